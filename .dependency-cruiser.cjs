@@ -1,0 +1,49 @@
+/** The arrows of docs/architecture.md: a folder may import what stands in its row, nothing else of ours. */
+const layers = {
+  platform: [],
+  jobs: ["platform"],
+  runtime: ["jobs", "platform"],
+  resources: [],
+  functions: ["resources", "platform"],
+  preflight: ["resources", "platform"],
+  manifest: ["resources", "functions", "preflight", "platform"],
+};
+
+const layerRule = ([folder, allowed]) => ({
+  name: `layer-${folder}`,
+  severity: "error",
+  comment: `provider/${folder} may import only: ${allowed.join(", ") || "libraries"}`,
+  from: { path: `^provider/${folder}/` },
+  to: {
+    path: "^(provider|test)/",
+    pathNot: `^provider/(${[folder, ...allowed].join("|")})/`,
+    ...(folder === "resources" && { dependencyTypesNot: ["type-only"] }),
+  },
+});
+
+module.exports = {
+  forbidden: [
+    ...Object.entries(layers).map(layerRule),
+    {
+      name: "pulumi-types-only",
+      severity: "error",
+      comment: "the provider process stays free of the SDK: of Pulumi only types",
+      from: { path: "^provider/(platform|jobs|runtime)/" },
+      to: { path: "@pulumi/", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "simulator-stands-alone",
+      severity: "error",
+      comment: "the simulator is the platform: it shares no code with the client it tests",
+      from: { path: "^test/simulator/" },
+      to: { path: "^provider/" },
+    },
+    { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default"] },
+  },
+};
