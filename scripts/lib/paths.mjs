@@ -1,0 +1,13 @@
+import { homedir } from "node:os";
+import { join, resolve } from "node:path";
+
+export const root = resolve(import.meta.dirname, "../..");
+
+// Outside the checkout, so that clones share what is expensive to build.
+export const userCache = () =>
+  join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "pulumi-cavatica");
+
+// Inside the checkout, never committed or packed; goes away with the dependencies it describes.
+export const localCache = join(root, "node_modules/.cache/pulumi-cavatica");
+
+export const inModules = (path) => join(root, "node_modules", path);
