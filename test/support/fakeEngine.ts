@@ -1,0 +1,48 @@
+// The part of the engine that a provider process talks back to: the log.
+import * as grpc from "@grpc/grpc-js";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
+import type { LogRequest } from "@pulumi/pulumi/proto/engine_pb";
+
+const severities = ["debug", "info", "warning", "error"] as const;
+
+export interface LogEntry {
+  severity: (typeof severities)[number];
+  message: string;
+  urn: string;
+  ephemeral: boolean;
+}
+
+export interface FakeEngine {
+  address: string;
+  logs: LogEntry[];
+  /** From now on the address refuses connections, as after a killed CLI. */
+  stop(): void;
+}
+
+const toEntry = (request: LogRequest): LogEntry => ({
+  severity: severities[request.getSeverity()] ?? "debug",
+  message: request.getMessage(),
+  urn: request.getUrn(),
+  ephemeral: request.getEphemeral(),
+});
+
+const bind = (server: grpc.Server): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) =>
+      error ? reject(error) : resolve(port),
+    );
+  });
+
+export async function startFakeEngine(): Promise<FakeEngine> {
+  const logs: LogEntry[] = [];
+  const server = new grpc.Server();
+  server.addService(EngineService, {
+    log(request: grpc.ServerUnaryCall<LogRequest, Empty>, answer: grpc.sendUnaryData<Empty>) {
+      logs.push(toEntry(request.request));
+      answer(null, new Empty());
+    },
+  });
+  const port = await bind(server);
+  return { address: `127.0.0.1:${port}`, logs, stop: () => server.forceShutdown() };
+}
