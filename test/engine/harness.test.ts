@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { areGone, newStack, type Stack } from "../support/engine";
+
+// A dynamic resource that needs nothing but Node; `mode` chooses what its create does.
+const provider = `exports.handler = () => ({
+  async check(olds, news) { return { inputs: news }; },
+  async diff(id, olds, news) { return { replaces: olds.name === news.name ? [] : ["name"] }; },
+  async create(inputs) {
+    if (inputs.mode === "broken") throw new Error("refused by the platform");
+    if (inputs.mode === "slow") await new Promise((done) => setTimeout(done, 60000));
+    return { id: "id-" + inputs.name, outs: { ...inputs, cwd: process.cwd(), token: process.env.SB_AUTH_TOKEN ?? null } };
+  },
+  async update(id, olds, news) { return { outs: { ...olds, ...news } }; },
+  async read(id, { cwd, token, ...inputs }) { return { id, props: { ...inputs, cwd, token }, inputs }; },
+  async delete() {},
+})`;
+
+const resourceClass = `class Dummy extends pulumi.CustomResource {
+  constructor(name, props, opts) {
+    super("pulumi-nodejs:dynamic/test:Dummy", name, { cwd: undefined, token: undefined, ...props, __provider: ${JSON.stringify(provider)} }, opts);
+  }
+}`;
+const program = (body: string) => `const pulumi = require("@pulumi/pulumi");\n${resourceClass}\n${body}`;
+
+describe("a stack's life", () => {
+  let stack: Stack;
+  beforeAll(async () => {
+    stack = await newStack({
+      program: program(`
+        const config = new pulumi.Config();
+        const a = new Dummy("a", { name: config.require("name"), key: config.requireSecret("key") });
+        new Dummy("b", { name: "b" });
+        exports.token = a.token;
+        exports.cwd = a.cwd;`),
+      config: { name: "one", key: { secret: "hidden = value" } },
+      env: { SB_AUTH_TOKEN: "t1" },
+    });
+  });
+  afterAll(() => stack.remove());
+
+  it("creates", async () => {
+    const result = await stack.up();
+    expect(result.steps).toEqual({ a: "create", b: "create" });
+    expect(result.changes).toEqual({ create: 2, update: 0, same: 0, replace: 0, delete: 0, failed: 0 });
+    expect(result.diagnostics).toEqual([]);
+    expect(await stack.outputs()).toEqual({ token: "t1", cwd: stack.dir });
+  });
+
+  it("exports its state", async () => {
+    const { a } = await stack.resources();
+    expect(a).toMatchObject({ id: "id-one", outputs: { name: "one" } });
+    expect(JSON.stringify(await stack.export())).not.toContain("hidden = value");
+    expect(JSON.stringify(await stack.export({ showSecrets: true }))).toContain("hidden = value");
+  });
+
+  it("sees no change in a preview, a refresh and a second up", async () => {
+    const same = { create: 0, update: 0, same: 2, replace: 0, delete: 0, failed: 0 };
+    expect((await stack.preview()).changes).toEqual(same);
+    expect((await stack.up({ preview: true, args: ["--expect-no-changes"] })).changes).toEqual(same);
+    expect((await stack.refresh({ args: ["--expect-no-changes"] })).exitCode).toBe(0);
+  });
+
+  it("replaces and deletes after the program has changed", async () => {
+    await stack.setProgram(program(`new Dummy("a", { name: "two" });`));
+    const planned = await stack.preview();
+    expect(planned.changes).toMatchObject({ replace: 1, delete: 1 });
+    const result = await stack.up();
+    expect(result.changes).toMatchObject({ replace: 1, delete: 1 });
+    expect(Object.keys(await stack.resources())).toEqual(["a"]);
+  });
+
+  it("destroys", async () => {
+    expect((await stack.destroy()).changes).toMatchObject({ delete: 1 });
+    expect(await stack.resources()).toEqual({});
+  });
+});
+
+describe("failures", () => {
+  it("throws unless the failure is expected, and shows what was said", async () => {
+    const stack = await newStack({
+      program: program(`new Dummy("a", { mode: "broken" }); new Dummy("b", {});`),
+    });
+    await expect(stack.up()).rejects.toThrow("refused by the platform");
+    const result = await stack.up({ expectFailure: true });
+    expect(result.changes).toMatchObject({ failed: 1 });
+    expect(result.steps.a).toBe("failed");
+    expect(result.diagnostics).toContainEqual(
+      expect.objectContaining({ severity: "error", message: expect.stringContaining("refused") as string }),
+    );
+    await stack.setProgram(program(`new Dummy("b", {});`));
+    await expect(stack.up({ expectFailure: true })).rejects.toThrow("ended with 0");
+    await stack.remove();
+  });
+
+  it("leaves the provider process behind when the CLI is killed", async () => {
+    const stack = await newStack({ program: program(`new Dummy("a", { mode: "slow" });`) });
+    const run = stack.start("up");
+    await run.waitFor(({ begun }) => begun.includes("a"));
+    const pids = await stack.providerPids();
+    expect(pids).toHaveLength(1);
+    const result = await run.kill();
+    expect(result.exitCode).toBeNull();
+    expect(await areGone(pids)).toBe(false);
+    expect((await stack.export()).deployment.pending_operations).toMatchObject([{ type: "creating" }]);
+    await stack.remove();
+    await expect.poll(() => areGone(pids)).toBe(true);
+  });
+
+  it("interrupts a run as Ctrl-C does", async () => {
+    const stack = await newStack({ program: program(`new Dummy("a", { mode: "slow" });`) });
+    const run = stack.start("up");
+    await run.waitFor(({ begun }) => begun.includes("a"));
+    run.interrupt();
+    await run.waitFor(/Ctrl-C|\^C|interrupt|cancel/i);
+    run.interrupt();
+    const result = await run.done;
+    expect(result.exitCode).not.toBe(0);
+    await expect(run.waitFor(/never said/)).rejects.toThrow("ended before");
+    await stack.remove();
+  });
+});
+
+describe("languages and projects", () => {
+  it("runs TypeScript, and programs that are ES modules", async () => {
+    const typescript = await newStack({
+      language: "ts",
+      program: `import * as pulumi from "@pulumi/pulumi";\nexport const answer: pulumi.Output<number> = pulumi.output(42);`,
+    });
+    const esm = await newStack({
+      language: "esm",
+      program: `import * as pulumi from "@pulumi/pulumi";\nexport const answer = pulumi.output(await Promise.resolve(43));`,
+    });
+    await Promise.all([typescript.up(), esm.up()]);
+    expect([await typescript.outputs(), await esm.outputs()]).toEqual([{ answer: 42 }, { answer: 43 }]);
+    await Promise.all([typescript.remove(), esm.remove()]);
+  });
+
+  it("copies a whole project", async () => {
+    const source = await newStack({ program: "exports.from = process.cwd();", files: { "data/a.txt": "A" } });
+    const copy = await newStack({ dir: source.dir, files: { "data/b.txt": "B" } });
+    expect(copy.dir).not.toBe(source.dir);
+    await copy.setProgram(`exports.data = require("fs").readdirSync("data").sort();`);
+    await copy.up();
+    expect(await copy.outputs()).toEqual({ data: ["a.txt", "b.txt"] });
+    await Promise.all([source.remove(), copy.remove()]);
+  });
+});
