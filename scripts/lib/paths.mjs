@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -11,3 +12,7 @@ export const userCache = () =>
 export const localCache = join(root, "node_modules/.cache/pulumi-cavatica");
 
 export const inModules = (path) => join(root, "node_modules", path);
+
+/** One a checkout, and not inside it: npm ci deletes node_modules while it holds its lock. */
+export const lockFile = (name) =>
+  join(userCache(), `${name}-${createHash("sha256").update(root).digest("hex").slice(0, 12)}.lock`);

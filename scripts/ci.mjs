@@ -1,0 +1,53 @@
+// Everything that must hold before a change is merged. The last line sums up: tests one by one, other checks one each.
+import { ensureModules } from "./lib/modules.mjs";
+import { attempt, main, say } from "./lib/run.mjs";
+import { root } from "./lib/paths.mjs";
+
+const checks = ["lint", "types", "layers", "package-checks"];
+const tests = ["test", "test:conformance"];
+
+const numberOf = (word, line) => Number(new RegExp(`(\\d+) ${word}`).exec(line)?.[1] ?? 0);
+
+/** Tests count by the summary they end with (ours or pytest's); without one they are a single check. */
+export function tally(output, code) {
+  const line = output.trim().split("\n").at(-1) ?? "";
+  const passed = numberOf("passed", line);
+  const failed = numberOf("failed", line) + numberOf("errors?", line);
+  if (code !== 0 && failed === 0) return { passed, failed: 1 };
+  return passed + failed === 0 ? { passed: 1, failed: 0 } : { passed, failed };
+}
+
+const single = (code) => (code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+
+async function check(name) {
+  const began = Date.now();
+  const shell = process.platform === "win32";
+  const { code, stdout, stderr } = await attempt("npm", ["run", "--silent", name], { cwd: root, shell });
+  const result = tests.includes(name) ? tally(stdout, code) : single(code);
+  if (result.failed > 0) console.log(`--- ${name}\n${stdout}${stderr}---`);
+  const verdict = result.failed > 0 ? "FAILED" : "ok    ";
+  say(`${verdict} ${name} (${((Date.now() - began) / 1000).toFixed(0)} s)`);
+  return result;
+}
+
+async function checkAll() {
+  try {
+    await ensureModules();
+  } catch (error) {
+    console.log(error.message);
+    return [single(1)];
+  }
+  const results = [];
+  for (const name of [...checks, ...tests]) results.push(await check(name));
+  return results;
+}
+
+async function runAll() {
+  const results = await checkAll();
+  const sum = (key) => results.reduce((total, result) => total + result[key], 0);
+  console.log(`${sum("passed")} passed, ${sum("failed")} failed`);
+  return sum("failed") === 0 ? 0 : 1;
+}
+
+// Imported by its own test, it must not start.
+if (process.argv[1] === import.meta.filename) await main(runAll);

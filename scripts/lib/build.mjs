@@ -1,0 +1,63 @@
+// Compiles the package into dist; a build of unchanged sources is skipped, so that every test can ask for it.
+import { createHash } from "node:crypto";
+import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { withLock } from "./lock.mjs";
+import { inModules, localCache, lockFile, root } from "./paths.mjs";
+import { run, say } from "./run.mjs";
+
+const dist = join(root, "dist");
+const bin = "provider/cli/main.js";
+const stamp = join(localCache, "build-hash");
+const inputs = ["package-lock.json", "package.json", "tsconfig.json", "tsconfig.build.json"];
+const folders = ["provider", "test/simulator"];
+
+async function filesIn(folder) {
+  const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+}
+
+async function hashSources() {
+  const sources = (await Promise.all(folders.map(filesIn))).flat().sort();
+  const hash = createHash("sha256");
+  for (const file of [...inputs.map((name) => join(root, name)), ...sources])
+    hash
+      .update(file.slice(root.length))
+      .update("\0")
+      .update(await readFile(file))
+      .update("\0");
+  return hash.digest("hex");
+}
+
+const read = (file) => readFile(file, "utf8").catch(() => undefined);
+
+async function isCurrent(hash) {
+  return (await read(stamp)) === hash && (await read(join(dist, bin))) !== undefined;
+}
+
+// Beside dist and swapped in at the end: a stack that runs meanwhile never sees half a build.
+async function compile(hash) {
+  const draft = join(localCache, `dist-${process.pid}`);
+  await rm(draft, { recursive: true, force: true });
+  try {
+    const args = [inModules("typescript/bin/tsc"), "-p", "tsconfig.build.json", "--outDir", draft];
+    await run(process.execPath, args, { cwd: root });
+    await chmod(join(draft, bin), 0o755);
+    await rm(dist, { recursive: true, force: true });
+    await rename(draft, dist);
+    await writeFile(stamp, hash);
+  } finally {
+    await rm(draft, { recursive: true, force: true });
+  }
+}
+
+export async function ensureBuild({ force = false } = {}) {
+  if (!force && (await isCurrent(await hashSources()))) return;
+  await mkdir(localCache, { recursive: true });
+  await withLock(lockFile("build"), "building the package", async () => {
+    const hash = await hashSources();
+    if (!force && (await isCurrent(hash))) return;
+    say("building dist");
+    await compile(hash);
+  });
+}

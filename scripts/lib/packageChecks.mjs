@@ -1,0 +1,80 @@
+// The checks of the published package and of what the repository must not contain; each answers its complaints.
+import { readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { root } from "./paths.mjs";
+import { attempt, run } from "./run.mjs";
+
+const text = (path) => readFile(join(root, path), "utf8");
+
+const mayBePacked =
+  /^(dist\/(provider|test\/simulator)\/|package\.json$|LICENSE$|README\.md$|CHANGELOG\.md$)/;
+const mustBePacked = [
+  "LICENSE",
+  "README.md",
+  "CHANGELOG.md",
+  "dist/provider/index.js",
+  "dist/provider/index.d.ts",
+  "dist/provider/cli/main.js",
+  "dist/provider/runtime/v1.js",
+  "dist/test/simulator/index.js",
+];
+
+export function contents(paths) {
+  const missing = mustBePacked.filter((path) => !paths.includes(path));
+  const extra = paths.filter((path) => !mayBePacked.test(path));
+  return [
+    ...missing.map((path) => `${path} is missing`),
+    ...extra.map((path) => `${path} doesn't belong there`),
+  ];
+}
+
+export async function commandIsExecutable(bin) {
+  const { mode } = await stat(join(root, bin));
+  const firstLine = (await text(bin)).split("\n", 1)[0];
+  return [
+    ...(mode & 0o100 ? [] : [`${bin} is not executable`]),
+    ...(firstLine === "#!/usr/bin/env node" ? [] : [`${bin} starts with ${firstLine}`]),
+  ];
+}
+
+/** A lockfile that names hosts ties everyone to the registry of whoever wrote it. */
+export const lockfileHosts = (lockfile) =>
+  [...lockfile.matchAll(/"resolved": "(?!file:)[^"]*"/g)].slice(0, 3).map(([match]) => match);
+
+// Written in parts so that this file passes its own check.
+const traces = [
+  ["/", "(?:work|root)", "/"].join(""),
+  ["/home", "/[a-z]", "[a-z0-9]+/"].join(""),
+  ["/Users", "/[A-Za-z]"].join(""),
+  ["registry", "\\.(?:npmjs|yarnpkg)\\."].join(""),
+  ["npm", "\\.pkg\\.github"].join(""),
+];
+const trace = new RegExp(`(?<![\\w.}~-])(?:${traces.join("|")})`);
+
+/** Paths of one machine, and registry hosts, work nowhere else. */
+export const tracesIn = (file, content) =>
+  content
+    .split("\n")
+    .flatMap((line, index) =>
+      trace.test(line) ? [`${file}:${index + 1}: ${line.trim().slice(0, 100)}`] : [],
+    );
+
+export async function repositoryTraces() {
+  const tracked = (await run("git", ["ls-files", "-z"], { cwd: root })).split("\0").filter(Boolean);
+  const found = await Promise.all(
+    tracked.map(async (file) => tracesIn(file, await text(file).catch(() => ""))),
+  );
+  return found.flat();
+}
+
+export async function changelogNames(version) {
+  const changelog = await text("CHANGELOG.md").catch(() => "");
+  const heading = new RegExp(`^## \\[?v?${version.replaceAll(".", "\\.")}\\b`, "m");
+  return heading.test(changelog) ? [] : [`CHANGELOG.md has no heading for ${version}`];
+}
+
+/** Another tool's verdict: what it prints is the complaint. */
+export async function tool(script, args) {
+  const { code, stdout, stderr } = await attempt(process.execPath, [script, ...args], { cwd: root });
+  return code === 0 ? [] : [`${stdout}${stderr}`.trim()];
+}

@@ -1,0 +1,55 @@
+// npm run package-checks: what a user installs is complete, loads everywhere, and holds nothing else.
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import * as checks from "./lib/packageChecks.mjs";
+import { inModules, root } from "./lib/paths.mjs";
+import { main, run } from "./lib/run.mjs";
+import { ensureBuild } from "./lib/build.mjs";
+
+const json = async (path) => JSON.parse(await readFile(join(root, path), "utf8"));
+
+async function pack(folder) {
+  const args = ["pack", "--json", "--ignore-scripts", "--pack-destination", folder];
+  const [packed] = JSON.parse(await run("npm", args, { cwd: root, shell: process.platform === "win32" }));
+  return { ...packed, file: join(folder, packed.filename), paths: packed.files.map(({ path }) => path) };
+}
+
+function listed(packed, manifest) {
+  const lockfile = () => readFile(join(root, "package-lock.json"), "utf8");
+  // The build is CommonJS, which old and new resolution load; no other profile is promised.
+  const attw = [packed.file, "--profile", "node16", "--no-color"];
+  return {
+    "the tarball holds what it must and nothing else": () => checks.contents(packed.paths),
+    "its command can be run": () => checks.commandIsExecutable(Object.values(manifest.bin)[0]),
+    publint: () => checks.tool(inModules("publint/src/cli.js"), ["run", packed.file, "--strict"]),
+    "are the types wrong": () => checks.tool(inModules("@arethetypeswrong/cli/dist/index.js"), attw),
+    "the lockfile names no host": async () => checks.lockfileHosts(await lockfile()),
+    "no file holds a path or host of one machine": checks.repositoryTraces,
+    "the changelog knows this version": () => checks.changelogNames(manifest.version),
+  };
+}
+
+async function report(packed, manifest) {
+  const { size, unpackedSize, paths } = packed;
+  console.log(
+    `${packed.filename}: ${paths.length} files, ${(size / 1000).toFixed(0)} kB packed, ${(unpackedSize / 1000).toFixed(0)} kB unpacked`,
+  );
+  let failed = 0;
+  for (const [name, check] of Object.entries(listed(packed, manifest))) {
+    const complaints = await check();
+    if (complaints.length > 0) failed += 1;
+    console.log([`${complaints.length > 0 ? "FAILED" : "ok    "} ${name}`, ...complaints].join("\n  "));
+  }
+  return failed === 0 ? 0 : 1;
+}
+
+await main(async () => {
+  await ensureBuild();
+  const folder = await mkdtemp(join(tmpdir(), "cavatica-pack-"));
+  try {
+    return await report(await pack(folder), await json("package.json"));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});

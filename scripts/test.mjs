@@ -1,0 +1,13 @@
+// npm test: all three levels against a fresh build and the official CLI; extra arguments go to vitest.
+import { main } from "./lib/run.mjs";
+import { setup } from "./lib/setup.mjs";
+import { runVitest } from "./lib/vitest.mjs";
+
+await main(async () => {
+  const { cli } = await setup();
+  const args = process.argv.slice(2);
+  const { passed, failed, skipped } = await runVitest({ args, env: { PULUMI_CAVATICA_CLI: cli } });
+  if (skipped > 0) console.log(`${skipped} skipped`);
+  console.log(`${passed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+});
