@@ -1,23 +1,11 @@
 // Everything that must hold before a change is merged. The last line sums up: tests one by one, other checks one each.
+import { single, tally } from "./lib/checks.mjs";
 import { ensureModules } from "./lib/modules.mjs";
 import { attempt, main, say } from "./lib/run.mjs";
 import { root } from "./lib/paths.mjs";
 
 const checks = ["lint", "types", "layers", "package-checks"];
 const tests = ["test", "test:conformance"];
-
-const numberOf = (word, line) => Number(new RegExp(`(\\d+) ${word}`).exec(line)?.[1] ?? 0);
-
-/** Tests count by the summary they end with (ours or pytest's); without one they are a single check. */
-export function tally(output, code) {
-  const line = output.trim().split("\n").at(-1) ?? "";
-  const passed = numberOf("passed", line);
-  const failed = numberOf("failed", line) + numberOf("errors?", line);
-  if (code !== 0 && failed === 0) return { passed, failed: 1 };
-  return passed + failed === 0 ? { passed: 1, failed: 0 } : { passed, failed };
-}
-
-const single = (code) => (code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
 
 async function check(name) {
   const began = Date.now();
@@ -49,5 +37,4 @@ async function runAll() {
   return sum("failed") === 0 ? 0 : 1;
 }
 
-// Imported by its own test, it must not start.
-if (process.argv[1] === import.meta.filename) await main(runAll);
+await main(runAll);

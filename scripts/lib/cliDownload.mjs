@@ -5,7 +5,8 @@ import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { say, run } from "./run.mjs";
 
-const releases = "https://get.pulumi.com/releases/sdk";
+// A mirror of the same layout may stand in (tests serve one on this machine).
+const releases = process.env.PULUMI_CAVATICA_RELEASES || "https://get.pulumi.com/releases/sdk";
 const systems = { linux: "linux", darwin: "darwin" };
 const machines = { x64: "x64", arm64: "arm64" };
 

@@ -13,8 +13,8 @@ const collect = (stream, echo) => {
 export function attempt(command, args, { echo = false, ...options } = {}) {
   return new Promise((done) => {
     const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], ...options });
-    const stdout = collect(child.stdout, echo && process.stdout);
-    const stderr = collect(child.stderr, echo && process.stderr);
+    const stdout = collect(child.stdout, echo ? process.stdout : undefined);
+    const stderr = collect(child.stderr, echo ? process.stderr : undefined);
     child.on("error", (error) => done({ code: null, stdout: stdout(), stderr: error.message }));
     child.on("close", (code, signal) => done({ code: code ?? signal, stdout: stdout(), stderr: stderr() }));
   });

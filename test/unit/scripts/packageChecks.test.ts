@@ -1,0 +1,40 @@
+import { expect, it } from "vitest";
+import { contents, lockfileHosts, tracesIn } from "../../../scripts/lib/packageChecks.mjs";
+
+it("wants the whole package and nothing else in the tarball", () => {
+  expect(contents([])).toContain("dist/provider/index.js is missing");
+  const extra = contents([
+    "dist/provider/index.js",
+    "dist/test/unit/a.js",
+    "dist/test/simulator/index.js",
+    ".env",
+  ]);
+  expect(extra).toContain("dist/test/unit/a.js doesn't belong there");
+  expect(extra).toContain(".env doesn't belong there");
+  expect(extra.join()).not.toContain("simulator/index.js doesn't");
+});
+
+it("finds a host in a lockfile", () => {
+  expect(lockfileHosts(`"resolved": "https://packages.example.org/a.tgz"`)).toHaveLength(1);
+  expect(lockfileHosts(`"version": "1.0.0", "integrity": "sha512-x", "resolved": "file:../a"`)).toEqual([]);
+});
+
+it("finds what works on one machine only", () => {
+  const machine = ["/wo", "rk/main/x"].join("");
+  const host = ["https://regis", "try.npmjs.org/a"].join("");
+  expect(tracesIn("a.md", `fine\ncd ${machine}\n${host}`)).toEqual([
+    `a.md:2: cd ${machine}`,
+    `a.md:3: ${host}`,
+  ]);
+  const fine = [
+    "/v2/work/items",
+    "~/root/x",
+    "./work/x",
+    "volumes/root/",
+    "https://example.org/work/",
+    "/home/you/x",
+  ];
+  expect(fine.flatMap((line) => tracesIn("a.md", line)).filter((found) => !found.includes("/home"))).toEqual(
+    [],
+  );
+});

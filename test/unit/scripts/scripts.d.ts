@@ -1,0 +1,38 @@
+// The scripts are plain JavaScript, so that they run before anything is installed. Types of what is tested:
+interface Counts {
+  passed: number;
+  failed: number;
+  skipped?: number;
+}
+
+declare module "*/scripts/lib/vitest.mjs" {
+  export function count(report: object, exitCode: number): Counts;
+}
+declare module "*/scripts/lib/checks.mjs" {
+  export function tally(output: string, code: number): Counts;
+}
+declare module "*/scripts/lib/modules.mjs" {
+  export function areInstalled(wanted: object, installed: object): boolean;
+}
+declare module "*/scripts/lib/packageChecks.mjs" {
+  export function contents(paths: string[]): string[];
+  export function lockfileHosts(lockfile: string): string[];
+  export function tracesIn(file: string, content: string): string[];
+}
+declare module "*/scripts/lib/lock.mjs" {
+  export function withLock<T>(file: string, what: string, work: () => Promise<T>): Promise<T>;
+}
+declare module "*/scripts/lib/cli.mjs" {
+  export const version: string;
+}
+declare module "*/scripts/lib/cliDownload.mjs" {
+  export function archiveName(version: string, platform?: string, arch?: string): string | undefined;
+}
+declare module "*/scripts/lib/run.mjs" {
+  interface Ended {
+    code: number | string | null;
+    stdout: string;
+    stderr: string;
+  }
+  export function attempt(command: string, args: string[], options: object): Promise<Ended>;
+}
