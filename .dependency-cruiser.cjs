@@ -1,12 +1,13 @@
 /** The arrows of docs/architecture.md: a folder may import what stands in its row, nothing else of ours. */
 const layers = {
   platform: [],
+  inputs: ["platform"],
   jobs: ["platform"],
-  runtime: ["jobs", "platform"],
-  resources: [],
-  functions: ["resources", "platform"],
-  preflight: ["resources", "platform"],
-  manifest: ["resources", "functions", "preflight", "platform"],
+  runtime: ["jobs", "inputs", "platform"],
+  resources: ["inputs"],
+  functions: ["resources", "inputs", "platform"],
+  preflight: ["resources", "inputs", "platform"],
+  manifest: ["resources", "functions", "preflight", "inputs", "platform"],
 };
 
 const layerRule = ([folder, allowed]) => ({
@@ -17,6 +18,7 @@ const layerRule = ([folder, allowed]) => ({
   to: {
     path: "^(provider|test)/",
     pathNot: `^provider/(${[folder, ...allowed].join("|")})/`,
+    // Declaring resources must not load what carries them out; its types are welcome.
     ...(folder === "resources" && { dependencyTypesNot: ["type-only"] }),
   },
 });
@@ -28,7 +30,7 @@ module.exports = {
       name: "pulumi-types-only",
       severity: "error",
       comment: "the provider process stays free of the SDK: of Pulumi only types",
-      from: { path: "^provider/(platform|jobs|runtime)/" },
+      from: { path: "^provider/(platform|inputs|jobs|runtime)/" },
       to: { path: "@pulumi/", dependencyTypesNot: ["type-only"] },
     },
     {
@@ -44,6 +46,9 @@ module.exports = {
     doNotFollow: { path: "node_modules" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default"],
+    },
   },
 };

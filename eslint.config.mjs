@@ -21,10 +21,17 @@ export default defineConfig(
     files: ["**/*.mjs", "**/*.cjs", "**/*.js"],
     languageOptions: {
       globals: Object.fromEntries(
-        ["process", "console", "URL", "setTimeout", "Buffer", "require", "module", "__dirname", "exports"].map((name) => [
-          name,
-          "readonly",
-        ]),
+        [
+          "process",
+          "console",
+          "URL",
+          "setTimeout",
+          "Buffer",
+          "require",
+          "module",
+          "__dirname",
+          "exports",
+        ].map((name) => [name, "readonly"]),
       ),
     },
   },

@@ -1,0 +1,91 @@
+import { z } from "zod";
+
+/** The texts users write, one schema each, with what is allowed in its message. Shared by resources and manifest. */
+
+const FILE_ID = /^[0-9a-f]{24}$/i;
+const FILE_ADDRESS = /^https?:\/\/[^/]+\/.*?files\/([0-9a-f]{24})\/?(?:[?#].*)?$/i;
+
+/** The id in a file's web address, or the text as it is. */
+export const toFileId = (text: string): string =>
+  FILE_ADDRESS.exec(text.trim())?.[1]?.toLowerCase() ?? text.trim().toLowerCase();
+
+export const fileId = z
+  .string()
+  .refine(
+    (text) => FILE_ID.test(toFileId(text)),
+    "must be a file's id (24 hexadecimal characters) or its web address",
+  );
+
+/** Volume names: the platform's page "Volumes". */
+const VOLUME_ID = /^[^/\s]+\/[A-Za-z0-9_]{3,32}$/;
+
+export const volumeId = z
+  .string()
+  .refine(
+    (text) => VOLUME_ID.test(text),
+    'must be a volume\'s id "owner/name", the name being 3 to 32 letters, digits or underscores',
+  );
+
+/** S3's bound on a whole key, in bytes of UTF-8; Google's and Azure's are the same. */
+const LONGEST_KEY = 1024;
+
+/** What is wrong with a location, or undefined. The platform's own rules on slashes aren't documented, so these are strict. */
+export function locationProblem(location: string): string | undefined {
+  if (location === "") return "must not be empty: it is the object's key below the volume's prefix";
+  if (location.startsWith("/")) return 'must not start with "/": it is relative to the volume\'s prefix';
+  if (location.endsWith("/")) return 'must not end in "/": it names one object, not a folder';
+  if (location.includes("//"))
+    return 'must not contain "//": object stores take it for a folder without a name';
+  if (location.split("/").some((part) => part === "." || part === ".."))
+    return 'must not have "." or ".." as a part';
+  // eslint-disable-next-line no-control-regex
+  if (/[\u0000-\u001f\u007f]/.test(location)) return "must not contain control characters";
+  const bytes = Buffer.byteLength(location);
+  return bytes > LONGEST_KEY ? `is ${bytes} bytes long; at most ${LONGEST_KEY} bytes are allowed` : undefined;
+}
+
+export const location = z.string().superRefine((text, context) => {
+  const problem = locationProblem(text);
+  if (problem) context.addIssue({ code: "custom", message: problem, input: text });
+});
+
+const CANNED_ACLS = [
+  "private",
+  "public-read",
+  "public-read-write",
+  "authenticated-read",
+  "aws-exec-read",
+  "bucket-owner-read",
+  "bucket-owner-full-control",
+  "log-delivery-write",
+] as const;
+
+/** Settings of the store per export (S3). `null` is a value of its own and reaches the platform as JSON null. */
+export const exportProperties = z
+  .strictObject({
+    sseAlgorithm: z.enum(["AES256", "aws:kms"]).nullable().optional(),
+    sseAwsKmsKeyId: z.string().min(1, "must not be empty").nullable().optional(),
+    awsCannedAcl: z.enum(CANNED_ACLS).nullable().optional(),
+    awsStorageClass: z.enum(["STANDARD", "GLACIER"]).nullable().optional(),
+  })
+  .superRefine((properties, context) => {
+    if (properties.sseAwsKmsKeyId && properties.sseAlgorithm !== "aws:kms") {
+      const message = `needs sseAlgorithm "aws:kms" beside it, which is ${JSON.stringify(properties.sseAlgorithm) ?? "missing"}`;
+      context.addIssue({
+        code: "custom",
+        path: ["sseAwsKmsKeyId"],
+        message,
+        input: properties.sseAwsKmsKeyId,
+      });
+    }
+  });
+
+const optionalFlag = z.boolean().nullish();
+export const overwrite = optionalFlag;
+export const copyOnly = optionalFlag;
+
+/** What our resource classes add for the provider process, which is told neither by the engine. */
+export const hidden = {
+  __urn: z.string().optional(),
+  __timeouts: z.record(z.string(), z.string()).optional(),
+};

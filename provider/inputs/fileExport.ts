@@ -1,0 +1,47 @@
+import { z } from "zod";
+import {
+  copyOnly,
+  exportProperties,
+  fileId,
+  hidden,
+  location,
+  overwrite,
+  toFileId,
+  volumeId,
+} from "./fields";
+import { isUnknown } from "./unknowns";
+import type { Bag } from "./validate";
+
+export const fileExportInputs = z.strictObject({
+  source: z.strictObject({ file: fileId }),
+  destination: z.strictObject({ volume: volumeId, location }),
+  properties: exportProperties.nullish(),
+  overwrite,
+  copyOnly,
+  ...hidden,
+});
+
+/**
+ * One way to write each set of inputs, so that equal ones compare equal: ids instead of addresses, defaults filled in,
+ * `null` and omitted the same but inside `properties`.
+ */
+export function normaliseFileExport(inputs: Bag): Bag {
+  const { properties, ...rest } = inputs;
+  return {
+    ...rest,
+    source: normaliseSource(inputs["source"]),
+    ...(hasMembers(properties) && { properties }),
+    overwrite: inputs["overwrite"] ?? false,
+    copyOnly: inputs["copyOnly"] ?? false,
+  };
+}
+
+function normaliseSource(source: unknown): unknown {
+  const file = (source as { file?: unknown } | undefined)?.file;
+  return typeof file === "string" && !isUnknown(source) && !isUnknown(file)
+    ? { file: toFileId(file) }
+    : source;
+}
+
+const hasMembers = (value: unknown): boolean =>
+  isUnknown(value) || (typeof value === "object" && value !== null && Object.keys(value).length > 0);

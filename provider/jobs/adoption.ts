@@ -1,0 +1,76 @@
+import type { Client } from "../platform/client";
+import type { Job } from "../platform/jobs";
+import { isPlatformError } from "../platform/errors";
+import type { Endpoints, JobKind } from "./kinds";
+
+/** As many finished jobs as are searched for an id; beyond, an adopted export goes by its file's id. */
+const FINISHED_JOBS_SEARCHED = 2_000;
+
+type JobsByKey<J> = ReadonlyMap<string, J>;
+
+const UNFINISHED = ["PENDING", "RUNNING"] as const;
+
+/**
+ * Finds jobs of ours that we don't know: of a run that crashed, or of a submission whose answer was lost.
+ * The platform has no filter but volume and state, so lists are kept: the unfinished jobs of a volume as they were when
+ * this process first used it, the finished ones when first asked for.
+ */
+export class Adoption<Request extends Endpoints, J extends Job & Endpoints> {
+  private readonly atStart = new Map<string, Promise<JobsByKey<J>>>();
+  private readonly finished = new Map<string, Promise<JobsByKey<J>>>();
+
+  constructor(
+    private readonly client: Client,
+    private readonly kind: JobKind<Request, J>,
+  ) {}
+
+  /** A job of an earlier run that was still unfinished when this process first used the volume. */
+  async leftOver(request: Request): Promise<J | undefined> {
+    const volume = this.kind.volume(request);
+    const jobs = await once(this.atStart, volume, () => this.list(volume, UNFINISHED));
+    return jobs.get(this.kind.key(request));
+  }
+
+  /** Unfinished jobs as of now, for what an unclear submission may have started. */
+  async unfinishedNow(volume: string): Promise<JobsByKey<J>> {
+    return this.list(volume, UNFINISHED);
+  }
+
+  /** A COMPLETED job of the same source at the same place, if it is among those searched. */
+  async completed(request: Request): Promise<J | undefined> {
+    const volume = this.kind.volume(request);
+    const jobs = await once(this.finished, volume, () =>
+      this.list(volume, ["COMPLETED"], FINISHED_JOBS_SEARCHED),
+    );
+    return jobs.get(this.kind.key(request));
+  }
+
+  /** A finished list goes stale when a new look must see jobs that have ended since. */
+  forgetFinished(volume: string): void {
+    this.finished.delete(volume);
+  }
+
+  private async list(volume: string, state: readonly string[], most = Infinity): Promise<JobsByKey<J>> {
+    const jobs = new Map<string, J>();
+    try {
+      for await (const job of this.kind.api.list(this.client, { volume, state })) {
+        jobs.set(this.kind.key(job), job);
+        if (jobs.size >= most) break;
+      }
+    } catch (error) {
+      // A volume that isn't there has no jobs; the submission itself will be refused with the better message.
+      if (!isPlatformError(error) || error.isTransient || error.isUnauthorized) throw error;
+    }
+    return jobs;
+  }
+}
+
+/** Asks once a key; a failed attempt isn't kept. */
+function once<T>(kept: Map<string, Promise<T>>, key: string, ask: () => Promise<T>): Promise<T> {
+  const known = kept.get(key);
+  if (known) return known;
+  const asked = ask();
+  kept.set(key, asked);
+  asked.catch(() => kept.delete(key));
+  return asked;
+}

@@ -1,0 +1,64 @@
+import type { Clock } from "../platform/clock";
+
+/** When collected items go: as soon as `max` are there, none came for `quietMs`, or the oldest waited `longestMs`. */
+export interface CollectRules {
+  max: number;
+  quietMs: number;
+  longestMs: number;
+}
+
+/**
+ * The engine hands out creates one after the other, about 5 ms apart: 100 ms of quiet collects what belongs together,
+ * 1 s bounds the wait, 100 is the most a bulk call takes.
+ */
+export const COLLECT_RULES: CollectRules = { max: 100, quietMs: 100, longestMs: 1_000 };
+
+export const flushAt = (first: number, last: number, rules: CollectRules): number =>
+  Math.min(first + rules.longestMs, last + rules.quietMs);
+
+/** One collected item with whoever waits for it; `flush` must answer each exactly once. */
+export interface Entry<Item, Result> {
+  item: Item;
+  resolve(result: Result): void;
+  reject(error: unknown): void;
+}
+
+/** Turns single requests, made about the same time, into batches. Order is kept; nobody waits for ever. */
+export class Collector<Item, Result> {
+  private waiting: Entry<Item, Result>[] = [];
+  private first = 0;
+  private last = 0;
+  private armed = false;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly flush: (entries: Entry<Item, Result>[]) => Promise<void>,
+    private readonly rules: CollectRules = COLLECT_RULES,
+  ) {}
+
+  add(item: Item): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      this.last = this.clock.now();
+      if (this.waiting.length === 0) this.first = this.last;
+      this.waiting.push({ item, resolve, reject });
+      if (this.waiting.length >= this.rules.max) this.go();
+      else if (!this.armed) void this.arm();
+    });
+  }
+
+  private async arm(): Promise<void> {
+    this.armed = true;
+    while (this.waiting.length > 0) {
+      const ms = flushAt(this.first, this.last, this.rules) - this.clock.now();
+      if (ms <= 0) this.go();
+      else await this.clock.sleep(ms);
+    }
+    this.armed = false;
+  }
+
+  private go(): void {
+    const entries = this.waiting;
+    this.waiting = [];
+    this.flush(entries).catch((error: unknown) => entries.forEach((entry) => entry.reject(error)));
+  }
+}

@@ -1,0 +1,48 @@
+import { isPlatformError } from "../platform/errors";
+import { type ExportJob, exportsApi, type ExportRequest } from "../platform/exports";
+import { type Client } from "../platform/client";
+import { bulkGetFiles, isAliasAt, type PlatformFile } from "../platform/files";
+import type { Job, JobApi, ModeQuery } from "../platform/jobs";
+
+export interface Endpoints {
+  source: unknown;
+  destination: unknown;
+}
+
+/** What a kind of job must tell, so that a running or finished one of its kind can be recognised. */
+export interface JobKind<Request extends Endpoints, J extends Job & Endpoints> {
+  readonly api: JobApi<Request, J>;
+  volume(request: Request): string;
+  /** Where the job writes: two different sources for one place are a mistake. */
+  place(request: Request): string;
+  source(request: Request): string;
+  /** Equal for a request and a job that do the same: same source, same place. */
+  key(request: Pick<Request, keyof Endpoints> | Pick<J, keyof Endpoints>): string;
+  /** Refusals that may mean "it is done already, or under way". */
+  readonly mayMeanDone: readonly number[];
+  /** Of these requests, those whose effect is there already, with the file that shows it. */
+  findDone(client: Client, requests: readonly Request[]): Promise<Map<Request, PlatformFile>>;
+}
+
+export type Mode = "move" | "copy" | "import";
+
+export const modeQuery = (mode: Mode): ModeQuery => (mode === "copy" ? { copy_only: true } : {});
+
+/** An export that moved its file leaves an alias at the very place; a copy leaves no trace on the file. */
+export const exportKind: JobKind<ExportRequest, ExportJob> = {
+  api: exportsApi,
+  volume: (request) => request.destination.volume,
+  place: (request) => `${request.destination.volume}/${request.destination.location}`,
+  source: (request) => request.source.file,
+  key: ({ source, destination }) => [source.file, destination.volume, destination.location].join("\n"),
+  mayMeanDone: [9006, 9107],
+  async findDone(client, requests) {
+    const files = await bulkGetFiles(client, [...new Set(requests.map((request) => request.source.file))]);
+    const done = new Map<ExportRequest, PlatformFile>();
+    for (const request of requests) {
+      const file = files.get(request.source.file);
+      if (file && !isPlatformError(file) && isAliasAt(file, request.destination)) done.set(request, file);
+    }
+    return done;
+  },
+};

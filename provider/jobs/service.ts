@@ -1,0 +1,62 @@
+import type { Client } from "../platform/client";
+import type { Job } from "../platform/jobs";
+import { Adoption } from "./adoption";
+import { Collector, type CollectRules } from "./collector";
+import type { Endpoints, JobKind, Mode } from "./kinds";
+import { Poller, type WatchOptions } from "./poller";
+import type { PollRules } from "./schedule";
+import { type Submitted, Submitter } from "./submitter";
+import { isPlatformError } from "../platform/errors";
+
+export interface JobServiceRules {
+  collect?: CollectRules;
+  poll?: PollRules;
+}
+
+/** All jobs of one kind of one account: what makes a thousand of them cost a few dozen requests. */
+export class JobService<Request extends Endpoints, J extends Job & Endpoints> {
+  readonly poller: Poller<J>;
+  private readonly adoption: Adoption<Request, J>;
+  private readonly submitters = new Map<Mode, Submitter<Request, J>>();
+  private readonly looks: Collector<string, J>;
+
+  constructor(
+    private readonly client: Client,
+    private readonly kind: JobKind<Request, J>,
+    private readonly rules: JobServiceRules = {},
+  ) {
+    this.adoption = new Adoption(client, kind);
+    this.poller = new Poller(client.clock, (ids) => kind.api.getMany(client, ids), rules.poll);
+    this.looks = new Collector(client.clock, async (entries) => {
+      const answers = await kind.api.getMany(client, [...new Set(entries.map((entry) => entry.item))]);
+      for (const { item, resolve, reject } of entries) {
+        const answer = answers.get(item);
+        if (isPlatformError(answer)) reject(answer);
+        else resolve(answer!);
+      }
+    });
+  }
+
+  /** Starts the job, or finds it running or done; never a second one for the same source and place. */
+  submit(request: Request, mode: Mode): Promise<Submitted<J>> {
+    return this.submitter(mode).submit(request);
+  }
+
+  /** Waits for a job on the clock that all jobs of this account share. */
+  wait(job: J, options: WatchOptions<J>): Promise<J> {
+    return this.poller.watch(job, options);
+  }
+
+  /** One job's present state; many asked at a time share a request. */
+  get(id: string): Promise<J> {
+    return this.looks.add(id);
+  }
+
+  private submitter(mode: Mode): Submitter<Request, J> {
+    const known = this.submitters.get(mode);
+    if (known) return known;
+    const made = new Submitter(this.client, this.kind, mode, this.adoption, this.rules.collect);
+    this.submitters.set(mode, made);
+    return made;
+  }
+}

@@ -1,0 +1,124 @@
+import { z } from "zod";
+import { type Clock, systemClock } from "./clock";
+import { PlatformError } from "./errors";
+import { exchange, type Fetch, type HttpAnswer, type HttpRequest, nodeFetch } from "./http";
+import { RateLimiter } from "./rateLimiter";
+import type { Purpose } from "./rateWindow";
+import { withRetry } from "./retry";
+import { VERSION } from "./version";
+
+export interface Account {
+  /** API base address, e.g. https://cavatica-api.sbgenomics.com/v2 */
+  endpoint: string;
+  authToken: string;
+}
+
+export interface ClientOptions {
+  clock?: Clock;
+  fetch?: Fetch;
+  limiter?: RateLimiter;
+  /** Told about waits: maintenance, lost connections, a used-up rate limit. */
+  onWait?: (error: PlatformError, ms: number) => void;
+  /** Bound of one operation with all its repetitions; default 15 minutes. */
+  withinMs?: number;
+}
+
+export type Query = Record<string, string | number | boolean | readonly string[] | undefined>;
+
+export interface Call<S extends z.ZodType> {
+  method?: HttpRequest["method"];
+  /** Below the endpoint; variable parts escaped by `segment`. */
+  path: string;
+  query?: Query;
+  body?: unknown;
+  /** What the answer must look like. */
+  answer: S;
+  /** False for what must not be done twice; default: true for everything but POST. */
+  idempotent?: boolean;
+  purpose?: Purpose;
+  signal?: AbortSignal | undefined;
+  withinMs?: number;
+}
+
+export interface Answer<T> {
+  value: T;
+  total: number | undefined;
+}
+
+const DEFAULT_WITHIN_MS = 15 * 60_000;
+
+/** One account on one platform: exchange, rate limit and retry put together. Knows nothing of Pulumi. */
+export class Client {
+  readonly clock: Clock;
+  private readonly fetch: Fetch;
+  private readonly limiter: RateLimiter;
+
+  constructor(
+    readonly account: Account,
+    private readonly options: ClientOptions = {},
+  ) {
+    this.clock = options.clock ?? systemClock;
+    this.fetch = options.fetch ?? nodeFetch;
+    this.limiter = options.limiter ?? new RateLimiter(this.clock);
+  }
+
+  async call<S extends z.ZodType>(call: Call<S>): Promise<z.output<S>> {
+    return (await this.answer(call)).value;
+  }
+
+  async answer<S extends z.ZodType>(call: Call<S>): Promise<Answer<z.output<S>>> {
+    const request = this.request(call);
+    return withRetry(async () => this.once(request, call), {
+      clock: this.clock,
+      idempotent: call.idempotent ?? request.method !== "POST",
+      withinMs: call.withinMs ?? this.options.withinMs ?? DEFAULT_WITHIN_MS,
+      signal: call.signal,
+      onWait: this.options.onWait,
+    });
+  }
+
+  private async once<S extends z.ZodType>(request: HttpRequest, call: Call<S>): Promise<Answer<z.output<S>>> {
+    const answer = await this.limiter.run(
+      call.purpose ?? "call",
+      () => exchange(request, this.fetch),
+      call.signal,
+    );
+    return { value: validated(request, answer, call.answer), total: answer.total };
+  }
+
+  private request(call: Call<z.ZodType>): HttpRequest {
+    const method = call.method ?? "GET";
+    const url = new URL(this.account.endpoint + call.path);
+    for (const [name, value] of Object.entries(call.query ?? {})) {
+      for (const one of [value ?? []].flat()) url.searchParams.append(name, String(one));
+    }
+    return {
+      method,
+      url,
+      headers: {
+        "X-SBG-Auth-Token": this.account.authToken,
+        Accept: "application/json",
+        "User-Agent": `pulumi-cavatica/${VERSION} (node ${process.versions.node}; ${process.platform})`,
+        ...(call.body !== undefined && { "Content-Type": "application/json" }),
+      },
+      body: call.body,
+      call: `${method} ${url.pathname.replace(/^\/v2/, "")}`,
+      signal: call.signal,
+    };
+  }
+}
+
+function validated<S extends z.ZodType>(request: HttpRequest, answer: HttpAnswer, schema: S): z.output<S> {
+  const parsed = schema.safeParse(answer.body);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new PlatformError({
+    failure: "malformed",
+    call: request.call,
+    status: answer.status,
+    message: `unexpected answer at ${issue?.path.join(".") || "its top"}: ${issue?.message ?? "no details"}`,
+  });
+}
+
+/** One path segment. A volume's id "owner/name" is two of them. */
+export const segment = (text: string): string => text.split("/").map(encodeURIComponent).join("/");

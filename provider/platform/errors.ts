@@ -1,0 +1,107 @@
+import { z } from "zod";
+import type { RateHeaders } from "./rateWindow";
+import { remedyFor } from "./remedies";
+
+/** The error object of the platform, as in answers, in bulk items and in failed jobs. Any member may be absent. */
+export interface ErrorInfo {
+  status?: number | undefined;
+  code?: number | undefined;
+  message?: string | undefined;
+  moreInfo?: string | undefined;
+}
+
+export const errorInfoSchema = z
+  .looseObject({
+    status: z.number().nullish(),
+    code: z.number().nullish(),
+    message: z.string().nullish(),
+    more_info: z.string().nullish(),
+  })
+  .transform((wire): ErrorInfo => ({
+    status: wire.status ?? undefined,
+    code: wire.code ?? undefined,
+    message: wire.message ?? undefined,
+    moreInfo: wire.more_info ?? undefined,
+  }));
+
+/**
+ * How a call went wrong.
+ * `refused`: the platform answered with an error. `network`: no answer, or half of one. `timeout`: no answer in time.
+ * `malformed`: an answer that isn't what the API promises. After the last three nobody knows whether the call was carried out.
+ */
+export type Failure = "refused" | "network" | "timeout" | "malformed";
+
+export interface PlatformErrorDetails extends ErrorInfo {
+  failure: Failure;
+  /** What was asked, e.g. "POST /storage/exports"; never with the token, which travels in a header. */
+  call: string;
+  requestId?: string | undefined;
+  /** The account's budget, as the refusal's headers state it. */
+  rate?: RateHeaders | undefined;
+  cause?: unknown;
+}
+
+/** The one error of the platform client. Branch on `code` first, `status` second, never on texts. */
+export class PlatformError extends Error {
+  override readonly name = "PlatformError";
+  readonly failure: Failure;
+  readonly call: string;
+  readonly status: number | undefined;
+  readonly code: number | undefined;
+  readonly platformMessage: string | undefined;
+  readonly moreInfo: string | undefined;
+  readonly requestId: string | undefined;
+  readonly remedy: string | undefined;
+  readonly rate: RateHeaders | undefined;
+
+  constructor(details: PlatformErrorDetails) {
+    const remedy = remedyFor(details.code, details.status);
+    super(describe(details, remedy), { cause: details.cause });
+    this.failure = details.failure;
+    this.call = details.call;
+    this.status = details.status;
+    this.code = details.code;
+    this.platformMessage = details.message;
+    this.moreInfo = details.moreInfo;
+    this.requestId = details.requestId;
+    this.remedy = remedy;
+    this.rate = details.rate;
+  }
+
+  /** Refused outright, so nothing was done: 429, or maintenance, which the platform announces as 503 with code 0. */
+  get isRefusedForNow(): boolean {
+    return this.failure === "refused" && (this.isRateLimit || this.isMaintenance);
+  }
+  get isRateLimit(): boolean {
+    return this.status === 429 || this.code === 1000;
+  }
+  get isMaintenance(): boolean {
+    return this.status === 503 && this.code === 0;
+  }
+  /** Nobody knows whether the call was carried out: no answer, half an answer, or a server error. */
+  get outcomeUnknown(): boolean {
+    return this.failure !== "refused" || (isServerError(this.status) && !this.isRefusedForNow);
+  }
+  get isTransient(): boolean {
+    return this.outcomeUnknown || this.isRefusedForNow || this.code === 13004;
+  }
+  get isNotFound(): boolean {
+    return this.failure === "refused" && this.status === 404;
+  }
+  get isUnauthorized(): boolean {
+    return this.failure === "refused" && this.status === 401;
+  }
+}
+
+const isServerError = (status: number | undefined): boolean => status !== undefined && status >= 500;
+
+function describe(details: PlatformErrorDetails, remedy: string | undefined): string {
+  const { call, status, code, message, requestId } = details;
+  const head = [status, code === undefined ? "" : `(code ${code})`, message ?? ""].filter(Boolean).join(" ");
+  return [`${call}: ${head}`, remedy, requestId && `[request ${requestId}]`]
+    .filter(Boolean)
+    .join(" ")
+    .replace(/\s+/g, " ");
+}
+
+export const isPlatformError = (error: unknown): error is PlatformError => error instanceof PlatformError;

@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { type Job, jobApi, type JobApi, jobFromWire, jobShape } from "./jobs";
+
+/** Per-export settings of the store, S3 only. `null` is a value of its own: no encryption, no canned ACL. */
+export interface ExportProperties {
+  sseAlgorithm?: string | null;
+  sseAwsKmsKeyId?: string | null;
+  awsCannedAcl?: string | null;
+  awsStorageClass?: string | null;
+}
+
+export interface ExportRequest {
+  source: { file: string };
+  /** `location` is the key below the volume's prefix. */
+  destination: { volume: string; location: string };
+  properties?: ExportProperties | undefined;
+  /** The platform deletes an object that is there, then writes: not atomic. */
+  overwrite?: boolean | undefined;
+}
+
+export interface ExportJob extends Job {
+  source: { file: string };
+  destination: { volume: string; location: string };
+}
+
+const schema = z
+  .looseObject({
+    ...jobShape,
+    source: z.looseObject({ file: z.string() }),
+    destination: z.looseObject({ volume: z.string(), location: z.string() }),
+  })
+  .transform((wire): ExportJob => ({
+    ...jobFromWire(wire),
+    source: { file: wire.source.file },
+    destination: { volume: wire.destination.volume, location: wire.destination.location },
+  }));
+
+const WIRE_NAMES: Record<keyof ExportProperties, string> = {
+  sseAlgorithm: "sse_algorithm",
+  sseAwsKmsKeyId: "sse_aws_kms_key_id",
+  awsCannedAcl: "aws_canned_acl",
+  awsStorageClass: "aws_storage_class",
+};
+
+/** Unset members stay out: what an empty `properties` does to the volume's defaults isn't documented. */
+function toWire(request: ExportRequest) {
+  const entries = Object.entries(request.properties ?? {}).filter(([, value]) => value !== undefined);
+  const properties = Object.fromEntries(
+    entries.map(([name, value]) => [WIRE_NAMES[name as keyof ExportProperties] ?? name, value]),
+  );
+  return {
+    source: request.source,
+    destination: request.destination,
+    overwrite: request.overwrite ?? false,
+    ...(entries.length > 0 && { properties }),
+  };
+}
+
+/** Pages "Start an export job", "Start a bulk export job", "Get details of an export job", "List export jobs". */
+export const exportsApi: JobApi<ExportRequest, ExportJob> = jobApi({
+  kind: "export",
+  plural: "exports",
+  idsKey: "export_ids",
+  schema,
+  toWire,
+});

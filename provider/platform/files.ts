@@ -1,0 +1,125 @@
+import { z } from "zod";
+import { type Client, segment } from "./client";
+import { type BulkAnswer, bulkGet } from "./bulk";
+import { listAll } from "./paging";
+
+/** Where a file's content lies: on the platform, or on a volume (then the file is an alias, which can't be exported). */
+export interface FileStorage {
+  type: string;
+  volume?: string | undefined;
+  location?: string | undefined;
+  hostedOnLocations?: string[] | undefined;
+}
+
+export interface PlatformFile {
+  id: string;
+  name: string;
+  project?: string | undefined;
+  /** Lower case: "file" or "folder". */
+  type: string;
+  /** Bytes; absent on folders. */
+  size?: number | undefined;
+  parent?: string | undefined;
+  href?: string | undefined;
+  createdOn?: string | undefined;
+  modifiedOn?: string | undefined;
+  storage?: FileStorage | undefined;
+  task?: string | undefined;
+  tags: string[];
+  metadata: Record<string, unknown>;
+  secondaryFiles: string[];
+  archived: boolean;
+}
+
+const text = z.string().nullish();
+
+const storageSchema = z.looseObject({
+  type: z.string(),
+  volume: text,
+  location: text,
+  hosted_on_locations: z.array(z.string()).nullish(),
+});
+
+const secondarySchema = z.array(z.looseObject({ id: z.string() })).nullish();
+
+/** A file as the platform sends it; in lists without `fields=_all` most members are missing. */
+export const fileSchema = z
+  .looseObject({
+    id: z.string().min(1),
+    name: z.string().default(""),
+    project: text,
+    type: text,
+    size: z.number().nullish(),
+    parent: text,
+    href: text,
+    created_on: text,
+    modified_on: text,
+    storage: storageSchema.nullish(),
+    origin: z.looseObject({ task: text }).nullish(),
+    tags: z.array(z.string()).nullish(),
+    metadata: z.record(z.string(), z.unknown()).nullish(),
+    secondary_files: secondarySchema,
+    _secondary_files: secondarySchema,
+    is_archived: z.boolean().nullish(),
+  })
+  .transform((wire): PlatformFile => ({
+    id: wire.id,
+    name: wire.name,
+    project: wire.project ?? undefined,
+    type: wire.type?.toLowerCase() ?? "file",
+    size: wire.size ?? undefined,
+    parent: wire.parent ?? undefined,
+    href: wire.href ?? undefined,
+    createdOn: wire.created_on ?? undefined,
+    modifiedOn: wire.modified_on ?? undefined,
+    storage: wire.storage ? storage(wire.storage) : undefined,
+    task: wire.origin?.task ?? undefined,
+    tags: wire.tags ?? [],
+    metadata: wire.metadata ?? {},
+    secondaryFiles: (wire.secondary_files ?? wire._secondary_files ?? []).map((file) => file.id),
+    archived: wire.is_archived === true,
+  }));
+
+const storage = (wire: z.output<typeof storageSchema>): FileStorage => ({
+  type: wire.type.toUpperCase(),
+  volume: wire.volume ?? undefined,
+  location: wire.location ?? undefined,
+  hostedOnLocations: wire.hosted_on_locations ?? undefined,
+});
+
+/** True if the file's content lies at that place of that volume, as after an export that moved it there. */
+export const isAliasAt = (file: PlatformFile, place: { volume: string; location: string }): boolean =>
+  file.storage?.type === "VOLUME" &&
+  file.storage.volume === place.volume &&
+  file.storage.location === place.location;
+
+export const getFile = (client: Client, id: string, signal?: AbortSignal): Promise<PlatformFile> =>
+  client.call({ path: `/files/${segment(id)}`, answer: fileSchema, signal });
+
+/** Up to 100 files by one request; an id that can't be read gives its own error. */
+export const bulkGetFiles = (client: Client, ids: readonly string[]): Promise<BulkAnswer<PlatformFile>> =>
+  bulkGet(
+    client,
+    { path: "/bulk/files/get", idsKey: "file_ids", item: fileSchema, key: (file) => file.id },
+    ids,
+  );
+
+export interface FileFilter {
+  project?: string;
+  parent?: string;
+  name?: string | readonly string[];
+  tag?: readonly string[];
+  "origin.task"?: string;
+  [metadata: `metadata.${string}`]: string | readonly string[];
+}
+
+/** The files and folders on one level of a project or folder (the platform never lists deeper). */
+export const listFiles = (
+  client: Client,
+  filter: FileFilter,
+  signal?: AbortSignal,
+): AsyncGenerator<PlatformFile> =>
+  listAll(client, { path: "/files", query: { ...filter }, item: fileSchema, key: (file) => file.id, signal });
+
+export const deleteFile = (client: Client, id: string): Promise<unknown> =>
+  client.call({ method: "DELETE", path: `/files/${segment(id)}`, answer: z.unknown() });

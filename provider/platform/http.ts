@@ -1,0 +1,134 @@
+import type { RequestInit, Response } from "node-fetch";
+import { errorInfoSchema, PlatformError } from "./errors";
+import type { RateHeaders } from "./rateWindow";
+
+/** A `fetch` as this client needs it; tests may give their own. */
+export type Fetch = (
+  url: string,
+  init: RequestInit,
+) => Promise<Pick<Response, "status" | "headers" | "text">>;
+
+export interface HttpRequest {
+  method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
+  url: URL;
+  headers: Record<string, string>;
+  body?: unknown;
+  /** What error texts call it, e.g. "GET /files/{id}". */
+  call: string;
+  signal?: AbortSignal | undefined;
+}
+
+export interface HttpAnswer {
+  status: number;
+  body: unknown;
+  /** Size of the whole collection, of which the body is a page (X-Total-Matching-Query). */
+  total: number | undefined;
+  rate: RateHeaders;
+}
+
+/** One attempt may take this long; a bulk call of 100 items was never seen to take more than a few seconds. */
+export const ATTEMPT_TIMEOUT_MS = 60_000;
+/** The largest answer the API gives is a page of 100 files with metadata: well below 1 MB. */
+export const MAX_BODY_BYTES = 32 * 1024 * 1024;
+
+/** One exchange: an answer of the platform with status 2xx, or a PlatformError. Never repeats anything. */
+export async function exchange(request: HttpRequest, fetch: Fetch): Promise<HttpAnswer> {
+  const answer = await send(request, fetch);
+  const requestId = answer.headers.get("x-request-id") ?? undefined;
+  const rate = rateHeaders(answer.headers);
+  const body = parseJson(answer.text);
+  if (answer.status < 200 || answer.status > 299)
+    throw refusal(request, answer.status, body, { requestId, rate });
+  if (answer.text.length > 0 && body === undefined) {
+    throw new PlatformError({
+      failure: "malformed",
+      call: request.call,
+      status: answer.status,
+      message: `the answer isn't JSON: ${excerpt(answer.text)}`,
+      requestId,
+      rate,
+    });
+  }
+  return { status: answer.status, body, rate, total: numberIn(answer.headers, "x-total-matching-query") };
+}
+
+async function send(request: HttpRequest, fetch: Fetch) {
+  const timeout = AbortSignal.timeout(ATTEMPT_TIMEOUT_MS);
+  const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout;
+  try {
+    const answer = await fetch(request.url.href, {
+      method: request.method,
+      headers: request.headers,
+      signal,
+      size: MAX_BODY_BYTES,
+      // A redirect would carry the token, which isn't an Authorization header, to another host.
+      redirect: "manual",
+      ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+    });
+    return { status: answer.status, headers: answer.headers, text: await answer.text() };
+  } catch (cause) {
+    if (request.signal?.aborted) throw request.signal.reason;
+    throw noAnswer(request, cause, timeout.aborted);
+  }
+}
+
+function noAnswer(request: HttpRequest, cause: unknown, timedOut: boolean): PlatformError {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new PlatformError({
+    failure: timedOut ? "timeout" : "network",
+    call: request.call,
+    message: timedOut
+      ? `no answer from ${request.url.host} within ${ATTEMPT_TIMEOUT_MS / 1000} s`
+      : `no whole answer from ${request.url.host}: ${why}`,
+    cause,
+  });
+}
+
+interface AnswerFacts {
+  requestId: string | undefined;
+  rate: RateHeaders;
+}
+
+function refusal(request: HttpRequest, status: number, body: unknown, facts: AnswerFacts): PlatformError {
+  const parsed = errorInfoSchema.safeParse(body);
+  const info = parsed.success ? parsed.data : {};
+  const fallback =
+    status >= 300 && status < 400
+      ? "the platform answered with a redirect; check the endpoint"
+      : "no details given";
+  return new PlatformError({
+    ...info,
+    ...facts,
+    failure: "refused",
+    call: request.call,
+    status,
+    message: info.message ?? fallback,
+  });
+}
+
+type Headers = { get(name: string): string | null };
+
+const rateHeaders = (headers: Headers): RateHeaders => ({
+  limit: numberIn(headers, "x-ratelimit-limit"),
+  remaining: numberIn(headers, "x-ratelimit-remaining"),
+  reset: numberIn(headers, "x-ratelimit-reset"),
+});
+
+function numberIn(headers: Headers, name: string): number | undefined {
+  const text = headers.get(name)?.trim();
+  const value = Number(text);
+  return text && Number.isFinite(value) ? value : undefined;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+const excerpt = (text: string): string => JSON.stringify(text.slice(0, 80));
+
+/** node-fetch is an ES module: loaded when first needed, which also keeps it out of programs that only declare. */
+export const nodeFetch: Fetch = async (url, init) => (await import("node-fetch")).default(url, init);

@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { type Job, jobApi, type JobApi, jobFromWire, jobShape } from "./jobs";
+
+export interface ImportDestination {
+  project?: string | undefined;
+  /** A folder's id, instead of a project. */
+  parent?: string | undefined;
+  /** Default: the last part of the location. */
+  name?: string | undefined;
+}
+
+export interface ImportRequest {
+  /** `location` is below the volume's prefix; a folder's ends in "/". */
+  source: { volume: string; location: string };
+  destination: ImportDestination;
+  overwrite?: boolean | undefined;
+  autorename?: boolean | undefined;
+  /** For folders alone; the platform refuses it for a file. */
+  preserveFolderStructure?: boolean | undefined;
+}
+
+export interface ImportJob extends Job {
+  source: { volume: string; location: string };
+  destination: ImportDestination;
+}
+
+const text = z.string().nullish();
+
+const schema = z
+  .looseObject({
+    ...jobShape,
+    source: z.looseObject({ volume: z.string(), location: z.string() }),
+    destination: z.looseObject({ project: text, parent: text, name: text }),
+  })
+  .transform((wire): ImportJob => ({
+    ...jobFromWire(wire),
+    source: { volume: wire.source.volume, location: wire.source.location },
+    destination: {
+      project: wire.destination.project ?? undefined,
+      parent: wire.destination.parent ?? undefined,
+      name: wire.destination.name ?? undefined,
+    },
+  }));
+
+const toWire = (request: ImportRequest) => ({
+  source: request.source,
+  destination: request.destination,
+  overwrite: request.overwrite ?? false,
+  autorename: request.autorename ?? false,
+  ...(request.preserveFolderStructure !== undefined && {
+    preserve_folder_structure: request.preserveFolderStructure,
+  }),
+});
+
+/** Pages "Start an import job", "Start a bulk import job" and their neighbours. */
+export const importsApi: JobApi<ImportRequest, ImportJob> = jobApi({
+  kind: "import",
+  plural: "imports",
+  idsKey: "import_ids",
+  schema,
+  toWire,
+});

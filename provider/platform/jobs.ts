@@ -1,0 +1,122 @@
+import { z } from "zod";
+import { type BulkAnswer, bulkGet, type BulkItem, bulkItems, bulkSchema } from "./bulk";
+import { type Client, segment } from "./client";
+import { type ErrorInfo, errorInfoSchema } from "./errors";
+import { fileSchema, type PlatformFile } from "./files";
+import { listAll } from "./paging";
+
+/** PENDING (queued), RUNNING, and the final two. An unknown state counts as not final. */
+export type JobState = "PENDING" | "RUNNING" | "COMPLETED" | "FAILED" | (string & {});
+
+export const isFinal = (state: JobState): boolean => state === "COMPLETED" || state === "FAILED";
+
+/** What export and import jobs have in common. */
+export interface Job {
+  id: string;
+  href?: string | undefined;
+  state: JobState;
+  startedOn?: string | undefined;
+  finishedOn?: string | undefined;
+  overwrite?: boolean | undefined;
+  result?: PlatformFile | undefined;
+  error?: ErrorInfo | undefined;
+}
+
+const text = z.string().nullish();
+
+export const jobShape = {
+  id: z.string().min(1),
+  href: text,
+  state: z.string(),
+  started_on: text,
+  finished_on: text,
+  overwrite: z.boolean().nullish(),
+  result: fileSchema.nullish(),
+  error: errorInfoSchema.nullish(),
+};
+
+const jobSchema = z.looseObject(jobShape);
+
+export const jobFromWire = (wire: z.output<typeof jobSchema>): Job => ({
+  id: wire.id,
+  href: wire.href ?? undefined,
+  state: wire.state,
+  startedOn: wire.started_on ?? undefined,
+  finishedOn: wire.finished_on ?? undefined,
+  overwrite: wire.overwrite ?? undefined,
+  result: wire.result ?? undefined,
+  error: wire.error ?? undefined,
+});
+
+/** The calls of one kind of job. `Mode` is what holds for a whole bulk call (copy_only). */
+export interface JobApi<Request, J extends Job> {
+  /** "export" or "import": for texts. */
+  readonly kind: string;
+  start(client: Client, request: Request, query: ModeQuery): Promise<J>;
+  startMany(client: Client, requests: readonly Request[], query: ModeQuery): Promise<BulkItem<J>[]>;
+  get(client: Client, id: string): Promise<J>;
+  getMany(client: Client, ids: readonly string[]): Promise<BulkAnswer<J>>;
+  /** Jobs on one volume that the token's user started; no other filter exists. */
+  list(client: Client, filter: { volume: string; state?: readonly string[] }): AsyncGenerator<J>;
+}
+
+export type ModeQuery = { copy_only?: true };
+
+interface JobArea<Request, S extends z.ZodType> {
+  kind: string;
+  plural: string;
+  idsKey: string;
+  schema: S;
+  toWire(request: Request): unknown;
+}
+
+/** Exports and imports have the same six calls under different names. */
+export function jobApi<Request, J extends Job>(area: JobArea<Request, z.ZodType<J>>): JobApi<Request, J> {
+  const single = `/storage/${area.plural}`;
+  const bulk = `/bulk/storage/${area.plural}`;
+  const query = (mode: ModeQuery) => ({ ...mode });
+  return {
+    kind: area.kind,
+    start: (client, request, mode) =>
+      client.call({
+        method: "POST",
+        path: single,
+        query: query(mode),
+        body: area.toWire(request),
+        answer: area.schema,
+      }),
+    async startMany(client, requests, mode) {
+      const path = `${bulk}/create`;
+      const body = { items: requests.map((request) => area.toWire(request)) };
+      const { items } = await client.call({
+        method: "POST",
+        path,
+        query: query(mode),
+        body,
+        answer: bulkSchema(area.schema),
+      });
+      return bulkItems<J>(items, `POST ${path}`);
+    },
+    get: (client, id) => client.call({ path: `${single}/${segment(id)}`, answer: area.schema }),
+    getMany: (client, ids) =>
+      bulkGet(
+        client,
+        {
+          path: `${bulk}/get`,
+          idsKey: area.idsKey,
+          item: area.schema,
+          key: (job) => job.id,
+          purpose: "poll",
+        },
+        ids,
+      ),
+    list: (client, filter) =>
+      listAll(client, {
+        path: single,
+        query: filter,
+        item: area.schema,
+        key: (job) => job.id,
+        countsMatch: false,
+      }),
+  };
+}

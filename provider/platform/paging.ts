@@ -1,0 +1,86 @@
+import { z } from "zod";
+import type { Client, Query } from "./client";
+import { PlatformError } from "./errors";
+
+const linkSchema = z.looseObject({
+  rel: z.string().optional(),
+  href: z.string().optional(),
+  next: z.string().optional(),
+});
+
+const pageSchema = <T extends z.ZodType>(item: T) =>
+  z.looseObject({ items: z.array(item), links: z.array(linkSchema).nullish() });
+
+export interface Listing<T extends z.ZodType> {
+  path: string;
+  query?: Query;
+  item: T;
+  /** By this, an item that shows twice is dropped: the platform's offset paging was seen to repeat some. */
+  key: (item: z.output<T>) => string;
+  /** False where the collection changes while it is read (running jobs), so that fewer than its count is no error. */
+  countsMatch?: boolean;
+  signal?: AbortSignal | undefined;
+}
+
+/** The largest page the platform gives (limit 1 to 100, default 50). */
+export const PAGE_SIZE = 100;
+
+/**
+ * Every item of a collection, page by page, each once. Ends by failing, never by dropping a page: a `next` that leads
+ * back, and fewer items than the platform's own count, are errors.
+ * Only the next link's query is used, since its host is the platform's idea of its own address.
+ */
+export async function* listAll<T extends z.ZodType>(
+  client: Client,
+  listing: Listing<T>,
+): AsyncGenerator<z.output<T>> {
+  const seen = new Set<string>();
+  const visited = new Set<string>();
+  let query: Query | undefined = { fields: "_all", ...listing.query, limit: PAGE_SIZE };
+  let total: number | undefined;
+  while (query) {
+    const { path, signal } = listing;
+    const answer: { value: z.output<ReturnType<typeof pageSchema<T>>>; total: number | undefined } =
+      await client.answer({
+        path,
+        query,
+        signal,
+        answer: pageSchema(listing.item),
+      });
+    total = answer.total ?? total;
+    yield* fresh(answer.value.items, listing.key, seen);
+    query = nextQuery(answer.value.links ?? []);
+    if (query) refuseLoop(listing.path, query, visited);
+  }
+  if (listing.countsMatch !== false && total !== undefined && seen.size < total)
+    throw incomplete(listing.path, `${seen.size} of ${total} items came`);
+}
+
+function* fresh<T>(items: T[], key: (item: T) => string, seen: Set<string>): Generator<T> {
+  for (const item of items) {
+    const id = key(item);
+    if (seen.has(id)) continue;
+    seen.add(id);
+    yield item;
+  }
+}
+
+/** `{rel: "next", href}` everywhere but in a volume's contents, which say `{next: href}`. */
+function nextQuery(links: z.output<typeof linkSchema>[]): Query | undefined {
+  const href =
+    links.find((link) => link.rel?.toLowerCase() === "next")?.href ?? links.find((link) => link.next)?.next;
+  if (!href) return undefined;
+  const query: Record<string, string[]> = {};
+  for (const [name, value] of new URL(href, "https://next.invalid").searchParams)
+    (query[name] ??= []).push(value);
+  return query;
+}
+
+function refuseLoop(path: string, query: Query, visited: Set<string>): void {
+  const mark = JSON.stringify(query);
+  if (visited.has(mark)) throw incomplete(path, "its next page leads back to one that came already");
+  visited.add(mark);
+}
+
+const incomplete = (path: string, why: string): PlatformError =>
+  new PlatformError({ failure: "malformed", call: `GET ${path}`, message: `the list is incomplete: ${why}` });

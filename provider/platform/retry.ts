@@ -1,0 +1,54 @@
+import type { Clock } from "./clock";
+import { isPlatformError, type PlatformError } from "./errors";
+
+export interface RetryOptions {
+  clock: Clock;
+  /** False for a call that must not be carried out twice: then it is repeated only if the platform refused it outright. */
+  idempotent: boolean;
+  /** One bound for the whole operation, waits included. Milliseconds. */
+  withinMs: number;
+  signal?: AbortSignal | undefined;
+  /** Told about each wait, so that maintenance doesn't look like a hang. */
+  onWait?: ((error: PlatformError, ms: number) => void) | undefined;
+  random?: () => number;
+}
+
+const FIRST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 30_000;
+const MAINTENANCE_WAIT_MS = 60_000;
+
+/** Exponential from 0.5 s to 30 s with jitter; maintenance, which lasts, is asked about once a minute. */
+export function waitBefore(
+  attempt: number,
+  error: PlatformError,
+  random: () => number = Math.random,
+): number {
+  if (error.isMaintenance) return MAINTENANCE_WAIT_MS;
+  const ceiling = Math.min(FIRST_WAIT_MS * 2 ** (attempt - 1), LONGEST_WAIT_MS);
+  return ceiling / 2 + (ceiling / 2) * random();
+}
+
+export const mayRepeat = (error: PlatformError, idempotent: boolean): boolean =>
+  idempotent ? error.isTransient : error.isRefusedForNow;
+
+/**
+ * Repeats `attempt` while that is safe and of use. The loop is p-retry's, the waiting ours: time is injected.
+ * p-retry isn't given the signal, because it would throw away an answer that arrives together with the abort.
+ */
+export async function withRetry<T>(attempt: () => Promise<T>, options: RetryOptions): Promise<T> {
+  const { default: pRetry } = await import("p-retry");
+  const { clock, idempotent, withinMs, signal, onWait, random } = options;
+  const end = clock.now() + withinMs;
+  return pRetry(attempt, {
+    retries: Number.MAX_SAFE_INTEGER,
+    minTimeout: 0,
+    async shouldRetry({ error, attemptNumber }) {
+      if (!isPlatformError(error) || !mayRepeat(error, idempotent)) return false;
+      const ms = waitBefore(attemptNumber, error, random);
+      if (clock.now() + ms > end) return false;
+      onWait?.(error, ms);
+      await clock.sleep(ms, signal);
+      return true;
+    },
+  });
+}

@@ -1,0 +1,98 @@
+import * as pulumi from "@pulumi/pulumi";
+import { CavaticaResource } from "./resource";
+
+/** Settings of the store for one export (S3 only), over the volume's own. Omitted: the volume's; `null`: none. */
+export interface ExportProperties {
+  /** Server-side encryption: "AES256", "aws:kms", or null for none. Platform default: AES256. */
+  sseAlgorithm?: pulumi.Input<"AES256" | "aws:kms" | null>;
+  /** KMS key, with "aws:kms" only. Default: the account's own key. */
+  sseAwsKmsKeyId?: pulumi.Input<string | null>;
+  /** S3's canned ACL, e.g. "bucket-owner-full-control". Default: null. */
+  awsCannedAcl?: pulumi.Input<string | null>;
+  /** "STANDARD" or "GLACIER". */
+  awsStorageClass?: pulumi.Input<"STANDARD" | "GLACIER" | null>;
+}
+
+export interface FileExportArgs {
+  /** The file: its id (24 hexadecimal characters), or its web address, which is reduced to the id. */
+  source: pulumi.Input<{ file: pulumi.Input<string> }>;
+  /** The volume's id "owner/name", and the object's key below the volume's prefix. */
+  destination: pulumi.Input<{ volume: pulumi.Input<string>; location: pulumi.Input<string> }>;
+  properties?: pulumi.Input<ExportProperties | undefined> | undefined;
+  /** Delete an object that is at the place, then write (the platform does it in two steps). Default: false. */
+  overwrite?: pulumi.Input<boolean | undefined> | undefined;
+  /**
+   * Keep the file on the platform. Default: false, and then the export MOVES it: the file becomes an alias of the
+   * object, one way; it can never be exported again.
+   */
+  copyOnly?: pulumi.Input<boolean | undefined> | undefined;
+}
+
+/** The error of a FAILED job, as the platform states it. */
+export interface JobError {
+  status?: number;
+  code?: number;
+  message?: string;
+  moreInfo?: string;
+}
+
+/** The file that a job has dealt with. */
+export interface JobResult {
+  id: string;
+  name?: string;
+  project?: string;
+}
+
+/**
+ * One export job: a file's content goes to a place on a volume, and `pulumi up` waits until it is there.
+ *
+ * `source`, `destination`, `properties` and `copyOnly` can't be changed on a job, so a change makes a new export; for a
+ * file that was moved that is impossible, and the preview says so. Destroying forgets the job and leaves the data.
+ * How long to wait: `customTimeouts.create` and `.update`, default 24h; when the time is up the deployment fails, the
+ * job is kept in state, and the next `up` goes on waiting for it.
+ *
+ * Facts: the platform's pages "Start an export job" and "Get details of an export job".
+ *
+ * @example
+ * ```ts
+ * const sample = new FileExport("sample-1", {
+ *     source: { file: "65a1f0c2e4b0a1b2c3d4e5f6" },
+ *     destination: { volume: "lab/archive", location: "run7/sample-1.cram" },
+ * });
+ * export const uri = sample.uri;
+ * ```
+ */
+export class FileExport extends CavaticaResource {
+  declare readonly source: pulumi.Output<{ file: string }>;
+  declare readonly destination: pulumi.Output<{ volume: string; location: string }>;
+  declare readonly properties: pulumi.Output<pulumi.Unwrap<ExportProperties> | undefined>;
+  declare readonly overwrite: pulumi.Output<boolean>;
+  declare readonly copyOnly: pulumi.Output<boolean>;
+  /** PENDING, RUNNING, COMPLETED or FAILED. */
+  declare readonly state: pulumi.Output<string>;
+  /** ISO 8601, UTC, as the job reports it. */
+  declare readonly startedOn: pulumi.Output<string | undefined>;
+  /** ISO 8601, UTC, as the job reports it. */
+  declare readonly finishedOn: pulumi.Output<string | undefined>;
+  /** The job's address in the API. */
+  declare readonly href: pulumi.Output<string | undefined>;
+  declare readonly result: pulumi.Output<JobResult | undefined>;
+  declare readonly error: pulumi.Output<JobError | undefined>;
+  /** The object in its store's own terms, e.g. s3://bucket/prefix/location. */
+  declare readonly uri: pulumi.Output<string | undefined>;
+
+  constructor(name: string, args: FileExportArgs, opts: pulumi.CustomResourceOptions = {}) {
+    super("FileExport", name, { ...args }, OUTPUTS, opts);
+  }
+
+  /** An existing job by its id; the token must be its owner's. Fails if there is none. */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, opts: pulumi.CustomResourceOptions = {}): FileExport {
+    return new FileExport(name, { ...NOTHING }, { ...opts, id });
+  }
+}
+
+const INPUTS = ["source", "destination", "properties", "overwrite", "copyOnly"];
+const OUTPUTS = [...INPUTS, "state", "startedOn", "finishedOn", "href", "result", "error", "uri"];
+
+/** A read resource has no arguments; all comes from the job. */
+const NOTHING = {} as FileExportArgs;

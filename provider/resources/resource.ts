@@ -1,0 +1,40 @@
+import * as pulumi from "@pulumi/pulumi";
+import { stub } from "./stub";
+
+/** What every class here does: its type's token, the stub, and what the engine doesn't tell the provider process. */
+export class CavaticaResource extends pulumi.CustomResource {
+  /**
+   * @param outputs names of outputs; they must be declared, or the engine's answer has nowhere to go (pulumi#5174)
+   */
+  protected constructor(
+    type: string,
+    name: string,
+    props: pulumi.Inputs,
+    outputs: readonly string[],
+    opts: pulumi.CustomResourceOptions,
+  ) {
+    const token = `pulumi-nodejs:dynamic/cavatica:${type}`;
+    const undeclared = Object.fromEntries(outputs.map((output) => [output, undefined]));
+    super(
+      token,
+      name,
+      {
+        ...undeclared,
+        ...props,
+        ...(opts.id === undefined && context(token, name, opts)),
+        __provider: stub(type),
+      },
+      opts,
+    );
+  }
+}
+
+/** The engine tells dynamic providers neither the URN nor the timeouts of an operation, so they go in as inputs. */
+function context(token: string, name: string, opts: pulumi.CustomResourceOptions): pulumi.Inputs {
+  const { create, update, delete: del } = opts.customTimeouts ?? {};
+  const timeouts = Object.entries({ create, update, delete: del }).filter(([, value]) => value !== undefined);
+  return {
+    __urn: pulumi.createUrn(name, token, opts.parent),
+    ...(timeouts.length > 0 && { __timeouts: Object.fromEntries(timeouts) }),
+  };
+}

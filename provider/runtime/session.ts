@@ -1,0 +1,93 @@
+import { createHash } from "node:crypto";
+import parseDuration from "parse-duration";
+import { Collector } from "../jobs/collector";
+import { exportKind } from "../jobs/kinds";
+import { JobService } from "../jobs/service";
+import { type Account, Client, type ClientOptions } from "../platform/client";
+import { resolveCredentials } from "../platform/credentials";
+import { isPlatformError } from "../platform/errors";
+import type { ExportJob, ExportRequest } from "../platform/exports";
+import { bulkGetFiles, type PlatformFile } from "../platform/files";
+import { getVolume, type PlatformVolume } from "../platform/volumes";
+import { announceWait } from "./status";
+
+/** Stack configuration as the provider process gets it; values are texts, secrets decrypted. */
+export interface StackConfig {
+  get(key: string): string | undefined;
+}
+
+/** One process serves one provider resource, so its configuration is the process's. Stored before anything is awaited. */
+let stackConfig: StackConfig | undefined;
+
+export function configure(config: StackConfig): void {
+  stackConfig = config;
+}
+
+const setting = (key: string): string | undefined => stackConfig?.get(`cavatica:${key}`);
+
+/** All that is shared by the resources of one account: the client with its rate limit, and the clocks and collectors. */
+export class Session {
+  readonly client: Client;
+  readonly exports: JobService<ExportRequest, ExportJob>;
+  private readonly fileLooks: Collector<string, PlatformFile>;
+  private readonly volumes = new Map<string, Promise<PlatformVolume>>();
+
+  constructor(account: Account, options: ClientOptions = {}) {
+    this.client = new Client(account, { onWait: announceWait, ...options });
+    this.exports = new JobService(this.client, exportKind);
+    this.fileLooks = new Collector(this.client.clock, async (entries) => {
+      const files = await bulkGetFiles(this.client, [...new Set(entries.map((entry) => entry.item))]);
+      for (const { item, resolve, reject } of entries) {
+        const file = files.get(item);
+        if (isPlatformError(file)) reject(file);
+        else resolve(file!);
+      }
+    });
+  }
+
+  /** One file; many asked at a time share a request. */
+  file(id: string): Promise<PlatformFile> {
+    return this.fileLooks.add(id);
+  }
+
+  /** Asked once in this process; what is used of it (bucket, prefix) can't change without a new volume. */
+  volume(id: string): Promise<PlatformVolume> {
+    const known = this.volumes.get(id);
+    if (known) return known;
+    const asked = getVolume(this.client, id);
+    this.volumes.set(id, asked);
+    asked.catch(() => this.volumes.delete(id));
+    return asked;
+  }
+}
+
+const sessions = new Map<string, Session>();
+
+/** The session of the account that the configuration names now; credentials are resolved anew for each call. */
+export function session(): Session {
+  const account = resolveCredentials({ env: process.env, config: setting, explicit: explicitAccount() });
+  const key = createHash("sha256").update(`${account.endpoint}\n${account.authToken}`).digest("hex");
+  const known = sessions.get(key) ?? new Session(account);
+  known.exports.poller.atLeastEvery(pollInterval());
+  sessions.set(key, known);
+  return known;
+}
+
+/** An explicit Provider marks its configuration, which else looks like the stack's own. */
+function explicitAccount(): Partial<Account> | undefined {
+  if (setting("explicit") !== "true") return undefined;
+  const [endpoint, authToken] = [setting("endpoint"), setting("authToken")];
+  return { ...(endpoint !== undefined && { endpoint }), ...(authToken !== undefined && { authToken }) };
+}
+
+function pollInterval(): number {
+  const text = setting("pollInterval");
+  const ms = text === undefined ? 0 : parseDuration(text);
+  if (ms === null || ms === undefined || ms < 0)
+    throw new Error(`cavatica:pollInterval: "${text}" is no duration; write e.g. 30s or 2m`);
+  return ms;
+}
+
+/** Every token this process has used, so that none shows in an error. */
+export const secretsInUse = (): string[] =>
+  [...sessions.values()].map(({ client }) => client.account.authToken);

@@ -1,0 +1,23 @@
+import type { dynamic } from "@pulumi/pulumi";
+import { type ResourceType, toProvider } from "./boundary";
+import { fileExport } from "./fileExport";
+import { dieWithEngine } from "./lifetime";
+import { VERSION } from "../platform/version";
+
+/**
+ * What the text in every resource's `__provider` loads (resources/stub.ts). This module's path, `load`, and the names
+ * of the types are a permanent contract: state written today must run under next year's package.
+ */
+const TYPES: Readonly<Record<string, ResourceType>> = { FileExport: fileExport };
+
+export function load(type: string): dynamic.ResourceProvider {
+  const found = TYPES[type];
+  if (!found) {
+    throw new Error(
+      `pulumi-cavatica ${VERSION} has no resource type "${type}"; the state was written by a newer version, install that.`,
+    );
+  }
+  return toProvider(found);
+}
+
+dieWithEngine();

@@ -1,0 +1,26 @@
+/** What Pulumi's wire (protobuf Struct) can carry. */
+export type Wire = null | string | number | boolean | Wire[] | { [key: string]: Wire };
+
+/**
+ * Makes a bag fit for the wire: a single `undefined`, bigint, function or Date in it would make the whole answer fail
+ * after the job has been started ("Unexpected struct type", pulumi#2205).
+ */
+export function toWire(value: unknown, at = "$"): Wire | undefined {
+  if (value === null || typeof value === "string" || typeof value === "boolean") return value;
+  if (typeof value === "bigint") return value.toString();
+  if (typeof value === "number") return finite(value, at);
+  if (typeof value !== "object") return undefined;
+  if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value)) return value.map((item, i) => toWire(item, `${at}[${i}]`) ?? null);
+  const members: { [key: string]: Wire } = {};
+  for (const [key, member] of Object.entries(value)) {
+    const wire = toWire(member, `${at}.${key}`);
+    if (wire !== undefined) members[key] = wire;
+  }
+  return members;
+}
+
+function finite(value: number, at: string): number {
+  if (!Number.isFinite(value)) throw new TypeError(`${at}: ${value} can't be stored in Pulumi's state`);
+  return value;
+}
