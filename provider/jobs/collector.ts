@@ -19,8 +19,8 @@ export const flushAt = (first: number, last: number, rules: CollectRules): numbe
 /** One collected item with whoever waits for it; `flush` must answer each exactly once. */
 export interface Entry<Item, Result> {
   item: Item;
-  resolve(result: Result): void;
-  reject(error: unknown): void;
+  resolve: (result: Result) => void;
+  reject: (error: unknown) => void;
 }
 
 /** Turns single requests, made about the same time, into batches. Order is kept; nobody waits for ever. */

@@ -16,14 +16,14 @@ interface Watch<J> extends WatchOptions<J> {
   id: string;
   lookedAt: number;
   last: J;
-  resolve(job: J): void;
-  reject(error: unknown): void;
+  resolve: (job: J) => void;
+  reject: (error: unknown) => void;
 }
 
 /** The wait has ended, the job hasn't: it runs on at the platform and can be waited for again. */
-export class StillRunning<J extends Job = Job> extends Error {
+export class StillRunning extends Error {
   override readonly name = "StillRunning";
-  constructor(readonly job: J) {
+  constructor(readonly job: Job) {
     super(`job ${job.id} is still ${job.state}`);
   }
 }

@@ -3,7 +3,7 @@ import type { Client } from "../platform/client";
 import { isPlatformError, PlatformError } from "../platform/errors";
 import type { PlatformFile } from "../platform/files";
 import type { Job } from "../platform/jobs";
-import { Adoption } from "./adoption";
+import type { Adoption } from "./adoption";
 import { matchAnswers } from "./bulkAnswers";
 import { Collector, type CollectRules, COLLECT_RULES, type Entry } from "./collector";
 import { type Endpoints, type JobKind, type Mode, modeQuery } from "./kinds";

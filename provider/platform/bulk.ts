@@ -54,7 +54,7 @@ export async function bulkGet<S extends z.ZodType>(
     idempotent: true,
     ...(what.purpose && { purpose: what.purpose }),
   });
-  const answers = bulkItems(items as never, call) as BulkItem<z.output<S>>[];
+  const answers = bulkItems<z.output<S>>(items, call);
   const found: BulkAnswer<z.output<S>> = new Map();
   for (const item of answers) if ("resource" in item) found.set(what.key(item.resource), item.resource);
   const errors = answers.flatMap((item) => ("error" in item ? [item.error] : []));

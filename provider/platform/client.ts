@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { type Clock, systemClock } from "./clock";
 import { PlatformError } from "./errors";
 import { exchange, type Fetch, type HttpAnswer, type HttpRequest, nodeFetch } from "./http";

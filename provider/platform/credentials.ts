@@ -11,7 +11,7 @@ export interface CredentialSources {
   explicit?: Partial<Account> | undefined;
   env: Readonly<Record<string, string | undefined>>;
   /** Stack configuration `cavatica:<key>`. */
-  config(key: "endpoint" | "authToken" | "profile"): string | undefined;
+  config: (key: "endpoint" | "authToken" | "profile") => string | undefined;
   /** Text of the credentials file, or undefined if there is none. */
   readProfiles?: () => string | undefined;
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { RateHeaders } from "./rateWindow";
 import { remedyFor } from "./remedies";
+import { maybe, maybeText } from "./maybe";
 
 /** The error object of the platform, as in answers, in bulk items and in failed jobs. Any member may be absent. */
 export interface ErrorInfo {
@@ -12,16 +13,16 @@ export interface ErrorInfo {
 
 export const errorInfoSchema = z
   .looseObject({
-    status: z.number().nullish(),
-    code: z.number().nullish(),
-    message: z.string().nullish(),
-    more_info: z.string().nullish(),
+    status: maybe(z.number()),
+    code: maybe(z.number()),
+    message: maybeText,
+    more_info: maybeText,
   })
   .transform((wire): ErrorInfo => ({
-    status: wire.status ?? undefined,
-    code: wire.code ?? undefined,
-    message: wire.message ?? undefined,
-    moreInfo: wire.more_info ?? undefined,
+    status: wire.status,
+    code: wire.code,
+    message: wire.message,
+    moreInfo: wire.more_info,
   }));
 
 /**

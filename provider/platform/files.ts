@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Client, segment } from "./client";
 import { type BulkAnswer, bulkGet } from "./bulk";
 import { listAll } from "./paging";
+import { maybe, maybeText } from "./maybe";
 
 /** Where a file's content lies: on the platform, or on a volume (then the file is an alias, which can't be exported). */
 export interface FileStorage {
@@ -31,49 +32,47 @@ export interface PlatformFile {
   archived: boolean;
 }
 
-const text = z.string().nullish();
-
 const storageSchema = z.looseObject({
   type: z.string(),
-  volume: text,
-  location: text,
-  hosted_on_locations: z.array(z.string()).nullish(),
+  volume: maybeText,
+  location: maybeText,
+  hosted_on_locations: maybe(z.array(z.string())),
 });
 
-const secondarySchema = z.array(z.looseObject({ id: z.string() })).nullish();
+const secondarySchema = maybe(z.array(z.looseObject({ id: z.string() })));
 
 /** A file as the platform sends it; in lists without `fields=_all` most members are missing. */
 export const fileSchema = z
   .looseObject({
     id: z.string().min(1),
     name: z.string().default(""),
-    project: text,
-    type: text,
-    size: z.number().nullish(),
-    parent: text,
-    href: text,
-    created_on: text,
-    modified_on: text,
-    storage: storageSchema.nullish(),
-    origin: z.looseObject({ task: text }).nullish(),
-    tags: z.array(z.string()).nullish(),
-    metadata: z.record(z.string(), z.unknown()).nullish(),
+    project: maybeText,
+    type: maybeText,
+    size: maybe(z.number()),
+    parent: maybeText,
+    href: maybeText,
+    created_on: maybeText,
+    modified_on: maybeText,
+    storage: maybe(storageSchema),
+    origin: maybe(z.looseObject({ task: maybeText })),
+    tags: maybe(z.array(z.string())),
+    metadata: maybe(z.record(z.string(), z.unknown())),
     secondary_files: secondarySchema,
     _secondary_files: secondarySchema,
-    is_archived: z.boolean().nullish(),
+    is_archived: maybe(z.boolean()),
   })
   .transform((wire): PlatformFile => ({
     id: wire.id,
     name: wire.name,
-    project: wire.project ?? undefined,
+    project: wire.project,
     type: wire.type?.toLowerCase() ?? "file",
-    size: wire.size ?? undefined,
-    parent: wire.parent ?? undefined,
-    href: wire.href ?? undefined,
-    createdOn: wire.created_on ?? undefined,
-    modifiedOn: wire.modified_on ?? undefined,
+    size: wire.size,
+    parent: wire.parent,
+    href: wire.href,
+    createdOn: wire.created_on,
+    modifiedOn: wire.modified_on,
     storage: wire.storage ? storage(wire.storage) : undefined,
-    task: wire.origin?.task ?? undefined,
+    task: wire.origin?.task,
     tags: wire.tags ?? [],
     metadata: wire.metadata ?? {},
     secondaryFiles: (wire.secondary_files ?? wire._secondary_files ?? []).map((file) => file.id),
@@ -82,9 +81,9 @@ export const fileSchema = z
 
 const storage = (wire: z.output<typeof storageSchema>): FileStorage => ({
   type: wire.type.toUpperCase(),
-  volume: wire.volume ?? undefined,
-  location: wire.location ?? undefined,
-  hostedOnLocations: wire.hosted_on_locations ?? undefined,
+  volume: wire.volume,
+  location: wire.location,
+  hostedOnLocations: wire.hosted_on_locations,
 });
 
 /** True if the file's content lies at that place of that volume, as after an export that moved it there. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Job, jobApi, type JobApi, jobFromWire, jobShape } from "./jobs";
+import { maybeText } from "./maybe";
 
 export interface ImportDestination {
   project?: string | undefined;
@@ -24,21 +25,19 @@ export interface ImportJob extends Job {
   destination: ImportDestination;
 }
 
-const text = z.string().nullish();
-
 const schema = z
   .looseObject({
     ...jobShape,
     source: z.looseObject({ volume: z.string(), location: z.string() }),
-    destination: z.looseObject({ project: text, parent: text, name: text }),
+    destination: z.looseObject({ project: maybeText, parent: maybeText, name: maybeText }),
   })
   .transform((wire): ImportJob => ({
     ...jobFromWire(wire),
     source: { volume: wire.source.volume, location: wire.source.location },
     destination: {
-      project: wire.destination.project ?? undefined,
-      parent: wire.destination.parent ?? undefined,
-      name: wire.destination.name ?? undefined,
+      project: wire.destination.project,
+      parent: wire.destination.parent,
+      name: wire.destination.name,
     },
   }));
 

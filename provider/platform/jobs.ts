@@ -4,6 +4,7 @@ import { type Client, segment } from "./client";
 import { type ErrorInfo, errorInfoSchema } from "./errors";
 import { fileSchema, type PlatformFile } from "./files";
 import { listAll } from "./paging";
+import { maybe, maybeText } from "./maybe";
 
 /** PENDING (queued), RUNNING, and the final two. An unknown state counts as not final. */
 export type JobState = "PENDING" | "RUNNING" | "COMPLETED" | "FAILED" | (string & {});
@@ -22,30 +23,26 @@ export interface Job {
   error?: ErrorInfo | undefined;
 }
 
-const text = z.string().nullish();
-
 export const jobShape = {
   id: z.string().min(1),
-  href: text,
+  href: maybeText,
   state: z.string(),
-  started_on: text,
-  finished_on: text,
-  overwrite: z.boolean().nullish(),
-  result: fileSchema.nullish(),
-  error: errorInfoSchema.nullish(),
+  started_on: maybeText,
+  finished_on: maybeText,
+  overwrite: maybe(z.boolean()),
+  result: maybe(fileSchema),
+  error: maybe(errorInfoSchema),
 };
 
-const jobSchema = z.looseObject(jobShape);
-
-export const jobFromWire = (wire: z.output<typeof jobSchema>): Job => ({
+export const jobFromWire = (wire: z.output<z.ZodObject<typeof jobShape>>): Job => ({
   id: wire.id,
-  href: wire.href ?? undefined,
+  href: wire.href,
   state: wire.state,
-  startedOn: wire.started_on ?? undefined,
-  finishedOn: wire.finished_on ?? undefined,
-  overwrite: wire.overwrite ?? undefined,
-  result: wire.result ?? undefined,
-  error: wire.error ?? undefined,
+  startedOn: wire.started_on,
+  finishedOn: wire.finished_on,
+  overwrite: wire.overwrite,
+  result: wire.result,
+  error: wire.error,
 });
 
 /** The calls of one kind of job. `Mode` is what holds for a whole bulk call (copy_only). */

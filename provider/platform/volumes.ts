@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Client, segment } from "./client";
 import { listAll } from "./paging";
+import { maybe, maybeText } from "./maybe";
 
 /** A volume as the platform shows it: the secret half of its credentials is never sent back. */
 export interface PlatformVolume {
@@ -23,35 +24,32 @@ export interface VolumeService {
   [member: string]: unknown;
 }
 
-const text = z.string().nullish();
+const serviceSchema = z
+  .looseObject({ type: maybeText, bucket: maybeText, prefix: maybeText })
+  .transform(({ type, ...rest }): VolumeService => ({ ...rest, type: type?.toLowerCase() ?? "" }));
 
 export const volumeSchema = z
   .looseObject({
     id: z.string().min(1),
     name: z.string(),
-    description: text,
-    access_mode: text,
-    active: z.boolean().nullish(),
-    created_on: text,
-    modified_on: text,
-    href: text,
-    service: z.looseObject({ type: text, bucket: text, prefix: text }).nullish(),
+    description: maybeText,
+    access_mode: maybeText,
+    active: maybe(z.boolean()),
+    created_on: maybeText,
+    modified_on: maybeText,
+    href: maybeText,
+    service: maybe(serviceSchema),
   })
   .transform((wire): PlatformVolume => ({
     id: wire.id,
     name: wire.name,
-    description: wire.description ?? undefined,
+    description: wire.description,
     accessMode: wire.access_mode ?? "",
     active: wire.active ?? true,
-    createdOn: wire.created_on ?? undefined,
-    modifiedOn: wire.modified_on ?? undefined,
-    href: wire.href ?? undefined,
-    service: {
-      ...wire.service,
-      type: wire.service?.type?.toLowerCase() ?? "",
-      bucket: wire.service?.bucket ?? undefined,
-      prefix: wire.service?.prefix ?? undefined,
-    },
+    createdOn: wire.created_on,
+    modifiedOn: wire.modified_on,
+    href: wire.href,
+    service: wire.service ?? { type: "" },
   }));
 
 export const getVolume = (client: Client, id: string): Promise<PlatformVolume> =>

@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { CavaticaResource } from "./resource";
 
 /** Settings of the store for one export (S3 only), over the volume's own. Omitted: the volume's; `null`: none. */

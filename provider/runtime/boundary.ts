@@ -75,8 +75,7 @@ async function wasRead(type: ResourceType, id: string, props: Bag) {
 }
 
 function bare(bag: Bag): Bag {
-  const { __provider: _, ...rest } = bag;
-  return rest;
+  return Object.fromEntries(Object.entries(bag).filter(([key]) => key !== "__provider"));
 }
 
 const wire = (bag: Bag): Bag => toWire(bag) as Bag;
