@@ -1,0 +1,74 @@
+// npm run demo: the root stack against a simulated platform, by the real Pulumi CLI; then again, to show that
+// nothing is left to do. Needs no account.
+import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import { DemoStack } from "./lib/demoStack.mjs";
+import { root } from "./lib/paths.mjs";
+import { main } from "./lib/run.mjs";
+import { setup } from "./lib/setup.mjs";
+
+const submission = /^POST \/(storage\/exports|bulk\/storage\/exports\/create)$/;
+const indent = (line) => console.log(`    ${line}`);
+
+async function startPlatform(volumesDir) {
+  const { startSimulator } = createRequire(import.meta.url)(join(root, "dist/test/simulator/index.js"));
+  return startSimulator({ seed: "demo", volumesDir });
+}
+
+async function showObjects(folder) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  for (const file of files.sort()) indent(`${relative(folder, file)}  ${(await stat(file)).size} bytes`);
+  return files.length;
+}
+
+async function step(title, { stack, platform }, args) {
+  console.log(`\n$ pulumi ${title}`);
+  const mark = platform.mark();
+  const code = await stack.up(args, indent);
+  const [requests, submissions] = [platform.countSince(mark), platform.countSince(mark, submission)];
+  console.log(`  ${requests} requests to the platform, ${submissions} of them submit exports`);
+  if (code !== 0) throw new Error(`pulumi ended with ${code}`);
+  return { submissions };
+}
+
+function expectThat(condition, otherwise) {
+  if (!condition) throw new Error(otherwise);
+}
+
+async function show(demo, volumesDir) {
+  console.log(`platform: a simulator at ${demo.platform.url}`);
+  const before = demo.platform.objects("lab/archive").length;
+  const first = await step("up", demo, []);
+  console.log("\nobjects in the volumes' buckets (large ones are shortened on this disk):");
+  const shown = await showObjects(volumesDir);
+  expectThat(first.submissions > 0, "the first run submitted no export");
+  expectThat(demo.platform.objects("lab/archive").length > before && shown > 0, "no object was written");
+  const second = await step("up --expect-no-changes", demo, ["--skip-preview", "--expect-no-changes"]);
+  expectThat(second.submissions === 0, "the second run submitted exports again");
+  console.log("\nExported once; the second run found nothing left to do.");
+}
+
+async function withDemo(cli, body) {
+  const volumesDir = await mkdtemp(join(tmpdir(), "cavatica-volumes-"));
+  const platform = await startPlatform(volumesDir);
+  let stack;
+  try {
+    stack = await DemoStack.create(cli, { SB_API_ENDPOINT: platform.url, SB_AUTH_TOKEN: platform.token });
+    await body({ stack, platform }, volumesDir);
+  } finally {
+    await stack?.remove();
+    await platform.close();
+    await rm(volumesDir, { recursive: true, force: true });
+  }
+}
+
+// Ctrl-C reaches the CLI by itself; this process stays to clean up when the CLI has ended.
+process.on("SIGINT", () => {});
+
+await main(async () => {
+  const { cli } = await setup();
+  await withDemo(cli, show);
+});

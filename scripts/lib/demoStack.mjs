@@ -1,0 +1,60 @@
+// The repository's root stack, run by the real CLI with everything of its own in one temporary folder.
+import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+import { root } from "./paths.mjs";
+import { run } from "./run.mjs";
+
+const environment = (cli, folder, extra) => ({
+  // Settings of the caller's own stacks and accounts must not take part.
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(PULUMI_|SB_)/.test(name))),
+  PATH: [cli, dirname(process.execPath), process.env.PATH].join(delimiter),
+  PULUMI_HOME: join(folder, "home"),
+  PULUMI_BACKEND_URL: `file://${folder}`,
+  PULUMI_CONFIG_PASSPHRASE: "demo",
+  PULUMI_SKIP_UPDATE_CHECK: "true",
+  PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+  PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+  ...extra,
+});
+
+// Progress dots and blank lines are noise where nobody can watch them grow.
+const isWorthShowing = (line) => line.trim() !== "" && !/^@ (updating|previewing)/.test(line);
+
+function stream(command, args, options, write) {
+  return new Promise((done, fail) => {
+    const child = spawn(command, args, { ...options, stdio: ["ignore", "pipe", "inherit"] });
+    createInterface({ input: child.stdout }).on("line", (line) => isWorthShowing(line) && write(line));
+    child.on("error", fail);
+    child.on("close", (code, signal) => done(code ?? signal));
+  });
+}
+
+export class DemoStack {
+  // Its settings file lies in the project's folder: the name must not be one of the user's own stacks.
+  name = `demo-${process.pid}`;
+
+  static async create(cli, extra) {
+    const folder = await mkdtemp(join(tmpdir(), "cavatica-demo-"));
+    const stack = new DemoStack();
+    Object.assign(stack, { folder, pulumi: join(cli, "pulumi"), env: environment(cli, folder, extra) });
+    await run(stack.pulumi, ["stack", "init", stack.name, "--non-interactive"], {
+      cwd: root,
+      env: stack.env,
+    });
+    return stack;
+  }
+
+  /** Shows what the CLI prints, and answers its exit code. */
+  async up(args, write) {
+    const common = ["--yes", "--non-interactive", "--color=never", "--stack", this.name];
+    return stream(this.pulumi, ["up", ...common, ...args], { cwd: root, env: this.env }, write);
+  }
+
+  async remove() {
+    await rm(this.folder, { recursive: true, force: true });
+    await rm(join(root, `Pulumi.${this.name}.yaml`), { force: true });
+  }
+}
