@@ -1,0 +1,130 @@
+import { Command, InvalidArgumentError } from "commander";
+import { type FaultOptions, faultKinds, parseFault } from "./faults/kinds";
+import { type SimulatorOptions, usualRateLimit } from "./options";
+import type { RateLimit } from "./rules/rateWindow";
+import { seedNames } from "./seeds";
+import type { Simulator } from "./simulator";
+import { startSimulator } from "./start";
+import { defaultSwitches, type Switches } from "./switches";
+
+interface Given {
+  port: number;
+  seed: string;
+  jobSeconds: number;
+  pendingSeconds: number;
+  volumes?: string;
+  token?: string;
+  rateLimit: RateLimit | "off";
+  fault: FaultOptions[];
+  switch: Partial<Switches>;
+}
+
+function number(text: string): number {
+  const value = Number(text);
+  if (text.trim() === "" || !Number.isFinite(value) || value < 0)
+    throw new InvalidArgumentError("not a number");
+  return value;
+}
+
+function port(text: string): number {
+  const value = number(text);
+  if (!Number.isInteger(value) || value > 65_535) throw new InvalidArgumentError("not a port");
+  return value;
+}
+
+/** Reads "off", "1000/300" or "1000/300/sliding". */
+function rateLimit(text: string): RateLimit | "off" {
+  if (text === "off") return "off";
+  const match = /^(\d+)\/(\d+)(?:\/(fixed|sliding))?$/.exec(text);
+  if (!match) throw new InvalidArgumentError('expected "off", "1000/300" or "1000/300/sliding"');
+  const kind = match[3] === "sliding" ? "sliding" : "fixed";
+  return { limit: Number(match[1]), windowSeconds: Number(match[2]), kind };
+}
+
+function fault(text: string, before: FaultOptions[]): FaultOptions[] {
+  try {
+    return [...before, parseFault(text)];
+  } catch (error) {
+    throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Reads "name=value"; the value is JSON, or else a plain text. */
+function aSwitch(text: string, before: Partial<Switches>): Partial<Switches> {
+  const [name = "", ...rest] = text.split("=");
+  if (!Object.hasOwn(defaultSwitches, name)) {
+    throw new InvalidArgumentError(`there are: ${Object.keys(defaultSwitches).join(", ")}`);
+  }
+  const value = rest.join("=");
+  try {
+    return { ...before, [name]: JSON.parse(value) as unknown };
+  } catch {
+    return { ...before, [name]: value };
+  }
+}
+
+function toOptions(given: Given): SimulatorOptions {
+  return {
+    port: given.port,
+    seed: given.seed,
+    jobSeconds: given.jobSeconds,
+    pendingSeconds: given.pendingSeconds,
+    rateLimit: given.rateLimit,
+    switches: given.switch,
+    ...(given.volumes !== undefined && { volumesDir: given.volumes }),
+    ...(given.token !== undefined && { token: given.token }),
+    log: (line) => console.error(line),
+  };
+}
+
+/** What a user needs to go on: address, token, and one call to try. */
+function introduction(sim: Simulator): string {
+  return [
+    `The simulator listens at ${sim.url}. Ctrl-C ends it; nothing is kept.`,
+    "",
+    `export SB_API_ENDPOINT=${sim.url}`,
+    `export SB_AUTH_TOKEN=${sim.token}`,
+    "",
+    `Try:     curl -H "X-SBG-Auth-Token: ${sim.token}" "${sim.url}/storage/volumes?fields=_all"`,
+    `Look in: ${sim.url.replace(/\/v2$/, "/_sim")}/requests, …/exports, …/faults (POST to add one)`,
+  ].join("\n");
+}
+
+function untilSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+  });
+}
+
+async function run(given: Given): Promise<void> {
+  const sim = await startSimulator(toOptions(given));
+  for (const each of given.fault) sim.faults.add(each);
+  console.log(introduction(sim));
+  await untilSignal();
+  await sim.close();
+}
+
+/** The command "simulator" of the command line. */
+export function simulatorCommand(): Command {
+  return new Command("simulator")
+    .description("run a platform on this machine: the same API, no account, nothing at stake")
+    .option("--port <number>", "port to listen on; 0 takes any free one", port, 8099)
+    .option(
+      "--seed <name>",
+      `world to start with: ${seedNames.join(", ")}; "scale:5000" sets the number`,
+      "demo",
+    )
+    .option("--token <text>", "token of the user lab (default: a random one)")
+    .option("--job-seconds <seconds>", "how long a job runs", number, 2)
+    .option("--pending-seconds <seconds>", "how long a job waits before it runs", number, 0)
+    .option("--volumes <folder>", "write exported objects as files below this folder")
+    .option("--rate-limit <limit>", 'requests/seconds[/sliding], or "off"', rateLimit, usualRateLimit)
+    .option(
+      "--fault <options>",
+      `repeatable, such as kind=429,times=3,path=/bulk; kinds: ${faultKinds.join(", ")}`,
+      fault,
+      [],
+    )
+    .option("--switch <name=value>", "repeatable; behaviour that no documentation states", aSwitch, {})
+    .action(run);
+}

@@ -1,0 +1,107 @@
+/** The error object of the platform, in answers, in items of bulk answers and in failed jobs alike. */
+export interface ErrorBody {
+  status: number;
+  code: number;
+  message: string;
+  more_info: string;
+}
+
+/** HTTP status and code of a condition whose code no page states: the value type of several switches. */
+export interface ErrorChoice {
+  status: number;
+  code: number;
+}
+
+const MORE_INFO = "https://docs.cavatica.org/docs/api-status-codes";
+
+/** Code → HTTP status and text (documented: api-status-codes; statuses of the 9000s follow that table's pattern). */
+const CODES: Record<number, [status: number, message: string]> = {
+  0: [503, "The platform is under maintenance."],
+  1000: [429, "Rate limit exceeded."],
+  2002: [404, "Requested user does not exist."],
+  3001: [403, "Insufficient privileges on the requested project."],
+  3002: [404, "Requested project does not exist."],
+  5001: [403, "Insufficient privileges on the requested file."],
+  5002: [404, "Requested file does not exist."],
+  5003: [409, "A file with this name already exists."],
+  5004: [400, "File id is empty."],
+  5005: [400, "Malformed project query parameter."],
+  5006: [400, "Malformed metadata."],
+  5021: [400, "Folder is not empty."],
+  5022: [400, "Parent is not a folder."],
+  5024: [400, "Malformed file name."],
+  5026: [404, "Destination folder does not exist."],
+  5029: [400, "Either parent or project has to be given."],
+  5031: [400, "Parent and project can not both be given."],
+  5033: [400, "Bad request."],
+  9000: [503, "Unable to contact the storage service."],
+  9001: [403, "No read access to the bucket."],
+  9002: [403, "No cross-write access to the bucket."],
+  9003: [403, "Insufficient privileges on the project."],
+  9004: [403, "Insufficient privileges on the file."],
+  9005: [403, "Insufficient privileges on the job."],
+  9006: [403, "Requested file cannot be exported."],
+  9007: [404, "Requested volume does not exist."],
+  9008: [404, "Requested job does not exist."],
+  9009: [404, "Requested file does not exist."],
+  9010: [409, "A volume with this name already exists."],
+  9011: [400, "Invalid request syntax."],
+  9012: [404, "Requested project or member does not exist."],
+  9013: [400, "Volume name is empty."],
+  9014: [400, "Volume name must be up to 32 letters, digits and underscores."],
+  9015: [400, "Parameter access_mode is missing."],
+  9016: [400, "Parameter service is missing."],
+  9019: [400, "Parameter service is invalid."],
+  9017: [400, "Parameter service is invalid."],
+  9018: [400, "File name was not given and can not be derived."],
+  9020: [403, "Insufficient privileges on the volume."],
+  9022: [400, "Invalid aws_canned_acl."],
+  9024: [400, "Invalid aws_storage_class."],
+  9025: [400, "Invalid private_key."],
+  9026: [403, "Volume is not in RW mode."],
+  9027: [403, "Export across cloud services is not supported."],
+  9028: [403, "Export across locations is not supported."],
+  9032: [400, "Invalid sse_algorithm."],
+  9057: [403, "Only read-only buckets of type GCS are allowed."],
+  9058: [403, "Only read-only buckets of type S3 are allowed."],
+  9100: [503, "Unable to contact the storage service."],
+  9101: [403, "Volume is not in RW mode."],
+  9102: [403, "Insufficient privileges on the project."],
+  9103: [403, "Location is not accessible as configured."],
+  9104: [404, "Volume does not exist."],
+  9105: [404, "Location does not exist on the volume."],
+  9106: [404, "File does not exist."],
+  9107: [409, "A file already exists at the location on the volume."],
+  9108: [409, "File already exists."],
+  90000: [400, "Bad request."],
+  90001: [401, "Unauthorized."],
+  90002: [403, "Forbidden."],
+  90003: [404, "Not found."],
+  90004: [500, "Unexpected error."],
+  90005: [503, "Service unavailable."],
+  90007: [409, "Conflict."],
+  90008: [415, "Unsupported media type."],
+  90009: [400, "Request body can not be decoded."],
+};
+
+/** Builds an error object; status and text come from the code's row unless given. */
+export function errorBody(code: number, message?: string, status?: number): ErrorBody {
+  const [usualStatus, text] = CODES[code] ?? [500, "Unexpected error."];
+  return { status: status ?? usualStatus, code, message: message ?? text, more_info: MORE_INFO };
+}
+
+/** A refusal: thrown by the rules, turned into an answer or into an item of a bulk answer. */
+export class ApiError extends Error {
+  readonly body: ErrorBody;
+
+  constructor(code: number, message?: string, status?: number) {
+    const body = errorBody(code, message, status);
+    super(body.message);
+    this.body = body;
+  }
+}
+
+/** Refuses with the status and code a switch has chosen. */
+export function refuse(choice: ErrorChoice, message: string): never {
+  throw new ApiError(choice.code, message, choice.status);
+}

@@ -1,0 +1,117 @@
+import { z } from "zod";
+
+/** Everything that can go wrong on the wire or in an answer. */
+export const faultKinds = [
+  /** 429, code 1000. Option `reset`. */
+  "429",
+  /** 503, code 0: maintenance. */
+  "maintenance",
+  /** 503 with another code. Option `code`, default 9000. */
+  "503",
+  /** 500, code 90004. Option `when`: "after" answers so once the request was carried out. */
+  "500",
+  /** 502 with an HTML page. Option `when`. */
+  "502",
+  /** The connection is cut before the request is carried out. */
+  "lost-before",
+  /** The connection is cut after the request was carried out. */
+  "lost-after",
+  /** The answer comes late. Option `ms`. */
+  "slow",
+  /** Lists answer as of some time ago. Option `seconds`. */
+  "stale",
+  /** The link to the next page leads to the same page again. */
+  "repeated-page",
+  /** Items of bulk answers are errors. Options `items` (positions), `fraction`, `code`, `when`. */
+  "item-errors",
+  /** Items of bulk answers come in another order. */
+  "shuffled",
+  /** Items of bulk answers are missing. Option `count`. */
+  "missing-items",
+  /** Jobs show a state nobody knows. Option `state`. */
+  "unknown-state",
+  /** The caller's token is refused from now on. */
+  "expired-token",
+  /** A body that is no JSON, with the right content type. */
+  "malformed-json",
+  /** Half a body, then the connection is cut. */
+  "truncated",
+  /** A valid body made very long. Option `bytes`. */
+  "huge",
+  /** 200 without a body. */
+  "empty",
+  /** The right body as text/html. */
+  "wrong-type",
+  /** Ordinary answers with X-RateLimit-Reset moved. Option `seconds`. */
+  "skewed-reset",
+  /** Ordinary answers without X-RateLimit headers. */
+  "no-rate-headers",
+] as const;
+
+export type FaultKind = (typeof faultKinds)[number];
+
+/** A fault to add: what, for which requests, and how often. */
+export interface FaultOptions {
+  kind: FaultKind;
+  /** HTTP method; any when absent. */
+  method?: string;
+  /** Path below /v2: a prefix, a text that begins with `^` as a regular expression, or a RegExp. */
+  path?: string | RegExp;
+  /** How many requests it strikes; no end when absent. */
+  times?: number;
+  /** How many matching requests pass before it strikes. */
+  after?: number;
+  /** Chance to strike a matching request, drawn from a seeded generator. */
+  probability?: number;
+  /** Of a 429: `X-RateLimit-Reset` as it should be, missing, past, far off, or `seconds` from the truth. */
+  reset?: "right" | "missing" | "past" | "far" | "skewed";
+  seconds?: number;
+  code?: number;
+  ms?: number;
+  when?: "before" | "after";
+  items?: number[];
+  fraction?: number;
+  count?: number;
+  state?: string;
+  bytes?: number;
+}
+
+const count = z.coerce.number().int().nonnegative();
+
+/** The same as text from the command line or over HTTP. */
+export const faultSchema = z.strictObject({
+  kind: z.enum(faultKinds),
+  method: z.string().optional(),
+  path: z.string().optional(),
+  times: count.optional(),
+  after: count.optional(),
+  probability: z.coerce.number().min(0).max(1).optional(),
+  reset: z.enum(["right", "missing", "past", "far", "skewed"]).optional(),
+  seconds: z.coerce.number().optional(),
+  code: count.optional(),
+  ms: count.optional(),
+  when: z.enum(["before", "after"]).optional(),
+  items: z.array(count).optional(),
+  fraction: z.coerce.number().min(0).max(1).optional(),
+  count: count.optional(),
+  state: z.string().optional(),
+  bytes: count.optional(),
+});
+
+/** Reads `kind=429,times=3,path=/bulk/storage`. */
+export function parseFault(text: string): FaultOptions {
+  const pairs = text.split(",").map((pair) => {
+    const at = pair.indexOf("=");
+    return at < 0 ? [pair, "true"] : [pair.slice(0, at).trim(), pair.slice(at + 1).trim()];
+  });
+  return toFault(Object.fromEntries(pairs));
+}
+
+/** Validates a fault that came from outside; what is wrong is named. */
+export function toFault(given: unknown): FaultOptions {
+  const result = faultSchema.safeParse(given);
+  if (!result.success) throw new Error(`fault: ${z.prettifyError(result.error)}`);
+  return Object.fromEntries(
+    Object.entries(result.data).filter(([, value]) => value !== undefined),
+  ) as FaultOptions & Record<string, unknown>;
+}

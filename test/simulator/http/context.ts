@@ -1,0 +1,44 @@
+import type { FaultOptions } from "../faults/kinds";
+import type { Faults } from "../faults/registry";
+import type { RateWindow } from "../rules/rateWindow";
+import type { World } from "../world/world";
+
+/** One request as it is remembered. `status` is 0 where no answer was sent. */
+export interface RequestRecord {
+  at: number;
+  method: string;
+  /** Path below /v2. */
+  path: string;
+  query: string;
+  status: number;
+  user: string;
+  durationMs: number;
+  rejectedByRateLimit: boolean;
+}
+
+/** What all routes work with. */
+export interface Platform {
+  world: World;
+  faults: Faults;
+  requests: RequestRecord[];
+  /** The window of a user or token (not documented which: switch rateWindowPer). */
+  rateWindow(user: string, token: string): RateWindow;
+  sleep(ms: number): Promise<void>;
+}
+
+/** What the hooks find out about a request before its route runs. */
+export interface CallState {
+  record: RequestRecord;
+  startedAt: number;
+  faults: FaultOptions[];
+  user: string;
+  token: string;
+  window: RateWindow | undefined;
+}
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** Set for requests to the API, not for those to the admin routes. */
+    sim: CallState | null;
+  }
+}

@@ -1,0 +1,124 @@
+import { ApiError, refuse } from "../errors";
+import { queryValue, readWindow, withQuery } from "../rules/paging";
+import { queryFlag } from "../rules/shapes";
+import {
+  addMember,
+  createVolume,
+  deleteVolume,
+  mergePermissions,
+  patchVolume,
+  visibleVolume,
+} from "../rules/volumeRules";
+import type { MemberRecord, VolumeRecord } from "../world/records";
+import { seesVolume } from "../world/volumes";
+import type { Call, Route } from "./call";
+import { showMember, showObject, showVolume, stubs } from "./show";
+
+const VOLUME = "/storage/volumes/:owner/:name";
+
+const idOf = (call: Call): string => `${call.param("owner")}/${call.param("name")}`;
+
+function show(call: Call, volume: VolumeRecord): Record<string, unknown> {
+  return showVolume(volume, call.base, call.world.switches);
+}
+
+/** A volume whose content may be looked at: with the right, and active (documented: deactivate-a-volume-1). */
+function browsable(call: Call): VolumeRecord {
+  const volume = visibleVolume(call.world, call.user, idOf(call), "read");
+  if (!volume.active) refuse(call.world.switches.inactiveVolumeError, "Volume is not active.");
+  if (!call.world.volumes.bucketOf(volume).rights.read) throw new ApiError(9103);
+  return volume;
+}
+
+function startKey(token: string | undefined): string | undefined {
+  return token === undefined ? undefined : Buffer.from(token, "base64url").toString("utf8");
+}
+
+/** One level of a volume: objects, prefixes, and a link of its own shape (documented: list-the-contents-of-a-volume). */
+function listContents(call: Call): Record<string, unknown> {
+  const volume = browsable(call);
+  const { world, query } = call;
+  const { limit } = readWindow(query, world.switches);
+  const prefix = world.volumes.keyOf(volume, queryValue(query, "prefix") ?? "");
+  const start = startKey(queryValue(query, "continuation_token"));
+  const level = world.volumes.bucketOf(volume).level(prefix, limit, start);
+  const href = new URL(call.request.url, call.base).href;
+  const asOf = call.listTime;
+  const objects = level.objects.filter((object) => object.writtenAt <= asOf || asOf === call.now);
+  const next = level.next && Buffer.from(level.next, "utf8").toString("base64url");
+  return {
+    href,
+    items: objects.map((object) =>
+      call.select(showObject(volume, object, call.base, world.switches), stubs.object),
+    ),
+    prefixes: level.prefixes.map((key) => showPrefix(call, volume, key.slice(volume.service.prefix.length))),
+    links: next ? [{ next: withQuery(href, { continuation_token: next }) }] : [],
+  };
+}
+
+function showPrefix(call: Call, volume: VolumeRecord, prefix: string): Record<string, unknown> {
+  const href = `${call.base}/storage/volumes/${volume.id}/list?prefix=${encodeURIComponent(prefix)}`;
+  return { href, prefix, volume: volume.id };
+}
+
+function getObject(call: Call): Record<string, unknown> {
+  const volume = browsable(call);
+  const location = queryValue(call.query, "location") ?? "";
+  const object = call.world.volumes.object(volume, location);
+  if (!object) refuse(call.world.switches.missingObjectError, "Object does not exist.");
+  return showObject(volume, object, call.base, call.world.switches);
+}
+
+function member(call: Call, right?: "admin"): { volume: VolumeRecord; member: MemberRecord } {
+  const volume = visibleVolume(call.world, call.user, idOf(call), right);
+  const found = volume.members.get(call.param("username"));
+  if (!found) throw new ApiError(9012);
+  return { volume, member: found };
+}
+
+function memberRoutes(route: Route): void {
+  const members = `${VOLUME}/members`;
+  route("GET", members, (call) => {
+    const volume = visibleVolume(call.world, call.user, idOf(call));
+    return call.page([...volume.members.values()], (each) => showMember(volume, each, call.base), "all");
+  });
+  route("POST", members, (call) => {
+    const added = addMember(call.world, call.user, idOf(call), call.body);
+    return showMember(visibleVolume(call.world, call.user, idOf(call)), added, call.base);
+  });
+  route("POST", `${members}/leave`, (call) => {
+    visibleVolume(call.world, call.user, idOf(call)).members.delete(call.user);
+  });
+  route("GET", `${members}/:username`, (call) => {
+    const { volume, member: found } = member(call);
+    return showMember(volume, found, call.base);
+  });
+  route("DELETE", `${members}/:username`, (call) => {
+    const { volume, member: found } = member(call, "admin");
+    volume.members.delete(found.username);
+  });
+  route("GET", `${members}/:username/permissions`, (call) => member(call).member.permissions);
+  route("PATCH", `${members}/:username/permissions`, (call) => {
+    const { member: found } = member(call, "admin");
+    found.permissions = mergePermissions(found.permissions, call.body);
+    return found.permissions;
+  });
+}
+
+/** Volumes, their members and their content. */
+export function volumeRoutes(route: Route): void {
+  route("GET", "/storage/volumes", (call) => {
+    const seen = call.world.volumes.all().filter((volume) => seesVolume(volume, call.user));
+    return call.page(seen, (volume) => show(call, volume), stubs.volume);
+  });
+  route("POST", "/storage/volumes", (call) => show(call, createVolume(call.world, call.user, call.body)));
+  route("GET", VOLUME, (call) => call.select(show(call, visibleVolume(call.world, call.user, idOf(call)))));
+  route("PATCH", VOLUME, (call) => {
+    const force = queryFlag(queryValue(call.query, "force"));
+    return show(call, patchVolume(call.world, call.user, idOf(call), call.body, force));
+  });
+  route("DELETE", VOLUME, (call) => deleteVolume(call.world, call.user, idOf(call)));
+  route("GET", `${VOLUME}/list`, listContents);
+  route("GET", `${VOLUME}/object`, getObject);
+  memberRoutes(route);
+}

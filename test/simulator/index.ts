@@ -1,0 +1,24 @@
+/** A CAVATICA / Seven Bridges platform on this machine, for tests, demonstrations and trying things out. */
+export { simulatorCommand } from "./command";
+export { type ErrorBody, type ErrorChoice } from "./errors";
+export { type FaultKind, faultKinds, type FaultOptions, parseFault } from "./faults/kinds";
+export { type FaultHandle, Faults } from "./faults/registry";
+export type { RequestRecord } from "./http/context";
+export type { SimulatorOptions } from "./options";
+export type { RateLimit } from "./rules/rateWindow";
+export { Simulator } from "./simulator";
+export { createSimulator, startSimulator } from "./start";
+export { defaultSwitches, type Switches } from "./switches";
+export type { NewFile, NewFiles, NewProject, NewVolume, StoredObject } from "./world/builder";
+export type { FailureOrder } from "./world/orders";
+export type {
+  ExportJob,
+  FileRecord,
+  ImportJob,
+  Job,
+  JobState,
+  JobSubject,
+  Storage,
+  UserRecord,
+  VolumeRecord,
+} from "./world/records";

@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { ApiError } from "../errors";
+import type { Switches } from "../switches";
+
+/** Booleans arrive as such, or as text in any case from some clients: a tolerant server takes both. */
+export const tolerantBoolean = z.union([
+  z.boolean(),
+  z
+    .string()
+    .regex(/^(true|false)$/i)
+    .transform((text) => text.toLowerCase() === "true"),
+]);
+
+/** Reads a boolean of the query string; absent means false. */
+export function queryFlag(value: unknown): boolean {
+  return typeof value === "string" && value.toLowerCase() === "true";
+}
+
+/** An object of the given members; others are dropped or refused (not documented: switch unknownMembers). */
+export function bodyOf<T extends z.ZodRawShape>(shape: T, switches: Switches) {
+  return switches.unknownMembers === "refuse" ? z.strictObject(shape) : z.object(shape);
+}
+
+/** Validates a body; a wrong shape is refused with the area's code for bad syntax. */
+export function parseBody<T>(schema: z.ZodType<T>, body: unknown, code = 9011): T {
+  const result = schema.safeParse(body ?? {});
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  throw new ApiError(code, `Invalid request: ${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}`);
+}

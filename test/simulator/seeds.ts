@@ -1,0 +1,58 @@
+import type { Builder } from "./world/builder";
+import type { World } from "./world/world";
+
+type Seed = (world: World, builder: Builder, argument: string | undefined) => void;
+
+/** A small lab: a run with reads and their indexes, a few files that can't be exported, and volumes of all kinds. */
+function demo(world: World, builder: Builder): void {
+  world.people.addUser("guest");
+  builder.project("lab/run7", { members: ["guest"] });
+  builder.volume({ name: "archive", bucket: "lab-archive", members: { guest: { read: true } } });
+  builder.volume({ name: "outbound", bucket: "lab-archive", prefix: "outbound/" });
+  builder.volume({ name: "reference", bucket: "lab-reference", accessMode: "RO" });
+  builder.volume({ name: "retired", bucket: "lab-retired", active: false });
+  for (const sample of ["sample-1", "sample-2", "sample-3"]) addSample(builder, sample);
+  builder.file({ project: "lab/run7", path: "run7.report.html", size: 48_000 });
+  builder.file({ project: "lab/run7", path: "tmp/scratch.bin", size: 1_000_000 });
+  builder.file({ project: "lab/run7", path: "old/frozen.bam", size: 9_000_000_000, archived: true });
+  builder.file({ project: "lab/run7", path: "reference/hg38.fa", size: 3_200_000_000, public: true });
+  builder.object("lab/archive", "earlier/run6.cram", 5_000_000);
+  const storage = { volume: "lab/archive", location: "earlier/run6.cram" };
+  builder.file({ project: "lab/run7", path: "earlier/run6.cram", size: 5_000_000, storage });
+  builder.object("lab/reference", "panels/exome.bed", 120_000);
+}
+
+function addSample(builder: Builder, sample: string): void {
+  const facts = { project: "lab/run7", metadata: { sample_id: sample, experiment: "run7" } };
+  const index = builder.file({ ...facts, path: `aligned/${sample}.cram.crai`, size: 1_200_000 });
+  builder.file({
+    ...facts,
+    path: `aligned/${sample}.cram`,
+    size: 12_000_000_000,
+    tags: ["aligned"],
+    origin: { task: "5d4c1f0e-0000-4000-8000-000000000007" },
+    secondaryFiles: [index],
+  });
+  builder.file({ ...facts, path: `variants/${sample}.vcf.gz`, size: 400_000_000, tags: ["variants"] });
+}
+
+/** Many small files in one project, and a volume for them. */
+function scale(_world: World, builder: Builder, argument = "1000"): void {
+  const count = Number(argument);
+  if (!Number.isInteger(count) || count < 1) throw new Error(`seed scale:${argument}: not a number of files`);
+  builder.volume({ name: "archive", bucket: "lab-archive" });
+  builder.files({ project: "lab/scale", count, prefix: "sample-" });
+}
+
+const SEEDS: Record<string, Seed> = { empty: () => undefined, demo, scale };
+
+/** Names of the seeds, for help texts. */
+export const seedNames = Object.keys(SEEDS);
+
+/** Builds the world a seed describes, always the same way. An argument follows a colon: "scale:5000". */
+export function plant(seed: string, world: World, builder: Builder): void {
+  const [name = "", argument] = seed.split(":", 2);
+  const grow = SEEDS[name];
+  if (!grow) throw new Error(`seed "${name}" is unknown; there are: ${seedNames.join(", ")}`);
+  grow(world, builder, argument);
+}

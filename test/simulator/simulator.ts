@@ -1,0 +1,204 @@
+import type { FastifyInstance } from "fastify";
+import type { Faults } from "./faults/registry";
+import { buildApp } from "./http/app";
+import type { Platform, RequestRecord } from "./http/context";
+import { inProcessFetch } from "./http/inProcess";
+import type { SimulatorOptions } from "./options";
+import { buildPlatform } from "./platform";
+import { plant } from "./seeds";
+import {
+  Builder,
+  type NewFile,
+  type NewFiles,
+  type NewProject,
+  type NewVolume,
+  type StoredObject,
+} from "./world/builder";
+import type { BucketRights } from "./world/buckets";
+import type { FailureOrder, Orders } from "./world/orders";
+import type { ExportJob, FileRecord, ImportJob, Job, UserRecord, VolumeRecord } from "./world/records";
+
+/** The platform on this machine: its address, its world, and the levers to make things go wrong. */
+export class Simulator {
+  /** Address of the API, as a client wants it. */
+  url = "http://127.0.0.1/v2";
+  /** Token of the default user "lab". */
+  readonly token: string;
+  readonly faults: Faults;
+  /** All API requests so far, in the order they came. */
+  readonly requests: RequestRecord[];
+  /** In-process use, no sockets: the answer of the API to a request, as `fetch` gives it. */
+  readonly fetch: (url: string | URL, init?: RequestInit) => Promise<Response>;
+  /** @internal */
+  readonly app: FastifyInstance;
+  readonly #platform: Platform;
+  readonly #orders: Orders;
+  readonly #builder: Builder;
+
+  constructor(options: SimulatorOptions = {}) {
+    const { platform, orders } = buildPlatform(options);
+    this.#platform = platform;
+    this.#orders = orders;
+    this.#builder = new Builder(platform.world);
+    this.faults = platform.faults;
+    this.requests = platform.requests;
+    this.token = platform.world.people.addUser(platform.world.defaultUser, options.token).token;
+    plant(options.seed ?? "empty", platform.world, this.#builder);
+    this.app = buildApp(platform, options.log ?? (() => undefined));
+    this.fetch = inProcessFetch(this.app);
+  }
+
+  /** Opens the port; `url` is right from then on. */
+  async listen(port = 0, host = "127.0.0.1"): Promise<this> {
+    const address = await this.app.listen({ port, host });
+    this.url = `${address}/v2`;
+    return this;
+  }
+
+  close(): Promise<void> {
+    return this.app.close();
+  }
+
+  // ---- the world
+
+  addUser({ username, token }: { username: string; token?: string }): UserRecord {
+    return this.#platform.world.people.addUser(username, token);
+  }
+
+  addProject(id: string, options?: NewProject): { id: string } {
+    return this.#builder.project(id, options);
+  }
+
+  addFile(file: NewFile): FileRecord {
+    return this.#builder.file(file);
+  }
+
+  addFiles(files: NewFiles): FileRecord[] {
+    return this.#builder.files(files);
+  }
+
+  removeFile(id: string): void {
+    this.#platform.world.files.remove(this.file(id));
+  }
+
+  addVolume(volume: NewVolume): VolumeRecord {
+    return this.#builder.volume(volume);
+  }
+
+  addObject(volumeId: string, location: string, { size = 1024 }: { size?: number } = {}): void {
+    this.#builder.object(volumeId, location, size);
+  }
+
+  objects(volumeId: string): StoredObject[] {
+    this.#platform.world.catchUp();
+    return this.#builder.objects(volumeId);
+  }
+
+  removeObject(volumeId: string, location: string): boolean {
+    return this.#builder.removeObject(volumeId, location);
+  }
+
+  /** What the bucket behind all volumes on it allows. */
+  setBucketRights(bucket: string, rights: Partial<BucketRights>, type = "s3"): void {
+    Object.assign(this.#platform.world.volumes.buckets.get(type, bucket).rights, rights);
+  }
+
+  file(id: string): FileRecord {
+    this.#platform.world.catchUp();
+    const file = this.#platform.world.files.get(id);
+    if (!file) throw new Error(`no file ${id}`);
+    return file;
+  }
+
+  hasFile(id: string): boolean {
+    this.#platform.world.catchUp();
+    return this.#platform.world.files.get(id) !== undefined;
+  }
+
+  volume(id: string): VolumeRecord | undefined {
+    this.#platform.world.catchUp();
+    return this.#platform.world.volumes.get(id);
+  }
+
+  // ---- jobs
+
+  exports(): ExportJob[] {
+    return this.#jobs().filter((job) => job.kind === "export");
+  }
+
+  imports(): ImportJob[] {
+    return this.#jobs().filter((job) => job.kind === "import");
+  }
+
+  job(id: string): Job | undefined {
+    this.#platform.world.catchUp();
+    return this.#platform.world.jobs.get(id);
+  }
+
+  /** Makes a file's jobs fail from now on; without an order they succeed again. */
+  failFile(id: string, order?: FailureOrder): void {
+    this.#orders.fail(id, order);
+  }
+
+  /** Keeps a file's jobs RUNNING until `unstick`. */
+  stickFile(id: string): void {
+    this.#orders.stick(id);
+  }
+
+  unstick(id: string): void {
+    this.#orders.unstick(id);
+    this.#platform.world.jobs.unpark(this.#platform.world.now());
+  }
+
+  /** Gives a file's jobs a length of their own; jobs that already run keep theirs. */
+  slowFile(id: string, seconds: number): void {
+    this.#orders.slow(id, seconds);
+  }
+
+  // ---- tokens and the rate limit
+
+  revokeToken(token: string): void {
+    this.#platform.world.people.revoke(token);
+  }
+
+  restoreToken(token: string): void {
+    this.#platform.world.people.restore(token);
+  }
+
+  /** Other tools of the same user make requests. */
+  spendRequests(count: number, token = this.token): void {
+    const user = this.#platform.world.people.byToken(token)?.username;
+    if (user === undefined) throw new Error("spendRequests: unknown token");
+    this.#platform.rateWindow(user, token).spend(count, this.#platform.world.now());
+  }
+
+  // ---- what was asked
+
+  /** How many requests match "METHOD /path" or a pattern tried on such a text; all without one. */
+  count(pattern?: string | RegExp): number {
+    return this.countSince(0, pattern);
+  }
+
+  /** A place in the list of requests, for `countSince`. */
+  mark(): number {
+    return this.requests.length;
+  }
+
+  countSince(mark: number, pattern?: string | RegExp): number {
+    const matches = ({ method, path }: RequestRecord): boolean => {
+      const text = `${method} ${path}`;
+      return typeof pattern === "string" ? text === pattern : (pattern?.test(text) ?? true);
+    };
+    return this.requests.slice(mark).filter(matches).length;
+  }
+
+  /** Carries out what is due; done anyway at each request and each look. */
+  catchUp(): void {
+    this.#platform.world.catchUp();
+  }
+
+  #jobs(): Job[] {
+    this.#platform.world.catchUp();
+    return this.#platform.world.jobs.all();
+  }
+}

@@ -1,0 +1,22 @@
+import { adminRoutes } from "./http/admin";
+import type { SimulatorOptions } from "./options";
+import { Simulator } from "./simulator";
+
+/** How often objects that became due are written to disk though nobody asks. */
+const DISK_MS = 1000;
+
+/** A simulator without a port, for in-process use through its `fetch`. */
+export function createSimulator(options: SimulatorOptions = {}): Simulator {
+  const sim = new Simulator(options);
+  adminRoutes(sim);
+  return sim;
+}
+
+/** A simulator that listens on a port of this machine. */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const sim = createSimulator(options);
+  await sim.listen(options.port, options.host);
+  // Jobs end when somebody looks; whoever looks into the folder of objects doesn't pass by here.
+  if (options.volumesDir !== undefined) setInterval(() => sim.catchUp(), DISK_MS).unref();
+  return sim;
+}

@@ -1,0 +1,152 @@
+import type { ErrorChoice } from "./errors";
+
+/** Every behaviour that no page of the platform's documentation states. The default is the likeliest reading. */
+export interface Switches {
+  // ---- codes that are stated nowhere
+  /** Export, import or browsing on an inactive volume. */
+  inactiveVolumeError: ErrorChoice;
+  /** Export to a volume in another region of the same cloud. */
+  regionMismatchError: ErrorChoice;
+  /** Export of a folder. */
+  folderExportError: ErrorChoice;
+  /** A bulk call with more than 100 items. */
+  tooManyItemsError: ErrorChoice;
+  /** A bulk call with no item. */
+  noItemsError: ErrorChoice;
+  /** Deactivation while jobs run and without force. */
+  busyVolumeError: ErrorChoice;
+  /** Deletion of a volume that is still active. */
+  deleteActiveError: ErrorChoice;
+  /** Deletion of a volume that aliases point to. */
+  deleteAliasedError: ErrorChoice;
+  /** PATCH of a volume's name, bucket, prefix, type, endpoint. */
+  fixedMemberError: ErrorChoice;
+  /** Jobs ended by a deactivation with force. */
+  forcedEndError: ErrorChoice;
+  /** Wrong, expired or missing token. */
+  unauthorizedError: ErrorChoice;
+  /** An object that is not there. */
+  missingObjectError: ErrorChoice;
+
+  // ---- exports
+  /** An object is in the way and overwrite is off: refused at submission, or the job fails (both 9107). */
+  occupiedLocation: "job" | "submit";
+  /** Another unfinished job aims at the same place: left to fail later, or refused with 9107. */
+  sameLocation: "allow" | "refuse";
+  /** A second move of a file while one is pending: refused with 9006, or left to fail later. */
+  pendingMove: "refuse" | "allow";
+  /** Whether a job whose file is deleted meanwhile fails (9106) or still completes. */
+  deletedSource: "fail" | "complete";
+  /** Whether a copy_only job gives `result`. */
+  copyOnlyResult: "file" | "absent";
+  /** Whether `copy_only` can be read back from a job. */
+  echoCopyOnly: boolean;
+  /** How the object's key is made: prefix and location as they are, or with a slash between when it lacks. */
+  keyJoin: "concat" | "slash";
+  /** A leading slash of the location. */
+  leadingSlash: "keep" | "strip" | "refuse";
+  /** Whether a default-mode job that fails after the write leaves its object behind. */
+  failedJobLeavesObject: boolean;
+  /** Whether the regions of file and volume are compared, where both are known. */
+  regionCheck: boolean;
+  /** `properties` of a job: laid over the volume's own, or as given. */
+  echoProperties: "effective" | "given";
+  /** An empty `properties` object: the volume's defaults stay, or are cancelled. */
+  emptyProperties: "keep-defaults" | "cancel-defaults";
+
+  // ---- jobs
+  /** `started_on`: when the job was submitted, or when it began to run. */
+  startedOn: "submission" | "running";
+  /** `finished_on` of an unfinished job. */
+  finishedOnBeforeEnd: "absent" | "null";
+  /** Order of job lists. */
+  jobListOrder: "newest-first" | "oldest-first";
+  /** Seconds for which finished jobs can still be read. */
+  jobRetentionSeconds: number;
+  /** Jobs of one user that run at a time; the rest wait as PENDING. */
+  concurrency: number;
+  /** An import from a place without object: refused at submission, or the job fails (both 9105). */
+  missingImportSource: "job" | "submit";
+
+  // ---- volumes
+  /** The same bucket and credentials a second time (seen to give 9002). */
+  sameBucketTwice: "allow" | "refuse";
+  /** `access_mode` when the body has none; "required" gives 9015. */
+  defaultAccessMode: "required" | "RW" | "RO";
+  /** Whether GCS volumes may only be RO (9057), as CAVATICA's pages suggest. */
+  gcsReadOnly: boolean;
+  /** Spelling of `service.type` in answers. */
+  serviceTypeCase: "lower" | "upper" | "as-sent";
+  /** `metadata` of objects on S3 volumes. */
+  objectMetadata: "full" | "size-only" | "none";
+
+  // ---- files and projects
+  /** Whether `storage` of an alias has `hosted_on_locations`. */
+  aliasHostedOn: boolean;
+  /** Whether `parent` is shown only with the advance access header. */
+  parentNeedsAdvanceAccess: boolean;
+  /** Name of a member of projects that tells the region; empty for none. */
+  projectRegionMember: string;
+
+  // ---- HTTP
+  /** Whose window a request counts in. */
+  rateWindowPer: "user" | "token";
+  /** `GET /rate_limit`: `reset` as date and `instance_limit` (what the Python client reads), or as number and `instance`. */
+  rateLimitBody: "date" | "number";
+  /** Whether `GET /rate_limit` itself counts. */
+  rateLimitCounts: boolean;
+  /** Whether storage routes demand the advance access header. */
+  advanceAccessRequired: boolean;
+  /** Unknown members of bodies. */
+  unknownMembers: "ignore" | "refuse";
+  /** A `limit` over 100. */
+  limitOver100: "clamp" | "refuse" | "allow";
+}
+
+/** The documented defaults of all switches. */
+export const defaultSwitches: Switches = {
+  inactiveVolumeError: { status: 403, code: 9103 },
+  regionMismatchError: { status: 403, code: 9028 },
+  folderExportError: { status: 403, code: 9006 },
+  tooManyItemsError: { status: 400, code: 9011 },
+  noItemsError: { status: 400, code: 9011 },
+  busyVolumeError: { status: 409, code: 90007 },
+  deleteActiveError: { status: 409, code: 90007 },
+  deleteAliasedError: { status: 409, code: 90007 },
+  fixedMemberError: { status: 400, code: 9011 },
+  forcedEndError: { status: 403, code: 9103 },
+  unauthorizedError: { status: 401, code: 90001 },
+  missingObjectError: { status: 404, code: 9105 },
+  occupiedLocation: "job",
+  sameLocation: "allow",
+  pendingMove: "refuse",
+  deletedSource: "fail",
+  copyOnlyResult: "file",
+  echoCopyOnly: false,
+  keyJoin: "concat",
+  leadingSlash: "keep",
+  failedJobLeavesObject: true,
+  regionCheck: true,
+  echoProperties: "effective",
+  emptyProperties: "keep-defaults",
+  startedOn: "submission",
+  finishedOnBeforeEnd: "absent",
+  jobListOrder: "newest-first",
+  jobRetentionSeconds: Infinity,
+  concurrency: Infinity,
+  missingImportSource: "job",
+  sameBucketTwice: "allow",
+  defaultAccessMode: "required",
+  gcsReadOnly: false,
+  serviceTypeCase: "lower",
+  objectMetadata: "full",
+  aliasHostedOn: false,
+  parentNeedsAdvanceAccess: false,
+  projectRegionMember: "",
+  rateWindowPer: "user",
+  rateLimitBody: "date",
+  rateLimitCounts: true,
+  advanceAccessRequired: false,
+  unknownMembers: "ignore",
+  limitOver100: "clamp",
+};

@@ -1,0 +1,143 @@
+import type { ErrorBody } from "../errors";
+
+/** Permissions on a volume: browse, import, export, manage (documented: list-members-of-a-volume). */
+export interface VolumePermissions {
+  read: boolean;
+  copy: boolean;
+  write: boolean;
+  admin: boolean;
+}
+
+export interface UserRecord {
+  username: string;
+  token: string;
+}
+
+export interface ProjectRecord {
+  id: string;
+  name: string;
+  owner: string;
+  members: Set<string>;
+  /** Id of the folder that holds the project's first level. */
+  rootFolder: string;
+  createdAt: number;
+}
+
+/** Where the content of a file is: with the platform, or on a volume, which makes the file an alias. */
+export type Storage =
+  { type: "PLATFORM"; hosted_on_locations: string[] } | { type: "VOLUME"; volume: string; location: string };
+
+export interface FileRecord {
+  id: string;
+  name: string;
+  type: "file" | "folder";
+  project: string;
+  /** Id of the folder that holds it; undefined for a project's root folder. */
+  parent: string | undefined;
+  size: number;
+  tags: string[];
+  metadata: Record<string, unknown>;
+  origin: { task?: string };
+  storage: Storage;
+  /** What `storage` was before the last change, for answers that lag behind. */
+  storageBefore?: { storage: Storage; changedAt: number };
+  secondaryFiles: string[];
+  archived: boolean;
+  public: boolean;
+  drs: boolean;
+  createdAt: number;
+  modifiedAt: number;
+}
+
+export type ServiceType = "s3" | "gcs" | "azure" | "oss";
+
+/** A volume's connection, without any secret: what can be shown. */
+export interface VolumeService {
+  type: ServiceType;
+  typeAsSent: string;
+  bucket: string;
+  prefix: string;
+  endpoint: string;
+  credentials: Record<string, string>;
+  properties: Record<string, unknown>;
+  /** Members of one kind of service alone, such as azure's `storage_account`. */
+  extra: Record<string, unknown>;
+}
+
+export interface MemberRecord {
+  username: string;
+  type: "USER" | "TEAM" | "DIVISION";
+  permissions: VolumePermissions;
+}
+
+export interface VolumeRecord {
+  id: string;
+  owner: string;
+  name: string;
+  description: string;
+  accessMode: "RW" | "RO";
+  active: boolean;
+  service: VolumeService;
+  region: string | undefined;
+  members: Map<string, MemberRecord>;
+  createdAt: number;
+  modifiedAt: number;
+}
+
+/** An object in a bucket. */
+export interface ObjectRecord {
+  key: string;
+  size: number;
+  /** Id of the platform file it was exported from. */
+  file?: string;
+  properties: Record<string, unknown>;
+  writtenAt: number;
+}
+
+export type JobState = "PENDING" | "RUNNING" | "COMPLETED" | "FAILED";
+
+interface JobBase {
+  id: string;
+  /** Position in the order of submission. */
+  seq: number;
+  user: string;
+  state: JobState;
+  overwrite: boolean;
+  createdAt: number;
+  startedAt?: number;
+  finishedAt?: number;
+  error?: ErrorBody;
+  /** Id and facts of the file in `result`. */
+  result?: { id: string; name: string; project: string };
+  /** What the unfinished job has a hold on: "volume:…", "move:…", "place:…". */
+  claims: string[];
+}
+
+export interface ExportJob extends JobBase {
+  kind: "export";
+  source: { file: string };
+  destination: { volume: string; location: string };
+  copyOnly: boolean;
+  properties: Record<string, unknown> | null;
+}
+
+export interface ImportJob extends JobBase {
+  kind: "import";
+  source: { volume: string; location: string };
+  destination: { project?: string; parent?: string; name?: string };
+  autorename: boolean;
+  preserveFolderStructure?: boolean;
+  copyOnly: false;
+  properties: Record<string, unknown> | null;
+}
+
+export type Job = ExportJob | ImportJob;
+
+/** What a job works on, as handed to a `jobSeconds` function. */
+export interface JobSubject {
+  kind: Job["kind"];
+  /** File id of an export; empty for an import. */
+  id: string;
+  name: string;
+  size: number;
+}

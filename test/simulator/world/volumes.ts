@@ -1,0 +1,61 @@
+import { ApiError } from "../errors";
+import type { Switches } from "../switches";
+import { type Bucket, Buckets } from "./buckets";
+import type { ObjectRecord, VolumePermissions, VolumeRecord } from "./records";
+
+/** All volumes, and the buckets behind them. */
+export class Volumes {
+  readonly buckets = new Buckets();
+  readonly #byId = new Map<string, VolumeRecord>();
+  readonly #switches: Switches;
+
+  constructor(switches: Switches) {
+    this.#switches = switches;
+  }
+
+  get(id: string): VolumeRecord | undefined {
+    return this.#byId.get(id);
+  }
+
+  all(): VolumeRecord[] {
+    return [...this.#byId.values()];
+  }
+
+  add(volume: VolumeRecord): VolumeRecord {
+    if (this.#byId.has(volume.id)) throw new ApiError(9010);
+    this.#byId.set(volume.id, volume);
+    return volume;
+  }
+
+  remove(volume: VolumeRecord): void {
+    this.#byId.delete(volume.id);
+  }
+
+  bucketOf(volume: VolumeRecord): Bucket {
+    return this.buckets.get(volume.service.type, volume.service.bucket);
+  }
+
+  /** The object's key in the bucket (the join is not documented: switches keyJoin and leadingSlash). */
+  keyOf(volume: VolumeRecord, location: string): string {
+    const stripped = this.#switches.leadingSlash === "strip" ? location.replace(/^\/+/, "") : location;
+    const prefix = volume.service.prefix;
+    const lacksSlash = prefix !== "" && !prefix.endsWith("/") && this.#switches.keyJoin === "slash";
+    return prefix + (lacksSlash ? "/" : "") + stripped;
+  }
+
+  object(volume: VolumeRecord, location: string): ObjectRecord | undefined {
+    return this.bucketOf(volume).get(this.keyOf(volume, location));
+  }
+}
+
+/** Whether a user may do something; the owner may all, and `admin` contains the rest (documented: manage-members). */
+export function mayOnVolume(volume: VolumeRecord, user: string, right: keyof VolumePermissions): boolean {
+  if (volume.owner === user) return true;
+  const permissions = volume.members.get(user)?.permissions;
+  return permissions !== undefined && (permissions.admin || permissions[right]);
+}
+
+/** Whether a user sees the volume at all. */
+export function seesVolume(volume: VolumeRecord, user: string): boolean {
+  return volume.owner === user || volume.members.has(user);
+}
