@@ -96,11 +96,11 @@ describe("failures", () => {
     const stack = await newStack({ program: program(`new Dummy("a", { mode: "slow" });`) });
     const run = stack.start("up");
     await run.waitFor(({ begun }) => begun.includes("a"));
-    const pids = await stack.providerPids();
+    const pids = stack.providerPids();
     expect(pids).toHaveLength(1);
     const result = await run.kill();
     expect(result.exitCode).toBeNull();
-    expect(await areGone(pids)).toBe(false);
+    expect(areGone(pids)).toBe(false);
     expect((await stack.export()).deployment.pending_operations).toMatchObject([{ type: "creating" }]);
     await stack.remove();
     await expect.poll(() => areGone(pids)).toBe(true);

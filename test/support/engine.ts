@@ -8,8 +8,8 @@ import { basename, join } from "node:path";
 import { parse } from "yaml";
 import { type Cli, newCli } from "./cli";
 import { Operation, type OperationResult } from "./operation";
-import { killAllIn, processesIn } from "./processes";
-import { newProject, removeFolder, writeFiles } from "./project";
+import { processesIn, type RunningProcess } from "./processes";
+import { newProject, removeProject, writeFiles } from "./project";
 
 export { areGone } from "./processes";
 export type { Operation, OperationResult, Progress } from "./operation";
@@ -130,14 +130,16 @@ export class Stack {
   }
 
   /** The provider processes of this stack that run now (Node, not the shell script that starts it). */
-  async providerPids(): Promise<number[]> {
-    const all = await processesIn(this.dir);
-    return all.filter(({ command }) => /^\S*node .*dynamic-provider/.test(command)).map(({ pid }) => pid);
+  providerPids(): number[] {
+    const isProvider = ({ command }: RunningProcess) => /^\S*node .*dynamic-provider/.test(command);
+    return processesIn(this.dir)
+      .filter(isProvider)
+      .map(({ pid }) => pid);
   }
 
-  async remove(): Promise<void> {
-    await killAllIn(this.dir);
-    await removeFolder(this.dir);
+  /** Ends what still runs of this stack, and deletes it. */
+  remove(): Promise<void> {
+    return removeProject(this.dir);
   }
 
   private async run(kind: Kind, options: RunOptions = {}): Promise<OperationResult> {

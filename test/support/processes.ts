@@ -1,43 +1,36 @@
 // Finds the processes of one stack by their working folder, which is where the engine starts its plugins.
-import { readdir, readFile, readlink } from "node:fs/promises";
+// Needs Linux's /proc: no portable tool tells a process's working folder. Synchronous: /proc is memory, and callers poll.
+import { existsSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 
 export interface RunningProcess {
   pid: number;
   command: string;
 }
 
-async function describe(pid: string, dir: string): Promise<RunningProcess[]> {
+function quietly<T>(look: () => T): T | undefined {
   try {
-    if ((await readlink(`/proc/${pid}/cwd`)) !== dir) return [];
-    const command = (await readFile(`/proc/${pid}/cmdline`, "utf8")).replaceAll("\0", " ").trim();
-    // A zombie has no command line; nobody needs to end it.
-    return command === "" ? [] : [{ pid: Number(pid), command }];
+    return look();
   } catch {
-    return []; // ended meanwhile, or another user's
+    return undefined; // ended meanwhile, or another user's
   }
 }
 
-/** Needs Linux's /proc: no portable tool tells a process's working folder. */
-export async function processesIn(dir: string): Promise<RunningProcess[]> {
-  const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
-  return (await Promise.all(pids.map((pid) => describe(pid, dir)))).flat();
+const commandOf = (pid: string) => readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim();
+
+export function processesIn(dir: string): RunningProcess[] {
+  if (!existsSync("/proc")) throw new Error("finding a stack's processes needs /proc (Linux)");
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name) && quietly(() => readlinkSync(`/proc/${name}/cwd`)) === dir)
+    .map((pid) => ({ pid: Number(pid), command: quietly(() => commandOf(pid)) ?? "" }))
+    .filter(({ command }) => command !== ""); // a zombie has none
 }
 
-export async function killAllIn(dir: string): Promise<void> {
-  if (process.platform !== "linux") return;
-  for (const { pid } of await processesIn(dir)) {
-    try {
-      process.kill(pid, "SIGKILL");
-    } catch {
-      // ended meanwhile
-    }
-  }
+export function killAllIn(dir: string): void {
+  for (const { pid } of quietly(() => processesIn(dir)) ?? []) quietly(() => process.kill(pid, "SIGKILL"));
 }
 
 /** Whether every one of these processes is gone; a zombie that nobody has reaped counts as gone. */
-export async function areGone(pids: number[]): Promise<boolean> {
-  const states = await Promise.all(
-    pids.map((pid) => readFile(`/proc/${pid}/stat`, "utf8").catch(() => ") Z")),
-  );
+export function areGone(pids: number[]): boolean {
+  const states = pids.map((pid) => quietly(() => readFileSync(`/proc/${pid}/stat`, "utf8")) ?? ") Z");
   return states.every((text) => text.slice(text.lastIndexOf(")") + 2).startsWith("Z"));
 }

@@ -2,6 +2,8 @@
 import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { afterAll } from "vitest";
+import { killAllIn } from "./processes";
 
 export const checkout = resolve(__dirname, "../..");
 
@@ -24,16 +26,27 @@ export async function writeFiles(dir: string, files: Record<string, string>): Pr
   }
 }
 
+// A test that fails on its way never reaches its own clean-up, so every test file that imports this gets one.
+const left = new Set<string>();
+afterAll(async () => {
+  await Promise.all([...left].map(removeProject));
+});
+
 /** A folder with `node_modules` and the given files. Its real path: processes are found by their folder. */
 export async function newProject(files: Record<string, string>): Promise<string> {
   const dir = await realpath(await mkdtemp(join(tmpdir(), "cavatica-test-")));
+  left.add(dir);
   await linkPackages(dir);
   await writeFiles(dir, files);
   return dir;
 }
 
-export const removeFolder = (dir: string): Promise<void> =>
-  rm(dir, { recursive: true, force: true, maxRetries: 3 });
+/** Removes a project, and ends what still runs in it. */
+export async function removeProject(dir: string): Promise<void> {
+  killAllIn(dir);
+  await rm(dir, { recursive: true, force: true, maxRetries: 3 });
+  left.delete(dir);
+}
 
 type Environment = Record<string, string | undefined>;
 

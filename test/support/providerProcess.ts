@@ -7,7 +7,7 @@ import * as grpc from "@grpc/grpc-js";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { ConfigureRequest } from "@pulumi/pulumi/proto/provider_pb";
 import { type FakeEngine, startFakeEngine } from "./fakeEngine";
-import { checkout, cleanEnvironment, newProject, removeFolder } from "./project";
+import { checkout, cleanEnvironment, newProject, removeProject } from "./project";
 import { ResourceClient } from "./resourceClient";
 import { call, toStruct } from "./wire";
 
@@ -83,7 +83,7 @@ export class ProviderProcess {
     this.client?.close();
     this.engine.stop();
     if (this.child.exitCode === null && this.child.signalCode === null) await this.kill();
-    await removeFolder(this.dir);
+    await removeProject(this.dir);
   }
 }
 

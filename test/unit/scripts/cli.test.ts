@@ -6,7 +6,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { checkout, removeFolder } from "../../support/project";
+import { checkout, removeProject } from "../../support/project";
 import { version } from "../../../scripts/lib/cli.mjs";
 import { archiveName } from "../../../scripts/lib/cliDownload.mjs";
 import { attempt } from "../../../scripts/lib/run.mjs";
@@ -22,7 +22,7 @@ beforeEach(async () => {
 afterEach(async () => {
   server?.close();
   server = undefined;
-  await removeFolder(dir);
+  await removeProject(dir);
 });
 
 const pulumiSaying = (text: string) => `#!/bin/sh\necho ${text}\n`;

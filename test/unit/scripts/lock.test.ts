@@ -4,14 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { removeFolder } from "../../support/project";
+import { removeProject } from "../../support/project";
 import { withLock } from "../../../scripts/lib/lock.mjs";
 
 let dir: string;
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), "cavatica-lock-"));
 });
-afterAll(() => removeFolder(dir));
+afterAll(() => removeProject(dir));
 
 it("lets one at a time work, and leaves nothing behind", async () => {
   const order: string[] = [];

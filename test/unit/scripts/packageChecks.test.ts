@@ -26,15 +26,6 @@ it("finds what works on one machine only", () => {
     `a.md:2: cd ${machine}`,
     `a.md:3: ${host}`,
   ]);
-  const fine = [
-    "/v2/work/items",
-    "~/root/x",
-    "./work/x",
-    "volumes/root/",
-    "https://example.org/work/",
-    "/home/you/x",
-  ];
-  expect(fine.flatMap((line) => tracesIn("a.md", line)).filter((found) => !found.includes("/home"))).toEqual(
-    [],
-  );
+  const fine = ["/v2/work/items", "~/root/x", "./work/x", "volumes/root/", "https://example.org/work/"];
+  expect(fine.flatMap((line) => tracesIn("a.md", line))).toEqual([]);
 });
