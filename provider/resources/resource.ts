@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { keepOwnFrames } from "./ownFrames";
 import { stub } from "./stub";
 
 /** What every class here does: its type's token, the stub, and what the engine doesn't tell the provider process. */
@@ -15,17 +16,13 @@ export class CavaticaResource extends pulumi.CustomResource {
   ) {
     const token = `pulumi-nodejs:dynamic/cavatica:${type}`;
     const undeclared = Object.fromEntries(outputs.map((output) => [output, undefined]));
-    super(
-      token,
-      name,
-      {
-        ...undeclared,
-        ...props,
-        ...(opts.id === undefined && context(token, name, opts)),
-        __provider: stub(type),
-      },
-      opts,
-    );
+    const given = { ...undeclared, ...props, ...(opts.id === undefined && context(token, name, opts)) };
+    const restoreTraces = keepOwnFrames();
+    try {
+      super(token, name, { ...given, __provider: stub(type) }, opts);
+    } finally {
+      restoreTraces();
+    }
   }
 }
 

@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+import { Command } from "commander";
+import { simulatorCommand } from "../../test/simulator";
+import { VERSION } from "../platform/version";
+
+const program = new Command("pulumi-cavatica")
+  .description("Beside the Pulumi resources: the platform on this machine, for trying and testing stacks")
+  .version(VERSION)
+  .addCommand(simulatorCommand());
+
+program.parseAsync().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+});
