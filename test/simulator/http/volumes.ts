@@ -1,14 +1,9 @@
 import { ApiError, refuse } from "../errors";
 import { queryValue, readWindow, withQuery } from "../rules/paging";
 import { queryFlag } from "../rules/shapes";
-import {
-  addMember,
-  createVolume,
-  deleteVolume,
-  mergePermissions,
-  patchVolume,
-  visibleVolume,
-} from "../rules/volumeRules";
+import { deleteVolume, patchVolume } from "../rules/volumeChanges";
+import { addMember, mergePermissions } from "../rules/volumeMembers";
+import { createVolume, visibleVolume } from "../rules/volumeRules";
 import type { MemberRecord, VolumeRecord } from "../world/records";
 import { seesVolume } from "../world/volumes";
 import type { Call, Route } from "./call";

@@ -4,7 +4,7 @@ import type { Switches } from "../switches";
 import type { ExportJob, FileRecord, ServiceType, VolumeRecord } from "../world/records";
 import { mayOnVolume } from "../world/volumes";
 import type { World } from "../world/world";
-import { bodyOf, parseBody, tolerantBoolean } from "./shapes";
+import { bodyOf, onceFor, parseBody, tolerantBoolean } from "./shapes";
 
 const CANNED_ACLS = [
   "private",
@@ -23,8 +23,8 @@ const SSE_ALGORITHMS = ["AES256", "aws:kms"];
 const CLOUD_OF: Record<ServiceType, string> = { s3: "aws", gcs: "google", azure: "azure", oss: "ali" };
 
 /** Body of one export (documented: start-an-export-job-v2). */
-export function exportShape(switches: Switches) {
-  return bodyOf(
+const exportShape = onceFor((switches) =>
+  bodyOf(
     {
       source: bodyOf({ file: z.string().min(1) }, switches),
       destination: bodyOf({ volume: z.string().min(1), location: z.string() }, switches),
@@ -32,8 +32,8 @@ export function exportShape(switches: Switches) {
       properties: z.record(z.string(), z.unknown()).nullish(),
     },
     switches,
-  );
-}
+  ),
+);
 
 /** A volume as jobs need it: there, visible with the right, active. */
 export function volumeForJob(world: World, user: string, id: string, right: "write" | "copy"): VolumeRecord {

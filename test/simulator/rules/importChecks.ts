@@ -1,14 +1,13 @@
 import { z } from "zod";
 import { ApiError } from "../errors";
-import type { Switches } from "../switches";
 import type { ImportJob, VolumeRecord } from "../world/records";
 import type { World } from "../world/world";
 import { volumeForJob } from "./exportChecks";
-import { bodyOf, parseBody, tolerantBoolean } from "./shapes";
+import { bodyOf, onceFor, parseBody, tolerantBoolean } from "./shapes";
 
 /** Body of one import (documented: start-an-import-job-v2). */
-function importShape(switches: Switches) {
-  return bodyOf(
+const importShape = onceFor((switches) =>
+  bodyOf(
     {
       source: bodyOf({ volume: z.string().min(1), location: z.string() }, switches),
       destination: bodyOf(
@@ -21,8 +20,8 @@ function importShape(switches: Switches) {
       properties: z.record(z.string(), z.unknown()).nullish(),
     },
     switches,
-  );
-}
+  ),
+);
 
 type Destination = ImportJob["destination"];
 

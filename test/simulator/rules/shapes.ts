@@ -28,3 +28,15 @@ export function parseBody<T>(schema: z.ZodType<T>, body: unknown, code = 9011): 
   const issue = result.error.issues[0];
   throw new ApiError(code, `Invalid request: ${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}`);
 }
+
+/** Makes a schema once for a set of switches: building one costs far more than using it. */
+export function onceFor<T>(make: (switches: Switches) => T): (switches: Switches) => T {
+  const made = new WeakMap<Switches, T>();
+  return (switches) => {
+    const known = made.get(switches);
+    if (known !== undefined) return known;
+    const fresh = make(switches);
+    made.set(switches, fresh);
+    return fresh;
+  };
+}

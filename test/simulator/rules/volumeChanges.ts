@@ -1,0 +1,105 @@
+import { z } from "zod";
+import { errorBody, refuse } from "../errors";
+import type { VolumeRecord } from "../world/records";
+import type { World } from "../world/world";
+import { parseBody, tolerantBoolean } from "./shapes";
+import { checkBucket, checkMode, readAccessMode, visibleVolume } from "./volumeRules";
+import { checkCredentials, shownCredentials } from "./volumeService";
+
+const FIXED = ["id", "name", "owner"] as const;
+const FIXED_OF_SERVICE = [
+  "type",
+  "bucket",
+  "prefix",
+  "endpoint",
+  "root_url",
+  "container",
+  "storage_account",
+] as const;
+
+const patchShape = z.looseObject({
+  access_mode: z.string().optional(),
+  description: z.string().nullish(),
+  active: tolerantBoolean.optional(),
+  service: z
+    .looseObject({
+      credentials: z.record(z.string(), z.string()).optional(),
+      properties: z.record(z.string(), z.unknown()).nullish(),
+    })
+    .nullish(),
+});
+
+type Patch = z.infer<typeof patchShape>;
+
+/** Members that stay as they are may be repeated; changing them is refused (not documented: switch fixedMemberError). */
+function checkFixed(world: World, volume: VolumeRecord, patch: Patch): void {
+  const service = volume.service;
+  const current: Record<string, unknown> = { ...service, ...service.extra, root_url: service.endpoint };
+  current["container"] = service.bucket;
+  const changed = [
+    ...FIXED.filter((name) => patch[name] !== undefined && patch[name] !== volume[name]),
+    ...FIXED_OF_SERVICE.filter((name) => {
+      const value = patch.service?.[name];
+      const same = name === "type" ? String(value).toLowerCase() === service.type : value === current[name];
+      return value !== undefined && !same;
+    }),
+  ];
+  if (changed.length > 0)
+    refuse(world.switches.fixedMemberError, `${changed.join(", ")} can not be changed.`);
+}
+
+function checkPatch(world: World, volume: VolumeRecord, patch: Patch): void {
+  checkFixed(world, volume, patch);
+  const { credentials } = patch.service ?? {};
+  if (credentials) checkCredentials(volume.service.type, credentials);
+  if (patch.access_mode === undefined) return;
+  const changed = { ...volume, accessMode: readAccessMode(world, patch.access_mode) };
+  checkMode(world, changed);
+  checkBucket(world, changed);
+}
+
+function applyPatch(world: World, volume: VolumeRecord, patch: Patch): void {
+  const { credentials, properties } = patch.service ?? {};
+  if (credentials) volume.service.credentials = shownCredentials(credentials);
+  if (properties) volume.service.properties = { ...volume.service.properties, ...properties };
+  if (patch.access_mode !== undefined) volume.accessMode = readAccessMode(world, patch.access_mode);
+  if (typeof patch.description === "string") volume.description = patch.description;
+  volume.modifiedAt = world.now();
+}
+
+/** Changes a volume (documented: update-a-volume-v2), `active` included (documented: deactivate-a-volume). */
+export function patchVolume(
+  world: World,
+  user: string,
+  id: string,
+  body: unknown,
+  force: boolean,
+): VolumeRecord {
+  const volume = visibleVolume(world, user, id, "admin");
+  const patch = parseBody(patchShape, body);
+  // All refusals come first: a change that is refused in part must change nothing.
+  checkPatch(world, volume, patch);
+  if (patch.active !== undefined) setActive(world, volume, patch.active, force);
+  applyPatch(world, volume, patch);
+  return volume;
+}
+
+function setActive(world: World, volume: VolumeRecord, active: boolean, force: boolean): void {
+  const running = active ? [] : world.jobs.holding(`volume:${volume.id}`);
+  if (running.length > 0 && !force)
+    refuse(world.switches.busyVolumeError, "Imports or exports are running on the volume.");
+  const { status, code } = world.switches.forcedEndError;
+  for (const job of running)
+    world.jobs.kill(job, errorBody(code, "The volume was deactivated.", status), world.now());
+  volume.active = active;
+}
+
+/** Deletes a volume: inactive, and with no alias left (documented: deactivate-a-volume-1). The bucket stays. */
+export function deleteVolume(world: World, user: string, id: string): void {
+  const volume = visibleVolume(world, user, id, "admin");
+  if (volume.active) refuse(world.switches.deleteActiveError, "Deactivate the volume first.");
+  if (world.files.aliasesOf(volume.id) > 0) {
+    refuse(world.switches.deleteAliasedError, "Files on the platform still refer to the volume.");
+  }
+  world.volumes.remove(volume);
+}

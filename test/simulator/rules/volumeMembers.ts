@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { ApiError } from "../errors";
+import type { MemberRecord, VolumePermissions } from "../world/records";
+import type { World } from "../world/world";
+import { parseBody, tolerantBoolean } from "./shapes";
+import { visibleVolume } from "./volumeRules";
+
+const permissionsShape = z.object({
+  read: tolerantBoolean.optional(),
+  copy: tolerantBoolean.optional(),
+  write: tolerantBoolean.optional(),
+  admin: tolerantBoolean.optional(),
+});
+
+/** Lays given permissions over existing ones (documented: modify-a-volume-members-permissions). */
+export function mergePermissions(base: VolumePermissions, given: unknown): VolumePermissions {
+  const { read, copy, write, admin } = parseBody(permissionsShape, given);
+  return {
+    read: read ?? base.read,
+    copy: copy ?? base.copy,
+    write: write ?? base.write,
+    admin: admin ?? base.admin,
+  };
+}
+
+/** Adds a member (documented: add-members-to-a-volume). */
+export function addMember(world: World, user: string, id: string, body: unknown): MemberRecord {
+  const volume = visibleVolume(world, user, id, "admin");
+  const shape = z.object({
+    username: z.string().min(1),
+    type: z.enum(["USER", "TEAM", "DIVISION"]).optional(),
+    permissions: z.unknown().optional(),
+  });
+  const given = parseBody(shape, body);
+  const type = given.type ?? "USER";
+  if (type === "USER" && !world.people.users.has(given.username)) throw new ApiError(9012);
+  const none = { read: true, copy: false, write: false, admin: false };
+  const member = { username: given.username, type, permissions: mergePermissions(none, given.permissions) };
+  volume.members.set(member.username, member);
+  return member;
+}

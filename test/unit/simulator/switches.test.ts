@@ -1,0 +1,158 @@
+import { expect, test } from "vitest";
+import type { Switches } from "../../simulator";
+import { exportWorld } from "./world";
+
+const withSwitches = (switches: Partial<Switches>, count = 3) => exportWorld({ switches }, count);
+
+test("occupiedLocation and sameLocation at submission", async () => {
+  const { sim, call, item } = withSwitches({ occupiedLocation: "submit", sameLocation: "refuse" });
+  sim.addObject("lab/archive", "there");
+  const code = async (index: number, at: string, more = {}) =>
+    (await call("POST", "/storage/exports", item(index, at, more))).body.code;
+  expect(await code(0, "there")).toBe(9107);
+  expect(await code(0, "there", { overwrite: true })).toBeUndefined();
+  expect(await code(1, "new")).toBeUndefined();
+  expect(await code(2, "new")).toBe(9107);
+});
+
+test("two jobs on one location: by default the second fails when it writes", async () => {
+  const { sim, call, pass, item } = withSwitches({});
+  await call("POST", "/bulk/storage/exports/create", { items: [item(0, "a"), item(1, "a")] });
+  pass(2);
+  expect(sim.exports()).toMatchObject([{ state: "COMPLETED" }, { state: "FAILED", error: { code: 9107 } }]);
+});
+
+test("pendingMove allowed: the second move finds an alias", async () => {
+  const { sim, call, pass, item } = withSwitches({ pendingMove: "allow" });
+  await call("POST", "/bulk/storage/exports/create", { items: [item(0, "a"), item(0, "b")] });
+  pass(2);
+  expect(sim.exports()).toMatchObject([{ state: "COMPLETED" }, { state: "FAILED", error: { code: 9006 } }]);
+});
+
+test("deletedSource", async () => {
+  for (const [deletedSource, state] of [
+    ["fail", "FAILED"],
+    ["complete", "COMPLETED"],
+  ] as const) {
+    const { sim, call, pass, files, item } = withSwitches({ deletedSource });
+    await call("POST", "/storage/exports", item(0));
+    sim.removeFile(files[0]?.id ?? "");
+    pass(2);
+    expect(sim.exports()[0]?.state).toBe(state);
+  }
+});
+
+test("copyOnlyResult, echoCopyOnly, startedOn, finishedOnBeforeEnd", async () => {
+  const { call, pass, item } = withSwitches({
+    copyOnlyResult: "absent",
+    echoCopyOnly: true,
+    startedOn: "running",
+    finishedOnBeforeEnd: "null",
+  });
+  const started = await call("POST", "/storage/exports?copy_only=1", item(0));
+  expect(started.body).toMatchObject({ copy_only: false, finished_on: null });
+  expect(started.body).not.toHaveProperty("started_on");
+  const copy = await call("POST", "/storage/exports?copy_only=TRUE", item(1));
+  pass(2);
+  const done = (await call("GET", `/storage/exports/${copy.body.id}`)).body;
+  expect(done).toMatchObject({ state: "COMPLETED", copy_only: true });
+  expect(done).not.toHaveProperty("result");
+});
+
+test("keyJoin and leadingSlash", async () => {
+  const keys = async (switches: Partial<Switches>, location: string) => {
+    const { sim, call, pass, files } = withSwitches(switches);
+    sim.addVolume({ name: "bare", bucket: "lab-bare", prefix: "runs" });
+    const destination = { volume: "lab/bare", location };
+    const answer = await call("POST", "/storage/exports", { source: { file: files[0]?.id }, destination });
+    pass(2);
+    return answer.body.code ?? sim.objects("lab/bare").map(({ key }) => key);
+  };
+  expect(await keys({}, "a")).toEqual(["runsa"]);
+  expect(await keys({ keyJoin: "slash" }, "a")).toEqual(["runs/a"]);
+  expect(await keys({}, "/a")).toEqual(["runs/a"]);
+  expect(await keys({ leadingSlash: "strip" }, "/a")).toEqual(["runsa"]);
+  expect(await keys({ leadingSlash: "refuse" }, "/a")).toBe(9011);
+});
+
+test("a failure after the write leaves its object, or not", async () => {
+  for (const [failedJobLeavesObject, left] of [
+    [true, 1],
+    [false, 0],
+  ] as const) {
+    const { sim, call, pass, files, item } = withSwitches({ failedJobLeavesObject });
+    sim.failFile(files[0]?.id ?? "", { code: 9100, afterWrite: true });
+    await call("POST", "/storage/exports", item(0));
+    pass(2);
+    expect(sim.exports()[0]?.state).toBe("FAILED");
+    expect(sim.objects("lab/archive")).toHaveLength(left);
+  }
+});
+
+test("properties: laid over the volume's, as given, cancelled by an empty object", async () => {
+  const shown = async (switches: Partial<Switches>, properties: object | undefined) => {
+    const { call, item } = withSwitches(switches);
+    return (await call("POST", "/storage/exports", item(0, "a", { properties }))).body["properties"];
+  };
+  const acl = { aws_canned_acl: "private" };
+  expect(await shown({}, acl)).toEqual({ sse_algorithm: "AES256", ...acl });
+  expect(await shown({}, { sse_algorithm: null })).toEqual({ sse_algorithm: null });
+  expect(await shown({ echoProperties: "given" }, acl)).toEqual(acl);
+  expect(await shown({}, {})).toEqual({ sse_algorithm: "AES256" });
+  expect(await shown({ emptyProperties: "cancel-defaults" }, {})).toEqual({});
+});
+
+test("concurrency keeps the rest pending; retention forgets", async () => {
+  const { sim, call, pass, item } = withSwitches({ concurrency: 2, jobRetentionSeconds: 10 }, 5);
+  await call("POST", "/bulk/storage/exports/create", { items: [0, 1, 2, 3, 4].map((index) => item(index)) });
+  const states = () =>
+    sim
+      .exports()
+      .map((job) => job.state.slice(0, 1))
+      .join("");
+  expect(states()).toBe("RRPPP");
+  pass(2);
+  expect(states()).toBe("CCRRP");
+  pass(2);
+  expect(states()).toBe("CCCCR");
+  await call("PATCH", "/storage/volumes/lab/archive?force=true", { active: false });
+  expect(states()).toBe("CCCCF");
+  pass(8);
+  expect(states()).toBe("CCF");
+});
+
+test("jobListOrder, unknownMembers, limitOver100, advanceAccessRequired", async () => {
+  const { call, item } = withSwitches({
+    jobListOrder: "oldest-first",
+    unknownMembers: "refuse",
+    limitOver100: "refuse",
+  });
+  expect((await call("POST", "/storage/exports", item(0, "a", { sse_algorithm: "AES256" }))).body.code).toBe(
+    9011,
+  );
+  await call("POST", "/bulk/storage/exports/create", { items: [item(0, "a"), item(1, "b")] });
+  const listed = await call("GET", "/storage/exports?fields=_all");
+  expect(listed.body.items.map((job) => job.destination.location)).toEqual(["a", "b"]);
+  expect((await call("GET", "/storage/exports?limit=101")).status).toBe(400);
+  const strict = withSwitches({ advanceAccessRequired: true });
+  expect((await strict.call("GET", "/storage/exports")).status).toBe(403);
+  const headers = { "X-SBG-Auth-Token": strict.sim.token, "X-SBG-Advance-Access": "Advance" };
+  expect((await strict.sim.fetch(`${strict.sim.url}/storage/exports`, { headers })).status).toBe(200);
+});
+
+test("sameBucketTwice, defaultAccessMode, gcsReadOnly, serviceTypeCase", async () => {
+  const { call } = withSwitches({
+    sameBucketTwice: "refuse",
+    defaultAccessMode: "RO",
+    gcsReadOnly: true,
+    serviceTypeCase: "as-sent",
+  });
+  const s3 = { type: "S3", bucket: "b", credentials: { access_key_id: "a", secret_access_key: "s" } };
+  const made = await call("POST", "/storage/volumes", { name: "one", service: s3 });
+  expect(made.body).toMatchObject({ access_mode: "RO", service: { type: "S3" } });
+  expect((await call("POST", "/storage/volumes", { name: "two", service: s3 })).body.code).toBe(9002);
+  const gcs = { type: "gcs", bucket: "b", credentials: { client_email: "a", private_key: "k" } };
+  expect(
+    (await call("POST", "/storage/volumes", { name: "three", access_mode: "RW", service: gcs })).body.code,
+  ).toBe(9057);
+});

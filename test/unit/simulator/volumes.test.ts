@@ -1,0 +1,172 @@
+import { describe, expect, test } from "vitest";
+import { exportWorld, testWorld } from "./world";
+
+const SECRET = "not-to-be-seen";
+const user = { access_key_id: "AKIA1", secret_access_key: SECRET };
+const s3 = { type: "S3", bucket: "lab-out", credentials: user };
+const body = (service: object, more: object = {}) => ({ name: "out_1", access_mode: "RW", service, ...more });
+
+describe("creation", () => {
+  test.each([
+    ["s3 by key", s3, { type: "s3", bucket: "lab-out", credentials: { access_key_id: "AKIA1" } }],
+    [
+      "s3 by role",
+      { ...s3, credentials: { role_arn: "arn", external_id: SECRET } },
+      { credentials: { role_arn: "arn" } },
+    ],
+    [
+      "gcs",
+      { type: "gcs", bucket: "b", credentials: { client_email: "a@b", private_key: SECRET } },
+      { type: "gcs", root_url: "https://www.googleapis.com", credentials: { client_email: "a@b" } },
+    ],
+    [
+      "gcs federated",
+      { type: "gcs", bucket: "b", credentials: { configuration: SECRET } },
+      { credentials: {} },
+    ],
+  ])("%s shows no secret", async (_name, service, shown) => {
+    const { call } = testWorld();
+    const made = await call("POST", "/storage/volumes", body(service));
+    expect(made.body).toMatchObject({ id: "lab/out_1", access_mode: "RW", active: true, service: shown });
+    expect(made.text + (await call("GET", "/storage/volumes/lab/out_1")).text).not.toContain(SECRET);
+    expect((await call("GET", "/storage/volumes?fields=_all")).text).not.toContain(SECRET);
+  });
+
+  const azure = { type: "azure", storage_account: "acc", container: "c", properties: { resource_id: "r" } };
+  const login = { tenant_id: "t", client_id: "c", client_secret: SECRET };
+  const oss = { type: "OSS", bucket: "b", endpoint: "oss.example", credentials: user };
+  test.each([
+    ["azure", { ...azure, credentials: login }, { container: "c", storage_account: "acc" }],
+    ["oss", oss, { type: "oss", endpoint: "oss.example" }],
+  ])("%s is RO only", async (_name, service, shown) => {
+    const { call } = testWorld();
+    expect((await call("POST", "/storage/volumes", body(service))).body.code).toBe(9011);
+    const made = await call("POST", "/storage/volumes", body(service, { access_mode: "RO" }));
+    expect(made.body).toMatchObject({ access_mode: "RO", service: shown });
+  });
+
+  test.each([
+    ["no name", body(s3, { name: "" }), 9013],
+    ["bad name", body(s3, { name: "has-dash" }), 9014],
+    ["no mode", { name: "out", service: s3 }, 9015],
+    ["no service", { name: "out", access_mode: "RW" }, 9016],
+    ["no type", body({ bucket: "b" }), 9017],
+    ["strange type", body({ ...s3, type: "tape" }), 9017],
+    ["no bucket", body({ ...s3, bucket: undefined }), 9017],
+    ["half a pair of keys", body({ ...s3, credentials: { access_key_id: "A" } }), 9019],
+    ["no private key", body({ type: "gcs", bucket: "b", credentials: { client_email: "a@b" } }), 9025],
+    ["name taken", body(s3, { name: "taken" }), 9010],
+    ["bucket can't be read", body({ ...s3, bucket: "closed" }), 9001],
+    ["bucket can't be written", body({ ...s3, bucket: "locked" }), 9002],
+  ])("%s", async (_name, given, code) => {
+    const { sim, call } = testWorld();
+    sim.addVolume({ name: "taken" });
+    sim.setBucketRights("closed", { read: false });
+    sim.setBucketRights("locked", { write: false });
+    expect((await call("POST", "/storage/volumes", given)).body.code).toBe(code);
+  });
+});
+
+describe("changes", () => {
+  test("mode, description and credentials; other members stay", async () => {
+    const { sim, call } = testWorld();
+    sim.addVolume({ name: "archive", accessMode: "RO" });
+    const patch = { access_mode: "RW", description: "ours", service: { credentials: user, type: "S3" } };
+    const changed = await call("PATCH", "/storage/volumes/lab/archive", patch);
+    expect(changed.body).toMatchObject({ access_mode: "RW", description: "ours" });
+    expect(changed.body["service"]).toMatchObject({ credentials: { access_key_id: "AKIA1" } });
+    const refused = await call("PATCH", "/storage/volumes/lab/archive", { service: { bucket: "other" } });
+    expect([refused.status, refused.body.code]).toEqual([400, 9011]);
+  });
+
+  test("a refused change changes nothing", async () => {
+    const { sim, call } = testWorld();
+    sim.addVolume({ name: "archive" });
+    const patch = { access_mode: "RO", description: "x", service: { credentials: { access_key_id: "A" } } };
+    expect((await call("PATCH", "/storage/volumes/lab/archive", patch)).body.code).toBe(9019);
+    expect(sim.volume("lab/archive")).toMatchObject({ accessMode: "RW", description: "" });
+  });
+
+  test("deactivation waits for jobs, or ends them by force", async () => {
+    const { sim, call, item } = exportWorld();
+    await call("POST", "/storage/exports", item(0));
+    expect((await call("PATCH", "/storage/volumes/lab/archive", { active: false })).status).toBe(409);
+    const forced = await call("PATCH", "/storage/volumes/lab/archive?force=true", { active: false });
+    expect(forced.body.active).toBe(false);
+    expect(sim.exports()).toMatchObject([{ state: "FAILED", error: { code: 9103 } }]);
+    expect((await call("GET", "/storage/volumes/lab/archive/list")).body.code).toBe(9103);
+    expect((await call("PATCH", "/storage/volumes/lab/archive", { active: true })).body.active).toBe(true);
+  });
+
+  test("deletion wants it inactive and without aliases", async () => {
+    const { sim, call, pass, files, item } = exportWorld();
+    await call("POST", "/storage/exports", item(0));
+    pass(2);
+    const remove = async () => (await call("DELETE", "/storage/volumes/lab/archive")).status;
+    expect(await remove()).toBe(409);
+    await call("PATCH", "/storage/volumes/lab/archive", { active: false });
+    expect(await remove()).toBe(409);
+    expect((await call("DELETE", `/files/${files[0]?.id}`)).status).toBe(204);
+    expect(await remove()).toBe(204);
+    expect(sim.volume("lab/archive")).toBeUndefined();
+  });
+});
+
+test("members: add, read, merge permissions, use, remove", async () => {
+  const { sim, call } = testWorld();
+  const guest = sim.addUser({ username: "guest" });
+  sim.addVolume({ name: "archive" });
+  const path = "/storage/volumes/lab/archive";
+  expect((await call("GET", path, undefined, guest.token)).body.code).toBe(9020);
+  expect((await call("POST", `${path}/members`, { username: "nobody" })).body.code).toBe(9012);
+  const added = await call("POST", `${path}/members`, { username: "guest", permissions: { copy: true } });
+  expect(added.body).toMatchObject({
+    username: "guest",
+    type: "USER",
+    permissions: { read: true, copy: true },
+  });
+  const merged = await call("PATCH", `${path}/members/guest/permissions`, { write: "true" });
+  expect(merged.body).toEqual({ read: true, copy: true, write: true, admin: false });
+  const listed = await call("GET", `${path}/members`);
+  expect(listed.body.items).toMatchObject([{ username: "guest", permissions: { write: true } }]);
+  expect((await call("GET", path, undefined, guest.token)).status).toBe(200);
+  expect((await call("PATCH", path, { description: "mine" }, guest.token)).body.code).toBe(9020);
+  expect((await call("DELETE", `${path}/members/guest`)).status).toBe(204);
+  expect((await call("GET", `${path}/members/guest`)).body.code).toBe(9012);
+});
+
+describe("contents", () => {
+  test("one level at a time, by continuation", async () => {
+    const { sim, call } = testWorld();
+    sim.addVolume({ name: "archive", prefix: "base/" });
+    for (const key of ["b", "a", "deep/1", "deep/2", "deep/er/3", "zz"]) sim.addObject("lab/archive", key);
+    const path = "/storage/volumes/lab/archive/list";
+    const first = await call("GET", `${path}?limit=2`);
+    expect(first.body.items.map((item) => item["location"])).toEqual(["a", "b"]);
+    const next = first.body.links[0]?.next ?? "";
+    expect(next).toContain("continuation_token=");
+    const second = await call("GET", next.replace(sim.url, ""));
+    expect(second.body.prefixes).toMatchObject([{ prefix: "deep/", volume: "lab/archive" }]);
+    expect(second.body.items.map((item) => item["location"])).toEqual(["zz"]);
+    expect(second.body.links).toEqual([]);
+    const deep = await call("GET", `${path}?prefix=deep%2F&fields=_all`);
+    expect(deep.body.items).toMatchObject([
+      { location: "deep/1", metadata: { size: 1024 } },
+      { location: "deep/2" },
+    ]);
+    expect(deep.body.prefixes).toMatchObject([{ prefix: "deep/er/" }]);
+  });
+
+  test("one object", async () => {
+    const { sim, call } = testWorld();
+    sim.addVolume({ name: "archive" });
+    sim.addObject("lab/archive", "a b/c.cram", { size: 7 });
+    const path = "/storage/volumes/lab/archive/object?location=";
+    expect((await call("GET", `${path}a%20b%2Fc.cram`)).body).toMatchObject({
+      metadata: { size: 7 },
+      type: "s3",
+    });
+    sim.removeObject("lab/archive", "a b/c.cram");
+    expect((await call("GET", `${path}a%20b%2Fc.cram`)).body.code).toBe(9105);
+  });
+});
