@@ -4,6 +4,8 @@ import { defineConfig } from "vitest/config";
 const level = (name: string, timeout: number, maxWorkers: number) => ({
   test: {
     name,
+    // The provider process and the engine run the build, not the sources.
+    globalSetup: name === "unit" ? [] : ["test/support/setup.mjs"],
     include: [`test/${name}/**/*.test.ts`],
     testTimeout: timeout,
     hookTimeout: timeout,

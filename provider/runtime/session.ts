@@ -3,6 +3,7 @@ import parseDuration from "parse-duration";
 import { Collector } from "../jobs/collector";
 import { exportKind } from "../jobs/kinds";
 import { JobService } from "../jobs/service";
+import { clockFrom } from "../platform/clock";
 import { type Account, Client, type ClientOptions } from "../platform/client";
 import { resolveCredentials } from "../platform/credentials";
 import { isPlatformError } from "../platform/errors";
@@ -33,7 +34,7 @@ export class Session {
   private readonly volumes = new Map<string, Promise<PlatformVolume>>();
 
   constructor(account: Account, options: ClientOptions = {}) {
-    this.client = new Client(account, { onWait: announceWait, ...options });
+    this.client = new Client(account, { onWait: announceWait, clock: clockFrom(process.env), ...options });
     this.exports = new JobService(this.client, exportKind);
     this.fileLooks = new Collector(this.client.clock, async (entries) => {
       const files = await bulkGetFiles(this.client, [...new Set(entries.map((entry) => entry.item))]);
