@@ -14,7 +14,7 @@ interface Given {
   pendingSeconds: number;
   volumes?: string;
   token?: string;
-  rateLimit: RateLimit | "off";
+  rateLimit?: RateLimit | "off";
   fault: FaultOptions[];
   switch: Partial<Switches>;
 }
@@ -69,7 +69,7 @@ function toOptions(given: Given): SimulatorOptions {
     seed: given.seed,
     jobSeconds: given.jobSeconds,
     pendingSeconds: given.pendingSeconds,
-    rateLimit: given.rateLimit,
+    rateLimit: given.rateLimit ?? usualRateLimit,
     switches: given.switch,
     ...(given.volumes !== undefined && { volumesDir: given.volumes }),
     ...(given.token !== undefined && { token: given.token }),
@@ -96,12 +96,27 @@ function untilSignal(): Promise<void> {
   });
 }
 
-async function run(given: Given): Promise<void> {
-  const sim = await startSimulator(toOptions(given));
+/** What a user can do about a start that failed. */
+function advice(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return text.includes("EADDRINUSE") ? `${text}; --port 0 takes a free one` : text;
+}
+
+async function run(given: Given, command: Command): Promise<void> {
+  const sim = await startSimulator(toOptions(given)).catch((error: unknown) => {
+    return command.error(`error: ${advice(error)}`);
+  });
   for (const each of given.fault) sim.faults.add(each);
   console.log(introduction(sim));
   await untilSignal();
   await sim.close();
+}
+
+function switchHelp(): string {
+  const lines = Object.entries(defaultSwitches).map(([name, value]) => {
+    return `  ${name}=${typeof value === "object" ? JSON.stringify(value) : String(value)}`;
+  });
+  return ["", "Switches and their defaults:", ...lines].join("\n");
 }
 
 /** The command "simulator" of the command line. */
@@ -118,7 +133,7 @@ export function simulatorCommand(): Command {
     .option("--job-seconds <seconds>", "how long a job runs", number, 2)
     .option("--pending-seconds <seconds>", "how long a job waits before it runs", number, 0)
     .option("--volumes <folder>", "write exported objects as files below this folder")
-    .option("--rate-limit <limit>", 'requests/seconds[/sliding], or "off"', rateLimit, usualRateLimit)
+    .option("--rate-limit <limit>", 'requests/seconds[/sliding], or "off" (default: 1000/300)', rateLimit)
     .option(
       "--fault <options>",
       `repeatable, such as kind=429,times=3,path=/bulk; kinds: ${faultKinds.join(", ")}`,
@@ -126,5 +141,6 @@ export function simulatorCommand(): Command {
       [],
     )
     .option("--switch <name=value>", "repeatable; behaviour that no documentation states", aSwitch, {})
+    .addHelpText("after", switchHelp)
     .action(run);
 }

@@ -110,3 +110,17 @@ test("projects are listed with and without a trailing slash", async () => {
     created_on: "2026-01-12T09:30:00Z",
   });
 });
+
+test("a copied alias is another alias; a volume with either can't be deleted", async () => {
+  const { sim, call } = testWorld();
+  sim.addProject("lab/other");
+  sim.addVolume({ name: "archive", active: false });
+  const storage = { volume: "lab/archive", location: "a" };
+  const alias = sim.addFile({ project: "lab/run7", path: "a", storage });
+  const copied = await call("POST", `/files/${alias.id}/actions/copy`, { project: "lab/other" });
+  expect(copied.body).toMatchObject({ project: "lab/other", storage: { type: "VOLUME", ...storage } });
+  await call("DELETE", `/files/${alias.id}`);
+  expect((await call("DELETE", "/storage/volumes/lab/archive")).status).toBe(409);
+  await call("DELETE", `/files/${copied.body.id}`);
+  expect((await call("DELETE", "/storage/volumes/lab/archive")).status).toBe(204);
+});
