@@ -15,8 +15,15 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
 /** A simulator that listens on a port of this machine. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const sim = createSimulator(options);
-  await sim.listen(options.port, options.host);
-  // Jobs end when somebody looks; whoever looks into the folder of objects doesn't pass by here.
-  if (options.volumesDir !== undefined) setInterval(() => sim.catchUp(), DISK_MS).unref();
-  return sim;
+  if (options.volumesDir !== undefined) keepDiskCurrent(sim);
+  return sim.listen(options.port, options.host);
+}
+
+/** Jobs end when somebody asks; whoever looks into the folder of objects doesn't ask. */
+function keepDiskCurrent(sim: Simulator): void {
+  const timer = setInterval(() => sim.catchUp(), DISK_MS).unref();
+  sim.app.addHook("onClose", (_app, done) => {
+    clearInterval(timer);
+    done();
+  });
 }
