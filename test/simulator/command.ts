@@ -55,11 +55,17 @@ function aSwitch(text: string, before: Partial<Switches>): Partial<Switches> {
   if (!Object.hasOwn(defaultSwitches, name)) {
     throw new InvalidArgumentError(`there are: ${Object.keys(defaultSwitches).join(", ")}`);
   }
-  const value = rest.join("=");
+  const value = plainOrJson(rest.join("="));
+  const wanted = typeof defaultSwitches[name as keyof Switches];
+  if (typeof value !== wanted) throw new InvalidArgumentError(`${name} is a ${wanted}`);
+  return { ...before, [name]: value };
+}
+
+function plainOrJson(text: string): unknown {
   try {
-    return { ...before, [name]: JSON.parse(value) as unknown };
+    return JSON.parse(text);
   } catch {
-    return { ...before, [name]: value };
+    return text;
   }
 }
 

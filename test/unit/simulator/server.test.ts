@@ -177,6 +177,7 @@ describe("command line", () => {
     ["--rate-limit", "fast"],
     ["--fault", "kind=flood"],
     ["--switch", "nothing=1"],
+    ["--switch", "concurrency=many"],
   ])("refuses %s %s", (...words) => {
     expect(() => parse(...words)).toThrow();
   });
