@@ -1,7 +1,11 @@
 import type { Client } from "../platform/client";
 import type { Job } from "../platform/jobs";
 import { isPlatformError } from "../platform/errors";
-import type { Endpoints, JobKind } from "./kinds";
+import type { PlatformFile } from "../platform/files";
+import type { Endpoints, JobKind, Mode } from "./kinds";
+
+/** What shows that a request's work is under way or done: a job, or only the file, if no job of it is known. */
+export type Found<J> = { how: "adopted"; job: J } | { how: "done"; file: PlatformFile; job?: undefined };
 
 /** As many finished jobs as are searched for an id; beyond, an adopted export goes by its file's id. */
 const FINISHED_JOBS_SEARCHED = 2_000;
@@ -37,12 +41,25 @@ export class Adoption<Request extends Endpoints, J extends Job & Endpoints> {
   }
 
   /** A COMPLETED job of the same source at the same place, if it is among those searched. */
-  async completed(request: Request): Promise<J | undefined> {
+  private async completed(request: Request): Promise<J | undefined> {
     const volume = this.kind.volume(request);
     const jobs = await once(this.finished, volume, () =>
       this.list(volume, ["COMPLETED"], FINISHED_JOBS_SEARCHED),
     );
     return jobs.get(this.kind.key(request));
+  }
+
+  /** Of these requests, those whose effect is in place: an alias at the place, or for copies a COMPLETED job. */
+  async done(requests: readonly Request[], mode: Mode): Promise<Map<Request, Found<J>>> {
+    const files = mode === "copy" ? undefined : await this.kind.findDone(this.client, requests);
+    const found = new Map<Request, Found<J>>();
+    for (const request of files ? files.keys() : requests) {
+      const job = await this.completed(request);
+      const file = files?.get(request);
+      if (job) found.set(request, { how: "adopted", job });
+      else if (file) found.set(request, { how: "done", file });
+    }
+    return found;
   }
 
   /** A finished list goes stale when a new look must see jobs that have ended since. */

@@ -1,6 +1,6 @@
 import type { Client } from "../platform/client";
 import type { Job } from "../platform/jobs";
-import { Adoption } from "./adoption";
+import { Adoption, type Found } from "./adoption";
 import { Collector, type CollectRules } from "./collector";
 import type { Endpoints, JobKind, Mode } from "./kinds";
 import { Poller, type WatchOptions } from "./poller";
@@ -40,6 +40,15 @@ export class JobService<Request extends Endpoints, J extends Job & Endpoints> {
   /** Starts the job, or finds it running or done; never a second one for the same source and place. */
   submit(request: Request, mode: Mode): Promise<Submitted<J>> {
     return this.submitter(mode).submit(request);
+  }
+
+  /**
+   * A refusal or failure may mean that the work was done before: by an earlier run, or by a job that overtook this one.
+   * Undefined if the error can't mean that, or nothing is in place.
+   */
+  async findDone(request: Request, mode: Mode, code: number | undefined): Promise<Found<J> | undefined> {
+    if (!this.kind.mayMeanDone.includes(code ?? -1)) return undefined;
+    return (await this.adoption.done([request], mode)).get(request);
   }
 
   /** Waits for a job on the clock that all jobs of this account share. */

@@ -1,19 +1,14 @@
 import { BULK_SIZE, type BulkItem } from "../platform/bulk";
 import type { Client } from "../platform/client";
 import { isPlatformError, PlatformError } from "../platform/errors";
-import type { PlatformFile } from "../platform/files";
 import type { Job } from "../platform/jobs";
-import type { Adoption } from "./adoption";
+import type { Adoption, Found } from "./adoption";
 import { matchAnswers } from "./bulkAnswers";
 import { Collector, type CollectRules, COLLECT_RULES, type Entry } from "./collector";
 import { type Endpoints, type JobKind, type Mode, modeQuery } from "./kinds";
 
 /** How a request came to its job: started by this process, or found (running, or its effect in place). */
-export type Submitted<J> =
-  | { how: "started"; job: J }
-  | { how: "adopted"; job: J }
-  /** The effect is there, but no job is known that made it. */
-  | { how: "done"; file: PlatformFile; job?: undefined };
+export type Submitted<J> = { how: "started"; job: J } | Found<J>;
 
 type Waiting<Request, J> = Entry<Request, Submitted<J>>;
 
@@ -155,28 +150,20 @@ export class Submitter<Request extends Endpoints, J extends Job & Endpoints> {
       }
     }
     const rest = entries.filter((entry) => !settled.has(entry));
-    return rest.length > 0 ? new Set([...settled, ...(await this.findFinished(rest))]) : settled;
-  }
-
-  private async findFinished(entries: Waiting<Request, J>[]): Promise<Waiting<Request, J>[]> {
-    const files =
-      this.mode === "copy"
-        ? undefined
-        : await this.kind.findDone(
-            this.client,
-            entries.map((e) => e.item),
-          );
-    const found: Waiting<Request, J>[] = [];
-    for (const entry of entries) {
-      const file = files?.get(entry.item);
-      if (files && !file) continue;
-      const job = await this.adoption.completed(entry.item);
-      if (job) entry.resolve({ how: "adopted", job });
-      else if (file) entry.resolve({ how: "done", file });
-      else continue;
-      found.push(entry);
+    const done =
+      rest.length > 0
+        ? await this.adoption.done(
+            rest.map((entry) => entry.item),
+            this.mode,
+          )
+        : undefined;
+    for (const entry of rest) {
+      const found = done?.get(entry.item);
+      if (!found) continue;
+      entry.resolve(found);
+      settled.add(entry);
     }
-    return found;
+    return settled;
   }
 }
 

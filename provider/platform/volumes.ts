@@ -68,6 +68,15 @@ export const getObject = (client: Client, volume: string, location: string) =>
     answer: objectSchema,
   });
 
+/** The objects right below a "folder" of a volume ("" for its top, else ending in "/"); deeper ones aren't listed. */
+export const listObjects = (client: Client, volume: string, prefix: string) =>
+  listAll(client, {
+    path: `/storage/volumes/${segment(volume)}/list`,
+    query: { prefix },
+    item: objectSchema,
+    key: (object) => object.location,
+  });
+
 /** The address of a place on a volume in the store's own scheme; undefined for a store that has none known. */
 export function objectUri(service: VolumeService, location: string): string | undefined {
   const key = `${service.prefix ?? ""}${location}`;

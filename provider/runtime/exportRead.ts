@@ -4,15 +4,11 @@ import type { ExportJob } from "../platform/exports";
 import { isAliasAt, type PlatformFile } from "../platform/files";
 import { aliasId, echoed, inputsOf, isAliasId, jobOuts, resultOf, uriOf } from "./exportState";
 import { session, type Session } from "./session";
-import { warn } from "./status";
+import { informOnce, warn } from "./status";
 import { urnOf } from "./waiting";
 
 /** The job as it is now, and whether the file still lies where it was exported to. Undefined: the job is gone. */
-export async function readExport(
-  id: string,
-  olds: Bag,
-  isGet: boolean,
-): Promise<{ outs: Bag; inputs: Bag } | undefined> {
+export async function readExport(id: string, olds: Bag, isGet: boolean): Promise<State> {
   const account = session();
   const job = isAliasId(id) ? undefined : await orGone(account.exports.get(id));
   if (!job && !isAliasId(id)) return undefined;
@@ -43,10 +39,15 @@ async function readAlias(account: Session, id: string, olds: Bag) {
   return { outs: olds, inputs: echoed(olds) };
 }
 
+type State = { outs: Bag; inputs: Bag } | undefined;
+
+const unchanged = (outs: Bag): State => ({ outs, inputs: echoed(outs) });
+
 /** A finished move leaves an alias at the place; an alias elsewhere is drift, and shows in `destination`. */
-async function withDrift(account: Session, outs: Bag, known?: PlatformFile) {
+async function withDrift(account: Session, outs: Bag, known?: PlatformFile): Promise<State> {
   const { source, destination, copyOnly } = inputsOf(outs);
-  if (outs["state"] !== "COMPLETED" || copyOnly) return { outs, inputs: echoed(outs) };
+  if (outs["state"] !== "COMPLETED") return unchanged(outs);
+  if (copyOnly) return withObject(account, outs);
   const file = known ?? (await orGone(account.file(source.file)));
   const at = file?.storage?.type === "VOLUME" ? file.storage : undefined;
   if (!file)
@@ -54,10 +55,27 @@ async function withDrift(account: Session, outs: Bag, known?: PlatformFile) {
       `file ${source.file} was deleted from its project; the exported object isn't touched by that.`,
       urnOf(outs),
     );
-  if (!at?.volume || !at.location || isAliasAt(file!, destination)) return { outs, inputs: echoed(outs) };
-  const moved = { ...outs, destination: { volume: at.volume, location: at.location } };
-  return { outs: moved, inputs: echoed(moved) };
+  if (!at?.volume || !at.location || isAliasAt(file!, destination)) return withObject(account, outs);
+  return unchanged({ ...outs, destination: { volume: at.volume, location: at.location } });
 }
+
+/** The object of a copy that is gone can be made anew, so the resource is dropped; that of a move can't. */
+async function withObject(account: Session, outs: Bag): Promise<State> {
+  const { source, destination, copyOnly } = inputsOf(outs);
+  const presence = await account.objects.at(destination);
+  if (presence === "unchecked") informOnce(UNCHECKED);
+  if (presence !== "gone") return unchanged(outs);
+  if (copyOnly) return undefined;
+  const message =
+    `the object at ${destination.volume}/${destination.location} is gone from its bucket, and file ${source.file} is an alias of it: ` +
+    `its content is lost unless the bucket keeps old versions. Restore the object in the bucket.`;
+  warn(message, urnOf(outs));
+  return unchanged({ ...outs, error: { status: 404, code: 9105, message } });
+}
+
+const UNCHECKED =
+  "Not all exported objects were looked for in their buckets, to save requests (or the bucket can't be browsed). " +
+  "To check all: pulumi config set cavatica:objectChecks all";
 
 /** The platform's word that it isn't there; every other error, a lost connection or a missing right, is an error. */
 function orGone<T>(look: Promise<T>): Promise<T | undefined> {

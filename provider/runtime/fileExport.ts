@@ -1,6 +1,7 @@
 import { fileExportInputs, normaliseFileExport } from "../inputs/fileExport";
 import { type Bag, validate } from "../inputs/validate";
 import { isPlatformError } from "../platform/errors";
+import type { Mode } from "../jobs/kinds";
 import { StillRunning } from "../jobs/poller";
 import type { ExportJob } from "../platform/exports";
 import { type ResourceType, Unfinished } from "./boundary";
@@ -28,12 +29,10 @@ export const fileExport: ResourceType = {
     if (submitted.how === "done") return doneWithoutJob(account, inputs, submitted.file.id);
     const { job } = submitted;
     const until = account.client.clock.now() + timeoutOf(inputs, "create");
-    const outs = await complete(account, job, inputs, until, (failed) => {
-      // Nothing is to stay in state of a job that never did anything, so that the next `up` submits again.
-      throw new Error(failedJobText(request, failed));
-    });
+    const last = await waited(account, job, inputs, until);
+    if (last.state === "FAILED") return doneBefore(account, inputs, mode, last);
     if (submitted.how === "adopted") await refuseWrongMode(account, inputsOf(inputs));
-    return { id: job.id, outs };
+    return { id: job.id, outs: await finished(account, last, inputs) };
   },
   async update(id, olds, news) {
     const account = session();
@@ -42,9 +41,10 @@ export const fileExport: ResourceType = {
     const job = await account.exports.get(id).catch((error: unknown) => {
       throw new Unfinished(id, { ...olds, ...news }, unfinishedText(requestOf(news), id, error));
     });
-    return complete(account, job, news, until, (failed, outs) => {
-      throw new Unfinished(id, outs, failedJobText(requestOf(news), failed));
-    });
+    const last = await waited(account, job, news, until);
+    if (last.state === "FAILED")
+      throw new Unfinished(id, { ...news, ...jobOuts(last) }, failedJobText(requestOf(news), last));
+    return finished(account, last, news);
   },
   read: readExport,
   delete() {
@@ -55,20 +55,25 @@ export const fileExport: ResourceType = {
   },
 };
 
-/** Waits until the job is COMPLETED and gives the outputs; what else can come of it throws. */
-async function complete(
-  account: Session,
-  job: ExportJob,
-  inputs: Bag,
-  until: number,
-  onFailed: (job: ExportJob, outs: Bag) => never,
-): Promise<Bag> {
-  const last = await waited(account, job, inputs, until);
-  const outs = { ...inputs, ...jobOuts(last) };
-  if (last.state === "FAILED") onFailed(last, outs);
-  return { ...outs, uri: await uriOf(account, inputsOf(inputs).destination) };
+const finished = async (account: Session, job: ExportJob, inputs: Bag): Promise<Bag> => ({
+  ...inputs,
+  ...jobOuts(job),
+  uri: await uriOf(account, inputsOf(inputs).destination),
+});
+
+/**
+ * A job may fail because the work was done before it, which is success. Else nothing is to stay in state, since the job
+ * never did anything, and the next `up` submits again.
+ */
+async function doneBefore(account: Session, inputs: Bag, mode: Mode, failed: ExportJob) {
+  const request = requestOf(inputs);
+  const found = await account.exports.findDone(request, mode, failed.error?.code);
+  if (!found) throw new Error(failedJobText(request, failed));
+  if (found.how === "done") return doneWithoutJob(account, inputs, found.file.id);
+  return { id: found.job.id, outs: await finished(account, found.job, inputs) };
 }
 
+/** Waits until the job has ended; a wait that ends before it leaves an unfinished resource. */
 async function waited(account: Session, job: ExportJob, inputs: Bag, until: number): Promise<ExportJob> {
   const { clock } = account.client;
   const since = job.startedOn ? Math.min(Date.parse(job.startedOn), clock.now()) : clock.now();

@@ -10,6 +10,7 @@ import { isPlatformError } from "../platform/errors";
 import type { ExportJob, ExportRequest } from "../platform/exports";
 import { bulkGetFiles, type PlatformFile } from "../platform/files";
 import { getVolume, type PlatformVolume } from "../platform/volumes";
+import { OBJECT_REQUESTS, ObjectLooks } from "./objectLooks";
 import { announceWait } from "./status";
 
 /** Stack configuration as the provider process gets it; values are texts, secrets decrypted. */
@@ -26,16 +27,24 @@ export function configure(config: StackConfig): void {
 
 const setting = (key: string): string | undefined => stackConfig?.get(`cavatica:${key}`);
 
+/** `cavatica:objectChecks`: how many requests a refresh may spend on looking for exported objects in their buckets. */
+const OBJECT_ALLOWANCE: Readonly<Record<string, number>> = { off: 0, some: OBJECT_REQUESTS, all: Infinity };
+
 /** All that is shared by the resources of one account: the client with its rate limit, and the clocks and collectors. */
 export class Session {
   readonly client: Client;
   readonly exports: JobService<ExportRequest, ExportJob>;
+  readonly objects: ObjectLooks;
   private readonly fileLooks: Collector<string, PlatformFile>;
   private readonly volumes = new Map<string, Promise<PlatformVolume>>();
 
   constructor(account: Account, options: ClientOptions = {}) {
     this.client = new Client(account, { onWait: announceWait, clock: clockFrom(process.env), ...options });
     this.exports = new JobService(this.client, exportKind);
+    this.objects = new ObjectLooks(
+      this.client,
+      OBJECT_ALLOWANCE[setting("objectChecks") ?? "some"] ?? OBJECT_REQUESTS,
+    );
     this.fileLooks = new Collector(this.client.clock, async (entries) => {
       const files = await bulkGetFiles(this.client, [...new Set(entries.map((entry) => entry.item))]);
       for (const { item, resolve, reject } of entries) {

@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { newWorld, type World } from "../support/world";
+
+const SUBMISSIONS = /^POST (\/bulk)?\/storage\/exports(\/create)?$/;
+
+describe("create of a FileExport", () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await newWorld();
+  });
+  afterAll(() => world.stop());
+
+  it("starts the job, waits until it is COMPLETED and gives what the job says", async () => {
+    const file = world.file("folder/a.bam");
+    const mark = world.sim.mark();
+    const { id, outs } = await world.type("FileExport").create(world.to(file, "a.bam"));
+    expect(world.sim.job(id)).toMatchObject({ state: "COMPLETED" });
+    expect(outs).toMatchObject({
+      state: "COMPLETED",
+      source: { file },
+      result: { id: file, name: "a.bam", project: "lab/run7" },
+      uri: "s3://lab-archive/exports/a.bam",
+      href: expect.stringContaining(id),
+      startedOn: expect.stringMatching(/Z$/),
+      finishedOn: expect.stringMatching(/Z$/),
+    });
+    expect(world.sim.objects("lab/archive").map((object) => object.location)).toContain("a.bam");
+    expect(world.sim.countSince(mark, SUBMISSIONS)).toBe(1);
+    expect(world.sim.countSince(mark)).toBeLessThanOrEqual(5);
+  });
+
+  it("sends properties as given, null as null, and copy_only as a query flag", async () => {
+    const file = world.file();
+    const properties = { sseAlgorithm: "aws:kms", sseAwsKmsKeyId: "key-1", awsCannedAcl: null };
+    const { outs } = await world
+      .type("FileExport")
+      .create(world.to(file, "copied.bam", { copyOnly: true, properties }));
+    expect(outs).toMatchObject({ copyOnly: true, properties });
+    expect(world.sim.file(file).storage).toMatchObject({ type: "PLATFORM" });
+    const submission = world.sim.requests.findLast((request) =>
+      SUBMISSIONS.test(`${request.method} ${request.path}`),
+    );
+    expect(submission?.query).toContain("copy_only=true");
+  });
+
+  it("shows the job's state in the resource's row while it runs", async () => {
+    const urn = "urn:pulumi:test::test::pulumi-nodejs:dynamic/cavatica:FileExport::shown";
+    await world.type("FileExport").create(world.to(world.file(), "shown.bam", { __urn: urn }));
+    const lines = world.provider.logs.filter((line) => line.urn === urn);
+    expect(lines.map((line) => line.message.split(" ")[0])).toEqual(
+      expect.arrayContaining(["PENDING", "COMPLETED"]),
+    );
+    expect(lines.every((line) => line.ephemeral)).toBe(true);
+  });
+
+  it("fails with the platform's code, message and a remedy when the job FAILED, and keeps nothing", async () => {
+    const file = world.file();
+    world.sim.failFile(file, { code: 9103, message: "Bucket says no" });
+    const failure = world.type("FileExport").create(world.to(file, "refused.bam"));
+    await expect(failure).rejects.toMatchObject({ partial: undefined });
+    await expect(failure).rejects.toThrow(
+      new RegExp(
+        `export of file ${file} to lab/archive/refused.bam FAILED.*9103.*Bucket says no.*credentials.*submits it again`,
+      ),
+    );
+  });
+
+  it("submits again after a FAILED job", async () => {
+    const file = world.file();
+    world.sim.addObject("lab/archive", "occupied.bam");
+    await expect(world.type("FileExport").create(world.to(file, "occupied.bam"))).rejects.toThrow(
+      /9107.*overwrite: true/,
+    );
+    world.sim.removeObject("lab/archive", "occupied.bam");
+    await world.restart();
+    expect((await world.type("FileExport").create(world.to(file, "occupied.bam"))).outs).toMatchObject({
+      state: "COMPLETED",
+    });
+  });
+
+  it.each([
+    [
+      "a volume that isn't there",
+      { destination: { volume: "lab/nowhere", location: "x" } },
+      /9007.*owner\/name/,
+    ],
+    ["a file that isn't there", { source: { file: "0".repeat(24) } }, /9009.*check the id/],
+  ])("names file, place, code and remedy for %s", async (_what, change, text) => {
+    await expect(world.type("FileExport").create(world.to(world.file(), "x", change))).rejects.toThrow(text);
+  });
+
+  it("never sends two different files to one place in one deployment", async () => {
+    const [one, two] = [world.file(), world.file()];
+    const create = (file: string) =>
+      world.type("FileExport").create(world.to(file, "clash.bam", { overwrite: true }));
+    const [first, second] = await Promise.allSettled([create(one), create(two)]);
+    expect(first).toMatchObject({ status: "fulfilled" });
+    expect(String((second as PromiseRejectedResult).reason)).toMatch(
+      /same place in this deployment.*own location/,
+    );
+  });
+
+  it("warns of nothing and ends as usual where the platform shows a state nobody knows", async () => {
+    const fault = world.sim.faults.add({
+      kind: "unknown-state",
+      path: "/bulk/storage/exports/get",
+      times: 1,
+      state: "THINKING",
+    });
+    const { outs } = await world.type("FileExport").create(world.to(world.file(), "odd.bam"));
+    expect(outs).toMatchObject({ state: "COMPLETED" });
+    fault.remove();
+  });
+});
+
+describe("many creates at a time", () => {
+  it("share submissions and looks", async () => {
+    const world = await newWorld({ speed: 5, sim: { jobSeconds: 8 } });
+    const files = Array.from({ length: 60 }, () => world.file());
+    const create = (file: string, i: number) =>
+      world.type("FileExport").create(world.to(file, `many/${i}.bam`));
+    const made = await Promise.all(files.map(create));
+    expect(new Set(made.map((one) => one.id)).size).toBe(60);
+    expect(world.sim.count(SUBMISSIONS)).toBeLessThanOrEqual(3);
+    expect(world.sim.exports()).toHaveLength(60);
+    expect(world.sim.requests.length).toBeLessThanOrEqual(15);
+    await world.stop();
+  });
+});

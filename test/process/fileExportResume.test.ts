@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { stub } from "../../provider/resources/stub";
+import type { CallError } from "../support/providerProcess";
+import { newWorld, type World } from "../support/world";
+
+const SUBMISSIONS = /^POST (\/bulk)?\/storage\/exports(\/create)?$/;
+
+const failing = (run: Promise<unknown>): Promise<CallError> =>
+  run.then(
+    () => Promise.reject(new Error("it should have failed")),
+    (error: unknown) => error as CallError,
+  );
+
+describe("what is left unfinished", () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await newWorld();
+  });
+  afterAll(() => world.stop());
+
+  /** A create whose time to wait is up while its job is stuck. */
+  async function timedOut(location: string) {
+    const file = world.file();
+    world.sim.stickFile(file);
+    const inputs = world.to(file, location, { __timeouts: { create: "30s", update: "30s" } });
+    const error = await failing(world.type("FileExport").create(inputs));
+    return { file, inputs, error, partial: error.partial! };
+  }
+
+  it("is kept in state with its job, and with what read and delete need", async () => {
+    const { inputs, error, partial } = await timedOut("late.bam");
+    expect(world.sim.job(partial.id)).toMatchObject({ state: "RUNNING" });
+    expect(partial.properties).toMatchObject({ ...inputs, state: "RUNNING", __provider: stub("FileExport") });
+    expect(partial.reasons).toEqual([
+      expect.stringMatching(/still RUNNING.*time to wait.*kept in state.*submits nothing/),
+    ]);
+    expect(error.message).not.toContain(world.sim.token);
+  });
+
+  it("is waited for by the next up, in a new process, without a second submission", async () => {
+    const { file, inputs, partial } = await timedOut("later.bam");
+    await world.restart();
+    const mark = world.sim.mark();
+    world.sim.unstick(file);
+    const diff = await world.type("FileExport").diff(partial.id, partial.properties, inputs);
+    expect(diff).toMatchObject({ changes: true, replaces: [] });
+    const { outs } = await world.type("FileExport").update(partial.id, partial.properties, inputs);
+    expect(outs).toMatchObject({ state: "COMPLETED", uri: "s3://lab-archive/exports/later.bam" });
+    expect(world.sim.countSince(mark, SUBMISSIONS)).toBe(0);
+  });
+
+  it("is replaced by a new job if its job FAILED meanwhile", async () => {
+    const { file, inputs, partial } = await timedOut("failing.bam");
+    world.sim.failFile(file, { code: 9103 });
+    world.sim.unstick(file);
+    const error = await failing(world.type("FileExport").update(partial.id, partial.properties, inputs));
+    expect(error.partial).toMatchObject({
+      id: partial.id,
+      properties: { state: "FAILED", error: { code: 9103 } },
+    });
+    const diff = await world.type("FileExport").diff(partial.id, error.partial!.properties, inputs);
+    expect(diff).toMatchObject({ changes: true, replaces: ["source"] });
+  });
+
+  it("survives a token that expires after the submission", async () => {
+    const file = world.file();
+    world.sim.stickFile(file);
+    const create = failing(world.type("FileExport").create(world.to(file, "token.bam")));
+    await expect.poll(() => world.sim.exports().some((job) => job.source.file === file)).toBe(true);
+    world.sim.revokeToken(world.sim.token);
+    const { partial } = await create;
+    expect(partial).toMatchObject({
+      reasons: [expect.stringMatching(/401.*token is missing, wrong or expired.*kept in state/)],
+    });
+    world.sim.restoreToken(world.sim.token);
+    world.sim.unstick(file);
+    const { outs } = await world
+      .type("FileExport")
+      .update(partial!.id, partial!.properties, world.to(file, "token.bam"));
+    expect(outs).toMatchObject({ state: "COMPLETED" });
+    expect(world.sim.exports().filter((job) => job.source.file === file)).toHaveLength(1);
+  });
+
+  it("survives a connection that is lost for good while it waits", async () => {
+    // A quarter of an hour of repetitions goes by.
+    const world = await newWorld({ speed: 500 });
+    const file = world.file();
+    world.sim.stickFile(file);
+    const fault = world.sim.faults.add({ kind: "lost-before", path: "/bulk/storage/exports/get" });
+    const { partial } = await failing(world.type("FileExport").create(world.to(file, "gone.bam")));
+    expect(partial).toMatchObject({ reasons: [expect.stringMatching(/no whole answer.*kept in state/)] });
+    fault.remove();
+    await world.stop();
+  });
+});
+
+describe("a process that was killed", () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await newWorld({ sim: { jobSeconds: ({ name }) => (name.startsWith("slow") ? 200 : 8) } });
+  });
+  afterAll(() => world.stop());
+
+  it("leaves a running job that the next create adopts", async () => {
+    const file = world.file("slow-1.bam");
+    const inputs = world.to(file, "crash.bam");
+    void world
+      .type("FileExport")
+      .create(inputs)
+      .catch(() => undefined);
+    await expect.poll(() => world.sim.exports().length).toBe(1);
+    await world.provider.kill();
+    await world.restart();
+    const mark = world.sim.mark();
+    const { id, outs } = await world.type("FileExport").create(inputs);
+    expect(id).toBe(world.sim.exports()[0]?.id);
+    expect(outs).toMatchObject({ state: "COMPLETED" });
+    expect(world.sim.countSince(mark, SUBMISSIONS)).toBe(0);
+  });
+
+  it("leaves an alias, if its job has ended meanwhile, and the next create adopts that with its job", async () => {
+    const file = world.file();
+    const inputs = world.to(file, "ended.bam");
+    const { id } = await world.type("FileExport").create(inputs);
+    await world.restart();
+    const again = await world.type("FileExport").create(inputs);
+    expect(again).toMatchObject({ id, outs: { state: "COMPLETED" } });
+    expect(world.sim.exports().filter((job) => job.source.file === file)).toHaveLength(1);
+  });
+
+  it("goes by the file if the platform has forgotten the job", async () => {
+    const file = world.file();
+    world.sim.addObject("lab/archive", "old.bam");
+    const alias = world.sim.addFile({
+      project: "lab/run7",
+      path: "old.bam",
+      storage: { volume: "lab/archive", location: "old.bam" },
+    }).id;
+    const { id, outs } = await world.type("FileExport").create(world.to(alias, "old.bam"));
+    expect(id).toBe(`alias-${alias}`);
+    expect(outs).toMatchObject({ state: "COMPLETED", result: { id: alias } });
+    expect(await world.type("FileExport").read(id, outs)).toMatchObject({
+      id,
+      props: { state: "COMPLETED" },
+    });
+    expect(file).not.toBe(alias);
+  });
+
+  it("adopts a finished copy, but never takes it for a move", async () => {
+    const file = world.file();
+    const copy = world.to(file, "copy.bam", { copyOnly: true });
+    const { id } = await world.type("FileExport").create(copy);
+    await world.restart();
+    expect(await world.type("FileExport").create(copy)).toMatchObject({ id });
+    await world.restart();
+    const move = world.type("FileExport").create(world.to(file, "copy.bam"));
+    await expect(move).rejects.toThrow(/9107/);
+  });
+
+  it("says so when a running job that it adopts turns out to keep the file", async () => {
+    const file = world.file("slow-2.bam");
+    void world
+      .type("FileExport")
+      .create(world.to(file, "mode.bam", { copyOnly: true }))
+      .catch(() => undefined);
+    await expect.poll(() => world.sim.exports().filter((job) => job.source.file === file).length).toBe(1);
+    await world.restart();
+    const move = world.type("FileExport").create(world.to(file, "mode.bam"));
+    await expect(move).rejects.toThrow(/was copied.*still on the platform.*copyOnly: true/);
+  });
+});

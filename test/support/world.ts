@@ -1,0 +1,84 @@
+import { stub } from "../../provider/resources/stub";
+import { type ProviderOptions, type ProviderProcess, startProvider } from "./providerProcess";
+import type { Bag } from "./providerProcess";
+import type { ResourceClient } from "./resourceClient";
+import { type Simulator, type SimulatorOptions, startSimulator } from "../simulator";
+
+/** A simulated platform and a provider process that share a clock, `speed` times as fast as the real one. */
+export interface World {
+  sim: Simulator;
+  provider: ProviderProcess;
+  /** The platform's time, in Unix milliseconds. */
+  now: () => number;
+  /** The calls of a resource type of ours. */
+  type(name: string): ResourceClient;
+  /** A new file of the project lab/run7. */
+  file(path?: string): string;
+  /** Inputs of an export to the volume lab/archive. */
+  to(file: string, location: string, more?: Bag): Bag;
+  /** Another process with the same account, as the next `up` starts one. */
+  restart(options?: ProviderOptions): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface WorldOptions {
+  speed?: number;
+  sim?: SimulatorOptions;
+  provider?: ProviderOptions;
+}
+
+export interface SharedClock {
+  now: () => number;
+  env: Record<string, string>;
+}
+
+export function sharedClock(speed: number): SharedClock {
+  const anchor = Date.now();
+  return {
+    now: () => anchor + (Date.now() - anchor) * speed,
+    env: { PULUMI_CAVATICA_CLOCK: `${speed}@${anchor}` },
+  };
+}
+
+export async function newWorld({
+  speed = 50,
+  sim: options,
+  provider: given = {},
+}: WorldOptions = {}): Promise<World> {
+  const clock = sharedClock(speed);
+  const sim = await startSimulator({ jobSeconds: 8, now: clock.now, ...options });
+  sim.addVolume({
+    name: "archive",
+    owner: "lab",
+    accessMode: "RW",
+    bucket: "lab-archive",
+    prefix: "exports/",
+  });
+  const account = { SB_API_ENDPOINT: sim.url, SB_AUTH_TOKEN: sim.token };
+  const start = (more: ProviderOptions = {}) =>
+    startProvider({ ...given, ...more, env: { ...account, ...clock.env, ...given.env, ...more.env } });
+  const world: World = {
+    sim,
+    provider: await start(),
+    now: clock.now,
+    type: (name) => world.provider.resource(stub(name), `cavatica:${name}`),
+    file: (path = `f${sim.requests.length}-${Math.random().toString(36).slice(2)}.bam`) =>
+      sim.addFile({ project: "lab/run7", path, size: 1000 }).id,
+    to: (file, location, more = {}) => ({
+      source: { file },
+      destination: { volume: "lab/archive", location },
+      overwrite: false,
+      copyOnly: false,
+      ...more,
+    }),
+    restart: async (more) => {
+      await world.provider.stop();
+      world.provider = await start(more);
+    },
+    stop: async () => {
+      await world.provider.stop();
+      await sim.close();
+    },
+  };
+  return world;
+}
