@@ -2,23 +2,11 @@
 import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { delimiter, dirname, join } from "node:path";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { root } from "./paths.mjs";
+import { pulumiEnv } from "./pulumiEnv.mjs";
 import { run } from "./run.mjs";
-
-const environment = (cli, folder, extra) => ({
-  // Settings of the caller's own stacks and accounts must not take part.
-  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(PULUMI_|SB_)/.test(name))),
-  PATH: [cli, dirname(process.execPath), process.env.PATH].join(delimiter),
-  PULUMI_HOME: join(folder, "home"),
-  PULUMI_BACKEND_URL: `file://${folder}`,
-  PULUMI_CONFIG_PASSPHRASE: "demo",
-  PULUMI_SKIP_UPDATE_CHECK: "true",
-  PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-  PULUMI_NODEJS_TRANSPILE_ONLY: "true",
-  ...extra,
-});
 
 // Progress dots and blank lines are noise where nobody can watch them grow.
 const isWorthShowing = (line) => line.trim() !== "" && !/^@ (updating|previewing)/.test(line);
@@ -39,7 +27,7 @@ export class DemoStack {
   static async create(cli, extra) {
     const folder = await mkdtemp(join(tmpdir(), "cavatica-demo-"));
     const stack = new DemoStack();
-    Object.assign(stack, { folder, pulumi: join(cli, "pulumi"), env: environment(cli, folder, extra) });
+    Object.assign(stack, { folder, pulumi: join(cli, "pulumi"), env: pulumiEnv(cli, folder, extra) });
     await run(stack.pulumi, ["stack", "init", stack.name, "--non-interactive"], {
       cwd: root,
       env: stack.env,

@@ -1,0 +1,58 @@
+// The platform's official Python client in a virtual environment of the user's cache, made once per set of pins.
+import { createHash } from "node:crypto";
+import { access, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { withLock } from "./lock.mjs";
+import { root, userCache } from "./paths.mjs";
+import { attempt, run, say } from "./run.mjs";
+
+const requirements = join(root, "test/conformance/requirements.txt");
+const client = "sevenbridges-python";
+
+const exists = (path) =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+
+async function findPython() {
+  for (const name of ["python3", "python"]) {
+    const { code, stdout } = await attempt(name, ["-c", "import sys; print('%d.%d' % sys.version_info[:2])"]);
+    if (code === 0) return { name, version: stdout.trim() };
+  }
+  throw new Error(`${client} needs Python 3.9 or newer with venv (python3 is not on PATH)`);
+}
+
+async function fill(folder, python) {
+  say(`installing ${client} into ${folder}`);
+  await rm(folder, { recursive: true, force: true });
+  await run(python, ["-m", "venv", folder]);
+  const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", requirements];
+  await run(join(folder, "bin/python"), pip);
+  // Written last: a folder without it is half a job, to be done again.
+  await writeFile(join(folder, "complete"), "");
+}
+
+/** Version of the client, and the Python that has it and exactly the pinned packages beside it. */
+export async function ensurePythonClient() {
+  const found = await findPython();
+  const pins = await readFile(requirements, "utf8");
+  const key = createHash("sha256").update(pins).update(found.version).digest("hex").slice(0, 12);
+  const folder = join(userCache(), `venv-${key}`);
+  await mkdir(userCache(), { recursive: true });
+  await withLock(`${folder}.lock`, "installing the Python client", async () => {
+    if (!(await exists(join(folder, "complete")))) await fill(folder, found.name);
+  });
+  const version = new RegExp(`${client}==(.*)`).exec(pins)?.[1];
+  return { python: join(folder, "bin/python"), client: `${client} ${version}`, pythonVersion: found.version };
+}
+
+// The client would take credentials and proxies of this machine from there.
+const unwanted = /^(SB_|HTTPS?_PROXY$|https?_proxy$)/;
+
+/** The environment of a Python that talks to nothing but the simulated platform, and leaves nothing in the checkout. */
+export const pythonEnv = (extra) => ({
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !unwanted.test(name))),
+  PYTHONDONTWRITEBYTECODE: "1",
+  ...extra,
+});
