@@ -1,0 +1,117 @@
+// What is measured: each way to export n files, and the engine's own floor.
+import { copyFile, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { performance } from "node:perf_hooks";
+import { pythonEnv } from "../lib/pythonClient.mjs";
+import { attempt } from "../lib/run.mjs";
+import { BenchStack } from "./stack.mjs";
+
+/** `up` twice and a refresh, with what each asked of the platform. */
+async function laterSteps(stack, platform, parallel) {
+  const step = async (operation) => {
+    const mark = await platform.mark();
+    const { code, ms } = await stack.run(operation, parallel);
+    return { code, ms, requests: (await platform.mark()) - mark };
+  };
+  return { secondUp: await step("up"), refresh: await step("refresh") };
+}
+
+const byPulumi =
+  ({ program, isWide = false, goesOn = false }) =>
+  async ({ n, platform, tools }) => {
+    const stack = await BenchStack.create({ cli: tools.cli, program, platform });
+    try {
+      const parallel = isWide ? n : undefined;
+      const { ms, ...rest } = await stack.run("up", parallel);
+      const seen = await platform.facts();
+      const later = goesOn && rest.code === 0 ? await laterSteps(stack, platform, parallel) : {};
+      return { wallMs: ms, ...rest, seen, state: await stack.state(), ...later };
+    } finally {
+      await stack.remove();
+    }
+  };
+
+const byPython =
+  (mode) =>
+  async ({ platform, tools }) => {
+    const folder = await mkdtemp(join(tmpdir(), "cavatica-bench-"));
+    try {
+      await writeFile(join(folder, "files.json"), JSON.stringify(platform.files));
+      await copyFile(join(import.meta.dirname, "programs/export.py"), join(folder, "export.py"));
+      const env = pythonEnv(platform.env);
+      const began = performance.now();
+      const { code, stdout, stderr } = await attempt(tools.python, ["export.py", mode], { cwd: folder, env });
+      const wallMs = performance.now() - began;
+      const peak = Number(/^peak memory: (\d+)$/m.exec(stdout)?.[1] ?? 0);
+      const seen = await platform.facts();
+      return { wallMs, code, output: stdout + stderr, memory: { client: peak || undefined }, seen };
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  };
+
+const hasBulk = () => "BulkFileExport" in createRequire(import.meta.url)("pulumi-cavatica");
+
+/** sizes: those of a full run; --only takes any. */
+export const contenders = [
+  {
+    id: "ours",
+    title: "FileExport, --parallel n",
+    sizes: [100, 1000],
+    run: byPulumi({ program: "fileExport", isWide: true, goesOn: true }),
+  },
+  {
+    id: "bulk",
+    title: "BulkFileExport",
+    sizes: [100, 1000, 10_000],
+    isThere: hasBulk,
+    run: byPulumi({ program: "bulkFileExport", goesOn: true }),
+  },
+  {
+    id: "naive",
+    title: "naive dynamic provider",
+    sizes: [100],
+    run: byPulumi({ program: "naive" }),
+  },
+  {
+    id: "naive-parallel",
+    title: "naive dynamic provider, --parallel n",
+    sizes: [100, 1000],
+    run: byPulumi({ program: "naive", isWide: true }),
+  },
+  {
+    id: "naive-unlimited",
+    title: "the same, rate limit off",
+    sizes: [1000],
+    rateLimit: "off",
+    run: byPulumi({ program: "naive", isWide: true }),
+  },
+  {
+    id: "python-bulk",
+    title: "sevenbridges-python, bulk calls",
+    sizes: [100, 1000, 10_000],
+    run: byPython("bulk"),
+  },
+  {
+    id: "python-single",
+    title: "sevenbridges-python, one by one",
+    sizes: [100, 1000],
+    run: byPython("single"),
+  },
+  {
+    id: "noop-classic",
+    title: "no-op, pulumi.dynamic, --parallel n",
+    sizes: [100, 1000],
+    needsJobs: false,
+    run: byPulumi({ program: "noopClassic", isWide: true }),
+  },
+  {
+    id: "noop-stub",
+    title: "no-op, constant stub, --parallel n",
+    sizes: [100, 1000],
+    needsJobs: false,
+    run: byPulumi({ program: "noopStub", isWide: true }),
+  },
+];

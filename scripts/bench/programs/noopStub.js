@@ -1,0 +1,22 @@
+// What the engine needs for dynamic resources that do nothing, declared the way ours are: a constant short text in place
+// of a serialised provider, and stack traces without foreign frames.
+const pulumi = require("@pulumi/pulumi");
+const { keepOwnFrames } = require(process.env.BENCH_ROOT + "/dist/provider/resources/ownFrames.js");
+
+const stub = "exports.handler=()=>({create:async(i)=>({id:i.source.file,outs:i})})";
+
+class Noop extends pulumi.CustomResource {
+  constructor(name, args, opts) {
+    const restoreTraces = keepOwnFrames();
+    try {
+      super("pulumi-nodejs:dynamic/bench:Noop", name, { ...args, __provider: stub }, opts);
+    } finally {
+      restoreTraces();
+    }
+  }
+}
+
+require("./files.json").forEach((file, i) => {
+  const location = `run7/sample-${i}.bam`;
+  new Noop(`sample-${i}`, { source: { file }, destination: { volume: "lab/archive", location } });
+});
