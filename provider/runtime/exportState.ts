@@ -1,6 +1,7 @@
 import type { Bag } from "../inputs/validate";
-import type { ExportJob, ExportProperties, ExportRequest } from "../platform/exports";
+import type { ExportProperties, ExportRequest } from "../platform/exports";
 import type { PlatformFile } from "../platform/files";
+import type { Job } from "../platform/jobs";
 import { objectUri } from "../platform/volumes";
 import type { Session } from "./session";
 
@@ -27,7 +28,7 @@ export const echoed = (outs: Bag): Bag =>
   Object.fromEntries(INPUT_KEYS.filter((key) => key in outs).map((key) => [key, outs[key]]));
 
 /** What is kept of a job in state. */
-export const jobOuts = (job: ExportJob): Bag => ({
+export const jobOuts = (job: Job): Bag => ({
   state: job.state,
   startedOn: job.startedOn,
   finishedOn: job.finishedOn,

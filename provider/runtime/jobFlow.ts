@@ -1,0 +1,131 @@
+import type { Endpoints, Mode } from "../jobs/kinds";
+import { StillRunning } from "../jobs/poller";
+import type { Found } from "../jobs/adoption";
+import type { JobService } from "../jobs/service";
+import type { Submitted } from "../jobs/submitter";
+import type { Bag } from "../inputs/validate";
+import type { Job } from "../platform/jobs";
+import { Unfinished } from "./boundary";
+import { aliasId, jobOuts, resultOf } from "./exportState";
+import { failedJobText, refusedText, unfinishedText } from "./jobTexts";
+import type { Session } from "./session";
+import { jobProgress } from "./status";
+import { timeoutOf, urnOf } from "./waiting";
+
+/** What a resource that stands for one job tells, so that starting it, waiting and going on are done for it here. */
+export interface JobFlow<Request extends Endpoints, J extends Job & Endpoints> {
+  jobs(account: Session): JobService<Request, J>;
+  request(inputs: Bag): Request;
+  mode(inputs: Bag): Mode;
+  /** For texts, e.g. "export of file … to …". */
+  what(request: Request): string;
+  /** The outputs of a COMPLETED job, with those that it doesn't tell by itself. */
+  completed(account: Session, outs: Bag): Promise<Bag>;
+}
+
+export interface Started {
+  id: string;
+  outs: Bag;
+  /** "done": what was asked for had been there before. */
+  how: Submitted<Job>["how"];
+}
+
+/** Starts the job or finds it, and waits for its end; a FAILED one leaves nothing in state. */
+export async function startJob<Request extends Endpoints, J extends Job & Endpoints>(
+  flow: JobFlow<Request, J>,
+  account: Session,
+  inputs: Bag,
+): Promise<Started> {
+  const request = flow.request(inputs);
+  const submitted = await flow
+    .jobs(account)
+    .submit(request, flow.mode(inputs))
+    .catch((error: unknown) => {
+      throw new Error(refusedText(flow.what(request), error));
+    });
+  if (submitted.how === "done") return doneBefore(flow, account, inputs, submitted);
+  const until = account.client.clock.now() + timeoutOf(inputs, "create");
+  const last = await waited(flow, account, submitted.job, inputs, until);
+  if (last.state === "FAILED") return failed(flow, account, inputs, last);
+  return { ...(await finished(flow, account, inputs, last)), how: submitted.how };
+}
+
+/** Goes on waiting for a job that an earlier run left unfinished. */
+export async function resumeJob<Request extends Endpoints, J extends Job & Endpoints>(
+  flow: JobFlow<Request, J>,
+  account: Session,
+  id: string,
+  olds: Bag,
+  news: Bag,
+): Promise<Bag> {
+  const what = flow.what(flow.request(news));
+  const until = account.client.clock.now() + timeoutOf(news, "update");
+  const job = await flow
+    .jobs(account)
+    .get(id)
+    .catch((error: unknown) => {
+      throw new Unfinished(id, { ...olds, ...news }, unfinishedText(what, id, error));
+    });
+  const last = await waited(flow, account, job, news, until);
+  if (last.state === "FAILED")
+    throw new Unfinished(id, { ...news, ...jobOuts(last) }, failedJobText(what, last));
+  return (await finished(flow, account, news, last)).outs;
+}
+
+/**
+ * A job may fail because the work was done before it, which is success. Else nothing is to stay in state, since the job
+ * never did anything, and the next `up` submits again.
+ */
+async function failed<Request extends Endpoints, J extends Job & Endpoints>(
+  flow: JobFlow<Request, J>,
+  account: Session,
+  inputs: Bag,
+  job: J,
+): Promise<Started> {
+  const request = flow.request(inputs);
+  const found = await flow.jobs(account).findDone(request, flow.mode(inputs), job.error?.code);
+  if (!found) throw new Error(failedJobText(flow.what(request), job));
+  return doneBefore(flow, account, inputs, found);
+}
+
+async function doneBefore<Request extends Endpoints, J extends Job & Endpoints>(
+  flow: JobFlow<Request, J>,
+  account: Session,
+  inputs: Bag,
+  found: Found<J>,
+): Promise<Started> {
+  if (found.how === "adopted") return { ...(await finished(flow, account, inputs, found.job)), how: "done" };
+  const outs = { ...inputs, state: "COMPLETED", result: resultOf(found.file) };
+  return { id: aliasId(found.file.id), outs: await flow.completed(account, outs), how: "done" };
+}
+
+async function finished<Request extends Endpoints, J extends Job & Endpoints>(
+  flow: JobFlow<Request, J>,
+  account: Session,
+  inputs: Bag,
+  job: J,
+): Promise<{ id: string; outs: Bag }> {
+  return { id: job.id, outs: await flow.completed(account, { ...inputs, ...jobOuts(job) }) };
+}
+
+/** The job once it has ended; Unfinished, with the job in it, when the wait ends before. */
+export async function waited<Request extends Endpoints, J extends Job & Endpoints>(
+  flow: JobFlow<Request, J>,
+  account: Session,
+  job: J,
+  inputs: Bag,
+  until: number,
+): Promise<J> {
+  const { clock } = account.client;
+  const since = job.startedOn ? Math.min(Date.parse(job.startedOn), clock.now()) : clock.now();
+  const tell = jobProgress(urnOf(inputs), () => clock.now());
+  tell(job.state, clock.now() - since);
+  try {
+    const onLook = (seen: J) => tell(seen.state, clock.now() - since);
+    return await flow.jobs(account).wait(job, { since, until, onLook });
+  } catch (error) {
+    const lastSeen = error instanceof StillRunning ? error.job : job;
+    const what = flow.what(flow.request(inputs));
+    throw new Unfinished(job.id, { ...inputs, ...jobOuts(lastSeen) }, unfinishedText(what, job.id, error));
+  }
+}

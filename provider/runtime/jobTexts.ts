@@ -1,0 +1,47 @@
+import { StillRunning } from "../jobs/poller";
+import { PlaceTaken } from "../jobs/submitter";
+import { isPlatformError } from "../platform/errors";
+import type { Job } from "../platform/jobs";
+import { remedyFor } from "../platform/remedies";
+
+/**
+ * What users are told when a job doesn't come to its end: what, why, and what to do next.
+ * `what` says which job, e.g. "export of file … to …".
+ */
+
+const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+export function refusedText(what: string, error: unknown): string {
+  if (error instanceof PlaceTaken) return error.message;
+  if (!isPlatformError(error)) return `${what}: ${textOf(error)}`;
+  if (!error.outcomeUnknown) return `${what} was refused: ${error.message}`;
+  return (
+    `${what}: no clear answer from the platform (${error.message}), and no job of it was found. ` +
+    `Nothing is kept in state; the next \`pulumi up\` looks for the job first, then submits again.`
+  );
+}
+
+export function failedJobText(what: string, job: Job): string {
+  const { status, code, message, moreInfo } = job.error ?? {};
+  const reason = [
+    status,
+    code === undefined ? "" : `(code ${code})`,
+    message ?? "the platform gave no reason",
+  ]
+    .filter(Boolean)
+    .join(" ");
+  const remedy = remedyFor(code, status) ?? "";
+  const more = moreInfo ? ` (${moreInfo})` : "";
+  return `${what} FAILED: ${reason}${more} ${remedy} Job ${job.id}. The next \`pulumi up\` submits it again.`.replace(
+    / {2,}/g,
+    " ",
+  );
+}
+
+export function unfinishedText(what: string, id: string, error: unknown): string {
+  const go = `Job ${id} is kept in state; the next \`pulumi up\` goes on waiting for it and submits nothing.`;
+  if (error instanceof StillRunning) {
+    return `${what} is still ${error.job.state} and the time to wait (customTimeouts, default 24h) is up. ${go}`;
+  }
+  return `${what} was started, then lost from sight: ${textOf(error)} ${go}`;
+}
