@@ -36,6 +36,8 @@ export interface Call<S extends z.ZodType> {
   /** False for what must not be done twice; default: true for everything but POST. */
   idempotent?: boolean;
   purpose?: Purpose;
+  /** Asks for members that the platform gives to "advance access" alone: a file's `parent` (its page "Get file details"). */
+  advanceAccess?: boolean;
   signal?: AbortSignal | undefined;
   withinMs?: number;
 }
@@ -100,6 +102,7 @@ export class Client {
         Accept: "application/json",
         "User-Agent": `pulumi-cavatica/${VERSION} (node ${process.versions.node}; ${process.platform})`,
         ...(call.body !== undefined && { "Content-Type": "application/json" }),
+        ...(call.advanceAccess && { "X-SBG-Advance-Access": "advance" }),
       },
       body: call.body,
       call: `${method} ${url.pathname.replace(/^\/v2/, "")}`,

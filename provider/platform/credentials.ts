@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
@@ -23,17 +24,26 @@ export interface CredentialSources {
  */
 export function resolveCredentials(sources: CredentialSources): Account {
   const { explicit, env, config } = sources;
+  // Never another account than the one that was named, nor another platform.
+  if (explicit) return toAccount(pick(explicit.authToken, explicit.endpoint), NO_TOKEN, undefined);
   const found =
-    pick(explicit?.authToken, explicit?.endpoint) ??
     pick(env["SB_AUTH_TOKEN"], env["SB_API_ENDPOINT"]) ??
     pick(config("authToken"), config("endpoint")) ??
     fromProfile(sources);
-  if (!found) throw new CredentialsError(NONE_FOUND);
+  return toAccount(found, NONE_FOUND, config("endpoint"));
+}
+
+function toAccount(found: Found | undefined, ifNone: string, endpoint: string | undefined): Account {
+  if (!found) throw new CredentialsError(ifNone);
   const authToken = found.authToken.trim();
   if (/[^\x21-\x7e]/.test(authToken))
     throw new CredentialsError("The authentication token has blanks or unusual characters; copy it anew.");
-  return { endpoint: resolveEndpoint(found.endpoint ?? config("endpoint") ?? DEFAULT_PLATFORM), authToken };
+  return { endpoint: resolveEndpoint(found.endpoint ?? endpoint ?? DEFAULT_PLATFORM), authToken };
 }
+
+/** Tells accounts apart without holding a token. */
+export const accountKey = ({ endpoint, authToken }: Account): string =>
+  createHash("sha256").update(`${endpoint}\n${authToken}`).digest("hex");
 
 interface Found {
   authToken: string;
@@ -68,6 +78,8 @@ function readProfilesFile(): string | undefined {
     return undefined;
   }
 }
+
+const NO_TOKEN = "authToken: the Provider has none (it is missing or empty); give it the account's token.";
 
 const NONE_FOUND =
   "No authentication token for the platform. Set SB_AUTH_TOKEN in the environment, or `pulumi config set --secret cavatica:authToken`, " +

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Client, segment } from "./client";
 import { type BulkAnswer, bulkGet } from "./bulk";
-import { listAll } from "./paging";
+import { listWhole } from "./paging";
 import { maybe, maybeText } from "./maybe";
 
 /** Where a file's content lies: on the platform, or on a volume (then the file is an alias, which can't be exported). */
@@ -92,8 +92,9 @@ export const isAliasAt = (file: PlatformFile, place: { volume: string; location:
   file.storage.volume === place.volume &&
   file.storage.location === place.location;
 
+/** With `parent`, which the platform may keep from lists and bulk answers. */
 export const getFile = (client: Client, id: string, signal?: AbortSignal): Promise<PlatformFile> =>
-  client.call({ path: `/files/${segment(id)}`, answer: fileSchema, signal });
+  client.call({ path: `/files/${segment(id)}`, answer: fileSchema, advanceAccess: true, signal });
 
 /** Up to 100 files by one request; an id that can't be read gives its own error. */
 export const bulkGetFiles = (client: Client, ids: readonly string[]): Promise<BulkAnswer<PlatformFile>> =>
@@ -117,8 +118,17 @@ export const listFiles = (
   client: Client,
   filter: FileFilter,
   signal?: AbortSignal,
-): AsyncGenerator<PlatformFile> =>
-  listAll(client, { path: "/files", query: { ...filter }, item: fileSchema, key: (file) => file.id, signal });
+): Promise<PlatformFile[]> =>
+  listWhole(client, {
+    path: "/files",
+    query: { ...filter },
+    item: fileSchema,
+    key: (file) => file.id,
+    signal,
+  });
+
+export const renameFile = (client: Client, id: string, name: string): Promise<PlatformFile> =>
+  client.call({ method: "PATCH", path: `/files/${segment(id)}`, body: { name }, answer: fileSchema });
 
 export const deleteFile = (client: Client, id: string): Promise<unknown> =>
   client.call({ method: "DELETE", path: `/files/${segment(id)}`, answer: z.unknown() });

@@ -47,6 +47,7 @@ export async function* listAll<T extends z.ZodType>(
         signal,
         answer: pageSchema(listing.item),
       });
+    if (listing.countsMatch !== false) refuseChange(path, total, answer.total);
     total = answer.total ?? total;
     yield* fresh(answer.value.items, listing.key, seen);
     query = nextQuery(answer.value.links ?? []);
@@ -82,5 +83,37 @@ function refuseLoop(path: string, query: Query, visited: Set<string>): void {
   visited.add(mark);
 }
 
-const incomplete = (path: string, why: string): PlatformError =>
-  new PlatformError({ failure: "malformed", call: `GET ${path}`, message: `the list is incomplete: ${why}` });
+/** Pages go by offset: what is added or removed meanwhile moves the rest, so that some of it never shows. */
+function refuseChange(path: string, before: number | undefined, now: number | undefined): void {
+  if (before !== undefined && now !== undefined && before !== now)
+    throw incomplete(path, `it changed while it was read, from ${before} items to ${now}`);
+}
+
+/** The platform's pages don't make up the whole list. */
+export class IncompleteList extends PlatformError {}
+
+const incomplete = (path: string, why: string): IncompleteList =>
+  new IncompleteList({
+    failure: "malformed",
+    call: `GET ${path}`,
+    message: `the list is incomplete: ${why}`,
+  });
+
+/** So often a list is read that changes under the reading, e.g. a project in which tasks still write. */
+const MOST_READINGS = 3;
+
+/** `listAll` as one list, read anew when it changed meanwhile. */
+export async function listWhole<T extends z.ZodType>(
+  client: Client,
+  listing: Listing<T>,
+): Promise<z.output<T>[]> {
+  for (let reading = 1; ; reading++) {
+    try {
+      const items: z.output<T>[] = [];
+      for await (const item of listAll(client, listing)) items.push(item);
+      return items;
+    } catch (error) {
+      if (!(error instanceof IncompleteList) || reading >= MOST_READINGS) throw error;
+    }
+  }
+}

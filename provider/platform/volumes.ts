@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Client, segment } from "./client";
-import { listAll } from "./paging";
+import { listAll, listWhole } from "./paging";
 import { maybe, maybeText } from "./maybe";
 
 /** A volume as the platform shows it: the secret half of its credentials is never sent back. */
@@ -55,8 +55,8 @@ export const volumeSchema = z
 export const getVolume = (client: Client, id: string): Promise<PlatformVolume> =>
   client.call({ path: `/storage/volumes/${segment(id)}`, answer: volumeSchema });
 
-export const listVolumes = (client: Client): AsyncGenerator<PlatformVolume> =>
-  listAll(client, { path: "/storage/volumes", item: volumeSchema, key: (volume) => volume.id });
+export const listVolumes = (client: Client): Promise<PlatformVolume[]> =>
+  listWhole(client, { path: "/storage/volumes", item: volumeSchema, key: (volume) => volume.id });
 
 const objectSchema = z.looseObject({ location: z.string() });
 

@@ -1,11 +1,10 @@
-import { createHash } from "node:crypto";
 import parseDuration from "parse-duration";
 import { Collector } from "../jobs/collector";
 import { exportKind } from "../jobs/kinds";
 import { JobService } from "../jobs/service";
 import { clockFrom } from "../platform/clock";
 import { type Account, Client, type ClientOptions } from "../platform/client";
-import { resolveCredentials } from "../platform/credentials";
+import { accountKey, resolveCredentials } from "../platform/credentials";
 import { isPlatformError } from "../platform/errors";
 import type { ExportJob, ExportRequest } from "../platform/exports";
 import { bulkGetFiles, type PlatformFile } from "../platform/files";
@@ -76,7 +75,7 @@ const sessions = new Map<string, Session>();
 /** The session of the account that the configuration names now; credentials are resolved anew for each call. */
 export function session(): Session {
   const account = resolveCredentials({ env: process.env, config: setting, explicit: explicitAccount() });
-  const key = createHash("sha256").update(`${account.endpoint}\n${account.authToken}`).digest("hex");
+  const key = accountKey(account);
   const known = sessions.get(key) ?? new Session(account);
   known.exports.poller.atLeastEvery(pollInterval());
   sessions.set(key, known);
