@@ -6,3 +6,5 @@ export {
   type JobResult,
 } from "./resources/fileExport";
 export { Provider, type ProviderArgs } from "./resources/provider";
+export { fromManifest, type FromManifest } from "./manifest/fromManifest";
+export type { ManifestOptions } from "./manifest/declare";

@@ -41,7 +41,7 @@ function expectThat(condition, otherwise) {
 async function show(demo, volumesDir) {
   console.log(`platform: a simulator at ${demo.platform.url}`);
   const before = demo.platform.objects("lab/archive").length;
-  const first = await step("up", demo, []);
+  const first = await step("up --parallel 1000", demo, ["--parallel=1000"]);
   console.log("\nobjects in the volumes' buckets (large ones are shortened on this disk):");
   const shown = await showObjects(volumesDir);
   expectThat(first.submissions > 0, "the first run submitted no export");

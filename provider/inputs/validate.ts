@@ -13,38 +13,56 @@ export interface Failure {
 /** Names the schema takes at a level, for suggestions. */
 type Schema = z.ZodType;
 
+/** What is wrong at a path: what was given there and what is allowed. */
+export interface Complaint {
+  path: readonly PropertyKey[];
+  why: string;
+  /** The last part of the path is what is wrong, not the value there. */
+  isUnknownKey?: boolean;
+}
+
+/** What is wrong with the inputs, each failure naming the property. */
+export const validate = (schema: Schema, inputs: unknown): Failure[] =>
+  complaints(schema, inputs).map(({ path, why }) => {
+    const property = path.map(String).join(".");
+    return { property, reason: `${property || "the inputs"}: ${why}` };
+  });
+
 /**
- * What is wrong with the inputs, each failure naming the property, what was given and what is allowed.
+ * What is wrong with the inputs, place by place.
  * Unknown values of a preview are right by definition: whatever is said about them, or about what holds them, is dropped.
  */
-export function validate(schema: Schema, inputs: unknown): Failure[] {
+export function complaints(schema: Schema, inputs: unknown): Complaint[] {
   const parsed = schema.safeParse(inputs, { reportInput: true });
   if (parsed.success) return [];
-  return parsed.error.issues.flatMap((issue) => failuresOf(issue, inputs, schema));
+  return parsed.error.issues.flatMap((issue) => complaintsOf(issue, inputs, schema));
 }
 
 type Issue = z.core.$ZodIssue;
 
-function failuresOf(issue: Issue, inputs: unknown, schema: Schema): Failure[] {
+function complaintsOf(issue: Issue, inputs: unknown, schema: Schema): Complaint[] {
   if (isUnknown(valueAt(inputs, issue.path))) return [];
   if (issue.code === "unrecognized_keys") {
     const known = keysAt(schema, issue.path);
-    return issue.keys.map((key) => failure([...issue.path, key], unknownKey(key, known)));
+    return issue.keys.map((key) => {
+      return { path: [...issue.path, key], why: unknownKey(key, known), isUnknownKey: true };
+    });
   }
   if (issue.code === "invalid_union" && issue.errors.length > 0) return bestBranch(issue, inputs, schema);
-  return [failure(issue.path, `${given(valueAt(inputs, issue.path), issue.path)} ${complaint(issue)}`)];
+  const why = `${given(valueAt(inputs, issue.path), issue.path)} ${allowed(issue)}`;
+  return [{ path: issue.path, why }];
 }
 
 /** The branch of a union that comes nearest: the one with the fewest complaints. */
-function bestBranch(issue: z.core.$ZodIssueInvalidUnion, inputs: unknown, schema: Schema): Failure[] {
+function bestBranch(issue: z.core.$ZodIssueInvalidUnion, inputs: unknown, schema: Schema): Complaint[] {
   const branches = [...issue.errors].sort((a, b) => a.length - b.length);
   const nearest = branches[0] ?? [];
   return nearest.flatMap((inner) =>
-    failuresOf({ ...inner, path: [...issue.path, ...inner.path] }, inputs, schema),
+    complaintsOf({ ...inner, path: [...issue.path, ...inner.path] }, inputs, schema),
   );
 }
 
-function complaint(issue: Issue): string {
+function allowed(issue: Issue): string {
   switch (issue.code) {
     case "invalid_type":
       return `must be ${TYPE_NAMES[issue.expected] ?? issue.expected}`;
@@ -69,7 +87,7 @@ function unknownKey(key: string, known: string[]): string {
   const isNear =
     nearest !== undefined &&
     distance(key.toLowerCase(), nearest.toLowerCase()) <= Math.max(2, key.length / 3);
-  return `there is no such property${isNear ? `; did you mean "${nearest}"?` : ""}. Allowed: ${known.join(", ")}`;
+  return `there is no such property${isNear ? `; did you mean "${nearest}"?` : "."} Allowed: ${known.join(", ")}`;
 }
 
 /** What was given, unless it may be a secret. */
@@ -79,11 +97,6 @@ function given(value: unknown, path: readonly PropertyKey[]): string {
   const text = JSON.stringify(value) ?? typeof value;
   return text.length > 120 ? `${text.slice(0, 117)}…` : text;
 }
-
-const failure = (path: readonly PropertyKey[], why: string): Failure => {
-  const property = path.map(String).join(".");
-  return { property, reason: `${property || "the inputs"}: ${why}` };
-};
 
 function valueAt(inputs: unknown, path: readonly PropertyKey[]): unknown {
   let value = inputs;

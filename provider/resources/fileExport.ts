@@ -4,13 +4,13 @@ import { CavaticaResource } from "./resource";
 /** Settings of the store for one export (S3 only), over the volume's own. Omitted: the volume's; `null`: none. */
 export interface ExportProperties {
   /** Server-side encryption: "AES256", "aws:kms", or null for none. Platform default: AES256. */
-  sseAlgorithm?: pulumi.Input<"AES256" | "aws:kms" | null>;
+  sseAlgorithm?: pulumi.Input<"AES256" | "aws:kms" | null> | undefined;
   /** KMS key, with "aws:kms" only. Default: the account's own key. */
-  sseAwsKmsKeyId?: pulumi.Input<string | null>;
+  sseAwsKmsKeyId?: pulumi.Input<string | null> | undefined;
   /** S3's canned ACL, e.g. "bucket-owner-full-control". Default: null. */
-  awsCannedAcl?: pulumi.Input<string | null>;
+  awsCannedAcl?: pulumi.Input<string | null> | undefined;
   /** "STANDARD" or "GLACIER". */
-  awsStorageClass?: pulumi.Input<"STANDARD" | "GLACIER" | null>;
+  awsStorageClass?: pulumi.Input<"STANDARD" | "GLACIER" | null> | undefined;
 }
 
 export interface FileExportArgs {

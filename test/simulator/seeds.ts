@@ -3,7 +3,7 @@ import type { World } from "./world/world";
 
 type Seed = (world: World, builder: Builder, argument: string | undefined) => void;
 
-/** A small lab: a run with reads and their indexes, a few files that can't be exported, and volumes of all kinds. */
+/** A small lab: a run of twelve samples, a few files that can't be exported, and volumes of all kinds. */
 function demo(world: World, builder: Builder): void {
   world.people.addUser("guest");
   builder.project("lab/run7", { members: ["guest"] });
@@ -11,7 +11,7 @@ function demo(world: World, builder: Builder): void {
   builder.volume({ name: "outbound", bucket: "lab-archive", prefix: "outbound/" });
   builder.volume({ name: "reference", bucket: "lab-reference", accessMode: "RO" });
   builder.volume({ name: "retired", bucket: "lab-retired", active: false });
-  for (const sample of ["sample-1", "sample-2", "sample-3"]) addSample(builder, sample);
+  for (let number = 1; number <= SAMPLES; number++) addSample(builder, number);
   builder.file({ project: "lab/run7", path: "run7.report.html", size: 48_000 });
   builder.file({ project: "lab/run7", path: "tmp/scratch.bin", size: 1_000_000 });
   builder.file({ project: "lab/run7", path: "old/frozen.bam", size: 9_000_000_000, archived: true });
@@ -22,18 +22,27 @@ function demo(world: World, builder: Builder): void {
   builder.object("lab/reference", "panels/exome.bed", 120_000);
 }
 
-function addSample(builder: Builder, sample: string): void {
+const SAMPLES = 12;
+
+/** Reads, their index and the variants. The ids are fixed: manifests name them. */
+function addSample(builder: Builder, number: number): void {
+  const digits = String(number).padStart(2, "0");
+  const sample = `sample-${digits}`;
+  const id = (kind: string) => `65a1f0c2e4b0a1b2c3d4${digits}${kind}`;
   const facts = { project: "lab/run7", metadata: { sample_id: sample, experiment: "run7" } };
-  const index = builder.file({ ...facts, path: `aligned/${sample}.cram.crai`, size: 1_200_000 });
+  const crai = `aligned/${sample}.cram.crai`;
+  const index = builder.file({ ...facts, id: id("c1"), path: crai, size: 1_200_000 });
   builder.file({
     ...facts,
+    id: id("c0"),
     path: `aligned/${sample}.cram`,
     size: 12_000_000_000,
     tags: ["aligned"],
     origin: { task: "5d4c1f0e-0000-4000-8000-000000000007" },
     secondaryFiles: [index],
   });
-  builder.file({ ...facts, path: `variants/${sample}.vcf.gz`, size: 400_000_000, tags: ["variants"] });
+  const variants = { path: `variants/${sample}.vcf.gz`, size: 400_000_000, tags: ["variants"] };
+  builder.file({ ...facts, id: id("d0"), ...variants });
 }
 
 /** Many small files in one project, and a volume for them. */

@@ -1,0 +1,41 @@
+import { symlink } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Simulator, startSimulator } from "../simulator";
+import { newStack, type Stack } from "../support/engine";
+import { checkout, writeFiles } from "../support/project";
+
+describe("the repository's own stack", () => {
+  let simulator: Simulator;
+  let stack: Stack;
+  beforeAll(async () => {
+    simulator = await startSimulator({ seed: "demo", jobSeconds: 0 });
+    const env = { SB_API_ENDPOINT: simulator.url, SB_AUTH_TOKEN: simulator.token };
+    stack = await newStack({ dir: checkout, env });
+    // The program finds the package by the name of the folder it lies in, as it does in a checkout.
+    await symlink(join(checkout, "dist"), join(stack.dir, "dist"));
+  });
+  afterAll(async () => {
+    await stack?.remove();
+    await simulator?.close();
+  });
+
+  it("exports what exports.yaml lists, once", async () => {
+    await stack.up({ parallel: 100 });
+    const written = simulator.objects("lab/archive").filter(({ location }) => location.startsWith("run7/"));
+    expect(written).toHaveLength(24);
+    const { exports } = await stack.outputs();
+    expect(exports).toMatchObject({ "sample-12-index": "s3://lab-archive/run7/sample-12.cram.crai" });
+    const mark = simulator.mark();
+    await stack.up({ args: ["--expect-no-changes"] });
+    expect(simulator.countSince(mark)).toBe(0);
+  });
+
+  it("takes another manifest by configuration, and names what is wrong in it without a stack trace", async () => {
+    await writeFiles(stack.dir, { "other.yaml": "exports:\n  one: { source: { file: abc } }\n" });
+    await stack.setConfig({ "cavatica:manifest": "other.yaml" });
+    const { output } = await stack.preview({ expectFailure: true });
+    expect(output).toContain('other.yaml:2:26: exports.one.source.file: "abc" must be');
+    expect(output).not.toContain("fromManifest");
+  });
+});
