@@ -29,25 +29,33 @@ export const volumeId = z
 /** S3's bound on a whole key, in bytes of UTF-8; Google's and Azure's are the same. */
 const LONGEST_KEY = 1024;
 
-/** What is wrong with a location, or undefined. The platform's own rules on slashes aren't documented, so these are strict. */
-export function locationProblem(location: string): string | undefined {
-  if (location === "") return "must not be empty: it is the object's key below the volume's prefix";
-  if (location.startsWith("/")) return 'must not start with "/": it is relative to the volume\'s prefix';
-  if (location.endsWith("/")) return 'must not end in "/": it names one object, not a folder';
-  if (location.includes("//"))
-    return 'must not contain "//": object stores take it for a folder without a name';
-  if (location.split("/").some((part) => part === "." || part === ".."))
+/** What is wrong with an object's key or the start of one. The platform's own rules on slashes aren't documented, so these are strict. */
+function keyProblem(key: string, relativeTo: string): string | undefined {
+  if (key.startsWith("/")) return `must not start with "/": it is relative to ${relativeTo}`;
+  if (key.includes("//")) return 'must not contain "//": object stores take it for a folder without a name';
+  if (key.split("/").some((part) => part === "." || part === ".."))
     return 'must not have "." or ".." as a part';
   // eslint-disable-next-line no-control-regex
-  if (/[\u0000-\u001f\u007f]/.test(location)) return "must not contain control characters";
-  const bytes = Buffer.byteLength(location);
+  if (/[\u0000-\u001f\u007f]/.test(key)) return "must not contain control characters";
+  const bytes = Buffer.byteLength(key);
   return bytes > LONGEST_KEY ? `is ${bytes} bytes long; at most ${LONGEST_KEY} bytes are allowed` : undefined;
 }
 
-export const location = z.string().superRefine((text, context) => {
-  const problem = locationProblem(text);
-  if (problem) context.addIssue({ code: "custom", message: problem, input: text });
-});
+export function locationProblem(location: string): string | undefined {
+  if (location === "") return "must not be empty: it is the object's key below the volume's prefix";
+  if (location.endsWith("/") && !location.startsWith("/"))
+    return 'must not end in "/": it names one object, not a folder';
+  return keyProblem(location, "the volume's prefix");
+}
+
+const judgedBy = (problemOf: (text: string) => string | undefined) =>
+  z.string().superRefine((text, context) => {
+    const message = problemOf(text);
+    if (message) context.addIssue({ code: "custom", message, input: text });
+  });
+
+export const location = judgedBy(locationProblem);
+export const prefix = judgedBy((text) => keyProblem(text, "the bucket"));
 
 const CANNED_ACLS = [
   "private",
@@ -60,25 +68,29 @@ const CANNED_ACLS = [
   "log-delivery-write",
 ] as const;
 
-/** Settings of the store per export (S3). `null` is a value of its own and reaches the platform as JSON null. */
+/** Settings of an S3 store. `null` is a value of its own and reaches the platform as JSON null. */
+const s3Shape = {
+  sseAlgorithm: z.enum(["AES256", "aws:kms"]).nullable().optional(),
+  sseAwsKmsKeyId: z.string().min(1, "must not be empty").nullable().optional(),
+  awsCannedAcl: z.enum(CANNED_ACLS).nullable().optional(),
+};
+
+function keyNeedsKms(
+  properties: { sseAlgorithm?: string | null | undefined; sseAwsKmsKeyId?: string | null | undefined },
+  context: z.core.$RefinementCtx,
+): void {
+  if (!properties.sseAwsKmsKeyId || properties.sseAlgorithm === "aws:kms") return;
+  const message = `needs sseAlgorithm "aws:kms" beside it, which is ${JSON.stringify(properties.sseAlgorithm) ?? "missing"}`;
+  context.addIssue({ code: "custom", path: ["sseAwsKmsKeyId"], message, input: properties.sseAwsKmsKeyId });
+}
+
+/** What holds for all exports to an S3 volume unless they say otherwise. */
+export const s3VolumeProperties = z.strictObject(s3Shape).superRefine(keyNeedsKms);
+
+/** The same per export, and the storage class. */
 export const exportProperties = z
-  .strictObject({
-    sseAlgorithm: z.enum(["AES256", "aws:kms"]).nullable().optional(),
-    sseAwsKmsKeyId: z.string().min(1, "must not be empty").nullable().optional(),
-    awsCannedAcl: z.enum(CANNED_ACLS).nullable().optional(),
-    awsStorageClass: z.enum(["STANDARD", "GLACIER"]).nullable().optional(),
-  })
-  .superRefine((properties, context) => {
-    if (properties.sseAwsKmsKeyId && properties.sseAlgorithm !== "aws:kms") {
-      const message = `needs sseAlgorithm "aws:kms" beside it, which is ${JSON.stringify(properties.sseAlgorithm) ?? "missing"}`;
-      context.addIssue({
-        code: "custom",
-        path: ["sseAwsKmsKeyId"],
-        message,
-        input: properties.sseAwsKmsKeyId,
-      });
-    }
-  });
+  .strictObject({ ...s3Shape, awsStorageClass: z.enum(["STANDARD", "GLACIER"]).nullable().optional() })
+  .superRefine(keyNeedsKms);
 
 const optionalFlag = z.boolean().nullish();
 export const overwrite = optionalFlag;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type Bag, isFilled } from "./bags";
 import {
   copyOnly,
   exportProperties,
@@ -10,7 +11,6 @@ import {
   volumeId,
 } from "./fields";
 import { isUnknown } from "./unknowns";
-import type { Bag } from "./validate";
 
 export const fileExportInputs = z.strictObject({
   source: z.strictObject({ file: fileId }),
@@ -30,7 +30,7 @@ export function normaliseFileExport(inputs: Bag): Bag {
   return {
     ...rest,
     source: normaliseSource(inputs["source"]),
-    ...(hasMembers(properties) && { properties }),
+    ...(isFilled(properties) && { properties }),
     overwrite: inputs["overwrite"] ?? false,
     copyOnly: inputs["copyOnly"] ?? false,
   };
@@ -42,6 +42,3 @@ function normaliseSource(source: unknown): unknown {
     ? { file: toFileId(file) }
     : source;
 }
-
-const hasMembers = (value: unknown): boolean =>
-  isUnknown(value) || (typeof value === "object" && value !== null && Object.keys(value).length > 0);

@@ -1,8 +1,10 @@
 import { closest, distance } from "fastest-levenshtein";
-import { z } from "zod";
+import type { z } from "zod";
+import { isBag } from "./bags";
+import { type Branch, branchesAt, formOf, keysOf } from "./branches";
 import { isUnknown } from "./unknowns";
 
-export type Bag = Record<string, unknown>;
+export type { Bag } from "./bags";
 
 /** As Pulumi wants it from `check`: which property, and why. */
 export interface Failure {
@@ -10,7 +12,6 @@ export interface Failure {
   reason: string;
 }
 
-/** Names the schema takes at a level, for suggestions. */
 type Schema = z.ZodType;
 
 /** What is wrong at a path: what was given there and what is allowed. */
@@ -43,31 +44,48 @@ type Issue = z.core.$ZodIssue;
 function complaintsOf(issue: Issue, inputs: unknown, schema: Schema): Complaint[] {
   if (isUnknown(valueAt(inputs, issue.path))) return [];
   if (issue.code === "unrecognized_keys") {
-    const known = keysAt(schema, issue.path);
+    const branches = branchesAt(schema, issue.path, inputs);
     return issue.keys.map((key) => {
-      return { path: [...issue.path, key], why: unknownKey(key, known), isUnknownKey: true };
+      return { path: [...issue.path, key], why: unknownKey(key, branches), isUnknownKey: true };
     });
   }
   if (issue.code === "invalid_union" && issue.errors.length > 0) return bestBranch(issue, inputs, schema);
-  const why = `${given(valueAt(inputs, issue.path), issue.path)} ${allowed(issue)}`;
-  return [{ path: issue.path, why }];
+  const what = issue.code === "invalid_key" ? issue.path.at(-1) : valueAt(inputs, issue.path);
+  return [{ path: issue.path, why: `${given(what, issue.path)} ${allowed(issue)}` }];
 }
 
-/** The branch of a union that comes nearest: the one with the fewest complaints. */
+/** The form of a union that comes nearest: the one that knows most of what was given, then with the fewest complaints. */
 function bestBranch(issue: z.core.$ZodIssueInvalidUnion, inputs: unknown, schema: Schema): Complaint[] {
-  const branches = [...issue.errors].sort((a, b) => a.length - b.length);
-  const nearest = branches[0] ?? [];
-  return nearest.flatMap((inner) =>
+  const value = valueAt(inputs, issue.path);
+  const forms = branchesAt(schema, issue.path, inputs).filter((branch) => branch.chosen);
+  const known = (i: number) =>
+    isBag(value) && forms[i] ? keysOf(forms[i]).filter((key) => key in value).length : 0;
+  const ranked = issue.errors
+    .map((issues, i) => ({ issues, known: known(i) }))
+    .sort((a, b) => b.known - a.known || a.issues.length - b.issues.length);
+  const nearest = ranked[0];
+  if (isBag(value) && forms.length === issue.errors.length && nearest?.known === 0)
+    return [{ path: issue.path, why: `${namesIn(value)}must have ${forms.map(formOf).join(", or ")}` }];
+  return (nearest?.issues ?? []).flatMap((inner) =>
     complaintsOf({ ...inner, path: [...issue.path, ...inner.path] }, inputs, schema),
   );
 }
+
+const namesIn = (value: object): string => {
+  const names = Object.keys(value);
+  return names.length > 0 ? `has ${names.join(", ")}; ` : "";
+};
 
 function allowed(issue: Issue): string {
   switch (issue.code) {
     case "invalid_type":
       return `must be ${TYPE_NAMES[issue.expected] ?? issue.expected}`;
     case "invalid_value":
-      return `must be one of: ${issue.values.map((value) => JSON.stringify(value)).join(", ")}`;
+      return oneOf(issue.values);
+    case "invalid_union":
+      return "options" in issue && issue.options ? oneOf(issue.options) : issue.message;
+    case "invalid_key":
+      return issue.issues[0]?.message ?? issue.message;
     default:
       return issue.message;
   }
@@ -82,21 +100,37 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
   array: "a list",
 };
 
-function unknownKey(key: string, known: string[]): string {
+const oneOf = (values: readonly unknown[]): string =>
+  `must be one of: ${values.map((value) => JSON.stringify(value)).join(", ")}`;
+
+/** A name that is right somewhere else says so; any other is taken for a slip of the pen. */
+function unknownKey(key: string, branches: Branch[]): string {
+  const here = branches.filter((branch) => branch.chosen);
+  const known = [...new Set(here.flatMap(keysOf))];
+  const rest = `Allowed: ${known.join(", ")}`;
+  if (known.includes(key)) return `doesn't go with the rest; give either ${here.map(formOf).join(", or ")}`;
+  const elsewhere = branches.filter((branch) => keysOf(branch).includes(key));
+  if (elsewhere.length > 0) {
+    const places = [...new Set(elsewhere.map((branch) => branch.labels.join(", ")))].join(" and ");
+    return `belongs to ${places}, not to ${here[0]?.labels.join(", ") ?? "this"}. ${rest}`;
+  }
   const nearest = known.length > 0 ? closest(key, known) : undefined;
   const isNear =
     nearest !== undefined &&
     distance(key.toLowerCase(), nearest.toLowerCase()) <= Math.max(2, key.length / 3);
-  return `there is no such property${isNear ? `; did you mean "${nearest}"?` : "."} Allowed: ${known.join(", ")}`;
+  return `there is no such property${isNear ? `; did you mean "${nearest}"?` : "."} ${rest}`;
 }
 
 /** What was given, unless it may be a secret. */
 function given(value: unknown, path: readonly PropertyKey[]): string {
   if (value === undefined) return "is missing;";
-  if (path.includes("credentials")) return "(not shown)";
-  const text = JSON.stringify(value) ?? typeof value;
+  if (path.includes("credentials") || path.at(-1) === "service") return "(not shown)";
+  const text = JSON.stringify(value, hideSecrets) ?? typeof value;
   return text.length > 120 ? `${text.slice(0, 117)}…` : text;
 }
+
+const SECRET = /^(credentials|secret\w*|private\w*|client_?secret|external_?id|configuration)$/i;
+const hideSecrets = (key: string, value: unknown): unknown => (SECRET.test(key) ? "(not shown)" : value);
 
 function valueAt(inputs: unknown, path: readonly PropertyKey[]): unknown {
   let value = inputs;
@@ -105,24 +139,4 @@ function valueAt(inputs: unknown, path: readonly PropertyKey[]): unknown {
     value = (value as Record<PropertyKey, unknown> | null | undefined)?.[key];
   }
   return value;
-}
-
-function keysAt(schema: Schema, path: readonly PropertyKey[]): string[] {
-  let at: unknown = schema;
-  for (const key of path) at = child(unwrap(at), key);
-  const shape = (unwrap(at) as { shape?: object } | undefined)?.shape;
-  return Object.keys(shape ?? {}).filter((name) => !name.startsWith("__"));
-}
-
-function child(schema: unknown, key: PropertyKey): unknown {
-  if (schema instanceof z.ZodObject) return (schema.shape as Record<PropertyKey, unknown>)[key];
-  if (schema instanceof z.ZodArray) return schema.element;
-  if (schema instanceof z.ZodRecord) return schema.valueType;
-  return undefined;
-}
-
-function unwrap(schema: unknown): unknown {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault)
-    return unwrap(schema.unwrap());
-  return schema;
 }

@@ -1,0 +1,94 @@
+import { z } from "zod";
+import { type Bag, isBag, isFilled, present } from "./bags";
+import { hidden } from "./fields";
+import { READ_ONLY_TYPES, usualEndpoint, volumeService } from "./volumeService";
+
+const volumeName = z
+  .string()
+  .refine(
+    (text) => /^[A-Za-z0-9_]{3,32}$/.test(text),
+    'must have 3 to 32 letters, digits or underscores, such as "lab_archive" (no dashes, unlike a bucket\'s name)',
+  );
+
+const username = z
+  .string()
+  .regex(/^[^/\s]+(\/[^/\s]+)?$/, 'must be a user\'s name, or "division/name" on enterprise accounts');
+
+const flag = z.boolean().nullish();
+const permissions = z.strictObject({ read: flag, copy: flag, write: flag, admin: flag });
+
+export const volumeInputs = z
+  .strictObject({
+    name: volumeName,
+    accessMode: z.enum(["RW", "RO"]),
+    description: z.string().nullish(),
+    service: volumeService,
+    members: z.record(username, permissions).nullish(),
+    ...hidden,
+  })
+  .superRefine(({ accessMode, service: { type } }, context) => {
+    if (accessMode !== "RW" || !READ_ONLY_TYPES.includes(type)) return;
+    const message = `must be "RO": the platform mounts stores of service.type "${type}" read-only`;
+    context.addIssue({ code: "custom", path: ["accessMode"], message, input: accessMode });
+  });
+
+/**
+ * One way to write each set of inputs, so that equal ones compare equal: defaults left out, permissions in full, `null`
+ * and omitted the same but inside `service.properties`.
+ */
+export function normaliseVolume(inputs: Bag): Bag {
+  const { description, service, members, ...rest } = inputs;
+  return {
+    ...rest,
+    ...present({ description: description || null }),
+    service: isBag(service) ? normaliseService(service) : service,
+    ...(isFilled(members) && { members: normaliseMembers(members) }),
+  };
+}
+
+function normaliseService(service: Bag): Bag {
+  const { credentials, properties, prefix, endpoint, rootUrl, ...rest } = service;
+  return {
+    ...rest,
+    ...present({ prefix: prefix || null, ...unlessUsual(service, { endpoint, rootUrl }) }),
+    credentials: isBag(credentials) ? present(credentials) : credentials,
+    ...(isFilled(properties) && { properties }),
+  };
+}
+
+function unlessUsual(service: Bag, addresses: Bag): Bag {
+  const usual = usualEndpoint(service);
+  const isUsual = (address: unknown) =>
+    usual !== undefined && typeof address === "string" && sameEndpoint(address, usual);
+  return Object.fromEntries(Object.entries(addresses).filter(([, address]) => !isUsual(address)));
+}
+
+/** The platform shows some addresses with their scheme and some without. */
+export const sameEndpoint = (one: string, other: string): boolean => bareHost(one) === bareHost(other);
+const bareHost = (address: string): string =>
+  address
+    .toLowerCase()
+    .replace(/^https?:\/\//, "")
+    .replace(/\/+$/, "");
+
+/**
+ * Members can at least browse unless `read: false` says otherwise, and nothing more; `admin` contains the others (the
+ * platform's page "List members of a volume").
+ */
+function normaliseMembers(members: unknown): unknown {
+  if (!isBag(members)) return members;
+  return Object.fromEntries(
+    Object.entries(members).map(([name, given]) => [name, isBag(given) ? inFull(given) : given]),
+  );
+}
+
+export function inFull({ read, copy, write, admin, ...unknown }: Bag): Bag {
+  if (admin === true) return { read: true, copy: true, write: true, admin, ...unknown };
+  return {
+    read: read ?? true,
+    copy: copy ?? false,
+    write: write ?? false,
+    admin: admin ?? false,
+    ...unknown,
+  };
+}

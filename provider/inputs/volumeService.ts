@@ -1,0 +1,112 @@
+import { z } from "zod";
+import { prefix, s3VolumeProperties } from "./fields";
+
+/** What is required per type of store: the platform's pages "Create a volume" and their neighbours. */
+
+const present = z.string().min(1, "must not be empty");
+const matching = (pattern: RegExp, message: string) =>
+  z.string().refine((text) => pattern.test(text), message);
+
+const bucket = matching(
+  /^[^/\s:]+$/,
+  'must be a name alone, such as "lab-archive": no scheme, and no path (that goes into service.prefix)',
+);
+const HOST = /^(https?:\/\/)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d+)?\/?$/i;
+const endpoint = matching(
+  HOST,
+  'must be a host\'s name or address, such as "s3.eu-central-1.amazonaws.com", without a path',
+);
+const rootUrl = matching(
+  /^https?:\/\/[^/\s]+(\/\S*)?$/i,
+  'must be an address, such as "https://www.googleapis.com"',
+);
+const isJsonObject = (text: string): boolean => {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return typeof parsed === "object" && parsed !== null && !Array.isArray(parsed);
+  } catch {
+    return false;
+  }
+};
+
+/** Secrets are checked for their form alone, and never shown. */
+const keyPair = z.strictObject({ accessKeyId: present, secretAccessKey: present });
+const role = z.strictObject({
+  roleArn: matching(
+    /^arn:[a-z-]+:iam::\d{12}:role\/\S+$/,
+    "must look like arn:aws:iam::123456789012:role/name",
+  ),
+  externalId: present.nullish(),
+});
+const PEM = /^-----BEGIN [A-Z ]*PRIVATE KEY-----\r?\n[^]+-----END [A-Z ]*PRIVATE KEY-----\s*$/;
+const serviceAccount = z.strictObject({
+  clientEmail: matching(/^[^@\s]+@[^@\s]+$/, "must be the service account's address, with an @"),
+  privateKey: z
+    .string()
+    .refine(
+      (text) => PEM.test(text.trimStart()),
+      "must be the whole PEM text, from -----BEGIN PRIVATE KEY----- to -----END PRIVATE KEY-----, with its line breaks " +
+        "(a key copied from a JSON file has \\n in their place)",
+    ),
+});
+const federated = z.strictObject({
+  configuration: z
+    .string()
+    .refine(
+      isJsonObject,
+      "must be the external account's JSON file as one text (JSON.stringify of an object)",
+    ),
+});
+const application = z.strictObject({ tenantId: present, clientId: present, clientSecret: present });
+
+const s3 = z.strictObject({
+  type: z.literal("s3"),
+  bucket,
+  prefix: prefix.nullish(),
+  endpoint: endpoint.nullish(),
+  credentials: z.union([keyPair, role]),
+  properties: s3VolumeProperties.nullish(),
+});
+
+const gcs = z.strictObject({
+  type: z.literal("gcs"),
+  bucket,
+  prefix: prefix.nullish(),
+  rootUrl: rootUrl.nullish(),
+  credentials: z.union([serviceAccount, federated]),
+});
+
+const azure = z.strictObject({
+  type: z.literal("azure"),
+  storageAccount: matching(/^[a-z0-9]{3,24}$/, "must have 3 to 24 lower-case letters or digits"),
+  container: bucket,
+  prefix: prefix.nullish(),
+  endpoint: endpoint.nullish(),
+  credentials: application,
+  properties: z.strictObject({ resourceId: present }),
+});
+
+const oss = z.strictObject({
+  type: z.literal("oss"),
+  bucket,
+  prefix: prefix.nullish(),
+  endpoint,
+  credentials: keyPair,
+});
+
+export const volumeService = z.discriminatedUnion("type", [s3, gcs, azure, oss]);
+
+/** Stores that the platform mounts read-only: its page "Create a volume: Microsoft Azure"; its R client for both. */
+export const READ_ONLY_TYPES: readonly string[] = ["azure", "oss"];
+
+type Service = Readonly<Record<string, unknown>>;
+
+const USUAL_ENDPOINTS: Readonly<Record<string, (service: Service) => string>> = {
+  s3: () => "s3.amazonaws.com",
+  gcs: () => "www.googleapis.com",
+  azure: (service) => `${String(service["storageAccount"])}.blob.core.windows.net`,
+};
+
+/** Where a store is reached unless the inputs say otherwise; saying so is the same as saying nothing. */
+export const usualEndpoint = (service: Service): string | undefined =>
+  USUAL_ENDPOINTS[String(service["type"])]?.(service);

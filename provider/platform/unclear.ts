@@ -1,0 +1,30 @@
+import type { Clock } from "./clock";
+import { isPlatformError } from "./errors";
+import { waitBefore } from "./retry";
+
+/** Rounds of "do it, no clear answer, no effect found" before giving up. */
+const MOST_ROUNDS = 5;
+
+/**
+ * For what must not be done twice. After an answer that leaves open whether it was done, looks for the effect first, and
+ * does it again only where there is none.
+ *
+ * @param look gives what `act` would have given if its effect is there, else undefined
+ */
+export async function doOnce<T>(
+  clock: Clock,
+  act: () => Promise<T>,
+  look: () => Promise<T | undefined>,
+): Promise<T> {
+  for (let round = 1; ; round++) {
+    try {
+      return await act();
+    } catch (error) {
+      if (!isPlatformError(error) || !error.outcomeUnknown) throw error;
+      const found = await look();
+      if (found !== undefined) return found;
+      if (round >= MOST_ROUNDS) throw error;
+      await clock.sleep(waitBefore(round, error));
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import { z } from "zod";
+import { type Client, segment } from "./client";
+import { listAll } from "./paging";
+import { maybe, maybeText } from "./maybe";
+
+/** read: browse, copy: import, write: export, admin: manage, which contains the others. */
+export interface VolumePermissions {
+  read: boolean;
+  copy: boolean;
+  write: boolean;
+  admin: boolean;
+}
+
+export interface VolumeMember {
+  username: string;
+  /** USER, TEAM or DIVISION. */
+  type: string;
+  permissions: VolumePermissions;
+}
+
+/** The platform's tables say text, its samples show booleans. */
+const flag = maybe(z.union([z.boolean(), z.string().transform((text) => text.toLowerCase() === "true")]));
+
+const memberSchema = z
+  .looseObject({
+    username: z.string().min(1),
+    type: maybeText,
+    permissions: maybe(z.looseObject({ read: flag, copy: flag, write: flag, admin: flag })),
+  })
+  .transform((wire): VolumeMember => ({
+    username: wire.username,
+    type: wire.type ?? "USER",
+    permissions: {
+      read: wire.permissions?.read ?? false,
+      copy: wire.permissions?.copy ?? false,
+      write: wire.permissions?.write ?? false,
+      admin: wire.permissions?.admin ?? false,
+    },
+  }));
+
+const path = (volume: string, username?: string): string =>
+  `/storage/volumes/${segment(volume)}/members${username === undefined ? "" : `/${segment(username)}`}`;
+
+/** Page "List members of a volume". */
+export const listMembers = (client: Client, volume: string): AsyncGenerator<VolumeMember> =>
+  listAll(client, { path: path(volume), item: memberSchema, key: (member) => member.username });
+
+/** Page "Add members to a volume". */
+export const addMember = (
+  client: Client,
+  volume: string,
+  username: string,
+  permissions: VolumePermissions,
+): Promise<unknown> =>
+  client.call({
+    method: "POST",
+    path: path(volume),
+    body: { username, permissions, type: "USER" },
+    answer: z.unknown(),
+  });
+
+/** Page "Modify a volume member's permissions": what is sent is laid over what is there, so all four are sent. */
+export const setPermissions = (
+  client: Client,
+  volume: string,
+  username: string,
+  permissions: VolumePermissions,
+): Promise<unknown> =>
+  client.call({
+    method: "PATCH",
+    path: `${path(volume, username)}/permissions`,
+    body: permissions,
+    answer: z.unknown(),
+  });
+
+/** Page "Remove members from a volume"; the answer has no body. */
+export const removeMember = (client: Client, volume: string, username: string): Promise<unknown> =>
+  client.call({
+    method: "DELETE",
+    path: path(volume, username),
+    answer: z.unknown(),
+    idempotent: false,
+  });

@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import { normaliseVolume, sameEndpoint } from "../../../provider/inputs/volume";
+import { azure, gcs, oss, s3, UNKNOWN, volume } from "./volumeSamples";
+
+describe("one way to write it", () => {
+  it("leaves out what says nothing", () => {
+    const service = { ...s3, prefix: "", endpoint: "https://s3.amazonaws.com/", properties: {} };
+    expect(normaliseVolume(volume(service, { description: "", members: {} }))).toEqual(volume(s3));
+    expect(normaliseVolume(volume({ ...gcs, rootUrl: "https://www.googleapis.com" }))).toEqual(volume(gcs));
+    const endpoint = "https://labaccount.blob.core.windows.net";
+    expect(normaliseVolume(volume({ ...azure, endpoint }))).toEqual(volume(azure));
+  });
+
+  it("keeps what says something, null among the store's properties included", () => {
+    const service = { ...s3, prefix: "runs/", endpoint: "s3.example", properties: { sseAlgorithm: null } };
+    expect(normaliseVolume(volume(service, { description: "d" }))).toEqual(
+      volume(service, { description: "d" }),
+    );
+    expect(normaliseVolume(volume(oss))).toEqual(volume(oss));
+  });
+
+  it("states permissions in full; admin contains the others", () => {
+    const members = { a: {}, b: { write: true, read: false }, c: { admin: true, read: null }, d: null };
+    expect(normaliseVolume(volume(s3, { members }))).toMatchObject({
+      members: {
+        a: { read: true, copy: false, write: false, admin: false },
+        b: { read: false, copy: false, write: true, admin: false },
+        c: { read: true, copy: true, write: true, admin: true },
+        d: null,
+      },
+    });
+  });
+
+  it("passes on what isn't known yet", () => {
+    const inputs = volume(
+      { ...s3, credentials: UNKNOWN, prefix: UNKNOWN },
+      { members: UNKNOWN, description: UNKNOWN },
+    );
+    expect(normaliseVolume(inputs)).toEqual(inputs);
+    expect(normaliseVolume(volume(UNKNOWN))).toEqual(volume(UNKNOWN));
+  });
+
+  it("compares addresses by their host", () => {
+    expect(sameEndpoint("https://S3.amazonaws.com/", "s3.amazonaws.com")).toBe(true);
+    expect(sameEndpoint("s3.eu-west-1.amazonaws.com", "s3.amazonaws.com")).toBe(false);
+  });
+});
