@@ -2,27 +2,25 @@ import { z } from "zod";
 
 /** The texts users write, one schema each, with what is allowed in its message. Shared by resources and manifest. */
 
-const FILE_ID = /^[0-9a-f]{24}$/i;
-const FILE_ADDRESS = /^https?:\/\/[^/]+\/.*?files\/([0-9a-f]{24})\/?(?:[?#].*)?$/i;
+const ID = "[0-9a-fA-F]{24}";
+const ADDRESS = `https?://[^/]+/.*?files/(${ID})/?(?:[?#].*)?`;
+const FILE = new RegExp(`^\\s*(?:(${ID})|${ADDRESS})\\s*$`);
 
 /** The id in a file's web address, or the text as it is. */
-export const toFileId = (text: string): string =>
-  FILE_ADDRESS.exec(text.trim())?.[1]?.toLowerCase() ?? text.trim().toLowerCase();
+export function toFileId(text: string): string {
+  const [, id, inAddress] = FILE.exec(text) ?? [];
+  return (id ?? inAddress ?? text.trim()).toLowerCase();
+}
 
 export const fileId = z
   .string()
-  .refine(
-    (text) => FILE_ID.test(toFileId(text)),
-    "must be a file's id (24 hexadecimal characters) or its web address",
-  );
+  .regex(FILE, "must be a file's id (24 hexadecimal characters) or its web address");
 
 /** Volume names: the platform's page "Volumes". */
-const VOLUME_ID = /^[^/\s]+\/[A-Za-z0-9_]{3,32}$/;
-
 export const volumeId = z
   .string()
-  .refine(
-    (text) => VOLUME_ID.test(text),
+  .regex(
+    /^[^/\s]+\/[A-Za-z0-9_]{3,32}$/,
     'must be a volume\'s id "owner/name", the name being 3 to 32 letters, digits or underscores',
   );
 
@@ -48,14 +46,27 @@ export function locationProblem(location: string): string | undefined {
   return keyProblem(location, "the volume's prefix");
 }
 
-const judgedBy = (problemOf: (text: string) => string | undefined) =>
-  z.string().superRefine((text, context) => {
-    const message = problemOf(text);
-    if (message) context.addIssue({ code: "custom", message, input: text });
-  });
+/** `pattern` says the same to editors, as far as a pattern can: it becomes part of the manifest's JSON Schema. */
+const judgedBy = (problemOf: (text: string) => string | undefined, pattern: string) =>
+  z
+    .string()
+    .superRefine((text, context) => {
+      const message = problemOf(text);
+      if (message) context.addIssue({ code: "custom", message, input: text });
+    })
+    .meta({ pattern, maxLength: LONGEST_KEY });
 
-export const location = judgedBy(locationProblem);
-export const prefix = judgedBy((text) => keyProblem(text, "the bucket"));
+const PART = String.raw`(?!\.{1,2}(?:/|$))[^/\u0000-\u001f\u007f]+`;
+
+export const location = judgedBy(locationProblem, `^${PART}(?:/${PART})*$`);
+
+const prefixOf = (place: string) =>
+  judgedBy((text) => keyProblem(text, place), `^(?:${PART}(?:/${PART})*/?)?$`);
+
+/** Of a volume, in its bucket. */
+export const prefix = prefixOf("the bucket");
+/** Put before the locations of many exports. */
+export const locationPrefix = prefixOf("the volume's prefix");
 
 const CANNED_ACLS = [
   "private",

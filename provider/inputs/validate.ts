@@ -1,7 +1,7 @@
-import { closest, distance } from "fastest-levenshtein";
 import type { z } from "zod";
 import { isBag } from "./bags";
 import { type Branch, branchesAt, formOf, keysOf } from "./branches";
+import { didYouMean } from "./nearest";
 import { isUnknown } from "./unknowns";
 
 export type { Bag } from "./bags";
@@ -114,11 +114,8 @@ function unknownKey(key: string, branches: Branch[]): string {
     const places = [...new Set(elsewhere.map((branch) => branch.labels.join(", ")))].join(" and ");
     return `belongs to ${places}, not to ${here[0]?.labels.join(", ") ?? "this"}. ${rest}`;
   }
-  const nearest = known.length > 0 ? closest(key, known) : undefined;
-  const isNear =
-    nearest !== undefined &&
-    distance(key.toLowerCase(), nearest.toLowerCase()) <= Math.max(2, key.length / 3);
-  return `there is no such property${isNear ? `; did you mean "${nearest}"?` : "."} ${rest}`;
+  const question = didYouMean(key, known);
+  return `there is no such property${question ? `; ${question}` : "."} ${rest}`;
 }
 
 /** What was given, unless it may be a secret. */

@@ -5,8 +5,8 @@ import { READ_ONLY_TYPES, usualEndpoint, volumeService } from "./volumeService";
 
 const volumeName = z
   .string()
-  .refine(
-    (text) => /^[A-Za-z0-9_]{3,32}$/.test(text),
+  .regex(
+    /^[A-Za-z0-9_]{3,32}$/,
     'must have 3 to 32 letters, digits or underscores, such as "lab_archive" (no dashes, unlike a bucket\'s name)',
   );
 

@@ -4,20 +4,19 @@ import { prefix, s3VolumeProperties } from "./fields";
 /** What is required per type of store: the platform's pages "Create a volume" and their neighbours. */
 
 const present = z.string().min(1, "must not be empty");
-const matching = (pattern: RegExp, message: string) =>
-  z.string().refine((text) => pattern.test(text), message);
+const matching = (pattern: RegExp, message: string) => z.string().regex(pattern, message);
 
 const bucket = matching(
   /^[^/\s:]+$/,
   'must be a name alone, such as "lab-archive": no scheme, and no path (that goes into service.prefix)',
 );
-const HOST = /^(https?:\/\/)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d+)?\/?$/i;
+const HOST = /^(https?:\/\/)?[a-zA-Z0-9]([a-zA-Z0-9.-]*[a-zA-Z0-9])?(:\d+)?\/?$/;
 const endpoint = matching(
   HOST,
   'must be a host\'s name or address, such as "s3.eu-central-1.amazonaws.com", without a path',
 );
 const rootUrl = matching(
-  /^https?:\/\/[^/\s]+(\/\S*)?$/i,
+  /^https?:\/\/[^/\s]+(\/\S*)?$/,
   'must be an address, such as "https://www.googleapis.com"',
 );
 const isJsonObject = (text: string): boolean => {
