@@ -1,4 +1,11 @@
 export {
+  BulkFileExport,
+  type BulkFileExportArgs,
+  type BulkFileExportItem,
+  type BulkItemResult,
+  type BulkStateSummary,
+} from "./resources/bulkFileExport";
+export {
   type ExportProperties,
   FileExport,
   type FileExportArgs,

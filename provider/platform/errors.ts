@@ -56,8 +56,7 @@ export class PlatformError extends Error {
   readonly rate: RateHeaders | undefined;
 
   constructor(details: PlatformErrorDetails) {
-    const remedy = remedyFor(details.code, details.status);
-    super(describe(details, remedy), { cause: details.cause });
+    super(describe(details), { cause: details.cause });
     this.failure = details.failure;
     this.call = details.call;
     this.status = details.status;
@@ -65,7 +64,7 @@ export class PlatformError extends Error {
     this.platformMessage = details.message;
     this.moreInfo = details.moreInfo;
     this.requestId = details.requestId;
-    this.remedy = remedy;
+    this.remedy = remedyFor(details.code, details.status);
     this.rate = details.rate;
   }
 
@@ -96,13 +95,14 @@ export class PlatformError extends Error {
 
 const isServerError = (status: number | undefined): boolean => status !== undefined && status >= 500;
 
-function describe(details: PlatformErrorDetails, remedy: string | undefined): string {
-  const { call, status, code, message, requestId } = details;
-  const head = [status, code === undefined ? "" : `(code ${code})`, message ?? ""].filter(Boolean).join(" ");
-  return [`${call}: ${head}`, remedy, requestId && `[request ${requestId}]`]
-    .filter(Boolean)
-    .join(" ")
-    .replace(/\s+/g, " ");
+/** "403 (code 9006): the platform's words. What to do." */
+export function explain({ status, code, message }: ErrorInfo): string {
+  const head = [status, code === undefined ? "" : `(code ${code})`].filter(Boolean).join(" ");
+  const words = (message ?? "the platform gave no reason").trim().replace(/[^.!?]$/, "$&.");
+  return [head, words, remedyFor(code, status)].filter(Boolean).join(" ").replace(/\s+/g, " ");
 }
+
+const describe = (details: PlatformErrorDetails): string =>
+  `${details.call}: ${explain(details)}${details.requestId ? ` [request ${details.requestId}]` : ""}`;
 
 export const isPlatformError = (error: unknown): error is PlatformError => error instanceof PlatformError;

@@ -1,6 +1,7 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { type Failure } from "../inputs/validate";
 import type { Bag } from "../inputs/validate";
+import { without } from "./bags";
 import { configure, secretsInUse, type StackConfig } from "./session";
 import { toWire } from "./wire";
 
@@ -74,9 +75,7 @@ async function wasRead(type: ResourceType, id: string, props: Bag) {
   return state ? { id, props: wire(state.outs), inputs: wire(state.inputs) } : {};
 }
 
-function bare(bag: Bag): Bag {
-  return Object.fromEntries(Object.entries(bag).filter(([key]) => key !== "__provider"));
-}
+const bare = (bag: Bag): Bag => without(bag, "__provider");
 
 const wire = (bag: Bag): Bag => toWire(bag) as Bag;
 

@@ -1,8 +1,7 @@
 import { StillRunning } from "../jobs/poller";
 import { PlaceTaken } from "../jobs/submitter";
-import { isPlatformError } from "../platform/errors";
+import { explain, isPlatformError } from "../platform/errors";
 import type { Job } from "../platform/jobs";
-import { remedyFor } from "../platform/remedies";
 
 /**
  * What users are told when a job doesn't come to its end: what, why, and what to do next.
@@ -21,21 +20,9 @@ export function refusedText(what: string, error: unknown): string {
   );
 }
 
-export function failedJobText(what: string, job: Job): string {
-  const { status, code, message, moreInfo } = job.error ?? {};
-  const reason = [
-    status,
-    code === undefined ? "" : `(code ${code})`,
-    message ?? "the platform gave no reason",
-  ]
-    .filter(Boolean)
-    .join(" ");
-  const remedy = remedyFor(code, status) ?? "";
-  const more = moreInfo ? ` (${moreInfo})` : "";
-  return `${what} FAILED: ${reason}${more} ${remedy} Job ${job.id}. The next \`pulumi up\` submits it again.`.replace(
-    / {2,}/g,
-    " ",
-  );
+export function failedJobText(what: string, { id, error = {} }: Job): string {
+  const more = error.moreInfo ? ` (${error.moreInfo})` : "";
+  return `${what} FAILED: ${explain(error)}${more} Job ${id}. The next \`pulumi up\` submits it again.`;
 }
 
 export function unfinishedText(what: string, id: string, error: unknown): string {

@@ -1,5 +1,6 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { type ResourceType, toProvider } from "./boundary";
+import { bulkFileExport } from "./bulk/bulkFileExport";
 import { fileExport } from "./fileExport";
 import { dieWithEngine } from "./lifetime";
 import { VERSION } from "../platform/version";
@@ -8,7 +9,10 @@ import { VERSION } from "../platform/version";
  * What the text in every resource's `__provider` loads (resources/stub.ts). This module's path, `load`, and the names
  * of the types are a permanent contract: state written today must run under next year's package.
  */
-const TYPES: Readonly<Record<string, ResourceType>> = { FileExport: fileExport };
+const TYPES: Readonly<Record<string, ResourceType>> = {
+  FileExport: fileExport,
+  BulkFileExport: bulkFileExport,
+};
 
 export function load(type: string): dynamic.ResourceProvider {
   const found = TYPES[type];

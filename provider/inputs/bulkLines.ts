@@ -1,0 +1,78 @@
+import type { ErrorInfo } from "../platform/errors";
+import type { ExportProperties } from "../platform/exports";
+
+/** One export of many, with all defaults filled in. */
+export interface ExportItem {
+  file: string;
+  volume: string;
+  location: string;
+  overwrite: boolean;
+  properties?: ExportProperties;
+}
+
+/** What became of an item, as kept in state. */
+export interface ItemResult {
+  job?: string | undefined;
+  state: string;
+  finishedOn?: string | undefined;
+  /** Bytes. */
+  size?: number | undefined;
+  error?: ErrorInfo | undefined;
+}
+
+/** Items are known by where they go. */
+export const itemKey = ({ volume, location }: Pick<ExportItem, "volume" | "location">): string =>
+  `${volume}/${location}`;
+
+const TAB = "\t";
+const ARROW = " -> ";
+
+/** An item as one line: "file -> owner/name/location", then, if it has any, its settings as JSON. */
+export function exportLine({ file, volume, location, overwrite, properties }: ExportItem): string {
+  const settings = { ...(overwrite && { overwrite }), ...(properties && { properties }) };
+  return fields([`${file}${ARROW}${itemKey({ volume, location })}`, json(settings)]);
+}
+
+/** Reads what `exportLine` writes. Locations hold no control characters, so a tab always separates. */
+export function itemOf(line: string): ExportItem {
+  const [head = "", settings = ""] = line.split(TAB);
+  const arrow = head.indexOf(ARROW);
+  const key = head.slice(arrow + ARROW.length);
+  const slash = key.indexOf("/", key.indexOf("/") + 1);
+  return {
+    file: head.slice(0, arrow),
+    volume: key.slice(0, slash),
+    location: key.slice(slash + 1),
+    overwrite: false,
+    ...(settings && (JSON.parse(settings) as Partial<ExportItem>)),
+  };
+}
+
+/** An item with its result as one line: a thousand of them are a tenth of what they were as objects. */
+export function resultLine(item: string, result: ItemResult): string {
+  const [head, settings = ""] = item.split(TAB);
+  const { job = "", state, finishedOn = "", size = "", error } = result;
+  return fields([head!, settings, job, state, finishedOn, String(size), error ? json(error) : ""]);
+}
+
+export function resultOf(line: string): { item: string; result: ItemResult } {
+  const [head = "", settings = "", job, state = "", finishedOn, size, error] = line.split(TAB);
+  return {
+    item: fields([head, settings]),
+    result: {
+      job: job || undefined,
+      state,
+      finishedOn: finishedOn || undefined,
+      size: size ? Number(size) : undefined,
+      error: error ? (JSON.parse(error) as ErrorInfo) : undefined,
+    },
+  };
+}
+
+/** JSON without tabs and empty objects. */
+const json = (value: object): string => (Object.keys(value).length === 0 ? "" : JSON.stringify(value));
+
+function fields(values: string[]): string {
+  const last = values.findLastIndex((value) => value !== "");
+  return values.slice(0, last + 1).join(TAB);
+}

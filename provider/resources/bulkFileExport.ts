@@ -1,0 +1,99 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { itemKey, itemOf, resultOf } from "../inputs/bulkLines";
+import type { ExportProperties, JobError } from "./fileExport";
+import { CavaticaResource } from "./resource";
+
+/** One export among many. What it doesn't say, the resource's defaults say. */
+export interface BulkFileExportItem {
+  source: pulumi.Input<{ file: pulumi.Input<string> }>;
+  /** `location` comes after the resource's `prefix`; `volume` may be the resource's. */
+  destination: pulumi.Input<{ volume?: pulumi.Input<string | undefined>; location: pulumi.Input<string> }>;
+  properties?: pulumi.Input<ExportProperties | undefined> | undefined;
+  overwrite?: pulumi.Input<boolean | undefined> | undefined;
+}
+
+export interface BulkFileExportArgs {
+  /** 1 to 50 000 exports, in any order. Two at one place are refused; so is a file that would be moved twice. */
+  items: pulumi.Input<pulumi.Input<BulkFileExportItem>[]>;
+  /** Volume "owner/name" of items that don't name their own. */
+  volume?: pulumi.Input<string | undefined> | undefined;
+  /** Put before each location as it is, so it usually ends in "/". */
+  prefix?: pulumi.Input<string | undefined> | undefined;
+  /** Defaults for items; an item's own properties are laid over them. */
+  properties?: pulumi.Input<ExportProperties | undefined> | undefined;
+  /** Default: false. */
+  overwrite?: pulumi.Input<boolean | undefined> | undefined;
+  /** Keep the files on the platform; for all items alike. Default: false, and then each export MOVES its file, one way. */
+  copyOnly?: pulumi.Input<boolean | undefined> | undefined;
+  /**
+   * What failed items do when all have ended. "fail" (default): the deployment fails, naming them; what completed stays
+   * in state. "report": it succeeds, and `failed` names them. Either way the next `up` submits them again.
+   */
+  onFailure?: pulumi.Input<"fail" | "report" | undefined> | undefined;
+}
+
+/** What became of one item. */
+export interface BulkItemResult {
+  file: string;
+  /** The job's id; absent if the file was found exported and its job isn't known. */
+  job?: string;
+  state: string;
+  error?: JobError;
+  finishedOn?: string;
+}
+
+/** Files and, as far as the platform tells sizes, bytes in one state. */
+export interface BulkStateSummary {
+  files: number;
+  bytes: number;
+}
+
+/**
+ * Many exports as one resource, for hundreds and up to 50 000 files: submitted 100 a request, watched together, each
+ * with its own result. An update submits only what was added or had failed; removing an item forgets it. One that fails
+ * doesn't stop its neighbours. Needs no `--parallel`. Requests: at most ⌈n/100⌉ submissions, and as many looks a poll
+ * as there are hundreds of unfinished jobs.
+ *
+ * Facts: the platform's pages "Start a bulk export job" and "Get details of a bulk export job".
+ *
+ * @example
+ * ```ts
+ * const run = new BulkFileExport("run7", {
+ *     items: files.map((f) => ({ source: { file: f.id }, destination: { location: f.name } })),
+ *     volume: "lab/archive",
+ *     prefix: "run7/",
+ * });
+ * export const failed = run.failed;
+ * ```
+ */
+export class BulkFileExport extends CavaticaResource {
+  declare readonly copyOnly: pulumi.Output<boolean>;
+  declare readonly onFailure: pulumi.Output<"fail" | "report">;
+  /** Per state ("COMPLETED", "FAILED" …): how many files, how many bytes. */
+  declare readonly summary: pulumi.Output<Record<string, BulkStateSummary>>;
+  /** Keys (volume + "/" + location) of the items that failed. */
+  declare readonly failed: pulumi.Output<string[]>;
+  /** Per key (volume + "/" + location): what became of it. */
+  readonly results: pulumi.Output<Record<string, BulkItemResult>>;
+  /** As state has it: one line an item, a tenth of what objects take. */
+  declare private readonly jobs: pulumi.Output<string[]>;
+
+  constructor(name: string, args: BulkFileExportArgs, opts: pulumi.CustomResourceOptions = {}) {
+    super("BulkFileExport", name, { ...args }, ["copyOnly", "onFailure", "jobs", "summary", "failed"], opts);
+    this.results = this.jobs.apply((lines) => resultsOf(lines ?? []));
+  }
+}
+
+const resultsOf = (lines: readonly string[]): Record<string, BulkItemResult> =>
+  Object.fromEntries(
+    lines.map((line) => {
+      const { item, result } = resultOf(line);
+      const { job, state, finishedOn, error } = result;
+      const known = {
+        ...(job && { job }),
+        ...(finishedOn && { finishedOn }),
+        ...(error && { error: error as JobError }),
+      };
+      return [itemKey(itemOf(item)), { file: itemOf(item).file, state, ...known }];
+    }),
+  );

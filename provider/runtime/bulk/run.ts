@@ -1,0 +1,151 @@
+import type { ItemResult } from "../../inputs/bulkLines";
+import type { Endpoints, Mode } from "../../jobs/kinds";
+import { StillRunning } from "../../jobs/poller";
+import type { JobService } from "../../jobs/service";
+import type { Submitted } from "../../jobs/submitter";
+import type { Clock } from "../../platform/clock";
+import { type ErrorInfo, isPlatformError } from "../../platform/errors";
+import type { Job } from "../../platform/jobs";
+import type { Plan } from "./plan";
+
+/** How one kind of bulk resource turns its items into jobs. */
+export interface BulkKind<Request extends Endpoints, J extends Job & Endpoints> {
+  service: JobService<Request, J>;
+  mode: Mode;
+  request(item: string): Request;
+  /** What can be told of an item before it is submitted: its size, and whether it is done already. */
+  before?(item: string): Promise<{ size?: number | undefined; done?: boolean }>;
+  /** Why the ended job, which this process didn't start, isn't what was asked for; undefined if it is. */
+  objection?(item: string): Promise<string | undefined>;
+}
+
+export interface RunOptions {
+  clock: Clock;
+  until: number;
+  /** Called whenever something has changed. */
+  onChange(results: ReadonlyMap<string, ItemResult>): void;
+}
+
+/** Carries out a plan: all items at once, each by itself, so that one that fails doesn't stop its neighbours. */
+export async function runPlan<Request extends Endpoints, J extends Job & Endpoints>(
+  plan: Plan,
+  kind: BulkKind<Request, J>,
+  options: RunOptions,
+): Promise<Map<string, ItemResult>> {
+  const results = new Map<string, ItemResult>(plan.keep);
+  for (const [item, result] of plan.resume) results.set(item, result);
+  for (const item of plan.submit) results.set(item, { state: "PENDING" });
+  const set = (item: string, result: ItemResult): void => {
+    results.set(item, { size: results.get(item)?.size, ...result });
+    options.onChange(results);
+  };
+  await Promise.all([
+    ...plan.resume.map(([item, { job }]) => resumeItem(item, job, kind, options, set)),
+    ...plan.submit.map((item) => submitItem(item, kind, options, set)),
+  ]);
+  return results;
+}
+
+type SetResult = (item: string, result: ItemResult) => void;
+
+async function submitItem<Request extends Endpoints, J extends Job & Endpoints>(
+  item: string,
+  kind: BulkKind<Request, J>,
+  options: RunOptions,
+  set: SetResult,
+): Promise<void> {
+  const known = await kind.before?.(item).catch(() => undefined);
+  if (known?.done) return set(item, { state: "COMPLETED", size: known.size });
+  set(item, { state: "PENDING", size: known?.size });
+  let submitted: Submitted<J>;
+  try {
+    submitted = await kind.service.submit(kind.request(item), kind.mode);
+  } catch (error) {
+    return set(item, { state: "FAILED", error: errorOf(error) });
+  }
+  if (submitted.how === "done") return set(item, { state: "COMPLETED" });
+  set(item, resultOfJob(submitted.job));
+  const ended = await waitFor(item, submitted.job, kind, options, set);
+  if (ended?.state === "FAILED") await lookWhetherDone(item, ended, kind, set);
+  if (ended?.state === "COMPLETED" && submitted.how === "adopted") await object(item, ended, kind, set);
+}
+
+async function resumeItem<Request extends Endpoints, J extends Job & Endpoints>(
+  item: string,
+  id: string,
+  kind: BulkKind<Request, J>,
+  options: RunOptions,
+  set: SetResult,
+): Promise<void> {
+  try {
+    await waitFor(item, await kind.service.get(id), kind, options, set);
+  } catch (error) {
+    // A job that the platform doesn't know is submitted again by the next `up`; anything else leaves it as it was.
+    if (isPlatformError(error) && error.isNotFound) set(item, { state: "FAILED", error: errorOf(error) });
+    else set(item, { job: id, state: "RUNNING", error: errorOf(error) });
+  }
+}
+
+/** The job once it has ended; undefined, with its last state noted, if the wait has ended before it. */
+async function waitFor<Request extends Endpoints, J extends Job & Endpoints>(
+  item: string,
+  job: J,
+  kind: BulkKind<Request, J>,
+  { clock, until }: RunOptions,
+  set: SetResult,
+): Promise<J | undefined> {
+  const since = job.startedOn ? Math.min(Date.parse(job.startedOn), clock.now()) : clock.now();
+  const onLook = (seen: J) => set(item, resultOfJob(seen));
+  try {
+    const ended = await kind.service.wait(job, { since, until, onLook });
+    set(item, resultOfJob(ended));
+    return ended;
+  } catch (error) {
+    const last = error instanceof StillRunning ? error.job : job;
+    set(item, {
+      job: last.id,
+      state: last.state,
+      error: error instanceof StillRunning ? undefined : errorOf(error),
+    });
+    return undefined;
+  }
+}
+
+async function lookWhetherDone<Request extends Endpoints, J extends Job & Endpoints>(
+  item: string,
+  failed: J,
+  kind: BulkKind<Request, J>,
+  set: SetResult,
+): Promise<void> {
+  const found = await kind.service
+    .findDone(kind.request(item), kind.mode, failed.error?.code)
+    .catch(() => undefined);
+  if (found) set(item, found.job ? resultOfJob(found.job) : { state: "COMPLETED" });
+}
+
+async function object<Request extends Endpoints, J extends Job & Endpoints>(
+  item: string,
+  ended: J,
+  kind: BulkKind<Request, J>,
+  set: SetResult,
+): Promise<void> {
+  const text = await kind.objection?.(item).catch(() => undefined);
+  if (text !== undefined) set(item, { ...resultOfJob(ended), state: "FAILED", error: { message: text } });
+}
+
+function resultOfJob({ id, state, finishedOn, error, result }: Job): ItemResult {
+  const size = result?.size;
+  return {
+    job: id,
+    state,
+    finishedOn,
+    ...(size !== undefined && { size }),
+    error: state === "FAILED" ? (error ?? { message: "the platform gave no reason" }) : undefined,
+  };
+}
+
+function errorOf(error: unknown): ErrorInfo {
+  if (!isPlatformError(error)) return { message: error instanceof Error ? error.message : String(error) };
+  const { status, code, platformMessage, moreInfo } = error;
+  return { status, code, message: platformMessage, moreInfo };
+}

@@ -1,0 +1,69 @@
+import prettyBytes from "pretty-bytes";
+import prettyMs from "pretty-ms";
+import { itemKey, itemOf, type ItemResult, resultOf } from "../../inputs/bulkLines";
+import { explain } from "../../platform/errors";
+
+export interface StateSummary {
+  files: number;
+  /** Of the files whose size the platform has told. */
+  bytes: number;
+}
+
+/** Counts and bytes per job state. */
+export function summarise(results: Iterable<ItemResult>): Record<string, StateSummary> {
+  const summary: Record<string, StateSummary> = {};
+  for (const { state, size = 0 } of results) {
+    const sum = (summary[state] ??= { files: 0, bytes: 0 });
+    sum.files++;
+    sum.bytes += size;
+  }
+  return summary;
+}
+
+export const failedKeys = (lines: readonly string[]): string[] =>
+  lines.flatMap((line) => {
+    const { item, result } = resultOf(line);
+    return result.state === "FAILED" ? [itemKey(itemOf(item))] : [];
+  });
+
+/** "412 of 1000 done, 3 failed, 1.2 GB of 3.4 GB, about 4m left" */
+export function progressText(
+  results: ReadonlyMap<string, ItemResult>,
+  before: number,
+  elapsedMs: number,
+): string {
+  const { COMPLETED: done = NONE, FAILED: failed = NONE } = summarise(results.values());
+  const bytes = [...results.values()].reduce((sum, { size = 0 }) => sum + size, 0);
+  const parts = [`${done.files} of ${results.size} done`];
+  if (failed.files > 0) parts.push(`${failed.files} failed`);
+  if (bytes > 0) parts.push(`${prettyBytes(done.bytes)} of ${prettyBytes(bytes)}`);
+  const ended = done.files + failed.files;
+  const left = (elapsedMs / (ended - before)) * (results.size - ended);
+  if (left > 0 && Number.isFinite(left))
+    parts.push(`about ${prettyMs(Math.max(1000, left), { compact: true })} left`);
+  return parts.join(", ");
+}
+
+const NONE: StateSummary = { files: 0, bytes: 0 };
+
+const MOST_NAMED = 20;
+
+/** Why a bulk resource isn't done, naming the items; undefined if it is. */
+export function unfinishedReason(what: string, lines: readonly string[]): string | undefined {
+  const results = lines.map((line) => resultOf(line));
+  const failed = results.filter(({ result }) => result.state === "FAILED");
+  const open = results.filter(({ result }) => result.state !== "FAILED" && result.state !== "COMPLETED");
+  if (failed.length + open.length === 0) return undefined;
+  const named = [...failed, ...open]
+    .slice(0, MOST_NAMED)
+    .map(({ item, result }) => `${item.split("\t")[0]}: ${reasonOf(result)}`);
+  const more = failed.length + open.length - named.length;
+  return [
+    `${what}: ${failed.length} of ${lines.length} failed, ${open.length} still to end.`,
+    ...named,
+    ...(more > 0 ? [`and ${more} more`] : []),
+    "What completed stays as it is; the next `pulumi up` submits only what failed, and goes on waiting for the rest.",
+  ].join("\n");
+}
+
+const reasonOf = ({ state, error }: ItemResult): string => (error ? explain(error) : `still ${state}`);
