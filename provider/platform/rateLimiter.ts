@@ -1,3 +1,4 @@
+import { Alarm } from "./alarm";
 import type { Clock } from "./clock";
 import { isPlatformError } from "./errors";
 import { type Purpose, type RateHeaders, RateWindow } from "./rateWindow";
@@ -10,12 +11,14 @@ interface Waiter {
 /** Lets calls through in order of arrival, as fast as the account's budget allows; one an account. */
 export class RateLimiter {
   private readonly waiters: Waiter[] = [];
-  private alarm: { at: number; cancel: AbortController } | undefined;
+  private readonly alarm: Alarm;
 
   constructor(
     private readonly clock: Clock,
     private readonly window: RateWindow = new RateWindow(),
-  ) {}
+  ) {
+    this.alarm = new Alarm(clock, () => this.pump());
+  }
 
   /** Runs `send` when its turn comes; its answer, or its error, carries the rate headers. */
   async run<T extends { rate: RateHeaders }>(
@@ -26,20 +29,25 @@ export class RateLimiter {
     await this.turn(purpose, signal);
     try {
       const answer = await send();
-      this.window.answered(purpose, this.clock.now(), answer.rate);
+      this.window.answered(this.clock.now(), answer.rate);
       return answer;
     } catch (error) {
-      this.learn(purpose, error);
+      this.learn(error);
       throw error;
     } finally {
       this.pump();
     }
   }
 
-  private learn(purpose: Purpose, error: unknown): void {
+  /** How many looks at running jobs may go now, as far as their share of the budget goes. */
+  pollRoom(): number {
+    return this.window.pollRoom(this.clock.now());
+  }
+
+  private learn(error: unknown): void {
     const refused = isPlatformError(error) && error.isRateLimit;
     const rate = isPlatformError(error) ? error.rate : undefined;
-    this.window[refused ? "refused" : "answered"](purpose, this.clock.now(), rate);
+    this.window[refused ? "refused" : "answered"](this.clock.now(), rate);
   }
 
   private turn(purpose: Purpose, signal?: AbortSignal): Promise<void> {
@@ -73,22 +81,6 @@ export class RateLimiter {
       if (waiter.purpose === "call") break;
       i++;
     }
-    this.setAlarm(next);
-  }
-
-  private setAlarm(at: number): void {
-    if (this.alarm?.at === at) return;
-    this.alarm?.cancel.abort();
-    this.alarm = undefined;
-    if (at === Infinity) return;
-    const alarm = { at, cancel: new AbortController() };
-    this.alarm = alarm;
-    this.clock.sleep(at - this.clock.now(), alarm.cancel.signal).then(
-      () => {
-        if (this.alarm === alarm) this.alarm = undefined;
-        this.pump();
-      },
-      () => undefined,
-    );
+    this.alarm.set(next);
   }
 }

@@ -1,3 +1,6 @@
+import { Expiries } from "./expiries";
+import { PollBudget } from "./pollBudget";
+
 /**
  * The account's request budget, as pure logic: what was sent, what the platform said, when the next call may go.
  * The platform allows 1000 requests in 5 minutes a user (its page "API rate limit"). Whether its window slides or is
@@ -8,7 +11,7 @@ export interface RateRules {
   /** Requests a window; the answer's X-RateLimit-Limit overrides it. */
   limit: number;
   windowMs: number;
-  /** Left untouched for the account's other tools. */
+  /** Left untouched for the account's other tools; at most a twentieth of the limit. */
   reserve: number;
   concurrency: number;
   /** The part of the budget that looking at running jobs may use. */
@@ -37,51 +40,86 @@ const RESET_MARGIN_MS = 1_000;
 const FALLBACK_PAUSE_MS = 2_000;
 const LONGEST_FALLBACK_MS = 60_000;
 
+/** What the platform said last: so many more until then. Other tools of the account count in it. */
+interface ServerView {
+  remaining: number;
+  until: number;
+  /** It refused: nothing goes before that time, whatever answers of earlier requests still come in. */
+  refused: boolean;
+}
+
 export class RateWindow {
-  private readonly inFlight: Record<Purpose, number> = { call: 0, poll: 0 };
-  private readonly spent: Record<Purpose, Expiries> = { call: new Expiries(), poll: new Expiries() };
-  /** What the platform said last: so many more until then. Other tools of the account count in it. */
-  private server: { remaining: number; until: number } | undefined;
+  private inFlight = 0;
+  private readonly spent = new Expiries();
+  private readonly polls: PollBudget;
+  private server: ServerView | undefined;
   private refusals = 0;
   private limit: number;
 
   constructor(private readonly rules: RateRules = DEFAULT_RULES) {
     this.limit = rules.limit;
+    this.polls = new PollBudget(rules.windowMs);
   }
 
   /** When a call of this purpose may be sent: `now`, a later time, or Infinity (only another's answer can tell). */
   earliest(purpose: Purpose, now: number): number {
-    this.forget(now);
-    if (this.pending >= this.rules.concurrency) return Infinity;
-    const own = this.room(["call", "poll"], this.limit - this.rules.reserve, now);
-    const share = purpose === "poll" ? this.room(["poll"], this.limit * this.rules.pollShare, now) : now;
-    return Math.max(own, share, this.platformAllows(now));
+    if (this.inFlight >= this.rules.concurrency) return Infinity;
+    const share = purpose === "poll" ? this.polls.next(now, this.pollShare) : now;
+    return Math.max(this.ownRoom(now), share, this.platformAllows(now));
+  }
+
+  /** How many looks at running jobs may be sent now, as far as their share goes. */
+  pollRoom(now: number): number {
+    return this.polls.room(now, this.pollShare);
   }
 
   sent(purpose: Purpose): void {
-    this.inFlight[purpose]++;
+    this.inFlight++;
+    if (purpose === "poll") this.polls.use();
   }
 
-  /** An answer came, or will never come; either way the request counts from now on. */
-  answered(purpose: Purpose, now: number, headers: RateHeaders = {}): void {
-    this.inFlight[purpose]--;
-    this.spent[purpose].add(now + this.rules.windowMs);
-    if (headers.limit && headers.limit > this.rules.reserve) this.limit = headers.limit;
-    if (headers.remaining === undefined) return;
+  /** An answer came; or, without headers, none ever will. Either way the request counts from now on. */
+  answered(now: number, headers?: RateHeaders): void {
+    this.inFlight--;
+    this.spent.add(now + this.rules.windowMs);
+    if (!headers) return;
+    if (headers.limit && headers.limit > 0) this.limit = headers.limit;
+    if (this.isPaused(now)) return;
     this.refusals = 0;
-    this.server = { remaining: headers.remaining, until: now + this.untilReset(headers.reset, now) };
+    const { remaining, reset } = headers;
+    this.server =
+      remaining === undefined
+        ? undefined
+        : { remaining, until: now + this.untilReset(reset, now), refused: false };
   }
 
   /** 429: everything of this account stops until the reset; without a usable one, twice as long each time. */
-  refused(purpose: Purpose, now: number, headers: RateHeaders = {}): void {
-    this.answered(purpose, now, { ...headers, remaining: undefined });
-    const fallback = Math.min(FALLBACK_PAUSE_MS * 2 ** this.refusals++, LONGEST_FALLBACK_MS);
+  refused(now: number, headers: RateHeaders = {}): void {
+    const wasPaused = this.isPaused(now);
+    const refusals = wasPaused ? this.refusals : this.refusals + 1;
+    this.answered(now, headers);
+    // Calls that were under way together are refused together: that is one refusal.
+    this.refusals = refusals;
+    const fallback = Math.min(FALLBACK_PAUSE_MS * 2 ** (refusals - 1), LONGEST_FALLBACK_MS);
     const stated = headers.reset === undefined ? 0 : this.untilReset(headers.reset, now);
-    this.server = { remaining: 0, until: now + Math.max(stated, fallback) + RESET_MARGIN_MS };
+    const until = now + Math.max(stated, fallback) + RESET_MARGIN_MS;
+    this.server = { remaining: 0, until, refused: true };
   }
 
-  private get pending(): number {
-    return this.inFlight.call + this.inFlight.poll;
+  private isPaused(now: number): boolean {
+    return this.server?.refused === true && now < this.server.until;
+  }
+
+  private get reserve(): number {
+    return Math.min(this.rules.reserve, this.limit / 20);
+  }
+
+  private get budget(): number {
+    return Math.max(1, this.limit - this.reserve);
+  }
+
+  private get pollShare(): number {
+    return this.budget * this.rules.pollShare;
   }
 
   private untilReset(reset: number | undefined, now: number): number {
@@ -89,46 +127,17 @@ export class RateWindow {
     return Math.min(Math.max(ahead, 0), this.rules.windowMs);
   }
 
-  private room(purposes: Purpose[], budget: number, now: number): number {
-    const used = purposes.reduce((sum, p) => sum + this.inFlight[p] + this.spent[p].size, 0);
-    if (used < Math.max(1, budget)) return now;
-    return Math.min(...purposes.map((p) => this.spent[p].first ?? Infinity));
+  private ownRoom(now: number): number {
+    this.spent.drop(now);
+    return this.inFlight + this.spent.size < this.budget ? now : (this.spent.first ?? Infinity);
   }
 
-  /** Past the reset nothing is known, so one call goes ahead alone; its answer brings the next figures. */
+  /** Where little was left, nothing is known past the reset: one call goes ahead alone, and its answer tells. */
   private platformAllows(now: number): number {
     if (!this.server) return now;
-    const floor = Math.min(this.rules.reserve, this.limit / 20);
-    if (now < this.server.until)
-      return this.server.remaining - this.pending > floor ? now : this.server.until;
-    return this.pending === 0 ? now : Infinity;
-  }
-
-  private forget(now: number): void {
-    this.spent.call.drop(now);
-    this.spent.poll.drop(now);
-  }
-}
-
-/** Times in ascending order; a moving head keeps `drop` cheap. */
-class Expiries {
-  private times: number[] = [];
-  private head = 0;
-
-  get size(): number {
-    return this.times.length - this.head;
-  }
-  get first(): number | undefined {
-    return this.times[this.head];
-  }
-  add(time: number): void {
-    this.times.push(time);
-  }
-  drop(now: number): void {
-    while (this.size > 0 && this.times[this.head]! <= now) this.head++;
-    if (this.head > 1_000) {
-      this.times = this.times.slice(this.head);
-      this.head = 0;
-    }
+    const { remaining, until, refused } = this.server;
+    if (!refused && remaining - this.inFlight > this.reserve) return now;
+    if (now < until) return until;
+    return this.inFlight === 0 ? now : Infinity;
   }
 }

@@ -31,12 +31,16 @@ export function waitBefore(
 export const mayRepeat = (error: PlatformError, idempotent: boolean): boolean =>
   idempotent ? error.isTransient : error.isRefusedForNow;
 
+/** p-retry is an ES module: loaded when first needed, and asked for once. */
+const load = () => import("p-retry");
+let library: ReturnType<typeof load> | undefined;
+
 /**
  * Repeats `attempt` while that is safe and of use. The loop is p-retry's, the waiting ours: time is injected.
  * p-retry isn't given the signal, because it would throw away an answer that arrives together with the abort.
  */
 export async function withRetry<T>(attempt: () => Promise<T>, options: RetryOptions): Promise<T> {
-  const { default: pRetry } = await import("p-retry");
+  const { default: pRetry } = await (library ??= load());
   const { clock, idempotent, withinMs, signal, onWait, random } = options;
   const end = clock.now() + withinMs;
   return pRetry(attempt, {

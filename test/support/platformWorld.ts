@@ -1,0 +1,59 @@
+import { beforeAll } from "vitest";
+import { Client, type ClientOptions } from "../../provider/platform/client";
+import type { Fetch } from "../../provider/platform/http";
+import { withRetry } from "../../provider/platform/retry";
+import { createSimulator, type FileRecord, type Simulator, type SimulatorOptions } from "../simulator";
+import { VirtualClock } from "./virtualClock";
+
+/** A simulated platform without sockets, and a client of its account, on one virtual clock. */
+export interface PlatformWorld {
+  clock: VirtualClock;
+  sim: Simulator;
+  client: Client;
+  /** Another client of the same account, as another process has one. */
+  newClient: (options?: ClientOptions) => Client;
+  files: FileRecord[];
+}
+
+export interface PlatformWorldOptions {
+  sim?: SimulatorOptions;
+  client?: ClientOptions;
+  files?: number;
+  /** How long an exchange takes, in milliseconds of platform time, half of it each way. Default 200. */
+  latencyMs?: number | (() => number);
+}
+
+/** Loading a module takes real time, of which the virtual clock knows nothing. */
+beforeAll(() =>
+  withRetry(() => Promise.resolve(), { clock: new VirtualClock(), idempotent: true, withinMs: 0 }),
+);
+
+export const VOLUME = "lab/archive";
+
+/** `fetch` of the simulator as the client wants it, with the time that a network takes. */
+export function virtualFetch(clock: VirtualClock, sim: Simulator, latency: () => number): Fetch {
+  return async (url, init) => {
+    const ms = latency();
+    await clock.sleep(ms / 2);
+    try {
+      return (await clock.track(() => sim.fetch(url, init as RequestInit))) as unknown as Awaited<
+        ReturnType<Fetch>
+      >;
+    } finally {
+      await clock.sleep(ms / 2);
+    }
+  };
+}
+
+export function platformWorld(options: PlatformWorldOptions = {}): PlatformWorld {
+  const { files: count = 0, latencyMs = 200 } = options;
+  const clock = new VirtualClock();
+  const sim = createSimulator({ now: clock.now, sleep: clock.sleepInside, ...options.sim });
+  sim.addVolume({ name: "archive", owner: "lab", bucket: "lab-archive", prefix: "exports/" });
+  const latency = typeof latencyMs === "number" ? () => latencyMs : latencyMs;
+  const fetch = virtualFetch(clock, sim, latency);
+  const newClient = (more: ClientOptions = {}) =>
+    new Client({ endpoint: sim.url, authToken: sim.token }, { clock, fetch, ...options.client, ...more });
+  const files = count > 0 ? sim.addFiles({ project: "lab/run7", count }) : [];
+  return { clock, sim, client: newClient(), newClient, files };
+}

@@ -1,0 +1,192 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { PlatformError } from "../../../provider/platform/errors";
+import { RateLimiter } from "../../../provider/platform/rateLimiter";
+import {
+  DEFAULT_RULES,
+  type Purpose,
+  type RateHeaders,
+  RateWindow,
+} from "../../../provider/platform/rateWindow";
+import { COUNTINGS, ModelServer, mostWithin } from "../../support/modelServer";
+import { VirtualClock } from "../../support/virtualClock";
+
+const WINDOW = 300_000;
+const tooMany = (rate: RateHeaders | undefined) =>
+  new PlatformError({ failure: "refused", call: "GET /x", status: 429, code: 1000, rate });
+
+/** One exchange: the request arrives after a while, is counted there, and its answer takes a while too. */
+async function exchange(
+  clock: VirtualClock,
+  server: ModelServer,
+  there: number,
+  back: number,
+  shown: boolean,
+) {
+  await clock.sleep(there);
+  const accepted = server.take(clock.now());
+  const rate = shown ? server.headers(clock.now()) : {};
+  await clock.sleep(back);
+  if (!accepted) throw tooMany(rate);
+  return { rate };
+}
+
+const arrival = fc.record({
+  after: fc.oneof(fc.constant(0), fc.integer({ max: 2_000, min: 0 }), fc.integer({ min: 0, max: 200_000 })),
+  purpose: fc.constantFrom<Purpose>("call", "poll"),
+  there: fc.integer({ min: 0, max: 20_000 }),
+  back: fc.integer({ min: 0, max: 20_000 }),
+});
+
+const world = fc.record({
+  arrivals: fc.array(arrival, { minLength: 1, maxLength: 80 }),
+  limit: fc.integer({ min: 2, max: 40 }),
+  counting: fc.constantFrom(...COUNTINGS),
+  shown: fc.boolean(),
+});
+
+type World = typeof world extends fc.Arbitrary<infer T> ? T : never;
+
+/** Sends everything through a limiter that knows the limit; gives the server, and when each call was answered. */
+async function play({ arrivals, limit, counting, shown }: World) {
+  const clock = new VirtualClock();
+  const server = new ModelServer(limit, WINDOW, counting);
+  const limiter = new RateLimiter(clock, new RateWindow({ ...DEFAULT_RULES, limit }));
+  const sent: { purpose: Purpose; at: number }[] = [];
+  const outcomes = arrivals.reduce<{ at: number; calls: Promise<string>[] }>(
+    ({ at, calls }, { after, purpose, there, back }) => {
+      const call = clock
+        .sleep(at + after)
+        .then(() =>
+          limiter.run(purpose, () => {
+            sent.push({ purpose, at: clock.now() });
+            return exchange(clock, server, there, back, shown);
+          }),
+        )
+        .then(
+          () => "answered",
+          (error: unknown) => (error instanceof PlatformError && error.isRateLimit ? "429" : String(error)),
+        );
+      return { at: at + after, calls: [...calls, call] };
+    },
+    { at: 0, calls: [] },
+  );
+  return { server, sent, outcomes: await clock.run(Promise.all(outcomes.calls)) };
+}
+
+describe("alone on the account", () => {
+  test("never a 429, never more than the limit in any window, and every call gets through", async () => {
+    await fc.assert(
+      fc.asyncProperty(world, async (given) => {
+        const { server, outcomes } = await play(given);
+        expect(server.refused).toEqual([]);
+        expect(mostWithin(server.arrivals, WINDOW)).toBeLessThanOrEqual(given.limit);
+        expect(outcomes).toEqual(given.arrivals.map(() => "answered"));
+      }),
+    );
+  });
+
+  test("polls never take more than half of what may be used", async () => {
+    await fc.assert(
+      fc.asyncProperty(world, async (given) => {
+        const { sent } = await play(given);
+        const polls = sent.filter(({ purpose }) => purpose === "poll").map(({ at }) => at);
+        expect(mostWithin(polls, WINDOW)).toBeLessThanOrEqual(Math.max(1, given.limit / 2));
+      }),
+    );
+  });
+
+  test("calls of one purpose go in the order they came", async () => {
+    await fc.assert(
+      fc.asyncProperty(world, async (given) => {
+        const { sent } = await play({
+          ...given,
+          arrivals: given.arrivals.map((a) => ({ ...a, purpose: "call" })),
+        });
+        const times = sent.map(({ at }) => at);
+        expect(times).toEqual([...times].sort((a, b) => a - b));
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+test("with others on the account: refusals are waited out, everything gets through, our own share stays ours", async () => {
+  const others = fc.array(
+    fc.record({ at: fc.integer({ min: 0, max: 1_500_000 }), count: fc.integer({ min: 1, max: 40 }) }),
+    {
+      maxLength: 12,
+    },
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      fc.nat(60),
+      others,
+      fc.constantFrom(...COUNTINGS),
+      fc.boolean(),
+      async (count, spends, counting, shown) => {
+        const clock = new VirtualClock();
+        const server = new ModelServer(40, WINDOW, counting);
+        const limiter = new RateLimiter(clock, new RateWindow({ ...DEFAULT_RULES, limit: 40 }));
+        for (const { at, count } of spends)
+          void clock.sleep(at).then(() => server.others(count, clock.now()));
+        const persist = async (): Promise<void> => {
+          try {
+            await limiter.run("call", () => exchange(clock, server, 100, 100, shown));
+          } catch {
+            await persist();
+          }
+        };
+        await clock.run(Promise.all(Array.from({ length: count }, persist)));
+        expect(mostWithin(server.arrivals, WINDOW)).toBeLessThanOrEqual(40);
+        // Each refusal pauses everything, so that only what was under way together can be refused together.
+        expect(server.refused.length).toBeLessThanOrEqual(10 * (spends.length + 1) + 60);
+      },
+    ),
+    { numRuns: 40 },
+  );
+});
+
+describe("waiting", () => {
+  const limiterOf = (over: Partial<typeof DEFAULT_RULES>) => {
+    const clock = new VirtualClock();
+    return { clock, limiter: new RateLimiter(clock, new RateWindow({ ...DEFAULT_RULES, ...over })) };
+  };
+  const answer = () => Promise.resolve({ rate: {} });
+
+  test("one that is aborted while it waits is never sent, and those behind it go on", async () => {
+    const { clock, limiter } = limiterOf({ concurrency: 1 });
+    const first = limiter.run("call", async () => (await clock.sleep(1_000), { rate: {} }));
+    const aborted = new AbortController();
+    let sent = 0;
+    const second = limiter.run("call", () => (sent++, answer()), aborted.signal);
+    const third = limiter.run("call", answer);
+    aborted.abort(new Error("enough"));
+    await expect(second).rejects.toThrow("enough");
+    await clock.run(Promise.all([first, third]));
+    expect(sent).toBe(0);
+  });
+
+  test("one that is aborted before isn't even queued", async () => {
+    const { limiter } = limiterOf({});
+    await expect(limiter.run("call", answer, AbortSignal.abort(new Error("no")))).rejects.toThrow("no");
+  });
+
+  test("an error that isn't the platform's counts as a request too", async () => {
+    const { clock, limiter } = limiterOf({ limit: 1 });
+    await expect(limiter.run("call", () => Promise.reject(new TypeError("x")))).rejects.toThrow("x");
+    const begun = clock.now();
+    await clock.run(limiter.run("call", answer));
+    expect(clock.now() - begun).toBe(WINDOW);
+  });
+
+  test("polls that wait for their share don't hold up a call that came later", async () => {
+    const { clock, limiter } = limiterOf({});
+    const polls = Array.from({ length: 200 }, () => limiter.run("poll", answer));
+    const begun = clock.now();
+    await clock.run(limiter.run("call", answer));
+    expect(clock.now()).toBe(begun);
+    await clock.run(Promise.all(polls));
+    expect(clock.now() - begun).toBeGreaterThan(60_000);
+  });
+});

@@ -1,0 +1,193 @@
+import { describe, expect, test } from "vitest";
+import {
+  DEFAULT_RULES,
+  type Purpose,
+  type RateHeaders,
+  RateWindow,
+} from "../../../provider/platform/rateWindow";
+
+const NOW = 1_000_000_000_000;
+const rules = { ...DEFAULT_RULES, limit: 100, reserve: 5, concurrency: 10 };
+
+function windowWith(over: Partial<typeof rules> = {}) {
+  const window = new RateWindow({ ...rules, ...over });
+  const spend = (count: number, now: number, headers?: RateHeaders, purpose: Purpose = "call") => {
+    for (let i = 0; i < count; i++) {
+      window.sent(purpose);
+      window.answered(now, headers);
+    }
+  };
+  return { window, spend };
+}
+
+const inSeconds = (seconds: number) => NOW / 1000 + seconds;
+
+describe("our own count", () => {
+  test("the limit less the reserve, then the moment the first one is 300 s past its answer", () => {
+    const { window, spend } = windowWith();
+    spend(1, NOW);
+    spend(93, NOW + 10_000);
+    expect(window.earliest("call", NOW + 20_000)).toBe(NOW + 20_000);
+    spend(1, NOW + 20_000);
+    expect(window.earliest("call", NOW + 20_000)).toBe(NOW + 300_000);
+    expect(window.earliest("call", NOW + 300_000)).toBe(NOW + 300_000);
+  });
+
+  test("a request counts from when it is sent, and until 300 s after its answer", () => {
+    const { window } = windowWith({ concurrency: 1000 });
+    for (let i = 0; i < 95; i++) window.sent("call");
+    expect(window.earliest("call", NOW)).toBe(Infinity);
+    window.answered(NOW + 60_000);
+    expect(window.earliest("call", NOW + 60_000)).toBe(NOW + 360_000);
+  });
+
+  test("no more at a time than the concurrency", () => {
+    const { window } = windowWith({ concurrency: 2 });
+    window.sent("call");
+    window.sent("call");
+    expect(window.earliest("call", NOW)).toBe(Infinity);
+    window.answered(NOW);
+    expect(window.earliest("call", NOW)).toBe(NOW);
+  });
+
+  test("polls stop at their share, other calls go on", () => {
+    const { window, spend } = windowWith();
+    spend(window.pollRoom(NOW), NOW, undefined, "poll");
+    expect(window.earliest("call", NOW)).toBe(NOW);
+    expect(window.earliest("poll", NOW)).toBeGreaterThan(NOW);
+  });
+
+  test.each([
+    ["a smaller", 40, 38],
+    ["a larger", 2000, 1950],
+    ["a tiny", 1, 1],
+  ])("%s limit stated by the platform is taken over, with a reserve that fits", (_, limit, allowed) => {
+    const { window, spend } = windowWith({ reserve: 50 });
+    for (let sent = 0; sent < allowed; sent++) {
+      expect(window.earliest("call", NOW)).toBe(NOW);
+      spend(1, NOW, { limit });
+    }
+    expect(window.earliest("call", NOW)).toBe(NOW + 300_000);
+  });
+
+  test.each([[0], [-5], [undefined]])("a limit of %s is ignored", (limit) => {
+    const { window, spend } = windowWith();
+    spend(10, NOW, { limit });
+    expect(window.earliest("call", NOW)).toBe(NOW);
+  });
+});
+
+describe("what the platform says", () => {
+  test("little left: nothing before the reset, then one alone until its answer tells more", () => {
+    const { window, spend } = windowWith();
+    spend(1, NOW, { remaining: 4, reset: inSeconds(100) });
+    expect(window.earliest("call", NOW)).toBe(NOW + 100_000);
+    const later = NOW + 100_000;
+    expect(window.earliest("call", later)).toBe(later);
+    window.sent("call");
+    expect(window.earliest("call", later)).toBe(Infinity);
+    window.answered(later, { remaining: 99, reset: inSeconds(400) });
+    expect(window.earliest("call", later)).toBe(later);
+  });
+
+  test("what is under way counts against what was left", () => {
+    const { window, spend } = windowWith();
+    spend(1, NOW, { remaining: 7, reset: inSeconds(100) });
+    window.sent("call");
+    expect(window.earliest("call", NOW)).toBe(NOW);
+    window.sent("call");
+    expect(window.earliest("call", NOW)).toBe(NOW + 100_000);
+  });
+
+  test.each([
+    ["far in the future", inSeconds(86_400)],
+    ["in milliseconds", NOW + 100_000],
+    ["missing", undefined],
+  ])("a reset %s is believed to lie 300 s ahead", (_, reset) => {
+    const { window, spend } = windowWith();
+    spend(1, NOW, { remaining: 0, reset });
+    expect(window.earliest("call", NOW)).toBe(NOW + 300_000);
+  });
+
+  test("a reset in the past with plenty left holds nothing up", () => {
+    const { window, spend } = windowWith();
+    spend(1, NOW, { remaining: 90, reset: inSeconds(-3600) });
+    window.sent("call");
+    expect(window.earliest("call", NOW)).toBe(NOW);
+  });
+
+  test("without headers our own count alone holds, also after there were some", () => {
+    const { window, spend } = windowWith();
+    spend(1, NOW, { remaining: 0, reset: inSeconds(10) });
+    spend(1, NOW + 10_000, {});
+    window.sent("call");
+    expect(window.earliest("call", NOW + 10_000)).toBe(NOW + 10_000);
+  });
+
+  test("a lost answer says nothing", () => {
+    const { window, spend } = windowWith();
+    spend(1, NOW, { remaining: 0, reset: inSeconds(10) });
+    spend(1, NOW + 10_000);
+    window.sent("call");
+    expect(window.earliest("call", NOW + 10_000)).toBe(Infinity);
+  });
+});
+
+describe("429", () => {
+  function refusedWith(headers: RateHeaders | undefined, count = 1) {
+    const { window } = windowWith();
+    for (let i = 0; i < count; i++) window.sent("call");
+    for (let i = 0; i < count; i++) window.refused(NOW, headers);
+    return window;
+  }
+
+  test("pauses everything until the reset, with a margin", () => {
+    const window = refusedWith({ remaining: 0, reset: inSeconds(120) });
+    expect(window.earliest("call", NOW)).toBe(NOW + 121_000);
+    expect(window.earliest("poll", NOW)).toBe(NOW + 121_000);
+  });
+
+  test.each([
+    ["missing", undefined, 3_000],
+    ["past", inSeconds(-100), 3_000],
+    ["far off", inSeconds(86_400), 301_000],
+  ])("reset %s", (_, reset, ms) => {
+    expect(refusedWith({ reset }).earliest("call", NOW)).toBe(NOW + ms);
+  });
+
+  test("without a usable reset each further refusal doubles the pause, up to a minute", () => {
+    const window = refusedWith(undefined);
+    const pauses: number[] = [];
+    let now = NOW;
+    for (let i = 0; i < 7; i++) {
+      const at = window.earliest("call", now);
+      pauses.push(at - now);
+      now = at;
+      window.sent("call");
+      window.refused(now);
+    }
+    expect(pauses).toEqual([3_000, 5_000, 9_000, 17_000, 33_000, 61_000, 61_000]);
+  });
+
+  test("ten calls refused together are one refusal", () => {
+    expect(refusedWith(undefined, 10).earliest("call", NOW)).toBe(NOW + 3_000);
+  });
+
+  test("an answer that was under way before doesn't end the pause", () => {
+    const { window } = windowWith();
+    window.sent("call");
+    window.sent("call");
+    window.refused(NOW, { reset: inSeconds(60) });
+    window.answered(NOW + 100, { remaining: 80, reset: inSeconds(60) });
+    expect(window.earliest("call", NOW + 100)).toBe(NOW + 61_000);
+  });
+
+  test("a success starts the doubling anew", () => {
+    const window = refusedWith(undefined);
+    window.sent("call");
+    window.answered(NOW + 3_000, {});
+    window.sent("call");
+    window.refused(NOW + 3_000);
+    expect(window.earliest("call", NOW + 3_000)).toBe(NOW + 6_000);
+  });
+});
