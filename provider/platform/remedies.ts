@@ -3,7 +3,7 @@
  * The codes and their meaning: the platform's page "API status codes"; messages of the platform
  * often end in "check the documentation", so each code gets advice of our own.
  */
-const REMEDIES: ReadonlyArray<readonly [codes: readonly number[], remedy: string]> = [
+export const REMEDIES: ReadonlyArray<readonly [codes: readonly number[], remedy: string]> = [
   [[0], "The platform is under maintenance; wait until it is over and run again."],
   [
     [1000],
