@@ -45,7 +45,9 @@ async function compile(hash) {
     await chmod(join(draft, bin), 0o755);
     await rm(dist, { recursive: true, force: true });
     await rename(draft, dist);
-    await writeFile(stamp, hash);
+    // Never written in place: a copy of node_modules made of hard links would share it with this checkout.
+    await writeFile(`${draft}.hash`, hash);
+    await rename(`${draft}.hash`, stamp);
   } finally {
     await rm(draft, { recursive: true, force: true });
   }
