@@ -2,12 +2,14 @@ import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { REMEDIES } from "../../../provider/platform/remedies";
 
+const SCRIPT: string = "../../../scripts/errors-table.mjs";
+
 interface PageScript {
   errorsPage(remedies: typeof REMEDIES): Promise<string>;
 }
 
 it("docs/errors.md lists today's remedies (else: node scripts/errors-table.mjs)", async () => {
-  const script = (await import("../../../scripts/errors-table.mjs" as string)) as PageScript;
+  const script = (await import(SCRIPT)) as PageScript;
   const checkedIn = readFileSync(`${__dirname}/../../../docs/errors.md`, "utf8");
   expect(checkedIn).toBe(await script.errorsPage(REMEDIES));
 });
