@@ -42,6 +42,8 @@ describe("a BulkFileExport", () => {
     const mark = world.sim.mark();
     const { outs } = await world.type("BulkFileExport").create(inputs);
     expect(outs).toMatchObject({ summary: { COMPLETED: { files: 250, bytes: 250_000 } }, failed: [] });
+    const { job, startedOn = "", finishedOn = "" } = resultOf((outs.jobs as string[])[0]!).result;
+    expect(job && startedOn && startedOn <= finishedOn).toBe(true);
     expect(world.sim.countSince(mark, SUBMISSIONS)).toBe(3);
     expect(world.sim.countSince(mark)).toBeLessThanOrEqual(3 + 1 + 3 + 8);
   });

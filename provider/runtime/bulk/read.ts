@@ -46,8 +46,9 @@ async function lookAt(account: Session, line: string, olds: Bag): Promise<string
   return job && resultLine(item, { ...result, ...stateOf(job) });
 }
 
-const stateOf = ({ state, finishedOn, error }: Job): Partial<ItemResult> => ({
+const stateOf = ({ state, startedOn, finishedOn, error }: Job): Partial<ItemResult> => ({
   state,
+  startedOn,
   finishedOn,
   error: state === "FAILED" ? { ...error } : undefined,
 });

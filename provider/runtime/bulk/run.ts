@@ -105,6 +105,7 @@ async function waitFor<Request extends Endpoints, J extends Job & Endpoints>(
     set(item, {
       job: last.id,
       state: last.state,
+      startedOn: last.startedOn,
       error: error instanceof StillRunning ? undefined : errorOf(error),
     });
     return undefined;
@@ -133,11 +134,12 @@ async function object<Request extends Endpoints, J extends Job & Endpoints>(
   if (text !== undefined) set(item, { ...resultOfJob(ended), state: "FAILED", error: { message: text } });
 }
 
-function resultOfJob({ id, state, finishedOn, error, result }: Job): ItemResult {
+function resultOfJob({ id, state, startedOn, finishedOn, error, result }: Job): ItemResult {
   const size = result?.size;
   return {
     job: id,
     state,
+    startedOn,
     finishedOn,
     ...(size !== undefined && { size }),
     error: state === "FAILED" ? (error ?? { message: "the platform gave no reason" }) : undefined,
