@@ -1,3 +1,33 @@
+export { type FileInfo, type FileStorageInfo } from "./functions/fileInfo";
+export {
+  getExport,
+  type GetExportArgs,
+  getExportOutput,
+  type GetExportOutputArgs,
+  type GetExportResult,
+} from "./functions/getExport";
+export {
+  getFile,
+  type GetFileArgs,
+  getFileOutput,
+  type GetFileOutputArgs,
+  type GetFileResult,
+} from "./functions/getFile";
+export {
+  getFiles,
+  type GetFilesArgs,
+  getFilesOutput,
+  type GetFilesOutputArgs,
+  type GetFilesResult,
+} from "./functions/getFiles";
+export {
+  getVolume,
+  type GetVolumeArgs,
+  getVolumeOutput,
+  type GetVolumeOutputArgs,
+  type GetVolumeResult,
+} from "./functions/getVolume";
+export { type LookupOptions } from "./functions/account";
 export {
   BulkFileExport,
   type BulkFileExportArgs,

@@ -33,6 +33,7 @@ export interface BulkGet<S extends z.ZodType> {
   item: S;
   key: (item: z.output<S>) => string;
   purpose?: "poll";
+  advanceAccess?: boolean;
 }
 
 /**
@@ -53,6 +54,7 @@ export async function bulkGet<S extends z.ZodType>(
     answer: bulkSchema(what.item),
     idempotent: true,
     ...(what.purpose && { purpose: what.purpose }),
+    ...(what.advanceAccess && { advanceAccess: true }),
   });
   const answers = bulkItems<z.output<S>>(items, call);
   const found: BulkAnswer<z.output<S>> = new Map();

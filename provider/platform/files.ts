@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Client, segment } from "./client";
-import { type BulkAnswer, bulkGet } from "./bulk";
+import { BULK_SIZE, type BulkAnswer, bulkGet } from "./bulk";
 import { listWhole } from "./paging";
 import { maybe, maybeText } from "./maybe";
 
@@ -96,13 +96,30 @@ export const isAliasAt = (file: PlatformFile, place: { volume: string; location:
 export const getFile = (client: Client, id: string, signal?: AbortSignal): Promise<PlatformFile> =>
   client.call({ path: `/files/${segment(id)}`, answer: fileSchema, advanceAccess: true, signal });
 
+const BULK_FILES = {
+  path: "/bulk/files/get",
+  idsKey: "file_ids",
+  item: fileSchema,
+  key: (file: PlatformFile) => file.id,
+};
+
 /** Up to 100 files by one request; an id that can't be read gives its own error. */
 export const bulkGetFiles = (client: Client, ids: readonly string[]): Promise<BulkAnswer<PlatformFile>> =>
-  bulkGet(
-    client,
-    { path: "/bulk/files/get", idsKey: "file_ids", item: fileSchema, key: (file) => file.id },
-    ids,
+  bulkGet(client, BULK_FILES, ids);
+
+/** The same with `parent`, and for any number of ids. */
+export async function getFilesWithParents(
+  client: Client,
+  ids: readonly string[],
+): Promise<BulkAnswer<PlatformFile>> {
+  const chunks = Array.from({ length: Math.ceil(ids.length / BULK_SIZE) }, (_, i) =>
+    ids.slice(i * BULK_SIZE, (i + 1) * BULK_SIZE),
   );
+  const answers = await Promise.all(
+    chunks.map((chunk) => bulkGet(client, { ...BULK_FILES, advanceAccess: true }, chunk)),
+  );
+  return new Map(answers.flatMap((answer) => [...answer]));
+}
 
 export interface FileFilter {
   project?: string;

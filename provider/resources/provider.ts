@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { checkedEndpoint, checkedToken } from "../inputs/account";
 
 export interface ProviderArgs {
   /** A platform's short name (cavatica, cgc, aws-us, aws-eu, bdc) or its API address. Default: cavatica. */
@@ -22,15 +23,27 @@ export class Provider extends pulumi.ProviderResource {
   readonly account: pulumi.Output<{ endpoint: string | undefined; authToken: string }>;
 
   constructor(name: string, args: ProviderArgs, opts?: pulumi.ResourceOptions) {
-    const authToken = pulumi.secret(args.authToken);
+    const owner = `Provider "${name}"`;
+    const authToken = pulumi.secret(checked(args.authToken, (token) => checkedToken(owner, token)));
+    const endpoint =
+      args.endpoint === undefined
+        ? undefined
+        : checked(args.endpoint, (address) => checkedEndpoint(owner, address));
     // Dynamic resources live in the package "pulumi-nodejs"; its provider's properties are flat texts.
-    const endpoint = args.endpoint === undefined ? {} : { "cavatica:endpoint": args.endpoint };
     super(
       "pulumi-nodejs",
       name,
-      { "cavatica:explicit": "true", "cavatica:authToken": authToken, ...endpoint },
+      {
+        "cavatica:explicit": "true",
+        "cavatica:authToken": authToken,
+        ...(endpoint !== undefined && { "cavatica:endpoint": endpoint }),
+      },
       opts,
     );
-    this.account = pulumi.output({ endpoint: args.endpoint, authToken });
+    this.account = pulumi.output({ endpoint, authToken });
   }
 }
+
+/** A plain value is checked at once, so that the error points to the program's line; an output when it is known. */
+const checked = (given: pulumi.Input<string>, check: (value: string) => string): pulumi.Input<string> =>
+  typeof given === "string" || given === undefined ? check(given) : pulumi.output(given).apply(check);

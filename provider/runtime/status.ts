@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import prettyMs from "pretty-ms";
-import type { PlatformError } from "../platform/errors";
+import { BETWEEN_LINES_MS, waitAnnouncer } from "../platform/waits";
 
 /**
  * Lines to the engine, shown while an operation runs: with a URN in the resource's own row, without in the stack's.
@@ -93,9 +93,6 @@ export function informOnce(message: string): void {
   inform(message);
 }
 
-/** At least this long between two lines of one resource, unless its state changes. */
-const BETWEEN_LINES_MS = 10_000;
-
 /** Tells how a job is doing in its resource's row: on each change, else every 10 s. */
 export function jobProgress(
   urn: string | undefined,
@@ -109,12 +106,5 @@ export function jobProgress(
   };
 }
 
-let lastWait = { text: "", at: -Infinity };
-
 /** Waits that concern the whole account go to the stack's row. */
-export function announceWait(error: PlatformError, ms: number): void {
-  const why = error.isMaintenance ? "the platform is under maintenance" : error.message;
-  if (lastWait.text === why && Date.now() - lastWait.at < BETWEEN_LINES_MS) return;
-  lastWait = { text: why, at: Date.now() };
-  progress(`waiting ${prettyMs(ms, { secondsDecimalDigits: 0 })}: ${why}`);
-}
+export const announceWait = waitAnnouncer((line) => progress(line));

@@ -1,0 +1,57 @@
+import * as pulumi from "@pulumi/pulumi";
+import { clockFrom } from "../platform/clock";
+import { type Account, Client } from "../platform/client";
+import { accountKey, resolveCredentials } from "../platform/credentials";
+import { FolderPaths } from "../platform/tree";
+import { waitAnnouncer } from "../platform/waits";
+import type { Provider } from "../resources/provider";
+
+/** How a look-up is made. */
+export interface LookupOptions {
+  /** The account to ask; default: the one of environment, configuration or profile. */
+  provider?: Provider | undefined;
+}
+
+/** What all look-ups of one account share in this process: the client with its rate limit, and known folders. */
+export interface Lookups {
+  client: Client;
+  folders: FolderPaths;
+}
+
+const announceWait = waitAnnouncer((line) => void pulumi.log.info(line, undefined, undefined, true));
+
+const known = new Map<string, Lookups>();
+
+/** The look-ups of the account that the provider, or else environment, configuration or profile names. */
+export async function lookups(options: LookupOptions = {}): Promise<Lookups> {
+  const explicit = options.provider && (await accountOf(options.provider));
+  const config = new pulumi.Config("cavatica");
+  const account = resolveCredentials({ explicit, env: process.env, config: (key) => config.get(key) });
+  const key = accountKey(account);
+  const found = known.get(key) ?? lookupsOf(account);
+  known.set(key, found);
+  return found;
+}
+
+function lookupsOf(account: Account): Lookups {
+  const client = new Client(account, { clock: clockFrom(process.env), onWait: announceWait });
+  return { client, folders: new FolderPaths(client) };
+}
+
+/** The SDK's own outputs have these two, which it doesn't declare: there is no public way to await an output. */
+interface Awaitable<T> {
+  isKnown: Promise<boolean>;
+  promise(): Promise<T>;
+}
+
+async function accountOf(provider: Provider): Promise<Partial<Account>> {
+  const { account } = provider;
+  if (!pulumi.Output.isInstance(account))
+    throw new Error("provider: must be a Provider of pulumi-cavatica (`new Provider(name, {authToken})`)");
+  const output = account as unknown as Awaitable<Partial<Account>>;
+  if (!(await output.isKnown)) throw new Error(UNKNOWN_ACCOUNT);
+  return output.promise();
+}
+
+const UNKNOWN_ACCOUNT =
+  "provider: its endpoint or token isn't known yet in this preview; use the function's …Output form, which waits for it";

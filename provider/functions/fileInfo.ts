@@ -1,0 +1,46 @@
+import type { Placed } from "../platform/tree";
+
+/** A file or folder as look-ups give it. */
+export interface FileInfo {
+  id: string;
+  name: string;
+  /** Below the project, e.g. "aligned/sample-1.cram"; as far as the token's user may see the folders above. */
+  path: string;
+  /** "file" or "folder". */
+  type: string;
+  /** Bytes; absent on folders. */
+  size?: number | undefined;
+  /** "owner/project". */
+  project?: string | undefined;
+  /** The id of the folder it lies in. */
+  parent?: string | undefined;
+  /**
+   * Where its content lies: `PLATFORM`, or `VOLUME` with `volume` and `location`, and then the file is an alias, which
+   * can't be exported (platform: "Get file details"). Absent on folders.
+   */
+  storage?: FileStorageInfo | undefined;
+  metadata: Record<string, unknown>;
+  tags: string[];
+  /** The id of the task that made it. */
+  task?: string | undefined;
+  /** Ids of the index files that the platform records with it. */
+  secondaryFiles: string[];
+  /** Moved to cold storage; it must be restored before it can be exported. */
+  archived: boolean;
+  /** ISO 8601, UTC. */
+  createdOn?: string | undefined;
+  /** ISO 8601, UTC. */
+  modifiedOn?: string | undefined;
+  /** Its address in the API. */
+  href?: string | undefined;
+}
+
+export interface FileStorageInfo {
+  type: string;
+  volume?: string | undefined;
+  location?: string | undefined;
+  /** Clouds and regions, such as "aws:us-east-1". */
+  hostedOnLocations?: string[] | undefined;
+}
+
+export const fileInfo = ({ file, path }: Placed): FileInfo => ({ ...file, path });

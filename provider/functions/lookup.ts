@@ -1,0 +1,67 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { z } from "zod";
+import { validate } from "../inputs/validate";
+import { isPlatformError } from "../platform/errors";
+import { type LookupOptions, type Lookups, lookups } from "./account";
+
+/** What was looked up isn't there; the texts of all look-ups say what and where. */
+export class NotThere extends Error {}
+
+interface Look<Args, Found> {
+  /** The function's name, which begins every text. */
+  name: string;
+  schema: z.ZodType;
+  /** For texts: what is looked up. */
+  what(args: Args): string;
+  ask(account: Lookups, args: Args): Promise<Found>;
+}
+
+/**
+ * A look-up as a plain async function: bad arguments fail before anything is asked, naming the property; every other
+ * failure says what was looked up, and on which platform.
+ */
+export function plainForm<Args extends object, Found>(look: Look<Args, Found>) {
+  return async (args: Args, options?: LookupOptions): Promise<Found> => {
+    const failures = validate(look.schema, args);
+    if (failures.length > 0) throw new Error(`${look.name}: ${failures.map((f) => f.reason).join("; ")}`);
+    const account = await lookups(options).catch((error: unknown) => {
+      throw new Error(`${look.name}: ${textOf(error)}`, { cause: error });
+    });
+    try {
+      return await look.ask(account, args);
+    } catch (error) {
+      throw new Error(describe(look, args, account, error), { cause: error });
+    }
+  };
+}
+
+function describe<Args, Found>(look: Look<Args, Found>, args: Args, account: Lookups, error: unknown) {
+  const place = account.client.account.endpoint;
+  const isMissing = error instanceof NotThere || (isPlatformError(error) && error.isNotFound);
+  const head = isMissing
+    ? `${look.what(args)} isn't on ${place}, or the token's user can't see it`
+    : `${look.what(args)} on ${place}`;
+  return `${look.name}: ${head}: ${textOf(error)}`;
+}
+
+const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Arguments whose members, and theirs, may be outputs of other resources. */
+export type InputsOf<Args> = { [K in keyof Args]: InputOf<Args[K]> };
+
+type InputOf<T> = T extends readonly (infer Item)[]
+  ? pulumi.Input<InputOf<Item>[]>
+  : pulumi.Input<T extends object ? InputsOf<T> : T>;
+
+/** The same look-up on outputs: it is made once all arguments and the provider's account are known. */
+export function outputForm<Args extends object, Found>(
+  plain: (args: Args, options?: LookupOptions) => Promise<Found>,
+) {
+  return (args: pulumi.Input<InputsOf<Args>>, options: LookupOptions = {}): pulumi.Output<Found> => {
+    // The token is secret; what is found with it isn't for that.
+    const account = pulumi.unsecret(pulumi.output(options.provider?.account));
+    return pulumi
+      .all([pulumi.output(args), account])
+      .apply(([known]) => plain(known as unknown as Args, options));
+  };
+}

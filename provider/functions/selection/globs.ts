@@ -1,0 +1,33 @@
+import picomatch from "picomatch";
+
+/** Paths look the same on every machine, hidden names are names like others, and "!" has `exclude` for it. */
+const OPTIONS = { dot: true, nonegate: true, windows: false } as const;
+
+/** True for a path that one of the globs matches. */
+export const anyOf = (globs: readonly string[]): ((path: string) => boolean) =>
+  picomatch([...globs], OPTIONS);
+
+/**
+ * Whether files in or below a folder may match at all, so that the others needn't be listed: each costs requests.
+ * In doubt, yes.
+ */
+export function mayHold(
+  include: readonly string[] | undefined,
+  exclude: readonly string[] | undefined,
+): (folder: string) => boolean {
+  const reaches = include?.map(reachOf);
+  const shut = anyOf((exclude ?? []).filter((glob) => glob.endsWith("/**")).map((glob) => glob.slice(0, -3)));
+  const isShut = exclude?.some((glob) => glob.endsWith("/**")) ? shut : () => false;
+  return (folder) => !isShut(folder) && (reaches?.some((reaches) => reaches(folder)) ?? true);
+}
+
+/** By the part of the glob before its first wildcard, and by its depth where that is plain to see. */
+function reachOf(glob: string): (folder: string) => boolean {
+  if (glob.includes("\\")) return () => true;
+  const { base } = picomatch.scan(glob, OPTIONS);
+  const hasFixedDepth = !/\*\*|[(){}]/.test(glob);
+  const depth = hasFixedDepth ? glob.split("/").length : Infinity;
+  return (folder) =>
+    folder.split("/").length < depth &&
+    (base === "" || base === folder || base.startsWith(`${folder}/`) || folder.startsWith(`${base}/`));
+}

@@ -1,0 +1,58 @@
+import type { Placed } from "../../platform/tree";
+import { anyOf } from "./globs";
+
+/** What files are selected by, below their project or folder. Each that is given must hold. */
+export interface Criteria {
+  /** Globs on the path below the project, e.g. `aligned/**` or `**` + `/*.cram`; one must match. Default: every file. */
+  include?: string[] | undefined;
+  /** Globs of paths to leave out, whatever else holds. */
+  exclude?: string[] | undefined;
+  /** Metadata by key; of several values one must be the file's. */
+  metadata?: Record<string, string | string[]> | undefined;
+  /** One of these must be on the file (as the platform itself reads several). */
+  tags?: string[] | undefined;
+  /** The id of the task that made the file. */
+  task?: string | undefined;
+}
+
+type Test = (placed: Placed) => boolean;
+
+/** Whether a file is selected; folders never are. */
+export function matcher(criteria: Criteria): Test {
+  const tests = [isFile, ...pathTests(criteria), ...labelTests(criteria)];
+  return (placed) => tests.every((test) => test(placed));
+}
+
+/** Whether a file is named by `exclude`, which also holds for index files that come along with others. */
+export function excluder({ exclude }: Criteria): Test {
+  const excluded = exclude?.length ? anyOf(exclude) : undefined;
+  return ({ path }) => excluded?.(path) ?? false;
+}
+
+export const isFile: Test = ({ file }) => file.type !== "folder";
+
+function pathTests(criteria: Criteria): Test[] {
+  const { include } = criteria;
+  const isExcluded = excluder(criteria);
+  const included = include && anyOf(include);
+  return [(placed) => !isExcluded(placed), ...(included ? [({ path }: Placed) => included(path)] : [])];
+}
+
+function labelTests({ metadata = {}, tags, task }: Criteria): Test[] {
+  const keys = Object.entries(metadata).map(
+    ([key, wanted]): Test =>
+      ({ file }) =>
+        valuesOf(file.metadata[key]).some((value) => [wanted].flat().includes(value)),
+  );
+  return [
+    ...keys,
+    ...(tags ? [({ file }: Placed) => file.tags.some((tag) => tags.includes(tag))] : []),
+    ...(task !== undefined ? [({ file }: Placed) => file.task === task] : []),
+  ];
+}
+
+const valuesOf = (value: unknown): string[] =>
+  [value]
+    .flat()
+    .filter((one) => one !== undefined && one !== null)
+    .map(String);

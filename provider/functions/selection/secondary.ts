@@ -1,0 +1,47 @@
+import { dirname } from "node:path/posix";
+import { joinPath, type Placed } from "../../platform/tree";
+
+/** Endings of index files that stand beside their main file: "a.bam.bai" for "a.bam". */
+const INDEX_ENDINGS = [".bai", ".tbi", ".crai", ".fai", ".csi", ".idx"];
+
+/** Some tools put the ending in place of the main file's own: "a.bai" for "a.bam". */
+const REPLACED_ENDINGS: Readonly<Record<string, readonly string[]>> = {
+  ".bam": [".bai", ".csi"],
+  ".cram": [".crai"],
+};
+
+/** The names an index of this file may have, by custom. */
+export function indexNames(name: string): string[] {
+  const appended = INDEX_ENDINGS.map((ending) => name + ending);
+  const [own, endings] = Object.entries(REPLACED_ENDINGS).find(([ending]) => name.endsWith(ending)) ?? [
+    "",
+    [],
+  ];
+  return [...appended, ...endings.map((ending) => name.slice(0, name.length - own.length) + ending)];
+}
+
+export interface Secondary {
+  found: Placed[];
+  /** Ids that a file names but that lie outside of what was listed, each with the file that names it. */
+  elsewhere: Map<string, Placed>;
+}
+
+/** What belongs to the main files: what the platform records with them, and index files beside them. */
+export function secondaryOf(mains: readonly Placed[], listed: readonly Placed[]): Secondary {
+  const byId = new Map(listed.map((placed) => [placed.file.id, placed]));
+  const atPath = new Map(listed.map((placed) => [placed.path, placed]));
+  const secondary: Secondary = { found: [], elsewhere: new Map() };
+  for (const main of mains) {
+    for (const id of main.file.secondaryFiles) {
+      const recorded = byId.get(id);
+      if (recorded) secondary.found.push(recorded);
+      else secondary.elsewhere.set(id, main);
+    }
+    const folder = dirname(main.path) === "." ? "" : dirname(main.path);
+    for (const name of indexNames(main.file.name)) {
+      const beside = atPath.get(joinPath(folder, name));
+      if (beside && beside.file.type !== "folder") secondary.found.push(beside);
+    }
+  }
+  return secondary;
+}

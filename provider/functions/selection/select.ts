@@ -1,0 +1,74 @@
+import type { Client } from "../../platform/client";
+import { isPlatformError } from "../../platform/errors";
+import { type FileFilter, getFilesWithParents } from "../../platform/files";
+import { byPath, type FolderPaths, level, type Placed, type Start, walk } from "../../platform/tree";
+import { mayHold } from "./globs";
+import { type Criteria, excluder, isFile, matcher } from "./match";
+import { secondaryOf } from "./secondary";
+
+/** Which files: where to look, and what they must be like. */
+export interface Selection extends Criteria {
+  project?: string | undefined;
+  parent?: string | undefined;
+  /** Look into folders below as well. */
+  recursive: boolean;
+  /** Take the index files of what is selected along, whatever the criteria but `exclude`. */
+  secondaryFiles: boolean;
+}
+
+export interface Source {
+  client: Client;
+  folders: FolderPaths;
+}
+
+/** The selected files, each once, in order of path. */
+export async function select(source: Source, selection: Selection): Promise<Placed[]> {
+  const listed = await list(source, selection);
+  const mains = listed.filter(matcher(selection));
+  const others = selection.secondaryFiles ? await secondaries(source, selection, mains, listed) : [];
+  return [...new Map([...mains, ...others].map((placed) => [placed.file.id, placed])).values()].sort(byPath);
+}
+
+async function list(source: Source, selection: Selection): Promise<Placed[]> {
+  const { client } = source;
+  const start = await startOf(source, selection);
+  if (selection.recursive) return walk(client, start, mayHold(selection.include, selection.exclude));
+  // An index needn't carry the labels of its file, so with secondaryFiles all of the level is needed.
+  return level(client, start, selection.secondaryFiles ? {} : platformFilter(selection));
+}
+
+async function startOf({ folders }: Source, { project, parent }: Selection): Promise<Start> {
+  if (parent !== undefined) return { parent, path: await folders.folder(parent) };
+  return { project: project ?? "" };
+}
+
+/** The criteria that the platform can apply by itself, for fewer pages. */
+function platformFilter({ metadata = {}, tags, task }: Criteria): FileFilter {
+  const labels = Object.entries(metadata).map(([key, value]) => [`metadata.${key}`, value] as const);
+  return {
+    ...(Object.fromEntries(labels) as FileFilter),
+    ...(tags && { tag: tags }),
+    ...(task !== undefined && { "origin.task": task }),
+  };
+}
+
+async function secondaries(
+  { client, folders }: Source,
+  selection: Selection,
+  mains: readonly Placed[],
+  listed: readonly Placed[],
+): Promise<Placed[]> {
+  const { found, elsewhere } = secondaryOf(mains, listed);
+  const answers = await getFilesWithParents(client, [...elsewhere.keys()]);
+  const fetched = [...answers].map(async ([id, file]): Promise<Placed> => {
+    if (isPlatformError(file)) throw unreadable(id, elsewhere.get(id), file);
+    return { file, path: await folders.pathOf(file) };
+  });
+  const isExcluded = excluder(selection);
+  return [...found, ...(await Promise.all(fetched))].filter(
+    (placed) => isFile(placed) && !isExcluded(placed),
+  );
+}
+
+const unreadable = (id: string, main: Placed | undefined, error: Error): Error =>
+  new Error(`${id}, a secondary file of "${main?.path ?? "?"}", can't be read: ${error.message}`);

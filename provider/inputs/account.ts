@@ -1,0 +1,22 @@
+import { EndpointError, resolveEndpoint } from "../platform/endpoints";
+
+/** What a program may write as an account; what is wrong with it is said before anything is declared with it. */
+
+/** The endpoint as given, if the platform client can use it. */
+export function checkedEndpoint(owner: string, given: string): string {
+  try {
+    resolveEndpoint(given);
+    return given;
+  } catch (error) {
+    throw error instanceof EndpointError ? new Error(`${owner}: ${error.message}`) : error;
+  }
+}
+
+/** The token as given; an empty one would else be noticed at the first job, after others have started. */
+export function checkedToken(owner: string, given: string | undefined): string {
+  if (given?.trim()) return given;
+  const what = given === undefined ? "is missing" : "is empty";
+  throw new Error(
+    `${owner}: authToken ${what}; it must be the account's token, e.g. config.requireSecret("…").`,
+  );
+}

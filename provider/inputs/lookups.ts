@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { fileId, volumeId } from "./fields";
+import { folderId, projectId } from "./places";
+
+/** The arguments of getFile, getFiles, getVolume and getExport. */
+
+const text = z.string().min(1, "must not be empty");
+
+/** A path below a project, without what would make it a different one on the way. */
+const path = text
+  .refine((given) => !given.startsWith("/"), 'must not start with "/": it is relative to the project')
+  .refine((given) => !given.includes("//") && !given.endsWith("/"), "must not have empty parts");
+
+const oneOf = (given: object, ...groups: string[][]): boolean =>
+  groups.filter((group) => group.some((key) => (given as Record<string, unknown>)[key] !== undefined))
+    .length === 1;
+
+export const getFileArgs = z
+  .strictObject({ id: fileId.optional(), project: projectId.optional(), path: path.optional() })
+  .refine((args) => oneOf(args, ["id"], ["project", "path"]), "must have either id, or project and path")
+  .refine((args) => (args.project === undefined) === (args.path === undefined), {
+    message: "must have both of project and path",
+  });
+
+const glob = text
+  .refine(
+    (given) => !given.startsWith("/"),
+    'must not start with "/": it is compared to the path below the project, such as "aligned/a.cram"',
+  )
+  .refine(
+    (given) => !/^!(?!\()/.test(given),
+    'must not start with "!": what is to be left out goes into exclude',
+  );
+
+const listOf = <S extends z.ZodType>(item: S, ifEmpty: string) => z.array(item).min(1, ifEmpty);
+
+/** What selects files below a project or folder; shared by getFiles and everything else that selects. */
+export const selectionShape = {
+  project: projectId.optional(),
+  parent: folderId.optional(),
+  recursive: z.boolean().optional(),
+  include: listOf(glob, "must not be empty; leave it out to include every file").optional(),
+  exclude: z.array(glob).optional(),
+  metadata: z
+    .record(z.string(), z.union([z.string(), listOf(z.string(), "must not be an empty list")]))
+    .optional(),
+  tags: listOf(text, "must not be empty; leave it out to take files whatever their tags").optional(),
+  task: text.optional(),
+  secondaryFiles: z.boolean().optional(),
+};
+
+export const getFilesArgs = z
+  .strictObject(selectionShape)
+  .refine((args) => oneOf(args, ["project"], ["parent"]), "must have exactly one of project and parent");
+
+export const getVolumeArgs = z
+  .strictObject({ id: volumeId.optional(), bucket: text.optional() })
+  .refine((args) => oneOf(args, ["id"], ["bucket"]), "must have exactly one of id and bucket");
+
+export const getExportArgs = z.strictObject({
+  id: text.refine((id) => /^[\w-]+$/.test(id), "must be an export job's id, such as FileExport's `id`"),
+});
