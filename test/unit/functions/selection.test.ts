@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import { type Criteria, matcher } from "../../../provider/functions/selection/match";
+import { indexNames, secondaryOf } from "../../../provider/functions/selection/secondary";
+import type { PlatformFile } from "../../../provider/platform/files";
+import type { Placed } from "../../../provider/platform/tree";
+
+function placed(path: string, facts: Partial<PlatformFile> = {}): Placed {
+  const name = path.split("/").at(-1) ?? "";
+  const blank = { type: "file", tags: [], metadata: {}, secondaryFiles: [], archived: false };
+  return { path, file: { ...blank, id: `id of ${path}`, name, ...facts } };
+}
+
+describe("what a file is selected by", () => {
+  const cram = placed("aligned/a.cram", {
+    tags: ["aligned", "first"],
+    metadata: { sample_id: "a", lane: 3, reads: ["r1", "r2"], none: null },
+    task: "task-1",
+  });
+
+  it.each<[string, Criteria, boolean]>([
+    ["nothing", {}, true],
+    ["a glob that matches", { include: ["x", "aligned/*"] }, true],
+    ["globs that don't", { include: ["*.cram", "aligned/*.bam"] }, false],
+    ["an exclusion, whatever else holds", { include: ["**"], exclude: ["**/*.cram"] }, false],
+    ["an exclusion of others", { exclude: ["tmp/**"] }, true],
+    ["metadata", { metadata: { sample_id: "a" } }, true],
+    ["metadata of another value", { metadata: { sample_id: "b" } }, false],
+    ["one of several values", { metadata: { sample_id: ["b", "a"] } }, true],
+    ["a number", { metadata: { lane: "3" } }, true],
+    ["one of the file's several values", { metadata: { reads: "r2" } }, true],
+    ["a value that isn't set", { metadata: { none: "null" } }, false],
+    ["a key that isn't there", { metadata: { other: "a" } }, false],
+    ["two keys of which one holds", { metadata: { sample_id: "a", lane: "4" } }, false],
+    ["one of several tags", { tags: ["second", "first"] }, true],
+    ["tags it hasn't", { tags: ["second", "fir"] }, false],
+    ["its task", { task: "task-1" }, true],
+    ["another task", { task: "task-2" }, false],
+  ])("%s", (_what, criteria, selected) => {
+    expect(matcher(criteria)(cram)).toBe(selected);
+  });
+
+  it("never a folder", () => {
+    expect(matcher({})(placed("aligned", { type: "folder" }))).toBe(false);
+  });
+});
+
+describe("secondary files", () => {
+  it("are known by the usual names", () => {
+    expect(indexNames("a.bam")).toEqual(expect.arrayContaining(["a.bam.bai", "a.bai", "a.bam.csi", "a.csi"]));
+    expect(indexNames("a.cram")).toEqual(expect.arrayContaining(["a.cram.crai", "a.crai"]));
+    expect(indexNames("a.vcf.gz")).toEqual(expect.arrayContaining(["a.vcf.gz.tbi", "a.vcf.gz.csi"]));
+    expect(indexNames("hg38.fa")).toContain("hg38.fa.fai");
+    expect(indexNames("a.vcf")).toContain("a.vcf.idx");
+    expect(indexNames("a.txt")).not.toContain("a.bai");
+  });
+
+  const paths = (all: Placed[]) => all.map(({ path }) => path);
+
+  it("are found beside their file, not in other folders, and never a folder of such a name", () => {
+    const listed = ["x/a.bam", "x/a.bam.bai", "y/a.bam.bai", "a.bai", "x/b.bam.bai"].map((path) =>
+      placed(path),
+    );
+    listed.push(placed("x/a.bam.csi", { type: "folder" }));
+    expect(paths(secondaryOf([listed[0]!], listed).found)).toEqual(["x/a.bam.bai"]);
+    const top = [placed("a.bam"), placed("a.bai")];
+    expect(paths(secondaryOf([top[0]!], top).found)).toEqual(["a.bai"]);
+  });
+
+  it("are found where the platform records them, in the list or elsewhere", () => {
+    const main = placed("x/a.bam", { secondaryFiles: ["id of z/odd.name", "id of unseen"] });
+    const { found, elsewhere } = secondaryOf([main], [main, placed("z/odd.name")]);
+    expect(paths(found)).toEqual(["z/odd.name"]);
+    expect([...elsewhere]).toEqual([["id of unseen", main]]);
+  });
+});
