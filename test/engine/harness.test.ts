@@ -1,26 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { dummyClass } from "../support/dummy";
 import { areGone, newStack, type Stack } from "../support/engine";
 
-// A dynamic resource that needs nothing but Node; `mode` chooses what its create does.
-const provider = `exports.handler = () => ({
-  async check(olds, news) { return { inputs: news }; },
-  async diff(id, olds, news) { return { replaces: olds.name === news.name ? [] : ["name"] }; },
-  async create(inputs) {
-    if (inputs.mode === "broken") throw new Error("refused by the platform");
-    if (inputs.mode === "slow") await new Promise((done) => setTimeout(done, 60000));
-    return { id: "id-" + inputs.name, outs: { ...inputs, cwd: process.cwd(), token: process.env.SB_AUTH_TOKEN ?? null } };
-  },
-  async update(id, olds, news) { return { outs: { ...olds, ...news } }; },
-  async read(id, { cwd, token, ...inputs }) { return { id, props: { ...inputs, cwd, token }, inputs }; },
-  async delete() {},
-})`;
-
-const resourceClass = `class Dummy extends pulumi.CustomResource {
-  constructor(name, props, opts) {
-    super("pulumi-nodejs:dynamic/test:Dummy", name, { cwd: undefined, token: undefined, ...props, __provider: ${JSON.stringify(provider)} }, opts);
-  }
-}`;
-const program = (body: string) => `const pulumi = require("@pulumi/pulumi");\n${resourceClass}\n${body}`;
+const program = (body: string) => `const pulumi = require("@pulumi/pulumi");\n${dummyClass}\n${body}`;
 
 describe("a stack's life", () => {
   let stack: Stack;

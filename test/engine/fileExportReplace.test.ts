@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import {
+  type Declared,
+  fileExport,
+  jobsOf,
+  newPlatformStack,
+  type PlatformStack,
+  program,
+  SUBMISSIONS,
+} from "../support/platformStack";
+
+describe("replacement", () => {
+  let world: PlatformStack;
+  beforeAll(async () => {
+    world = await newPlatformStack();
+  });
+  afterAll(() => world.stop());
+
+  const errorsOf = (result: { diagnostics: { severity: string; message: string }[] }) =>
+    result.diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message);
+
+  it("of copies is made by new jobs, one property changed in each", async () => {
+    const files = Array.from({ length: 6 }, () => world.file());
+    const copies = files.map((file, i) => ({
+      file,
+      to: { location: `${i}.bam`, copyOnly: true, overwrite: true },
+    }));
+    const [source, location, volume, properties, copyOnly] = copies as [Copy, Copy, Copy, Copy, Copy];
+    const declared = (all: Record<string, Copy>) =>
+      program(...Object.entries(all).map(([name, { file, to }]) => fileExport(name, file, to)));
+    const before = { source, location, volume, properties, copyOnly, untouched: copies[5]! };
+    await world.stack.setProgram(declared(before));
+    await world.stack.up();
+    const old = await world.stack.resources();
+    const other = world.file();
+    const after = {
+      source: { ...source, file: other },
+      location: { ...location, to: { ...location.to, location: "elsewhere.bam" } },
+      volume: { ...volume, to: { ...volume.to, volume: "lab/second" } },
+      properties: { ...properties, to: { ...properties.to, properties: { awsStorageClass: "GLACIER" } } },
+      copyOnly: { ...copyOnly, to: { ...copyOnly.to, copyOnly: false } },
+      untouched: copies[5]!,
+    };
+    await world.stack.setProgram(declared(after));
+    const mark = world.sim.mark();
+    const result = await world.stack.up({ preview: true });
+    expect(result.changes).toMatchObject({ replace: 5, update: 0, failed: 0 });
+    expect(result.steps["untouched"]).toBe("same");
+    // One bulk call for the copies, one for the move.
+    expect(world.sim.countSince(mark, SUBMISSIONS)).toBe(2);
+    const now = await world.stack.resources();
+    const jobOf = (name: string) => world.sim.exports().find((job) => job.id === now[name]!.id);
+    for (const name of Object.keys(after)) expect(now[name]!.id === old[name]!.id).toBe(name === "untouched");
+    expect(jobOf("source")).toMatchObject({ state: "COMPLETED", source: { file: other } });
+    expect(jobOf("location")?.destination).toEqual({ volume: "lab/archive", location: "elsewhere.bam" });
+    expect(jobOf("volume")?.destination).toEqual({ volume: "lab/second", location: "2.bam" });
+    expect(jobOf("properties")?.properties).toMatchObject({ aws_storage_class: "GLACIER" });
+    expect(jobOf("copyOnly")).toMatchObject({ state: "COMPLETED", copyOnly: false });
+  });
+
+  it.each(["destination", "properties", "copyOnly"] as const)(
+    "of a finished move by another %s fails in preview, with an explanation",
+    async (property) => {
+      const file = world.file();
+      const name = `moved${property}`;
+      const to = { location: `${name}.bam`, properties: { awsStorageClass: "GLACIER" } };
+      const changes = {
+        destination: { location: "x.bam" },
+        properties: { properties: {} },
+        copyOnly: { copyOnly: true },
+      };
+      await world.stack.setProgram(program(fileExport(name, file, to)));
+      await world.stack.up();
+      await world.stack.setProgram(program(fileExport(name, file, { ...to, ...changes[property] })));
+      const mark = world.sim.mark();
+      const said = errorsOf(await world.stack.preview({ expectFailure: true }));
+      expect(said.join("\n")).toMatch(
+        new RegExp(
+          `${property}: file ${file} was moved to lab/archive/${to.location} by this export.*an alias.*Set ${property} back`,
+        ),
+      );
+      expect(world.sim.countSince(mark)).toBe(0);
+    },
+  );
+
+  it("of a finished move by another source is a new job", async () => {
+    const [first, second] = [world.file(), world.file()];
+    await world.stack.setProgram(program(fileExport("moved", first, "first.bam")));
+    await world.stack.up();
+    await world.stack.setProgram(program(fileExport("moved", second, "second.bam")));
+    expect((await world.stack.up({ preview: true })).changes).toMatchObject({ replace: 1, failed: 0 });
+    expect(world.sim.file(second).storage).toMatchObject({ type: "VOLUME", location: "second.bam" });
+  });
+
+  it("doesn't take an older copy for one with other properties", async () => {
+    const file = world.file();
+    const copy = { location: "same.bam", copyOnly: true };
+    await world.stack.setProgram(program(fileExport("copied", file, copy)));
+    await world.stack.up();
+    await world.stack.setProgram(
+      program(fileExport("copied", file, { ...copy, properties: { awsStorageClass: "GLACIER" } })),
+    );
+    const said = errorsOf(await world.stack.up({ expectFailure: true }));
+    expect(said.join("\n")).toMatch(/awsStorageClass.*overwrite: true/);
+    expect(jobsOf(world.sim, file).map((job) => job.state)).toEqual(["FAILED", "COMPLETED"]);
+  });
+});
+
+interface Copy {
+  file: string;
+  to: Declared;
+}

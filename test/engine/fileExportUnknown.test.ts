@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { newPlatformStack, type PlatformStack, program } from "../support/platformStack";
+
+describe("values that a preview doesn't know", () => {
+  let world: PlatformStack;
+  beforeAll(async () => {
+    world = await newPlatformStack();
+  });
+  afterAll(() => world.stop());
+
+  const declare = (fileId: string, volume: string) =>
+    program(
+      `const upstream = new Dummy("upstream", { name: ${JSON.stringify(fileId + volume)}, makes: ${JSON.stringify({ fileId, volume })} });`,
+      `new FileExport("file", { source: { file: upstream.made.fileId }, destination: { volume: "lab/archive", location: "file.bam" }, copyOnly: true, overwrite: true });`,
+      `new FileExport("volume", { source: { file: "${fileId}" }, destination: { volume: upstream.made.volume, location: "volume.bam" }, copyOnly: true });`,
+      `new FileExport("whole", { source: upstream.made.apply(({ fileId }) => ({ file: fileId })), destination: upstream.made.apply(({ volume }) => ({ volume, location: "whole.bam" })), properties: upstream.made.apply(() => ({ awsStorageClass: "GLACIER" })), copyOnly: upstream.made.apply(() => true) });`,
+    );
+
+  it("pass a preview, and the export gets them once they are there", async () => {
+    const file = world.file();
+    await world.stack.setProgram(declare(file, "lab/archive"));
+    const preview = await world.stack.preview();
+    expect(preview.steps).toEqual({ upstream: "create", file: "create", volume: "create", whole: "create" });
+    expect(world.sim.requests).toEqual([]);
+    expect((await world.stack.up({ preview: true })).changes).toMatchObject({ create: 4, failed: 0 });
+    expect(
+      world.sim
+        .objects("lab/archive")
+        .map(({ location }) => location)
+        .sort(),
+    ).toEqual(["file.bam", "volume.bam", "whole.bam"]);
+  });
+
+  it("show as a replacement where an existing export would get them", async () => {
+    const file = world.file();
+    await world.stack.setProgram(declare(file, "lab/second"));
+    const preview = await world.stack.preview();
+    expect(preview.changes.replace).toBe(4);
+    expect((await world.stack.up()).changes).toMatchObject({ replace: 4, failed: 0 });
+    expect(world.sim.objects("lab/second")).toHaveLength(2);
+  });
+
+  it("are judged as soon as they are known: nothing is sent", async () => {
+    await world.stack.setProgram(declare("no file id", "lab/second"));
+    const mark = world.sim.mark();
+    const result = await world.stack.up({ expectFailure: true });
+    expect(result.output).toMatch(
+      /source\.file: "no file id" must be a file's id \(24 hexadecimal characters\)/,
+    );
+    expect(world.sim.countSince(mark)).toBe(0);
+  });
+});

@@ -1,0 +1,71 @@
+import { type Simulator, type SimulatorOptions, startSimulator } from "../simulator";
+import { dummyClass } from "./dummy";
+import { newStack, type Stack, type StackOptions } from "./engine";
+import { sharedClock } from "./world";
+
+export const SUBMISSIONS = /^POST (\/bulk)?\/storage\/exports(\/create)?$/;
+
+/** A simulated platform and a stack of the real engine on it; the provider process shares the platform's fast clock. */
+export interface PlatformStack {
+  sim: Simulator;
+  stack: Stack;
+  /** The id of a new file of the project lab/run7. */
+  file(path?: string): string;
+  stop(): Promise<void>;
+}
+
+export interface PlatformStackOptions extends StackOptions {
+  /** Platform seconds a real one. */
+  speed?: number;
+  sim?: SimulatorOptions;
+  /** False: no credentials in the environment. */
+  account?: boolean;
+}
+
+export async function newPlatformStack(options: PlatformStackOptions = {}): Promise<PlatformStack> {
+  const { speed = 40, sim: simulated, account = true, env, ...rest } = options;
+  const clock = sharedClock(speed);
+  const sim = await startSimulator({ jobSeconds: 8, now: clock.now, ...simulated });
+  for (const name of ["archive", "second"])
+    sim.addVolume({ name, bucket: `lab-${name}`, prefix: "exports/" });
+  const credentials = account ? { SB_API_ENDPOINT: sim.url, SB_AUTH_TOKEN: sim.token } : {};
+  const stack = await newStack({ ...rest, env: { ...credentials, ...clock.env, ...env } });
+  let files = 0;
+  return {
+    sim,
+    stack,
+    file: (path = `file-${files++}.bam`) => sim.addFile({ project: "lab/run7", path, size: 1000 }).id,
+    stop: async () => {
+      await stack.remove();
+      await sim.close();
+    },
+  };
+}
+
+/** A JavaScript program with the SDK, this package's names and `Dummy` in scope. */
+export const program = (...statements: string[]): string =>
+  [
+    `const pulumi = require("@pulumi/pulumi");`,
+    `const { FileExport, Provider } = require("pulumi-cavatica");`,
+    ...(statements.some((one) => one.includes("new Dummy(")) ? [dummyClass] : []),
+    ...statements,
+  ].join("\n");
+
+export interface Declared {
+  location: string;
+  volume?: string;
+  properties?: Record<string, string | null>;
+  overwrite?: boolean;
+  copyOnly?: boolean;
+}
+
+/** Declares an export to the volume lab/archive; `opts` is program text. */
+export function fileExport(name: string, file: string, to: Declared | string, opts = "{}"): string {
+  const { location, volume = "lab/archive", ...rest } = typeof to === "string" ? { location: to } : to;
+  const args = { source: { file }, destination: { volume, location }, ...rest };
+  return `const ${name} = new FileExport("${name}", ${JSON.stringify(args)}, ${opts});`;
+}
+
+/** What the last submission of a file held. */
+export const jobsOf = (sim: Simulator, file: string) =>
+  sim.exports().filter((job) => job.source.file === file);
