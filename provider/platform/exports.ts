@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Job, jobApi, type JobApi, jobFromWire, jobShape } from "./jobs";
+import { maybe } from "./maybe";
 
 /** Per-export settings of the store, S3 only. `null` is a value of its own: no encryption, no canned ACL. */
 export interface ExportProperties {
@@ -21,6 +22,8 @@ export interface ExportRequest {
 export interface ExportJob extends Job {
   source: { file: string };
   destination: { volume: string; location: string };
+  /** What the job shows of its settings; undefined if it shows none. */
+  properties?: ExportProperties | undefined;
 }
 
 const schema = z
@@ -28,11 +31,13 @@ const schema = z
     ...jobShape,
     source: z.looseObject({ file: z.string() }),
     destination: z.looseObject({ volume: z.string(), location: z.string() }),
+    properties: maybe(z.record(z.string(), z.unknown())),
   })
   .transform((wire): ExportJob => ({
     ...jobFromWire(wire),
     source: { file: wire.source.file },
     destination: { volume: wire.destination.volume, location: wire.destination.location },
+    properties: wire.properties && propertiesFromWire(wire.properties),
   }));
 
 const WIRE_NAMES: Record<keyof ExportProperties, string> = {
@@ -41,6 +46,16 @@ const WIRE_NAMES: Record<keyof ExportProperties, string> = {
   awsCannedAcl: "aws_canned_acl",
   awsStorageClass: "aws_storage_class",
 };
+
+/** The settings we know among those of a job or a volume. */
+export function propertiesFromWire(wire: unknown): ExportProperties {
+  const entries = Object.entries(WIRE_NAMES).map(([name, wireName]) => [
+    name,
+    (wire as Record<string, unknown> | null | undefined)?.[wireName],
+  ]);
+  const isSetting = ([, value]: unknown[]) => typeof value === "string" || value === null;
+  return Object.fromEntries(entries.filter(isSetting)) as ExportProperties;
+}
 
 /** Unset members stay out: what an empty `properties` does to the volume's defaults isn't documented. */
 function toWire(request: ExportRequest) {

@@ -4,6 +4,7 @@ import type { ExportJob, ExportRequest } from "../platform/exports";
 import type { ResourceType } from "./boundary";
 import { diffFileExport } from "./exportDiff";
 import { refuseWrongMode } from "./exportMode";
+import { refuseOtherProperties } from "./exportProperties";
 import { readExport } from "./exportRead";
 import { inputsOf, isAliasId, requestOf, uriOf } from "./exportState";
 import { exportWhat } from "./exportTexts";
@@ -17,6 +18,10 @@ const EXPORT_FLOW: JobFlow<ExportRequest, ExportJob> = {
   mode: (inputs) => (inputsOf(inputs).copyOnly ? "copy" : "move"),
   what: exportWhat,
   completed: async (account, outs) => ({ ...outs, uri: await uriOf(account, inputsOf(outs).destination) }),
+  async judgeAdopted(account, inputs, job) {
+    await refuseWrongMode(account, inputsOf(inputs));
+    await refuseOtherProperties(account, inputsOf(inputs), job);
+  },
 };
 
 /** One export job: started or adopted, watched until COMPLETED. */
@@ -24,12 +29,7 @@ export const fileExport: ResourceType = {
   marker: "state",
   check: (news) => ({ inputs: normaliseFileExport(news), failures: validate(fileExportInputs, news) }),
   diff: diffFileExport,
-  async create(inputs) {
-    const account = session();
-    const { id, outs, how } = await startJob(EXPORT_FLOW, account, inputs);
-    if (how === "adopted") await refuseWrongMode(account, inputsOf(inputs));
-    return { id, outs };
-  },
+  create: async (inputs) => startJob(EXPORT_FLOW, session(), inputs),
   update(id, olds, news) {
     if (isAliasId(id)) return Promise.resolve({ ...olds, ...news });
     return resumeJob(EXPORT_FLOW, session(), id, olds, news);

@@ -2,7 +2,6 @@ import type { Endpoints, Mode } from "../jobs/kinds";
 import { StillRunning } from "../jobs/poller";
 import type { Found } from "../jobs/adoption";
 import type { JobService } from "../jobs/service";
-import type { Submitted } from "../jobs/submitter";
 import type { Bag } from "../inputs/validate";
 import type { Job } from "../platform/jobs";
 import { Unfinished } from "./boundary";
@@ -21,13 +20,13 @@ export interface JobFlow<Request extends Endpoints, J extends Job & Endpoints> {
   what(request: Request): string;
   /** The outputs of a COMPLETED job, with those that it doesn't tell by itself. */
   completed(account: Session, outs: Bag): Promise<Bag>;
+  /** Throws if a COMPLETED job that this process didn't start had another effect than the one asked for. */
+  judgeAdopted?(account: Session, inputs: Bag, job: J): Promise<void>;
 }
 
-export interface Started {
+interface Started {
   id: string;
   outs: Bag;
-  /** "done": what was asked for had been there before. */
-  how: Submitted<Job>["how"];
 }
 
 /** Starts the job or finds it, and waits for its end; a FAILED one leaves nothing in state. */
@@ -47,7 +46,8 @@ export async function startJob<Request extends Endpoints, J extends Job & Endpoi
   const until = account.client.clock.now() + timeoutOf(inputs, "create");
   const last = await waited(flow, account, submitted.job, inputs, until);
   if (last.state === "FAILED") return failed(flow, account, inputs, last);
-  return { ...(await finished(flow, account, inputs, last)), how: submitted.how };
+  if (submitted.how === "adopted") await flow.judgeAdopted?.(account, inputs, last);
+  return finished(flow, account, inputs, last);
 }
 
 /** Goes on waiting for a job that an earlier run left unfinished. */
@@ -94,9 +94,12 @@ async function doneBefore<Request extends Endpoints, J extends Job & Endpoints>(
   inputs: Bag,
   found: Found<J>,
 ): Promise<Started> {
-  if (found.how === "adopted") return { ...(await finished(flow, account, inputs, found.job)), how: "done" };
+  if (found.how === "adopted") {
+    await flow.judgeAdopted?.(account, inputs, found.job);
+    return finished(flow, account, inputs, found.job);
+  }
   const outs = { ...inputs, state: "COMPLETED", result: resultOf(found.file) };
-  return { id: aliasId(found.file.id), outs: await flow.completed(account, outs), how: "done" };
+  return { id: aliasId(found.file.id), outs: await flow.completed(account, outs) };
 }
 
 async function finished<Request extends Endpoints, J extends Job & Endpoints>(
@@ -104,7 +107,7 @@ async function finished<Request extends Endpoints, J extends Job & Endpoints>(
   account: Session,
   inputs: Bag,
   job: J,
-): Promise<{ id: string; outs: Bag }> {
+): Promise<Started> {
   return { id: job.id, outs: await flow.completed(account, { ...inputs, ...jobOuts(job) }) };
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { stub } from "../../provider/resources/stub";
-import type { CallError } from "../support/providerProcess";
+import type { Bag, CallError } from "../support/providerProcess";
 import { newWorld, type World } from "../support/world";
 
 const SUBMISSIONS = /^POST (\/bulk)?\/storage\/exports(\/create)?$/;
@@ -97,12 +97,24 @@ describe("what is left unfinished", () => {
 describe("a process that was killed", () => {
   let world: World;
   beforeAll(async () => {
-    world = await newWorld({ sim: { jobSeconds: ({ name }) => (name.startsWith("slow") ? 200 : 8) } });
+    world = await newWorld();
   });
   afterAll(() => world.stop());
 
+  /** The next create of a new process, whose job of the process before it ends as soon as it was found. */
+  async function createAfterRestart(file: string, inputs: Bag) {
+    await world.restart();
+    const mark = world.sim.mark();
+    const created = world.type("FileExport").create(inputs);
+    created.catch(() => undefined);
+    await expect.poll(() => world.sim.countSince(mark, "GET /storage/exports")).toBeGreaterThan(0);
+    world.sim.unstick(file);
+    return created;
+  }
+
   it("leaves a running job that the next create adopts", async () => {
-    const file = world.file("slow-1.bam");
+    const file = world.file();
+    world.sim.stickFile(file);
     const inputs = world.to(file, "crash.bam");
     void world
       .type("FileExport")
@@ -110,9 +122,8 @@ describe("a process that was killed", () => {
       .catch(() => undefined);
     await expect.poll(() => world.sim.exports().length).toBe(1);
     await world.provider.kill();
-    await world.restart();
     const mark = world.sim.mark();
-    const { id, outs } = await world.type("FileExport").create(inputs);
+    const { id, outs } = await createAfterRestart(file, inputs);
     expect(id).toBe(world.sim.exports()[0]?.id);
     expect(outs).toMatchObject({ state: "COMPLETED" });
     expect(world.sim.countSince(mark, SUBMISSIONS)).toBe(0);
@@ -157,15 +168,32 @@ describe("a process that was killed", () => {
     await expect(move).rejects.toThrow(/9107/);
   });
 
+  it("doesn't take a finished copy for one with other settings", async () => {
+    const file = world.file();
+    const copy = (properties?: Bag) =>
+      world.to(file, "settings.bam", { copyOnly: true, ...(properties && { properties }) });
+    const { id } = await world.type("FileExport").create(copy({ awsStorageClass: "GLACIER" }));
+    await world.restart();
+    const plain = world.type("FileExport").create(copy());
+    await expect(plain).rejects.toThrow(
+      /properties: .*awsStorageClass null \(it had "GLACIER"\).*overwrite: true/,
+    );
+    const encrypted = world.type("FileExport").create(copy({ sseAlgorithm: null }));
+    await expect(encrypted).rejects.toThrow(/sseAlgorithm null \(it had "AES256"\)/);
+    // The volume's own setting, named.
+    const same = { awsStorageClass: "GLACIER", sseAlgorithm: "AES256" };
+    expect(await world.type("FileExport").create(copy(same))).toMatchObject({ id });
+  });
+
   it("says so when a running job that it adopts turns out to keep the file", async () => {
-    const file = world.file("slow-2.bam");
+    const file = world.file();
+    world.sim.stickFile(file);
     void world
       .type("FileExport")
       .create(world.to(file, "mode.bam", { copyOnly: true }))
       .catch(() => undefined);
     await expect.poll(() => world.sim.exports().filter((job) => job.source.file === file).length).toBe(1);
-    await world.restart();
-    const move = world.type("FileExport").create(world.to(file, "mode.bam"));
+    const move = createAfterRestart(file, world.to(file, "mode.bam"));
     await expect(move).rejects.toThrow(/was copied.*still on the platform.*copyOnly: true/);
   });
 });
