@@ -12,6 +12,11 @@ const FINISHED_JOBS_SEARCHED = 2_000;
 
 type JobsByKey<J> = ReadonlyMap<string, J>;
 
+interface FinishedJobs<J> {
+  byKey: JobsByKey<J>;
+  byPlace: JobsByKey<J>;
+}
+
 const UNFINISHED = ["PENDING", "RUNNING"] as const;
 
 /**
@@ -21,7 +26,7 @@ const UNFINISHED = ["PENDING", "RUNNING"] as const;
  */
 export class Adoption<Request extends Endpoints, J extends Job & Endpoints> {
   private readonly atStart = new Map<string, Promise<JobsByKey<J>>>();
-  private readonly finished = new Map<string, Promise<JobsByKey<J>>>();
+  private readonly finished = new Map<string, Promise<FinishedJobs<J>>>();
 
   constructor(
     private readonly client: Client,
@@ -31,22 +36,13 @@ export class Adoption<Request extends Endpoints, J extends Job & Endpoints> {
   /** A job of an earlier run that was still unfinished when this process first used the volume. */
   async leftOver(request: Request): Promise<J | undefined> {
     const volume = this.kind.volume(request);
-    const jobs = await once(this.atStart, volume, () => this.list(volume, UNFINISHED));
+    const jobs = await once(this.atStart, volume, () => this.unfinishedNow(volume));
     return jobs.get(this.kind.key(request));
   }
 
   /** Unfinished jobs as of now, for what an unclear submission may have started. */
   async unfinishedNow(volume: string): Promise<JobsByKey<J>> {
-    return this.list(volume, UNFINISHED);
-  }
-
-  /** A COMPLETED job of the same source at the same place, if it is among those searched. */
-  private async completed(request: Request): Promise<J | undefined> {
-    const volume = this.kind.volume(request);
-    const jobs = await once(this.finished, volume, () =>
-      this.list(volume, ["COMPLETED"], FINISHED_JOBS_SEARCHED),
-    );
-    return jobs.get(this.kind.key(request));
+    return newest(await this.list(volume, UNFINISHED), (job) => this.kind.key(job));
   }
 
   /** Of these requests, those whose effect is in place: an alias at the place, or for copies a COMPLETED job. */
@@ -54,12 +50,37 @@ export class Adoption<Request extends Endpoints, J extends Job & Endpoints> {
     const files = mode === "copy" ? undefined : await this.kind.findDone(this.client, requests);
     const found = new Map<Request, Found<J>>();
     for (const request of files ? files.keys() : requests) {
-      const job = await this.completed(request);
       const file = files?.get(request);
+      const job = file ? await this.completed(request) : await this.standing(request);
       if (job) found.set(request, { how: "adopted", job });
       else if (file) found.set(request, { how: "done", file });
     }
     return found;
+  }
+
+  /** A COMPLETED job of the same source at the same place, if it is among those searched. */
+  private async completed(request: Request): Promise<J | undefined> {
+    return (await this.finishedJobs(request)).byKey.get(this.kind.key(request));
+  }
+
+  /**
+   * The last COMPLETED job at the place, if it is of the same file: a copy leaves no trace on its file, and what lies at
+   * the place may have come from another file since.
+   */
+  private async standing(request: Request): Promise<J | undefined> {
+    const last = (await this.finishedJobs(request)).byPlace.get(this.kind.place(request));
+    return last && this.kind.key(last) === this.kind.key(request) ? last : undefined;
+  }
+
+  private finishedJobs(request: Request): Promise<FinishedJobs<J>> {
+    const volume = this.kind.volume(request);
+    return once(this.finished, volume, async () => {
+      const jobs = await this.list(volume, ["COMPLETED"], FINISHED_JOBS_SEARCHED);
+      return {
+        byKey: newest(jobs, (job) => this.kind.key(job)),
+        byPlace: newest(jobs, (job) => this.kind.place(job)),
+      };
+    });
   }
 
   /** A finished list goes stale when a new look must see jobs that have ended since. */
@@ -67,12 +88,12 @@ export class Adoption<Request extends Endpoints, J extends Job & Endpoints> {
     this.finished.delete(volume);
   }
 
-  private async list(volume: string, state: readonly string[], most = Infinity): Promise<JobsByKey<J>> {
-    const jobs = new Map<string, J>();
+  private async list(volume: string, state: readonly string[], most = Infinity): Promise<J[]> {
+    const jobs: J[] = [];
     try {
       for await (const job of this.kind.api.list(this.client, { volume, state })) {
-        jobs.set(this.kind.key(job), job);
-        if (jobs.size >= most) break;
+        jobs.push(job);
+        if (jobs.length >= most) break;
       }
     } catch (error) {
       // A volume that isn't there has no jobs; the submission itself will be refused with the better message.
@@ -80,6 +101,12 @@ export class Adoption<Request extends Endpoints, J extends Job & Endpoints> {
     }
     return jobs;
   }
+}
+
+/** The last of the jobs with the same key; how lists are sorted isn't documented, so the jobs' own times decide. */
+function newest<J extends Job>(jobs: readonly J[], keyOf: (job: J) => string): JobsByKey<J> {
+  const time = (job: J) => job.finishedOn ?? job.startedOn ?? "";
+  return new Map(jobs.toSorted((a, b) => time(a).localeCompare(time(b))).map((job) => [keyOf(job), job]));
 }
 
 /** Asks once a key; a failed attempt isn't kept. */

@@ -14,7 +14,7 @@ export interface JobKind<Request extends Endpoints, J extends Job & Endpoints> {
   readonly api: JobApi<Request, J>;
   volume(request: Request): string;
   /** Where the job writes: two different sources for one place are a mistake. */
-  place(request: Request): string;
+  place(request: Pick<Request, keyof Endpoints> | Pick<J, keyof Endpoints>): string;
   source(request: Request): string;
   /** Equal for a request and a job that do the same: same source, same place. */
   key(request: Pick<Request, keyof Endpoints> | Pick<J, keyof Endpoints>): string;

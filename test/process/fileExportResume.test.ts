@@ -185,6 +185,16 @@ describe("a process that was killed", () => {
     expect(await world.type("FileExport").create(copy(same))).toMatchObject({ id });
   });
 
+  it("doesn't take a finished copy for done if another file was written over it since", async () => {
+    const [file, other] = [world.file(), world.file()];
+    const copy = world.to(file, "over.bam", { copyOnly: true });
+    await world.type("FileExport").create(copy);
+    await world.restart();
+    await world.type("FileExport").create(world.to(other, "over.bam", { copyOnly: true, overwrite: true }));
+    await world.restart();
+    await expect(world.type("FileExport").create(copy)).rejects.toThrow(/9107/);
+  });
+
   it("says so when a running job that it adopts turns out to keep the file", async () => {
     const file = world.file();
     world.sim.stickFile(file);
