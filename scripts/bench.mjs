@@ -22,10 +22,6 @@ async function findTools(steps) {
 async function measureAll(steps, options, tools) {
   const rows = [];
   for (const { contender, n } of steps) {
-    if (contender.isThere?.() === false) {
-      say(`${contender.title}: not there yet`);
-      continue;
-    }
     const runs = [];
     for (let i = 0; i < options.repeat; i++) {
       say(`${contender.title}, ${n} files${options.repeat > 1 ? `, run ${i + 1} of ${options.repeat}` : ""}`);
@@ -36,10 +32,12 @@ async function measureAll(steps, options, tools) {
   return rows;
 }
 
-function conditions({ jobs, speed, repeat }) {
+function conditions({ jobs, speed, repeat }, rows) {
   const time = speed === 1 ? "real time" : `time in the platform's seconds, ${speed} times real time`;
   const runs = repeat === 1 ? "single runs" : `of ${repeat} runs the one of median time`;
-  return `jobs: ${jobs === "realistic" ? "realistic" : `${jobs} s`}; ${time}; ${runs}; rate limit as documented unless said otherwise`;
+  const loads = rows.map(({ loadBefore }) => loadBefore);
+  const load = `load average before the runs ${Math.min(...loads).toFixed(1)} to ${Math.max(...loads).toFixed(1)}`;
+  return `jobs: ${jobs === "realistic" ? "realistic" : `${jobs} s`}; ${time}; ${runs}; rate limit as documented unless said otherwise; ${load}`;
 }
 
 async function write(file, content) {
@@ -55,7 +53,7 @@ await main(async () => {
   const tools = await findTools(steps);
   const on = await machine(tools);
   const results = await measureAll(steps, options, tools);
-  console.log(`${describe(on)}\n${conditions(options)}\n\n${table(results)}`);
+  console.log(`${describe(on)}\n${conditions(options, results)}\n\n${table(results)}`);
   const { jobs, speed, repeat } = options;
   const file =
     options.json ?? join(root, "bench-results", `${on.date.replaceAll(":", "-").slice(0, 19)}.json`);

@@ -6,7 +6,7 @@ import { performance } from "node:perf_hooks";
 import { inModules, root } from "../lib/paths.mjs";
 import { pulumiEnv } from "../lib/pulumiEnv.mjs";
 import { attempt, run } from "../lib/run.mjs";
-import { watchMemory } from "./memory.mjs";
+import { watchProcesses } from "./processes.mjs";
 
 const common = ["--yes", "--skip-preview", "--non-interactive", "--color=never", "--suppress-progress"];
 const LONGEST_MS = 3_600_000;
@@ -46,14 +46,14 @@ export class BenchStack {
     return stack;
   }
 
-  /** up, refresh or destroy; what it answers, how long the whole command took, and the peaks of memory. */
+  /** up, refresh or destroy; what it answers, how long the whole command took, and what its processes used. */
   async run(operation, parallel) {
     const width = parallel === undefined ? [] : [`--parallel=${parallel}`];
-    const memory = watchMemory(this.dir);
+    const processes = watchProcesses(this.dir);
     const began = performance.now();
     const options = { cwd: this.dir, env: this.env, timeout: LONGEST_MS };
     const { code, stdout, stderr } = await attempt(this.pulumi, [operation, ...common, ...width], options);
-    return { code, output: stdout + stderr, ms: performance.now() - began, memory: memory.stop() };
+    return { code, output: stdout + stderr, ms: performance.now() - began, ...processes.stop() };
   }
 
   /** Size of the file that the engine keeps, and how many resources of the program are in it. */

@@ -25,6 +25,8 @@ export function outcome({ n, code, jobs, state, needsJobs = true }) {
   return `FAILED (${code}): ${left}${inState}`;
 }
 
+const sum = (figures) => Object.values(figures).reduce((all, one) => all + one, 0);
+
 /** Rounds as people read it: a refresh or a second `up` and the requests it made. */
 const again = (step) => (step === undefined ? nothing : `${step.requests} in ${seconds(step.ms)}`);
 
@@ -35,6 +37,7 @@ const columns = [
   ["submit + poll + other", (row) => kindsOfRequests(row.requests)],
   ["429", (row) => String(row.requests.refused)],
   ["wall s", (row) => seconds(row.wallMs)],
+  ["processor s", (row) => seconds(sum(row.cpuMs) || undefined)],
   ["noticed after s (median / max)", (row) => delay(row.delays)],
   ["memory MB", (row) => memory(row.memory.provider ?? row.memory.client)],
   ["state kB a file", (row) => kilobytes(row.state && row.state.bytes / row.n)],

@@ -48,8 +48,9 @@ def main():
     try:
         {"bulk": bulk, "single": single}[sys.argv[1]](api, files)
     finally:
-        unit = 1 if sys.platform == "darwin" else 1024
-        print("peak memory:", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit)
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        print("peak memory:", used.ru_maxrss * (1 if sys.platform == "darwin" else 1024))
+        print("processor ms:", round((used.ru_utime + used.ru_stime) * 1000))
 
 
 main()

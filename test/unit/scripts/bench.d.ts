@@ -28,6 +28,7 @@ interface Row extends Ended {
   wallMs: number;
   requests: Requests;
   memory: object;
+  cpuMs: object;
   delays: object;
   secondUp?: { requests: number; ms: number };
 }
@@ -45,6 +46,10 @@ declare module "*/scripts/bench/stats.mjs" {
   export function delays(jobs: Seen[]): object;
   export function countStates(jobs: Seen[]): States;
   export function typicalRun<Run extends { wallMs: number }>(runs: Run[]): Run;
+}
+declare module "*/scripts/bench/processes.mjs" {
+  export function peakOf(status: string): number;
+  export function cpuMsOf(stat: string): number;
 }
 declare module "*/scripts/bench/table.mjs" {
   export function outcome(row: Ended): string;

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { realisticSeconds } from "../../../scripts/bench/lengths.mjs";
 import { plan, readOptions } from "../../../scripts/bench/options.mjs";
+import { cpuMsOf, peakOf } from "../../../scripts/bench/processes.mjs";
 import { countRequests, countStates, delays, median, typicalRun } from "../../../scripts/bench/stats.mjs";
 import { outcome, table } from "../../../scripts/bench/table.mjs";
 
@@ -62,9 +63,17 @@ it("says what a failure leaves behind", () => {
 
 it("draws a table whose columns line up, with a dash for what isn't known", () => {
   const requests = { all: 12, submissions: 1, polls: 8, other: 3, refused: 0 };
-  const common = { n: 1, code: 0, requests, memory: {}, jobs: { completed: 1, failed: 0, unfinished: 0 } };
+  const common = {
+    n: 1,
+    code: 0,
+    requests,
+    memory: {},
+    cpuMs: {},
+    jobs: { completed: 1, failed: 0, unfinished: 0 },
+  };
   const known = {
     memory: { provider: 150e6 },
+    cpuMs: { engine: 8_000, provider: 1_500 },
     state: { bytes: 1_850, resources: 1 },
     delays: { medianMs: 40, maxMs: 5_000 },
   };
@@ -82,6 +91,7 @@ it("draws a table whose columns line up, with a dash for what isn't known", () =
     "1 + 8 + 3",
     "0",
     "33.3",
+    "9.5",
     "0.0 / 5.0",
     "150",
     "1.85",
@@ -99,6 +109,13 @@ it("makes the same spread of job lengths each time: seconds to an hour", () => {
   expect(Math.max(...lengths)).toBe(3_600);
   expect(median(lengths)).toBeGreaterThan(90);
   expect(median(lengths)).toBeLessThan(150);
+});
+
+it("reads what Linux says about a process", () => {
+  const stat = "7 (node (a) b) S 1 7 7 0 -1 4194304 100 0 0 0 150 50 9 9 20 0 11 0 5 6 7";
+  expect(cpuMsOf(stat)).toBe(2_000);
+  expect(peakOf("VmPeak:\t 9 kB\nVmHWM:\t    1024 kB\n")).toBe(1_048_576);
+  expect([cpuMsOf(""), peakOf("")]).toEqual([0, 0]);
 });
 
 const contenders = [
