@@ -20,6 +20,8 @@ export interface Complaint {
   why: string;
   /** The last part of the path is what is wrong, not the value there. */
   isUnknownKey?: boolean;
+  /** The type that it must have, where it has another. */
+  expected?: string;
 }
 
 /** What is wrong with the inputs, each failure naming the property. */
@@ -32,16 +34,29 @@ export const validate = (schema: Schema, inputs: unknown): Failure[] =>
 /**
  * What is wrong with the inputs, place by place.
  * Unknown values of a preview are right by definition: whatever is said about them, or about what holds them, is dropped.
+ *
+ * @param isSecret values never to be shown, beside those that their names give away
  */
-export function complaints(schema: Schema, inputs: unknown): Complaint[] {
+export function complaints(
+  schema: Schema,
+  inputs: unknown,
+  isSecret: (value: unknown) => boolean = () => false,
+): Complaint[] {
   const parsed = schema.safeParse(inputs, { reportInput: true });
   if (parsed.success) return [];
-  return parsed.error.issues.flatMap((issue) => complaintsOf(issue, inputs, schema));
+  return parsed.error.issues.flatMap((issue) => complaintsOf(issue, { inputs, schema, isSecret }));
+}
+
+interface Context {
+  inputs: unknown;
+  schema: Schema;
+  isSecret: (value: unknown) => boolean;
 }
 
 type Issue = z.core.$ZodIssue;
 
-function complaintsOf(issue: Issue, inputs: unknown, schema: Schema): Complaint[] {
+function complaintsOf(issue: Issue, context: Context): Complaint[] {
+  const { inputs, schema } = context;
   if (isUnknown(valueAt(inputs, issue.path))) return [];
   if (issue.code === "unrecognized_keys") {
     const branches = branchesAt(schema, issue.path, inputs);
@@ -49,13 +64,15 @@ function complaintsOf(issue: Issue, inputs: unknown, schema: Schema): Complaint[
       return { path: [...issue.path, key], why: unknownKey(key, branches), isUnknownKey: true };
     });
   }
-  if (issue.code === "invalid_union" && issue.errors.length > 0) return bestBranch(issue, inputs, schema);
+  if (issue.code === "invalid_union" && issue.errors.length > 0) return bestBranch(issue, context);
   const what = issue.code === "invalid_key" ? issue.path.at(-1) : valueAt(inputs, issue.path);
-  return [{ path: issue.path, why: `${given(what, issue.path)} ${allowed(issue)}` }];
+  const why = `${given(what, issue.path, context)} ${allowed(issue)}`;
+  return [{ path: issue.path, why, ...(issue.code === "invalid_type" && { expected: issue.expected }) }];
 }
 
 /** The form of a union that comes nearest: the one that knows most of what was given, then with the fewest complaints. */
-function bestBranch(issue: z.core.$ZodIssueInvalidUnion, inputs: unknown, schema: Schema): Complaint[] {
+function bestBranch(issue: z.core.$ZodIssueInvalidUnion, context: Context): Complaint[] {
+  const { inputs, schema } = context;
   const value = valueAt(inputs, issue.path);
   const forms = branchesAt(schema, issue.path, inputs).filter((branch) => branch.chosen);
   const known = (i: number) =>
@@ -67,7 +84,7 @@ function bestBranch(issue: z.core.$ZodIssueInvalidUnion, inputs: unknown, schema
   if (isBag(value) && forms.length === issue.errors.length && nearest?.known === 0)
     return [{ path: issue.path, why: `${namesIn(value)}must have ${forms.map(formOf).join(", or ")}` }];
   return (nearest?.issues ?? []).flatMap((inner) =>
-    complaintsOf({ ...inner, path: [...issue.path, ...inner.path] }, inputs, schema),
+    complaintsOf({ ...inner, path: [...issue.path, ...inner.path] }, context),
   );
 }
 
@@ -119,15 +136,17 @@ function unknownKey(key: string, branches: Branch[]): string {
 }
 
 /** What was given, unless it may be a secret. */
-function given(value: unknown, path: readonly PropertyKey[]): string {
+function given(value: unknown, path: readonly PropertyKey[], { isSecret }: Context): string {
   if (value === undefined) return "is missing;";
-  if (path.includes("credentials") || path.at(-1) === "service") return "(not shown)";
-  const text = JSON.stringify(value, hideSecrets) ?? typeof value;
+  if (path.includes("credentials") || path.at(-1) === "service") return NOT_SHOWN;
+  const hide = (key: string, member: unknown) => (SECRET.test(key) || isSecret(member) ? NOT_SHOWN : member);
+  const text = isSecret(value) ? NOT_SHOWN : (JSON.stringify(value, hide) ?? typeof value);
   return text.length > 120 ? `${text.slice(0, 117)}…` : text;
 }
 
+const NOT_SHOWN = "(not shown)";
+
 const SECRET = /^(credentials|secret\w*|private\w*|client_?secret|external_?id|configuration)$/i;
-const hideSecrets = (key: string, value: unknown): unknown => (SECRET.test(key) ? "(not shown)" : value);
 
 function valueAt(inputs: unknown, path: readonly PropertyKey[]): unknown {
   let value = inputs;

@@ -17,20 +17,29 @@ const username = z
 const flag = z.boolean().nullish();
 const permissions = z.strictObject({ read: flag, copy: flag, write: flag, admin: flag });
 
-export const volumeInputs = z
-  .strictObject({
-    name: volumeName,
-    accessMode: z.enum(["RW", "RO"]),
-    description: z.string().nullish(),
-    service: volumeService,
-    members: z.record(username, permissions).nullish(),
-    ...hidden,
-  })
-  .superRefine(({ accessMode, service: { type } }, context) => {
-    if (accessMode !== "RW" || !READ_ONLY_TYPES.includes(type)) return;
-    const message = `must be "RO": the platform mounts stores of service.type "${type}" read-only`;
-    context.addIssue({ code: "custom", path: ["accessMode"], message, input: accessMode });
-  });
+const shape = {
+  name: volumeName,
+  accessMode: z.enum(["RW", "RO"]),
+  description: z.string().nullish(),
+  service: volumeService,
+  members: z.record(username, permissions).nullish(),
+};
+
+interface Mounted {
+  accessMode: string;
+  service: { type: string };
+}
+
+function accessFitsType({ accessMode, service: { type } }: Mounted, context: z.core.$RefinementCtx): void {
+  if (accessMode !== "RW" || !READ_ONLY_TYPES.includes(type)) return;
+  const message = `must be "RO": the platform mounts stores of service.type "${type}" read-only`;
+  context.addIssue({ code: "custom", path: ["accessMode"], message, input: accessMode });
+}
+
+/** A volume as users write it. */
+export const volumeDefinition = z.strictObject(shape).superRefine(accessFitsType);
+
+export const volumeInputs = z.strictObject({ ...shape, ...hidden }).superRefine(accessFitsType);
 
 /**
  * One way to write each set of inputs, so that equal ones compare equal: defaults left out, permissions in full, `null`

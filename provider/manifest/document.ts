@@ -14,19 +14,18 @@ export interface Parsed {
 /** Reads YAML 1.2 with merge keys (`<<`), which 1.2 has dropped and people use. */
 export function parseYaml(source: Source): Parsed {
   const document = parseDocument(source.text, {
-    lineCounter: source.lines,
     merge: true,
     stringKeys: true,
     prettyErrors: false,
   });
   const duplicates = document.errors.filter((error) => error.code === "DUPLICATE_KEY");
   const [syntax] = document.errors.filter((error) => error.code !== "DUPLICATE_KEY");
-  const aliases = syntax ? [] : unresolvedAliases(document, source);
+  const loose = syntax ? [] : [...unresolvedAliases(document, source), ...wrongMerges(document, source)];
   return {
     document,
     // What the parser says after the first syntax error mostly follows from it.
-    problems: [...[...duplicates, ...(syntax ? [syntax] : [])].map(yamlProblem(source)), ...aliases],
-    readable: !syntax && aliases.length === 0,
+    problems: [...[...duplicates, ...(syntax ? [syntax] : [])].map(yamlProblem(source)), ...loose],
+    readable: !syntax && loose.length === 0,
   };
 }
 
@@ -55,6 +54,37 @@ function unresolvedAliases(document: Document, source: Source): Problem[] {
     },
   });
   return problems;
+}
+
+/** The parser notices these only when values are made, and then without a place. */
+function wrongMerges(document: Document, source: Source): Problem[] {
+  const problems: Problem[] = [];
+  visit(document, {
+    Pair(_key, { key, value }) {
+      if (!isScalar(key) || key.value !== "<<") return;
+      for (const each of mergeSources(document, value as Node | null)) {
+        if (isMap(isAlias(each) ? each.resolve(document) : each)) continue;
+        problems.push({
+          source,
+          span: spanOf(each),
+          message: 'only maps can be merged by "<<", or aliases of maps',
+        });
+      }
+    },
+  });
+  return problems;
+}
+
+/** The document's values. Aliases of aliases can stand for more than fits into memory; that is a problem as well. */
+export function valuesOf(document: Document, source: Source): { values: unknown; problems: Problem[] } {
+  try {
+    return { values: document.toJS() ?? {}, problems: [] };
+  } catch (error) {
+    return {
+      values: {},
+      problems: [{ source, span: [0, 0], message: `too many aliases: ${String(error)}` }],
+    };
+  }
 }
 
 export const spanOf = (node: Node): Span => [node.range?.[0] ?? 0, node.range?.[1] ?? 0];

@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
+import { stackConfiguration } from "./configuration";
 import { type Declared, declare, type ManifestOptions, outputsOf } from "./declare";
-import { ManifestError, readManifest } from "./read";
+import { ManifestError, readManifest, type Reading } from "./read";
 
 /** What `fromManifest` answers: the resources, and short outputs for the stack to export. */
 export interface FromManifest extends Declared {
@@ -12,6 +14,7 @@ export interface FromManifest extends Declared {
  * Declares what a YAML manifest lists. Its shape: docs/manifest.md.
  *
  * @param path the manifest, absolute or relative to the folder where the program runs
+ * @param opts options for all its resources, such as `provider` for another account
  * @throws an error that names every problem with file, line and column; then nothing has been declared
  *
  * @example
@@ -20,13 +23,19 @@ export interface FromManifest extends Declared {
  * ```
  */
 export function fromManifest(path: string, opts: ManifestOptions = {}): FromManifest {
-  const declared = declare(read(path), opts);
+  const { model, secrets, warnings } = read(path);
+  for (const warning of warnings) void pulumi.log.warn(warning);
+  const declared = declare(model, secrets, opts);
   return { ...declared, outputs: outputsOf(declared) };
 }
 
-function read(path: string) {
+function read(path: string): Reading {
+  const folder = dirname(resolve(path));
   try {
-    return readManifest(path, textOf(path));
+    return readManifest(path, textOf(path), {
+      config: stackConfiguration(),
+      readText: (table) => readFileSync(resolve(folder, table), "utf8"),
+    });
   } catch (error) {
     // A stack trace says nothing about a manifest; the SDK hides it for this class.
     throw error instanceof ManifestError ? new pulumi.RunError(error.message) : error;

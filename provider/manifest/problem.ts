@@ -1,9 +1,7 @@
-import type { Source, Span } from "./source";
+import type { Place } from "./source";
 
 /** Something wrong in the manifest or in a table beside it. */
-export interface Problem {
-  source: Source;
-  span: Span;
+export interface Problem extends Place {
   message: string;
   /** What to do about it, where there is something to say. */
   hint?: string | undefined;
@@ -15,9 +13,16 @@ export function show({ source, span, message, hint }: Problem): string {
   return [...lines, ...(hint ? [hint] : [])].join("\n    ");
 }
 
-/** All problems as one text, in the order of the files. */
+const MOST_SHOWN = 50;
+
+/** All problems as one text, file by file and from top to bottom. */
 export function showAll(file: string, problems: readonly Problem[]): string {
   const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
-  const sorted = [...problems].sort((a, b) => a.span[0] - b.span[0]);
-  return [`${file}: ${count}; nothing was declared.`, ...sorted.map(show)].join("\n\n");
+  const files = [...new Set(problems.map(({ source }) => source))];
+  const sorted = problems.toSorted(
+    (a, b) => files.indexOf(a.source) - files.indexOf(b.source) || a.span[0] - b.span[0],
+  );
+  const shown = sorted.slice(0, MOST_SHOWN).map(show);
+  const more = sorted.length > MOST_SHOWN ? [`and ${sorted.length - MOST_SHOWN} more`] : [];
+  return [`${file}: ${count}; nothing was declared.`, ...shown, ...more].join("\n\n");
 }

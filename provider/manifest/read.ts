@@ -1,9 +1,31 @@
-import { checkValues } from "./check";
-import { parseYaml } from "./document";
+import type { Node } from "yaml";
+import { isBag } from "../inputs/bags";
+import { complaints } from "../inputs/validate";
+import { crossCheck } from "./crossCheck";
+import { parseYaml, valuesOf } from "./document";
+import { Located } from "./located";
 import { type Model, toModel } from "./model";
 import { type Problem, showAll } from "./problem";
-import type { Manifest } from "./schema";
+import { type Resolved, resolveReferences, type StackValues } from "./references";
+import { manifestSchema } from "./schema/manifest";
+import { plainSecrets, redacted, secretSpans } from "./secrets";
+import { soundPart } from "./sound";
 import { Source } from "./source";
+import { type ReadText, readTables } from "./tables";
+
+/** What a manifest refers to outside of itself. */
+export interface Surroundings {
+  config: StackValues;
+  readText: ReadText;
+}
+
+/** What reading a manifest gives. */
+export interface Reading {
+  model: Model;
+  /** Values of secrets that were put into texts; whatever holds one is a secret. */
+  secrets: ReadonlySet<string>;
+  warnings: string[];
+}
 
 /** Thrown for a manifest that can't be used; its message names every problem with its place. */
 export class ManifestError extends Error {
@@ -16,12 +38,52 @@ export class ManifestError extends Error {
   }
 }
 
-/** A manifest's text made into what it declares. Pure; throws ManifestError with all problems at once. */
-export function readManifest(file: string, text: string): Model {
+/** A manifest's text made into what it declares. Pure but for `readText`; throws ManifestError with all problems at once. */
+export function readManifest(file: string, text: string, { config, readText }: Surroundings): Reading {
   const source = new Source(file, text);
   const { document, problems, readable } = parseYaml(source);
-  const values: unknown = readable ? (document.toJS() ?? {}) : {};
-  const all = readable ? [...problems, ...checkValues(source, document, values)] : problems;
-  if (all.length > 0) throw new ManifestError(file, all);
-  return toModel(values as Manifest);
+  source.hide(secretSpans(source, document));
+  if (!readable) throw new ManifestError(file, problems);
+  const located = new Located(source, document);
+  const resolved = resolveReferences(source, document, config);
+  const { model, problems: wrong } = check(located, resolved, readText);
+  const all = [...problems, ...resolved.problems, ...wrong];
+  if (all.length > 0) {
+    throw new ManifestError(
+      file,
+      all.map((problem) => redacted(problem, resolved.secrets)),
+    );
+  }
+  return { model, secrets: resolved.secrets, warnings: plainSecrets(located, resolved.references, model) };
 }
+
+function check(
+  located: Located,
+  { secrets, broken }: Resolved,
+  readText: ReadText,
+): { model: Model; problems: Problem[] } {
+  const { values, problems } = valuesOf(located.document, located.source);
+  const volumes = namesIn(values, "volumes");
+  const wrong = complaints(manifestSchema(volumes), values, holdsOneOf(secrets));
+  const sound = soundPart(values, wrong);
+  const tables = readTables(sound, located, volumes, readText);
+  const model = toModel(sound, tables.items, located);
+  const judged = wrong.filter(({ path }) => !broken.has(located.value(path) as Node));
+  return {
+    model,
+    problems: [
+      ...problems,
+      ...judged.map((complaint) => located.problem(complaint)),
+      ...tables.problems,
+      ...crossCheck(model),
+    ],
+  };
+}
+
+const holdsOneOf =
+  (secrets: ReadonlySet<string>) =>
+  (value: unknown): boolean =>
+    typeof value === "string" && [...secrets].some((secret) => value.includes(secret));
+
+const namesIn = (values: unknown, section: string): string[] =>
+  isBag(values) && isBag(values[section]) ? Object.keys(values[section]) : [];

@@ -1,5 +1,9 @@
+import { dirname } from "node:path";
+
 /** The SDK skips this many frames of the trace that it takes in a resource's constructor: its own and ours. */
 const SKIPPED_BY_SDK = 5;
+/** The manifest declares resources too. */
+const PACKAGE = dirname(__dirname);
 const FOREIGN = /^node:|[\\/]node_modules[\\/]/;
 
 interface Prepared {
@@ -23,4 +27,4 @@ export function keepOwnFrames(): () => void {
 }
 
 const isOwn = (file: string | null | undefined): boolean =>
-  !!file && !FOREIGN.test(file) && !file.startsWith(__dirname);
+  !!file && !FOREIGN.test(file) && !file.startsWith(PACKAGE);

@@ -1,12 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import {
-  errorsOf,
-  fileExport,
-  jobsOf,
-  newPlatformStack,
-  type PlatformStack,
-  program,
-} from "../support/platformStack";
+import { fileExport, jobsOf, newPlatformStack, type PlatformStack, program } from "../support/platformStack";
+
+const errorsOf = (result: { diagnostics: { severity: string; message: string }[] }) =>
+  result.diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message);
 
 describe("exports that fail", () => {
   let world: PlatformStack;

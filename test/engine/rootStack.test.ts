@@ -4,13 +4,15 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Simulator, startSimulator } from "../simulator";
 import { newStack, type Stack } from "../support/engine";
 import { checkout, writeFiles } from "../support/project";
+import { sharedClock } from "../support/world";
 
 describe("the repository's own stack", () => {
   let simulator: Simulator;
   let stack: Stack;
   beforeAll(async () => {
-    simulator = await startSimulator({ seed: "demo", jobSeconds: 0 });
-    const env = { SB_API_ENDPOINT: simulator.url, SB_AUTH_TOKEN: simulator.token };
+    const clock = sharedClock(20);
+    simulator = await startSimulator({ seed: "demo", now: clock.now });
+    const env = { SB_API_ENDPOINT: simulator.url, SB_AUTH_TOKEN: simulator.token, ...clock.env };
     stack = await newStack({ dir: checkout, env });
     // The program finds the package by the name of the folder it lies in, as it does in a checkout.
     await symlink(join(checkout, "dist"), join(stack.dir, "dist"));

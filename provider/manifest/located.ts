@@ -1,0 +1,48 @@
+import { type Document, isScalar, type Node } from "yaml";
+import type { Complaint } from "../inputs/validate";
+import { find, spanOf } from "./document";
+import type { Problem } from "./problem";
+import type { Place, Source } from "./source";
+
+export type Path = readonly PropertyKey[];
+
+/** A manifest whose parts can be found again in its text. */
+export class Located {
+  constructor(
+    readonly source: Source,
+    readonly document: Document,
+  ) {}
+
+  /** What stands at a path; undefined where the path leads nowhere. */
+  value(path: Path): Node | undefined {
+    const { value, complete } = find(this.document, path);
+    return complete ? value : undefined;
+  }
+
+  /** The place of what stands at a path: the value's, or else its key's; of what should hold it, where it is missing. */
+  place(path: Path, what: "value" | "key" = "value"): Place {
+    const { key, value, complete } = find(this.document, path);
+    const node = what === "key" || !complete || isEmpty(value) ? (key ?? value) : value;
+    return { source: this.source, span: node ? spanOf(node) : [0, 0] };
+  }
+
+  /** What a complaint says, at its place. */
+  problem({ path, why, isUnknownKey, expected }: Complaint): Problem {
+    return {
+      ...this.place(path, isUnknownKey ? "key" : "value"),
+      message: `${path.map(String).join(".") || "the manifest"}: ${why}`,
+      hint: yamlHint(this.value(path), expected),
+    };
+  }
+}
+
+/** Nothing is written there. */
+const isEmpty = (node: Node | undefined): boolean => isScalar(node) && node.value === null && !node.source;
+
+/** Where YAML has read something other than what was meant. */
+function yamlHint(node: Node | undefined, expected: string | undefined): string | undefined {
+  if (!isScalar(node) || node.type !== "PLAIN" || !node.source) return undefined;
+  if (expected === "string") return `YAML reads no text here: write "${node.source}", in quotes`;
+  const isFlag = /^(yes|no|on|off|y|n)$/i.test(node.source);
+  return expected === "boolean" && isFlag ? "YAML 1.2 has no other words for true and false" : undefined;
+}

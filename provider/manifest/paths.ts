@@ -1,0 +1,57 @@
+import { posix } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { getFiles } from "../functions/getFiles";
+import type { LookupOptions } from "../functions/account";
+import { toProjectId } from "../inputs/places";
+import type { FileItem, ItemModel } from "./model";
+import { type Problem, showAll } from "./problem";
+
+type ByPath = ItemModel & { source: { project: string; path: string } };
+
+const isByPath = (item: ItemModel): item is ByPath => "path" in item.source;
+const hasFile = (item: ItemModel): item is FileItem => "file" in item.source;
+
+/**
+ * The items with a file's id each. Paths are looked up together: one listing a folder that they name, however many they
+ * are. One that leads nowhere fails, all such at once and each with its place.
+ */
+export function withFiles(items: ItemModel[], options: LookupOptions): FileItem[] | Promise<FileItem[]> {
+  return items.every(hasFile) ? items : found(items, options);
+}
+
+async function found(items: ItemModel[], options: LookupOptions): Promise<FileItem[]> {
+  const byPath = items.filter(isByPath);
+  const projects = [...new Set(byPath.map(projectOf))];
+  const listed = await Promise.all(
+    projects.map(async (project) => {
+      const paths = byPath.filter((item) => projectOf(item) === project).map(({ source }) => source.path);
+      const { files } = await getFiles({ project, include: foldersOf(paths) }, options);
+      return files.map(({ path, id }) => [keyOf(project, path), id] as const);
+    }),
+  );
+  return withIds(items, new Map(listed.flat()));
+}
+
+function withIds(items: ItemModel[], ids: ReadonlyMap<string, string>): FileItem[] {
+  const problems: Problem[] = [];
+  const known = items.flatMap((item): FileItem[] => {
+    if (!isByPath(item)) return hasFile(item) ? [item] : [];
+    const file = ids.get(keyOf(projectOf(item), item.source.path));
+    if (file !== undefined) return [{ ...item, source: { file } }];
+    const message = `project ${projectOf(item)} has no file "${item.source.path}", or the token's user can't see it`;
+    problems.push({ ...item.where("path"), message });
+    return [];
+  });
+  const [first] = problems;
+  if (first) throw new pulumi.RunError(showAll(first.source.file, problems));
+  return known;
+}
+
+const projectOf = ({ source }: ByPath): string => toProjectId(source.project);
+const keyOf = (project: string, path: string): string => `${project}\n${path}`;
+
+/** A glob for each folder. Thousands of files mostly lie in a few, and each glob is tried on every file. */
+const foldersOf = (paths: readonly string[]): string[] =>
+  [...new Set(paths.map((path) => posix.dirname(path)))].map((folder) =>
+    folder === "." ? "*" : `${folder.replace(/[\\*?[\]{}()!+@|]/g, String.raw`\$&`)}/*`,
+  );

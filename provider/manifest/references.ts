@@ -1,0 +1,108 @@
+import { type Document, type Node, type Scalar, visit } from "yaml";
+import { didYouMean } from "../inputs/nearest";
+import { spanOf } from "./document";
+import type { Problem } from "./problem";
+import type { Source, Span } from "./source";
+
+/** The stack's configuration, by the names that a manifest uses: "key" for the project's own, else "namespace:key". */
+export interface StackValues {
+  get(key: string): { value: string; secret: boolean } | undefined;
+  names(): string[];
+}
+
+/** A reference that a text of the manifest held. */
+export interface Reference {
+  key: string;
+  secret: boolean;
+}
+
+export interface Resolved {
+  problems: Problem[];
+  /** The values of the secrets that were referred to. */
+  secrets: ReadonlySet<string>;
+  /** Which texts held references. */
+  references: ReadonlyMap<Scalar, readonly Reference[]>;
+  /** Texts with a reference that leads nowhere; there is no judging what they would be. */
+  broken: ReadonlySet<Node>;
+}
+
+/** "$$", "${…}", or a dollar sign that is neither. */
+const DOLLAR = /\$(?:\$|\{([^{}]*)\}|)/g;
+
+/** Puts configuration in the place of each `${config.key}`, and "$" in the place of "$$". Keys are left as they are. */
+export function resolveReferences(source: Source, document: Document, config: StackValues): Resolved {
+  const problems: Problem[] = [];
+  const references = new Map<Scalar, Reference[]>();
+  const secrets = new Set<string>();
+  const broken = new Set<Node>();
+  visit(document, {
+    Scalar(position, scalar) {
+      if (position === "key" || typeof scalar.value !== "string" || !scalar.value.includes("$")) return;
+      const { text, used, wrong } = resolveText(scalar.value, config);
+      problems.push(...wrong.map((each) => problemIn(source, scalar, each)));
+      if (wrong.length > 0) broken.add(scalar);
+      if (used.length > 0) references.set(scalar, used);
+      for (const { value, secret } of used) if (secret && value) secrets.add(value);
+      scalar.value = isWholeFlag(scalar, used) ? text === "true" : text;
+    },
+  });
+  return { problems, secrets, references, broken };
+}
+
+interface Used extends Reference {
+  value: string;
+}
+
+/** Something wrong with a reference, and the reference as it was written. */
+interface Wrong {
+  written: string;
+  message: string;
+  hint?: string | undefined;
+}
+
+function resolveText(text: string, config: StackValues): { text: string; used: Used[]; wrong: Wrong[] } {
+  const used: Used[] = [];
+  const wrong: Wrong[] = [];
+  const resolved = text.replace(DOLLAR, (written: string, inner: string | undefined) => {
+    if (written === "$$") return "$";
+    const found = lookUp(written, inner, config);
+    if ("message" in found) wrong.push(found);
+    else used.push(found);
+    return "value" in found ? found.value : written;
+  });
+  return { text: resolved, used, wrong };
+}
+
+function lookUp(written: string, inner: string | undefined, config: StackValues): Used | Wrong {
+  if (inner === undefined) {
+    const message = 'a "$" alone begins nothing; a reference is "${config.key}", a literal $ is written $$';
+    return { written, message };
+  }
+  const key = /^config\.(.+)$/.exec(inner.trim())?.[1];
+  if (key === undefined) {
+    const message = `${written}: only the stack's configuration can be referred to, as "\${config.key}"`;
+    return { written, message };
+  }
+  const entry = config.get(key);
+  if (entry) return { key, ...entry };
+  return {
+    written,
+    message: `${written}: the stack's configuration has no such key`,
+    hint: didYouMean(key, config.names()) ?? `set it: pulumi config set ${key} … (--secret for secrets)`,
+  };
+}
+
+/** `copyOnly: ${config.copy}` is a flag as `copyOnly: true` is; a text in quotes stays one, and so does a secret. */
+const isWholeFlag = (scalar: Scalar, used: readonly Used[]): boolean =>
+  scalar.type === "PLAIN" &&
+  used.length === 1 &&
+  used[0]?.secret === false &&
+  /^\$\{[^{}]*\}$/.test(String(scalar.value)) &&
+  /^(true|false)$/.test(used[0].value);
+
+function problemIn(source: Source, scalar: Scalar, { written, message, hint }: Wrong): Problem {
+  const [start, end] = spanOf(scalar);
+  const at = source.text.indexOf(written, start);
+  const span: Span = at >= 0 && at < end ? [at, at + written.length] : [start, end];
+  return { source, span, message, hint };
+}

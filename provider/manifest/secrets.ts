@@ -1,0 +1,68 @@
+import { type Document, isScalar, type Pair, visit } from "yaml";
+import { find, spanOf } from "./document";
+import type { Located } from "./located";
+import type { Model } from "./model";
+import type { Problem } from "./problem";
+import type { Reference, Resolved } from "./references";
+import type { Source, Span } from "./source";
+
+/** Members of a volume's credentials that give access; the others are names. */
+const SECRET_MEMBERS = ["secretAccessKey", "privateKey", "clientSecret", "configuration"];
+
+const SECRET_NAME = /secret|private|token|password|configuration|credentials/i;
+/** Also where the text is no YAML, so that nothing is known of its parts. */
+const SECRET_TEXT = [
+  /-----BEGIN [^]*?(?:-----END [^\n]*|$)/g,
+  /(?<=(?:secret|private|token|password)\w*["']?\s*:\s*)[^\s,{}][^,}\n]*/gi,
+];
+
+/** Stretches of the text that may hold secrets, rather too many than too few. */
+export function secretSpans(source: Source, document: Document): Span[] {
+  const spans = SECRET_TEXT.flatMap((pattern) => [...source.text.matchAll(pattern)].map(spanOfMatch));
+  visit(document, {
+    Pair(_key, pair, ancestors) {
+      const isInside = ancestors.some((each) => isNamed(each, /credentials/i));
+      if (isScalar(pair.value) && (isInside || isNamed(pair, SECRET_NAME))) spans.push(spanOf(pair.value));
+    },
+  });
+  return spans;
+}
+
+const spanOfMatch = ({ index, 0: text }: RegExpExecArray): Span => [index, index + text.length];
+
+const isNamed = (node: unknown, name: RegExp): boolean => {
+  const { key } = node as Partial<Pair>;
+  return isScalar(key) && name.test(String(key.value));
+};
+
+/** Says where a secret stands in plain text, in the manifest or in the stack's configuration; never what it is. */
+export function plainSecrets(
+  located: Located,
+  references: Resolved["references"],
+  { volumes }: Model,
+): string[] {
+  return Object.entries(volumes).flatMap(([name, { service }]) =>
+    SECRET_MEMBERS.filter((member) => member in service.credentials).flatMap((member) => {
+      const path = ["volumes", name, "service", "credentials", member];
+      const { value } = find(located.document, path);
+      const used = (isScalar(value) && references.get(value)) || [];
+      const why =
+        used.length === 0 ? inManifest(member) : used.filter(({ secret }) => !secret).map(inConfig)[0];
+      const { source, span } = located.place(path);
+      return why ? [`${source.place(span)}: ${path.join(".")} ${why}`] : [];
+    }),
+  );
+}
+
+const inManifest = (member: string): string =>
+  `is written here in plain text. Put it into the stack's configuration (pulumi config set --secret ${member}) ` +
+  `and write "\${config.${member}}"`;
+
+const inConfig = ({ key }: Reference): string =>
+  `comes from configuration that isn't secret: pulumi config set --secret ${key}`;
+
+/** The problem without the secrets that its text may quote. */
+export function redacted<P extends Problem>(problem: P, secrets: ReadonlySet<string>): P {
+  const message = [...secrets].reduce((text, secret) => text.replaceAll(secret, "(secret)"), problem.message);
+  return { ...problem, message };
+}

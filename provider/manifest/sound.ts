@@ -1,0 +1,32 @@
+import { isBag } from "../inputs/bags";
+import type { Complaint } from "../inputs/validate";
+import type { Manifest } from "./schema/manifest";
+
+/**
+ * What is left of a manifest without the entries that are wrong by themselves, so that the others can still be checked
+ * together and all problems are told at once.
+ */
+export function soundPart(values: unknown, wrong: readonly Complaint[]): Manifest {
+  const isWrong = (...path: string[]) =>
+    wrong.some((complaint) => path.every((key, i) => complaint.path[i] === key));
+  const isWhole = (section: string) =>
+    !wrong.some(({ path }) => path.length <= 1 && (path[0] ?? section) === section);
+  const sections = Object.entries(isBag(values) ? values : {}).filter(([section]) => isWhole(section));
+  return Object.fromEntries(
+    sections.map(([section, entries]) => [
+      section,
+      section === "defaults"
+        ? soundDefaults(entries, isWrong)
+        : without(entries, (key) => isWrong(section, key)),
+    ]),
+  );
+}
+
+/** A default volume that is wrong is one problem, not as many as there are exports without a volume of their own. */
+function soundDefaults(defaults: unknown, isWrong: (...path: string[]) => boolean): unknown {
+  const sound = without(defaults, (key) => isWrong("defaults", key));
+  return isBag(sound) && isWrong("defaults", "volume") ? { ...sound, volume: "?" } : sound;
+}
+
+const without = (entries: unknown, isWrong: (key: string) => boolean): unknown =>
+  isBag(entries) ? Object.fromEntries(Object.entries(entries).filter(([key]) => !isWrong(key))) : entries;

@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Simulator, startSimulator } from "../simulator";
+import { newStack, type Stack, type StackOptions } from "../support/engine";
+import { writeFiles } from "../support/project";
+import { sharedClock } from "../support/world";
+
+const program = `module.exports = require("pulumi-cavatica").fromManifest("lists/exports.yaml").outputs;`;
+const sample = (n: number, kind = "c0") => `65a1f0c2e4b0a1b2c3d4${String(n).padStart(2, "0")}${kind}`;
+
+const clock = sharedClock(20);
+let simulator: Simulator;
+beforeAll(async () => {
+  simulator = await startSimulator({ seed: "demo", now: clock.now });
+});
+afterAll(() => simulator?.close());
+
+const stackWith = (files: Record<string, string>, options: StackOptions = {}): Promise<Stack> =>
+  newStack({
+    program,
+    files,
+    env: { SB_API_ENDPOINT: simulator.url, SB_AUTH_TOKEN: simulator.token, ...clock.env },
+    ...options,
+  });
+
+const submissions = /^POST \/(storage\/exports|bulk\/storage\/exports\/create)$/;
+
+describe("a manifest with a table beside it", () => {
+  const manifest = `
+defaults: { volume: lab/archive, copyOnly: true }
+exports:
+  one: { source: { file: "\${config.sample}" }, destination: { location: "\${config.folder}/one.cram" } }
+bulkExports:
+  cohort: { itemsFrom: cohort.tsv, prefix: cohort/ }
+`;
+  const table = [
+    "file\tproject\tpath\tlocation\tvolume",
+    `${sample(2)}\t\t\ttwo.cram\t`,
+    "\tlab/run7\taligned/sample-03.cram\tthree.cram\tlab/outbound",
+    "\tlab/run7\trun7.report.html\treport.html\t",
+    "",
+  ].join("\n");
+  let stack: Stack;
+  beforeAll(async () => {
+    const files = { "lists/exports.yaml": manifest, "lists/cohort.tsv": table };
+    stack = await stackWith(files, { config: { sample: sample(1), folder: { secret: "hidden-run" } } });
+  });
+  afterAll(() => stack?.remove());
+
+  it("exports all of it, files named by their path included", async () => {
+    await stack.up();
+    const locations = (volume: string) => simulator.objects(volume).map(({ location }) => location);
+    expect(locations("lab/archive")).toEqual(
+      expect.arrayContaining(["hidden-run/one.cram", "cohort/two.cram", "cohort/report.html"]),
+    );
+    expect(locations("lab/outbound")).toContain("cohort/three.cram");
+    const three = simulator.exports().find(({ destination }) => destination.location === "cohort/three.cram");
+    expect(three?.source.file).toBe(sample(3));
+    expect(await stack.outputs()).toEqual({
+      exports: { one: "s3://lab-archive/hidden-run/one.cram" },
+      bulkExports: { cohort: { summary: { COMPLETED: { files: 3, bytes: 24_000_048_000 } }, failed: [] } },
+    });
+  });
+
+  it("keeps a secret of the configuration secret in state", async () => {
+    expect(JSON.stringify(await stack.export())).not.toContain("hidden-run");
+    expect(JSON.stringify(await stack.export({ showSecrets: true }))).toContain("hidden-run");
+  });
+
+  it("sees no change, and after a line was added exports that alone", async () => {
+    await stack.up({ args: ["--expect-no-changes"] });
+    const mark = simulator.mark();
+    await writeFiles(stack.dir, { "lists/cohort.tsv": `${table}${sample(4)}\t\t\tfour.cram\t\n` });
+    const { changes } = await stack.up();
+    expect(changes).toMatchObject({ same: 1, update: 1 });
+    expect(simulator.countSince(mark, submissions)).toBe(1);
+    expect(simulator.exports()).toHaveLength(5);
+  });
+
+  it("names paths that lead nowhere in a preview, each with its place", async () => {
+    const wrong = `${table}\tlab/run7\taligned/none.cram\tn\n\tlab/run7\taligned\to\n`;
+    await writeFiles(stack.dir, { "lists/cohort.tsv": wrong });
+    const { output } = await stack.preview({ expectFailure: true });
+    expect(output).toContain('cohort.tsv:5:11: project lab/run7 has no file "aligned/none.cram"');
+    expect(output).toContain('cohort.tsv:6:11: project lab/run7 has no file "aligned"');
+    expect(output).not.toContain("paths.js");
+  });
+});

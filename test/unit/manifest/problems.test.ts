@@ -1,0 +1,141 @@
+import { describe, expect, test } from "vitest";
+import { complaintsAbout, file, problemsOf } from "./support";
+
+test("all problems are named at once, with place, line and carets", () => {
+  const text = `defaults: { volume: archive }
+exports:
+  one: { source: { file: abc }, destination: { loction: /a.cram } }
+`;
+  expect(complaintsAbout(text)).toBe(
+    `exports.yaml: 4 problems; nothing was declared.
+
+exports.yaml:1:21: defaults.volume: "archive" must be a key below "volumes" (there is none) or a volume's id "owner/name"
+    1 | defaults: { volume: archive }
+                            ^^^^^^^
+
+exports.yaml:3:26: exports.one.source.file: "abc" must be a file's id (24 hexadecimal characters) or its web address
+    3 |   one: { source: { file: abc }, destination: { loction: /a.cram } }
+                                 ^^^
+
+exports.yaml:3:33: exports.one.destination.location: is missing; must be a text
+    3 |   one: { source: { file: abc }, destination: { loction: /a.cram } }
+                                        ^^^^^^^^^^^
+
+exports.yaml:3:48: exports.one.destination.loction: there is no such property; did you mean "location"? Allowed: volume, location
+    3 |   one: { source: { file: abc }, destination: { loction: /a.cram } }
+                                                       ^^^^^^^`,
+  );
+});
+
+const entry = (more: string) => `exports:\n  a:\n    source: { file: ${file(1)} }\n${more}`;
+const place = "    destination: { volume: lab/archive, location: a.cram }\n";
+
+describe("each kind of problem", () => {
+  test.each([
+    ["not a map", "- a\n", 'exports.yaml:1:1: the manifest: ["a"] must be an object'],
+    ["a section that is a list", "exports: []\n", "exports.yaml:1:10: exports: [] must be an object"],
+    [
+      "an unknown section",
+      "export: {}\n",
+      'exports.yaml:1:1: export: there is no such property; did you mean "exports"?',
+    ],
+    ["an entry that is empty", "exports:\n  a:\n", "exports.yaml:2:3: exports.a: null must be an object"],
+    [
+      "a wrong type",
+      `${entry(place)}    copyOnly: yes\n`,
+      'exports.yaml:5:15: exports.a.copyOnly: "yes" must be true or false',
+    ],
+    [
+      "a wrong choice",
+      `${entry(place)}    properties: { sseAlgorithm: AES }\n`,
+      'exports.yaml:5:33: exports.a.properties.sseAlgorithm: "AES" must be one of: "AES256", "aws:kms"',
+    ],
+    [
+      "no volume at all",
+      entry("    destination: { location: a.cram }\n"),
+      "exports.yaml:3:5: this export has no volume; give it here, or as defaults.volume for all",
+    ],
+    [
+      "a location",
+      entry("    destination: { volume: lab/archive, location: a//b }\n"),
+      'exports.yaml:4:51: exports.a.destination.location: "a//b" must not contain "//"',
+    ],
+    [
+      "a prefix",
+      `defaults: { prefix: /run7 }\n${entry(place)}`,
+      'exports.yaml:1:21: defaults.prefix: "/run7" must not start with "/": it is relative to the volume\'s prefix',
+    ],
+    [
+      "prefix and location together",
+      `defaults: { prefix: run7/ }\n${entry(`    destination: { volume: lab/archive, location: ${"x".repeat(1020)} }\n`)}`,
+      "is 1025 bytes long; at most 1024 bytes are allowed",
+    ],
+    [
+      "a number for a text",
+      `exports:\n  a:\n    source: { file: 650000000000000000000001 }\n${place}`,
+      "exports.yaml:3:21: exports.a.source.file: 6.5e+23 must be a text",
+    ],
+  ])("%s", (_name, text, expected) => {
+    const problems = problemsOf(text);
+    expect(problems[0]?.replace(/\n[^]*/, "")).toContain(expected);
+    expect(problems).toHaveLength(1);
+  });
+
+  test("where YAML reads something else than was meant, a hint says so", () => {
+    const [number, flag] = problemsOf(
+      `${entry(place)}    properties: { sseAwsKmsKeyId: 1e3 }\n    overwrite: yes\n`,
+    );
+    expect(number).toMatch(/\n {4}YAML reads no text here: write "1e3", in quotes$/);
+    expect(flag).toMatch(/\n {4}YAML 1.2 has no other words for true and false$/);
+  });
+
+  test("a wrong default is told once, not once an export", () => {
+    const many = [1, 2, 3].map(
+      (n) => `  e${n}: { source: { file: ${file(n)} }, destination: { location: ${n} } }`,
+    );
+    const text = `defaults: { volume: 7 }\nexports:\n${many.join("\n").replaceAll(/location: (\d)/g, "location: x$1")}\n`;
+    expect(problemsOf(text)).toEqual([expect.stringContaining("defaults.volume: 7 must be a text")]);
+  });
+
+  test("fifty are shown, the others counted", () => {
+    const many = Array.from(
+      { length: 60 },
+      (_, i) => `  e${i}: { source: { file: x } , destination: { volume: lab/archive, location: l${i} } }`,
+    );
+    const problems = problemsOf(`exports:\n${many.join("\n")}\n`);
+    expect(problems).toHaveLength(51);
+    expect(problems.at(-1)).toBe("and 10 more");
+  });
+});
+
+describe("exports that stand in each other's way", () => {
+  const text = `defaults: { volume: lab/archive }
+exports:
+  a: { source: { file: ${file(1)} }, destination: { location: x/a } }
+  b: { source: { file: ${file(2)} }, destination: { location: a }, prefix: x/ }
+bulkExports:
+  c: { prefix: x/, items: [{ source: { file: ${file(1).toUpperCase()} }, destination: { location: b } }] }
+`;
+
+  test("one place, and one file moved twice", () => {
+    expect(problemsOf(text).map((problem) => problem.split("\n")[0])).toEqual([
+      "exports.yaml:4:77: lab/archive/x/a goes to the same place as the export at exports.yaml:3:77",
+      `exports.yaml:6:46: ${file(1)} is moved already by the export at exports.yaml:3:24`,
+    ]);
+  });
+
+  test("copies of one file to several places are fine", () => {
+    expect(problemsOf(text.replace("defaults: {", "defaults: { copyOnly: true,"))).toHaveLength(1);
+  });
+});
+
+test("long lines are shown around the place, and tabs keep the carets in line", () => {
+  const filler = `"${"k".repeat(200)}"`;
+  const [problem = ""] = problemsOf(`{ defaults: { prefix: ${filler}, volume: 1 } }\n`);
+  const [, line = "", carets = ""] = problem.split("\n");
+  expect(line.length).toBeLessThan(120);
+  expect(line[carets.indexOf("^")]).toBe("1");
+  expect(problemsOf("exports:\t{ a: 1 }\n")[0]).toContain(
+    "    1 | exports:\t{ a: 1 }\n                \t     ^",
+  );
+});
