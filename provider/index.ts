@@ -45,3 +45,19 @@ export {
 export { Provider, type ProviderArgs } from "./resources/provider";
 export { fromManifest, type FromManifest } from "./manifest/fromManifest";
 export type { ManifestOptions } from "./manifest/declare";
+export { Volume } from "./resources/volume";
+export type {
+  ApplicationCredentials,
+  AzureService,
+  FederatedCredentials,
+  GcsService,
+  KeyCredentials,
+  OssService,
+  RoleCredentials,
+  S3Service,
+  S3VolumeProperties,
+  ServiceAccountCredentials,
+  VolumeArgs,
+  VolumePermissions,
+  VolumeService,
+} from "./resources/volumeArgs";

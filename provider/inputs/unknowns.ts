@@ -19,3 +19,13 @@ export function holdsUnknown(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return isUnknown(value);
   return Object.values(value).some(holdsUnknown);
 }
+
+/** What stands at a place; an unknown that stands above it holds it, whatever it will be. */
+export function valueAt(inputs: unknown, path: readonly PropertyKey[]): unknown {
+  let value = inputs;
+  for (const key of path) {
+    if (isUnknown(value)) return value;
+    value = (value as Record<PropertyKey, unknown> | null | undefined)?.[key];
+  }
+  return value;
+}

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { isBag } from "./bags";
 import { type Branch, branchesAt, formOf, keysOf } from "./branches";
 import { didYouMean } from "./nearest";
-import { isUnknown } from "./unknowns";
+import { isUnknown, valueAt } from "./unknowns";
 
 export type { Bag } from "./bags";
 
@@ -147,12 +147,3 @@ function given(value: unknown, path: readonly PropertyKey[], { isSecret }: Conte
 const NOT_SHOWN = "(not shown)";
 
 const SECRET = /^(credentials|secret\w*|private\w*|client_?secret|external_?id|configuration)$/i;
-
-function valueAt(inputs: unknown, path: readonly PropertyKey[]): unknown {
-  let value = inputs;
-  for (const key of path) {
-    if (isUnknown(value)) return value;
-    value = (value as Record<PropertyKey, unknown> | null | undefined)?.[key];
-  }
-  return value;
-}

@@ -106,3 +106,6 @@ const describe = (details: PlatformErrorDetails): string =>
   `${details.call}: ${explain(details)}${details.requestId ? ` [request ${details.requestId}]` : ""}`;
 
 export const isPlatformError = (error: unknown): error is PlatformError => error instanceof PlatformError;
+
+/** What an error says, whatever was thrown. */
+export const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

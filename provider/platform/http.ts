@@ -1,5 +1,5 @@
 import type { RequestInit, Response } from "node-fetch";
-import { errorInfoSchema, PlatformError } from "./errors";
+import { errorInfoSchema, PlatformError, textOf } from "./errors";
 import type { RateHeaders } from "./rateWindow";
 
 /** A `fetch` as this client needs it; tests may give their own. */
@@ -73,13 +73,12 @@ async function send(request: HttpRequest, fetch: Fetch) {
 }
 
 function noAnswer(request: HttpRequest, cause: unknown, timedOut: boolean): PlatformError {
-  const why = cause instanceof Error ? cause.message : String(cause);
   return new PlatformError({
     failure: timedOut ? "timeout" : "network",
     call: request.call,
     message: timedOut
       ? `no answer from ${request.url.host} within ${ATTEMPT_TIMEOUT_MS / 1000} s`
-      : `no whole answer from ${request.url.host}: ${why}`,
+      : `no whole answer from ${request.url.host}: ${textOf(cause)}`,
     cause,
   });
 }

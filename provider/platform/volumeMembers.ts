@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Client, segment } from "./client";
-import { listAll } from "./paging";
+import { listWhole } from "./paging";
 import { maybe, maybeText } from "./maybe";
 
 /** read: browse, copy: import, write: export, admin: manage, which contains the others. */
@@ -42,8 +42,8 @@ const path = (volume: string, username?: string): string =>
   `/storage/volumes/${segment(volume)}/members${username === undefined ? "" : `/${segment(username)}`}`;
 
 /** Page "List members of a volume". */
-export const listMembers = (client: Client, volume: string): AsyncGenerator<VolumeMember> =>
-  listAll(client, { path: path(volume), item: memberSchema, key: (member) => member.username });
+export const listMembers = (client: Client, volume: string): Promise<VolumeMember[]> =>
+  listWhole(client, { path: path(volume), item: memberSchema, key: (member) => member.username });
 
 /** Page "Add members to a volume". */
 export const addMember = (

@@ -1,8 +1,10 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { type Failure } from "../inputs/validate";
 import type { Bag } from "../inputs/validate";
+import { textOf } from "../platform/errors";
 import { without } from "./bags";
-import { configure, secretsInUse, type StackConfig } from "./session";
+import { redact } from "./secrets";
+import { configure, type StackConfig } from "./session";
 import { toWire } from "./wire";
 
 /** What one resource type does, free of the engine's peculiarities. Bags come without `__provider`. */
@@ -94,13 +96,10 @@ async function guarded<T>(run: () => Promise<T>, inputs?: Bag): Promise<T> {
   try {
     return await run();
   } catch (error) {
-    const plain = new Error(redact(error instanceof Error ? error.message : String(error)));
+    const plain = new Error(redact(textOf(error)));
     plain.stack = plain.message;
     if (!(error instanceof Unfinished) || !inputs) throw plain;
     const properties = { ...wire(error.outs), __provider: inputs["__provider"] };
     throw Object.assign(plain, { id: error.id, reasons: [plain.message], properties });
   }
 }
-
-const redact = (text: string): string =>
-  secretsInUse().reduce((shown, secret) => shown.replaceAll(secret, "[token]"), text);

@@ -1,8 +1,8 @@
 import type { Bag } from "../inputs/validate";
-import { isPlatformError, type PlatformError } from "../platform/errors";
 import type { ExportJob } from "../platform/exports";
 import { isAliasAt, type PlatformFile } from "../platform/files";
 import { aliasId, echoed, inputsOf, isAliasId, jobOuts, resultOf, uriOf } from "./exportState";
+import { orGone } from "./gone";
 import { session, type Session } from "./session";
 import { informOnce, warn } from "./status";
 import { urnOf } from "./waiting";
@@ -76,18 +76,6 @@ async function withObject(account: Session, outs: Bag): Promise<State> {
 const UNCHECKED =
   "Not all exported objects were looked for in their buckets, to save requests (or the bucket can't be browsed). " +
   "To check all: pulumi config set cavatica:objectChecks all";
-
-/** The platform's word that it isn't there; every other error, a lost connection or a missing right, is an error. */
-function orGone<T>(look: Promise<T>): Promise<T | undefined> {
-  return look.catch((error: unknown) => {
-    if (isPlatformError(error) && isDefinitelyGone(error)) return undefined;
-    throw error;
-  });
-}
-
-const GONE_CODES: readonly (number | undefined)[] = [9008, 9009, 5002];
-const isDefinitelyGone = (error: PlatformError): boolean =>
-  error.isNotFound && (error.code === undefined || GONE_CODES.includes(error.code));
 
 const present = (bag: Bag): Bag =>
   Object.fromEntries(Object.entries(bag).filter(([, value]) => value !== undefined));

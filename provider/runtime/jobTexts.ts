@@ -1,14 +1,12 @@
 import { StillRunning } from "../jobs/poller";
 import { PlaceTaken } from "../jobs/submitter";
-import { explain, isPlatformError } from "../platform/errors";
+import { explain, isPlatformError, textOf } from "../platform/errors";
 import type { Job } from "../platform/jobs";
 
 /**
  * What users are told when a job doesn't come to its end: what, why, and what to do next.
  * `what` says which job, e.g. "export of file … to …".
  */
-
-const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 export function refusedText(what: string, error: unknown): string {
   if (error instanceof PlaceTaken) return error.message;

@@ -10,6 +10,7 @@ import type { ExportJob, ExportRequest } from "../platform/exports";
 import { bulkGetFiles, type PlatformFile } from "../platform/files";
 import { getVolume, type PlatformVolume } from "../platform/volumes";
 import { OBJECT_REQUESTS, ObjectLooks } from "./objectLooks";
+import { keepSecret } from "./secrets";
 import { announceWait } from "./status";
 
 /** Stack configuration as the provider process gets it; values are texts, secrets decrypted. */
@@ -68,6 +69,11 @@ export class Session {
     asked.catch(() => this.volumes.delete(id));
     return asked;
   }
+
+  /** After a volume was made, changed or deleted: another one may go by its id. */
+  forgetVolume(id: string): void {
+    this.volumes.delete(id);
+  }
 }
 
 const sessions = new Map<string, Session>();
@@ -79,6 +85,7 @@ export function session(): Session {
   const known = sessions.get(key) ?? new Session(account);
   known.exports.poller.atLeastEvery(pollInterval());
   sessions.set(key, known);
+  keepSecret(account.authToken, "[token]");
   return known;
 }
 
@@ -96,7 +103,3 @@ function pollInterval(): number {
     throw new Error(`cavatica:pollInterval: "${text}" is no duration; write e.g. 30s or 2m`);
   return ms;
 }
-
-/** Every token this process has used, so that none shows in an error. */
-export const secretsInUse = (): string[] =>
-  [...sessions.values()].map(({ client }) => client.account.authToken);

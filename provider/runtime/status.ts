@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import prettyMs from "pretty-ms";
 import { BETWEEN_LINES_MS, waitAnnouncer } from "../platform/waits";
+import { redact } from "./secrets";
 
 /**
  * Lines to the engine, shown while an operation runs: with a URN in the resource's own row, without in the stack's.
@@ -68,7 +69,7 @@ function lazyEngineLog(line: Parameters<EngineLog>[0]): void {
     if (!connected) return;
     const request = new connected.pb.LogRequest();
     request.setSeverity(connected.pb.LogSeverity[line.severity === "info" ? "INFO" : "WARNING"]);
-    request.setMessage(line.message);
+    request.setMessage(redact(line.message));
     request.setUrn(line.urn ?? "");
     request.setEphemeral(line.ephemeral);
     connected.client.log(request, connected.metadata(), { deadline: Date.now() + 5_000 }, () => undefined);

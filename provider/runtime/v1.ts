@@ -3,6 +3,7 @@ import { type ResourceType, toProvider } from "./boundary";
 import { bulkFileExport } from "./bulk/bulkFileExport";
 import { fileExport } from "./fileExport";
 import { dieWithEngine } from "./lifetime";
+import { volume } from "./volume/volume";
 import { VERSION } from "../platform/version";
 
 /**
@@ -12,6 +13,7 @@ import { VERSION } from "../platform/version";
 const TYPES: Readonly<Record<string, ResourceType>> = {
   FileExport: fileExport,
   BulkFileExport: bulkFileExport,
+  Volume: volume,
 };
 
 export function load(type: string): dynamic.ResourceProvider {

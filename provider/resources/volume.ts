@@ -1,0 +1,82 @@
+import * as pulumi from "@pulumi/pulumi";
+import { CavaticaResource } from "./resource";
+import type { VolumeArgs, VolumePermissions, VolumeService } from "./volumeArgs";
+
+/**
+ * A bucket that the platform can read from and, if "RW", export to.
+ *
+ * `accessMode`, `description`, `members`, and the service's `credentials` and `properties` are changed in place; a change
+ * of anything else makes a new volume after the old one was deleted. The credentials are kept as secrets whatever the
+ * caller does, and always sent whole. A volume of the same name on the same place is taken over instead of made.
+ * Deleting deactivates the volume first; while jobs run on it, or files are aliases of its objects, the platform refuses
+ * that, and then the volume stays as it was. The bucket itself is never touched.
+ *
+ * Errors: the bucket can't be read or written with these credentials (9001, 9002); the name stands for another place
+ * (9010); a member isn't a user of the platform (9012).
+ *
+ * Facts: the platform's pages "Create a volume", "Update a volume", "Deactivate a volume" and those on its members.
+ *
+ * @example
+ * ```ts
+ * const archive = new Volume("archive", {
+ *     name: "archive",
+ *     accessMode: "RW",
+ *     service: {
+ *         type: "s3",
+ *         bucket: "lab-archive",
+ *         prefix: "runs/",
+ *         credentials: {
+ *             accessKeyId: config.require("accessKeyId"),
+ *             secretAccessKey: config.requireSecret("secretAccessKey"),
+ *         },
+ *     },
+ *     members: { "j.doe": { copy: true } },
+ * });
+ * new FileExport("sample-1", {
+ *     source: { file: "65a1f0c2e4b0a1b2c3d4e5f6" },
+ *     destination: { volume: archive.id, location: "sample-1.cram" },
+ * });
+ * ```
+ */
+export class Volume extends CavaticaResource {
+  declare readonly name: pulumi.Output<string>;
+  declare readonly accessMode: pulumi.Output<"RW" | "RO">;
+  declare readonly description: pulumi.Output<string | undefined>;
+  /** Secret, since its credentials are. */
+  declare readonly service: pulumi.Output<pulumi.Unwrap<VolumeService>>;
+  /** Those that were declared, permissions in full. */
+  declare readonly members: pulumi.Output<Record<string, pulumi.Unwrap<VolumePermissions>> | undefined>;
+  /** False after somebody has deactivated the volume; the next `up` activates it. */
+  declare readonly active: pulumi.Output<boolean>;
+  /** ISO 8601, UTC. */
+  declare readonly createdOn: pulumi.Output<string | undefined>;
+  /** ISO 8601, UTC. */
+  declare readonly modifiedOn: pulumi.Output<string | undefined>;
+  /** The volume's address in the API. */
+  declare readonly href: pulumi.Output<string | undefined>;
+
+  constructor(name: string, args: VolumeArgs, opts: pulumi.CustomResourceOptions = {}) {
+    super("Volume", name, { ...args, service: withSecrets(args.service) }, OUTPUTS, opts);
+  }
+
+  /** An existing volume by its id "owner/name", as far as the platform shows it. Fails if there is none. */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, opts: pulumi.CustomResourceOptions = {}): Volume {
+    return new Volume(name, {} as VolumeArgs, { ...opts, id });
+  }
+}
+
+const INPUTS = ["name", "accessMode", "description", "service", "members"];
+const OUTPUTS = [...INPUTS, "active", "createdOn", "modifiedOn", "href"];
+
+/**
+ * Marks the credentials as secret, so that previews still show the rest of the service. The engine then keeps what comes
+ * back under the same names secret too (pulumi: pkg/resource/plugin/provider_plugin.go, annotateSecrets).
+ */
+function withSecrets(service: pulumi.Input<VolumeService> | undefined): unknown {
+  if (service === undefined) return undefined;
+  const isPlain =
+    typeof service === "object" && !pulumi.Output.isInstance(service) && !(service instanceof Promise);
+  if (!isPlain || service === null) return pulumi.secret(service);
+  const { credentials } = service;
+  return credentials === undefined ? service : { ...service, credentials: pulumi.secret(credentials) };
+}

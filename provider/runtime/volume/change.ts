@@ -1,0 +1,72 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Client } from "../../platform/client";
+import { isPlatformError } from "../../platform/errors";
+import { getVolume, type PlatformVolume } from "../../platform/volumes";
+import { patchVolume, setVolumeActive, type VolumePatch } from "../../platform/volumeWrites";
+import type { Bag } from "../../inputs/validate";
+import { Unfinished } from "../boundary";
+import { syncMembers } from "./memberSync";
+import { isEmpty, patchBetween, patchFromShown } from "./patch";
+import { inputsOf, type VolumeInputs, volumeOuts } from "./state";
+import { diffVolume } from "./table";
+import { halfChangedText, notChangedText, notTakenOverText } from "./texts";
+
+/** Makes a volume that was found as declared; if the platform refuses, it is left as it was, and out of state. */
+export async function takeOver(
+  client: Client,
+  found: PlatformVolume,
+  inputs: VolumeInputs,
+): Promise<PlatformVolume> {
+  try {
+    const volume = await patchVolume(client, found.id, patchFromShown(found, inputs));
+    return await activated(client, volume);
+  } catch (error) {
+    throw new Error(notTakenOverText(found, error), { cause: error });
+  }
+}
+
+/** Gives the members of a volume that is there, and what is in state of it. */
+export async function withMembers(client: Client, volume: PlatformVolume, inputs: Bag): Promise<Bag> {
+  const outs = { ...inputs, ...volumeOuts(volume) };
+  const { members } = inputsOf(inputs);
+  try {
+    await syncMembers(client, volume.id, {}, members);
+    return outs;
+  } catch (error) {
+    throw new Unfinished(volume.id, { ...outs, members: undefined }, halfChangedText(volume.id, error));
+  }
+}
+
+/** Changes what differs. Called without a difference, it goes on with what an earlier run left half done. */
+export async function changeVolume(client: Client, id: string, olds: Bag, news: Bag): Promise<Bag> {
+  const resumes = !diffVolume(id, olds, news).changes;
+  const patched = await patch(client, id, olds, news, resumes);
+  let outs: Bag = { ...olds, ...news, description: news["description"], ...patched };
+  try {
+    if (outs["active"] === false) outs = { ...outs, ...volumeOuts(await setVolumeActive(client, id, true)) };
+    const [before, declared] = [inputsOf(olds).members, inputsOf(news).members];
+    if (resumes || !isDeepStrictEqual(before, declared)) await syncMembers(client, id, before, declared);
+    return { ...outs, members: declared };
+  } catch (error) {
+    throw new Unfinished(id, { ...outs, members: olds["members"] }, halfChangedText(id, error));
+  }
+}
+
+/** What the platform says of the volume after its change; nothing if there was nothing to send. */
+async function patch(client: Client, id: string, olds: Bag, news: Bag, resumes: boolean): Promise<Bag> {
+  let sent: VolumePatch | undefined;
+  try {
+    sent = resumes
+      ? patchFromShown(await getVolume(client, id), inputsOf(news))
+      : patchBetween(inputsOf(olds), inputsOf(news));
+    return isEmpty(sent) ? {} : volumeOuts(await patchVolume(client, id, sent));
+  } catch (error) {
+    // Whether it was carried out is open, so the next run has to send it again whatever the program says by then.
+    const isOpen = sent !== undefined && isPlatformError(error) && error.outcomeUnknown;
+    if (isOpen || resumes) throw new Unfinished(id, olds, halfChangedText(id, error));
+    throw new Error(notChangedText(id, error), { cause: error });
+  }
+}
+
+const activated = (client: Client, volume: PlatformVolume): Promise<PlatformVolume> =>
+  volume.active ? Promise.resolve(volume) : setVolumeActive(client, volume.id, true);

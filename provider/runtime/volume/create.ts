@@ -1,0 +1,58 @@
+import type { Client } from "../../platform/client";
+import { isPlatformError } from "../../platform/errors";
+import { doOnce } from "../../platform/unclear";
+import { getUsername } from "../../platform/user";
+import { getVolume, listVolumes, type PlatformVolume } from "../../platform/volumes";
+import { createVolume } from "../../platform/volumeWrites";
+import { orGone } from "../gone";
+import { isSamePlace } from "./place";
+import type { VolumeInputs } from "./state";
+import { notCreatedText, otherPlaceText } from "./texts";
+
+export interface Mounted {
+  volume: PlatformVolume;
+  /** "unanswered": found after a call whose answer was lost, so most likely made by it. "existing": found after a refusal. */
+  how: "made" | "unanswered" | "existing";
+}
+
+/** Refusals that may mean that the volume is there: its name is taken; its bucket is mounted (seen for a second creation). */
+const MAY_BE_THERE: readonly (number | undefined)[] = [9010, 9002];
+
+/** Creates the volume, or finds it: the same name on the same place. */
+export async function mount(client: Client, inputs: VolumeInputs): Promise<Mounted> {
+  const find = async (how: Mounted["how"]): Promise<Mounted | undefined> => {
+    const volume = await ownVolume(client, inputs.name);
+    if (volume && !isSamePlace(inputs, volume)) throw new Error(otherPlaceText(inputs, volume));
+    return volume && { volume, how };
+  };
+  const make = async (): Promise<Mounted> => ({ volume: await createVolume(client, inputs), how: "made" });
+  try {
+    return await doOnce(client.clock, make, () => find("unanswered"));
+  } catch (error) {
+    if (!isPlatformError(error)) throw error;
+    const found = MAY_BE_THERE.includes(error.code) ? await find("existing") : undefined;
+    if (found) return found;
+    throw new Error(notCreatedText(inputs, error, await twin(client, inputs, error.code)), { cause: error });
+  }
+}
+
+/** A volume's owner is the token's user, or on enterprise accounts ("division/user") the division. */
+async function ownVolume(client: Client, name: string): Promise<PlatformVolume | undefined> {
+  const [owner] = (await getUsername(client)).split("/");
+  return orGone(getVolume(client, `${owner}/${name}`));
+}
+
+/** The volume of another name that has the bucket already, for a refusal that may come of that. */
+async function twin(
+  client: Client,
+  inputs: VolumeInputs,
+  code: number | undefined,
+): Promise<PlatformVolume | undefined> {
+  if (code !== 9002) return undefined;
+  try {
+    return (await listVolumes(client)).find((volume) => isSamePlace(inputs, volume));
+  } catch {
+    // The refusal itself is what the user must see.
+    return undefined;
+  }
+}

@@ -1,0 +1,45 @@
+import type { Client } from "../../platform/client";
+import { isPlatformError, textOf } from "../../platform/errors";
+import { doOnce } from "../../platform/unclear";
+import { getVolume } from "../../platform/volumes";
+import { deleteVolume, setVolumeActive } from "../../platform/volumeWrites";
+import { orGone } from "../gone";
+import { aliasesOn, jobsOn } from "./holds";
+import { aliasesText, jobsText, notDeactivatedText, notDeletedText } from "./texts";
+
+/**
+ * Deactivates, then deletes: the platform wants it so. What stands in the way is named, and then the volume is as it
+ * was. One that is gone already is deleted.
+ */
+export async function unmount(client: Client, id: string): Promise<void> {
+  const inactive = await orGone(setVolumeActive(client, id, false)).catch(async (error: unknown) => {
+    throw new Error(
+      notDeactivatedText(id, error, await why(error, async () => jobsText(await jobsOn(client, id)))),
+    );
+  });
+  if (!inactive) return;
+  try {
+    await doOnce(
+      client.clock,
+      async () => (await orGone(deleteVolume(client, id)), true),
+      async () => ((await orGone(getVolume(client, id))) ? undefined : true),
+    );
+  } catch (error) {
+    const reason = await why(error, async () => aliasesText(await aliasesOn(client, id)));
+    throw new Error(notDeletedText(id, error, reason, await reactivated(client, id)), { cause: error });
+  }
+}
+
+/** Names what stands in the way, if the platform has refused for a reason of the volume's own. */
+async function why(error: unknown, look: () => Promise<string>): Promise<string> {
+  if (!isPlatformError(error) || error.outcomeUnknown || error.isUnauthorized) return "";
+  // The refusal itself is what the user must see.
+  return look().catch(() => "");
+}
+
+/** Undefined, or why the volume is still inactive. */
+const reactivated = (client: Client, id: string): Promise<string | undefined> =>
+  setVolumeActive(client, id, true).then(
+    () => undefined,
+    (error: unknown) => textOf(error),
+  );

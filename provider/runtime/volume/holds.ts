@@ -1,0 +1,44 @@
+import { BULK_SIZE } from "../../platform/bulk";
+import type { Client } from "../../platform/client";
+import { isPlatformError } from "../../platform/errors";
+import { exportsApi } from "../../platform/exports";
+import { bulkGetFiles, type PlatformFile } from "../../platform/files";
+import { importsApi } from "../../platform/imports";
+import type { Job } from "../../platform/jobs";
+
+/** What keeps a volume from being deactivated or deleted, as far as the platform lets this token see it. */
+
+const UNFINISHED = ["PENDING", "RUNNING"];
+
+/** Unfinished jobs on the volume, in words. */
+export async function jobsOn(client: Client, volume: string): Promise<string[]> {
+  const filter = { volume, state: UNFINISHED };
+  const exports = await firstOf(exportsApi.list(client, filter));
+  const imports = await firstOf(importsApi.list(client, filter));
+  return [
+    ...exports.map(({ id, source }) => `export ${id} of file ${source.file}`),
+    ...imports.map(({ id, source }) => `import ${id} of ${source.location}`),
+  ];
+}
+
+/** Files that are aliases of objects on the volume. There is no list of them; those that its finished jobs have left are found. */
+export async function aliasesOn(client: Client, volume: string): Promise<PlatformFile[]> {
+  const filter = { volume, state: ["COMPLETED"] };
+  const exported = await firstOf(exportsApi.list(client, filter));
+  const imported = await firstOf(importsApi.list(client, filter));
+  const ids = [...exported.map(({ source }) => source.file), ...imported.flatMap(resultId)];
+  if (ids.length === 0) return [];
+  const found = await bulkGetFiles(client, [...new Set(ids)].slice(0, BULK_SIZE));
+  return [...found.values()].filter(
+    (file): file is PlatformFile => !isPlatformError(file) && file.storage?.volume === volume,
+  );
+}
+
+const resultId = ({ result }: Job): string[] => (result ? [result.id] : []);
+
+/** One page is enough to say what to look for. */
+async function firstOf<T>(list: AsyncGenerator<T>, most = BULK_SIZE): Promise<T[]> {
+  const items: T[] = [];
+  for await (const item of list) if (items.push(item) >= most) break;
+  return items;
+}

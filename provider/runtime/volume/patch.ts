@@ -1,0 +1,58 @@
+import { isDeepStrictEqual } from "node:util";
+import { present } from "../../inputs/bags";
+import type { Bag } from "../../inputs/validate";
+import type { PlatformVolume } from "../../platform/volumes";
+import type { VolumePatch } from "../../platform/volumeWrites";
+import { shownService, type VolumeInputs } from "./state";
+
+/** What a store's property is where nobody sets it (page "Create a volume"). */
+const PROPERTY_DEFAULTS: Bag = { sseAlgorithm: "AES256" };
+
+/** What must be sent so that a volume as in state becomes as declared: the difference, credentials whole. */
+export function patchBetween(olds: VolumeInputs, news: VolumeInputs): VolumePatch {
+  const properties = propertyChanges(propertiesOf(olds), propertiesOf(news));
+  const service = present({
+    credentials: isDeepStrictEqual(olds.service.credentials, news.service.credentials)
+      ? undefined
+      : news.service.credentials,
+    properties: Object.keys(properties).length > 0 ? properties : undefined,
+  }) as VolumePatch["service"];
+  const [was, shall] = [olds.description ?? "", news.description ?? ""];
+  return {
+    ...(olds.accessMode !== news.accessMode && { accessMode: news.accessMode }),
+    ...(was !== shall && { description: shall }),
+    ...(service && Object.keys(service).length > 0 && { service }),
+  };
+}
+
+/** What must be sent to a volume about which only the platform's word is known: its secrets may be any. */
+export function patchFromShown(volume: PlatformVolume, news: VolumeInputs): VolumePatch {
+  const shown = (shownService(volume)["properties"] ?? {}) as Bag;
+  const declared = Object.entries(propertiesOf(news)).filter(
+    ([name, value]) => (shown[name] ?? null) !== value,
+  );
+  return {
+    ...(volume.accessMode !== news.accessMode && { accessMode: news.accessMode }),
+    ...(news.description !== undefined &&
+      news.description !== volume.description && { description: news.description }),
+    service: {
+      credentials: news.service.credentials,
+      ...(declared.length > 0 && { properties: Object.fromEntries(declared) }),
+    },
+  };
+}
+
+export const isEmpty = (patch: VolumePatch): boolean => Object.keys(patch).length === 0;
+
+const propertiesOf = ({ service }: VolumeInputs): Bag => (service["properties"] ?? {}) as Bag;
+
+/** A property that is no longer declared goes back to its default, for a patch leaves alone what it doesn't name. */
+function propertyChanges(olds: Bag, news: Bag): Bag {
+  const names = [...new Set([...Object.keys(olds), ...Object.keys(news)])];
+  const wanted = (name: string) => (name in news ? news[name] : (PROPERTY_DEFAULTS[name] ?? null));
+  return Object.fromEntries(
+    names
+      .filter((name) => !(name in olds) || !isDeepStrictEqual(olds[name], wanted(name)))
+      .map((name) => [name, wanted(name)]),
+  );
+}

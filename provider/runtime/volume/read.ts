@@ -1,0 +1,22 @@
+import type { Bag } from "../../inputs/validate";
+import { listMembers } from "../../platform/volumeMembers";
+import { getVolume } from "../../platform/volumes";
+import { orGone } from "../gone";
+import type { Session } from "../session";
+import { driftedInputs, shownInputs } from "./drift";
+import { echoed, inputsOf, volumeOuts } from "./state";
+
+/** The volume as it is now; undefined if it is gone. One request, and one more for declared members. */
+export async function readVolume(
+  { client }: Session,
+  id: string,
+  olds: Bag,
+  isGet: boolean,
+): Promise<{ outs: Bag; inputs: Bag } | undefined> {
+  const volume = await orGone(getVolume(client, id));
+  if (!volume) return undefined;
+  const declared = echoed(olds);
+  const members = inputsOf(declared).members ? await listMembers(client, id) : [];
+  const inputs = isGet ? shownInputs(volume) : driftedInputs(declared, volume, members);
+  return { inputs, outs: { ...inputs, ...volumeOuts(volume) } };
+}

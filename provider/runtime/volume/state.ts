@@ -1,0 +1,45 @@
+import { toCamel } from "../../platform/case";
+import type { PlatformVolume } from "../../platform/volumes";
+import type { VolumePermissions } from "../../platform/volumeMembers";
+import type { AccessMode, ServiceRequest } from "../../platform/volumeWrites";
+import type { Bag } from "../../inputs/validate";
+import { keepSecret } from "../secrets";
+
+export type Members = Readonly<Record<string, VolumePermissions>>;
+
+/** The inputs of a Volume as checked; permissions are in full. */
+export interface VolumeInputs {
+  name: string;
+  accessMode: AccessMode;
+  description?: string;
+  service: ServiceRequest;
+  members?: Members;
+}
+
+export const inputsOf = (bag: Bag): VolumeInputs => bag as unknown as VolumeInputs;
+
+const INPUT_KEYS = ["name", "accessMode", "description", "service", "members", "__urn", "__timeouts"];
+
+/** The inputs among the outputs. */
+export const echoed = (outs: Bag): Bag =>
+  Object.fromEntries(INPUT_KEYS.filter((key) => key in outs).map((key) => [key, outs[key]]));
+
+/** What the platform alone tells. */
+export const volumeOuts = ({ active, createdOn, modifiedOn, href }: PlatformVolume): Bag => ({
+  active,
+  createdOn,
+  modifiedOn,
+  href,
+});
+
+/** The platform's service in the inputs' own terms, without the secret half of its credentials. */
+export const shownService = (volume: PlatformVolume): Bag => toCamel(volume.service) as Bag;
+
+/** The half of each kind of credentials that identifies, and that the platform shows. */
+const IDENTIFYING = ["accessKeyId", "roleArn", "clientEmail", "tenantId", "clientId"];
+
+/** From now on the service's secrets show in no message. */
+export function keepSecretsOf({ service }: VolumeInputs): void {
+  for (const [name, value] of Object.entries(service?.credentials ?? {}))
+    if (!IDENTIFYING.includes(name)) keepSecret(value);
+}

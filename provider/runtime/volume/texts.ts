@@ -1,0 +1,111 @@
+import { type PlatformError, textOf } from "../../platform/errors";
+import type { PlatformFile } from "../../platform/files";
+import type { PlatformVolume } from "../../platform/volumes";
+import { placeText } from "./place";
+import { shownService, type VolumeInputs } from "./state";
+
+/** What users are told of a volume: what happened, why, and what to do next. */
+
+/** The property that a refusal is about. */
+const PROPERTIES: Readonly<Record<number, string>> = {
+  9001: "service.credentials, service.bucket: ",
+  9002: "service.credentials, service.bucket: ",
+  9010: "name: ",
+  9015: "accessMode: ",
+  9016: "service: ",
+  9017: "service: ",
+  9019: "service: ",
+  9022: "service.properties.awsCannedAcl: ",
+  9023: "service.properties.sseAlgorithm: ",
+  9025: "service.credentials.privateKey: ",
+  9032: "service.properties.sseAlgorithm: ",
+  9057: "accessMode: ",
+  9058: "accessMode: ",
+};
+
+const about = (error: unknown): string => PROPERTIES[(error as PlatformError).code ?? -1] ?? "";
+
+export function notCreatedText(
+  inputs: VolumeInputs,
+  error: PlatformError,
+  twin: PlatformVolume | undefined,
+): string {
+  const what = `volume "${inputs.name}" on ${placeText(inputs.service)}`;
+  const mounted = twin
+    ? ` Volume ${twin.id} mounts the same place already: use that (its id is a text like any other), or delete it first.`
+    : "";
+  if (!error.outcomeUnknown) return `${about(error)}${what} was refused: ${error.message}${mounted}`;
+  return (
+    `${what}: no clear answer from the platform (${error.message}), and no such volume was found. Nothing is kept in ` +
+    `state; the next \`pulumi up\` takes the volume over if it is there after all.`
+  );
+}
+
+export const otherPlaceText = (inputs: VolumeInputs, volume: PlatformVolume): string =>
+  `name: volume ${volume.id} exists already, on another place: ${placeText(shownService(volume))} instead of ` +
+  `${placeText(inputs.service)}. Give this one another name, or declare the place of the existing one to take it over.`;
+
+export const takenOverText = (volume: PlatformVolume): string =>
+  `volume ${volume.id} was there already, on the same place; it is taken over and made as declared. ` +
+  `From now on this stack changes and deletes it.`;
+
+export const notTakenOverText = (volume: PlatformVolume, error: unknown): string =>
+  `${about(error)}volume ${volume.id} exists already and can't be made as declared: ${textOf(error)} It isn't kept in state.`;
+
+export const notChangedText = (id: string, error: unknown): string =>
+  `${about(error)}volume ${id} wasn't changed: ${textOf(error)}`;
+
+export const halfChangedText = (id: string, error: unknown): string =>
+  `${about(error)}volume ${id} is there, but not wholly as declared: ${textOf(error)} ` +
+  `It is kept in state; the next \`pulumi up\` goes on from here.`;
+
+/** As many as help; the rest is counted. */
+const MOST_NAMED = 5;
+
+const some = (names: readonly string[]): string =>
+  names.slice(0, MOST_NAMED).join(", ") +
+  (names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : "");
+
+export const jobsText = (jobs: readonly string[]): string =>
+  jobs.length > 0
+    ? `Still running on it: ${some(jobs)}. Wait until they have ended, then run it again.`
+    : "If imports or exports run on it, also those of other users, wait until they have ended, then run it again.";
+
+export const aliasesText = (aliases: readonly PlatformFile[]): string =>
+  (aliases.length > 0
+    ? `These files are aliases of objects on it: ${some(aliases.map(aliasText))}. `
+    : "Files that were exported to it or imported from it are aliases of objects on it, also those of other users. ") +
+  "Delete them from their projects first (the objects in the bucket stay).";
+
+const aliasText = ({ id, name, project }: PlatformFile): string =>
+  `${id} (${name}${project ? ` in ${project}` : ""})`;
+
+const KEEP_IT =
+  "To forget the volume here and leave it on the platform, set the resource option retainOnDelete: true.";
+
+export const notDeactivatedText = (id: string, error: unknown, reason: string): string =>
+  [
+    `volume ${id} can't be deactivated, which must come before its deletion: ${textOf(error)}`,
+    reason,
+    KEEP_IT,
+    "The volume stays as it is, and in state.",
+  ]
+    .filter(Boolean)
+    .join(" ");
+
+export const notDeletedText = (
+  id: string,
+  error: unknown,
+  reason: string,
+  inactive: string | undefined,
+): string =>
+  [
+    `volume ${id} can't be deleted: ${textOf(error)}`,
+    reason,
+    KEEP_IT,
+    inactive === undefined
+      ? "The volume is active again, and stays in state."
+      : `The volume stays in state, but inactive, for it couldn't be activated again (${inactive}); the next \`pulumi up\` activates it.`,
+  ]
+    .filter(Boolean)
+    .join(" ");

@@ -1,0 +1,44 @@
+import { validate } from "../../inputs/validate";
+import { normaliseVolume, volumeInputs } from "../../inputs/volume";
+import type { ResourceType } from "../boundary";
+import { session, type Session } from "../session";
+import { inform } from "../status";
+import { changeVolume, takeOver, withMembers } from "./change";
+import { mount } from "./create";
+import { unmount } from "./delete";
+import { readVolume } from "./read";
+import { inputsOf, keepSecretsOf } from "./state";
+import { diffVolume } from "./table";
+import { takenOverText } from "./texts";
+import { urnOf } from "../waiting";
+
+/** A mounted bucket: made or taken over, changed in place, and deleted when nothing on the platform needs it any more. */
+export const volume: ResourceType = {
+  marker: "active",
+  check: (news) => ({ inputs: normaliseVolume(news), failures: validate(volumeInputs, news) }),
+  diff: diffVolume,
+  async create(inputs) {
+    keepSecretsOf(inputsOf(inputs));
+    const { client } = session();
+    const mounted = await mount(client, inputsOf(inputs));
+    const { id } = mounted.volume;
+    const found = mounted.how !== "made";
+    const made = found ? await takeOver(client, mounted.volume, inputsOf(inputs)) : mounted.volume;
+    const outs = await withMembers(client, made, inputs);
+    if (mounted.how === "existing") inform(takenOverText(made), urnOf(inputs));
+    return { id, outs };
+  },
+  update(id, olds, news) {
+    keepSecretsOf(inputsOf(news));
+    return changeVolume(afresh(id).client, id, olds, news);
+  },
+  read: (id, olds, isGet) => readVolume(session(), id, olds, isGet),
+  delete: (id) => unmount(afresh(id).client, id),
+};
+
+/** The session, which no longer knows the volume as it was. */
+function afresh(id: string): Session {
+  const account = session();
+  account.forgetVolume(id);
+  return account;
+}
