@@ -2,8 +2,8 @@ import type { Clock } from "./clock";
 import { isPlatformError } from "./errors";
 import { waitBefore } from "./retry";
 
-/** Rounds of "do it, no clear answer, no effect found" before giving up. */
-const MOST_ROUNDS = 5;
+/** Rounds of "do it, no clear answer, no effect found" before giving up; with their waits, about a minute. */
+const MOST_ROUNDS = 8;
 
 /**
  * For what must not be done twice. After an answer that leaves open whether it was done, looks for the effect first, and

@@ -36,8 +36,8 @@ export function notCreatedText(
     : "";
   if (!error.outcomeUnknown) return `${about(error)}${what} was refused: ${error.message}${mounted}`;
   return (
-    `${what}: no clear answer from the platform (${error.message}), and no such volume was found. Nothing is kept in ` +
-    `state; the next \`pulumi up\` takes the volume over if it is there after all.`
+    `${what}: no clear answer from the platform, so it may be there or not (${error.message}). Nothing is kept in state; ` +
+    `the next \`pulumi up\` takes the volume over if it is there.`
   );
 }
 

@@ -1,0 +1,110 @@
+import { describe, expect, it } from "vitest";
+import { declared, failure, keys, volumeWorld } from "./volumes";
+
+const CREATE = "POST /storage/volumes";
+const world = volumeWorld();
+
+describe("a lost answer", () => {
+  const LOOK = ["GET /user", "GET /storage/volumes/lab/"];
+
+  it("is looked up, and what the call made is taken", async () => {
+    world.sim.faults.add({ kind: "lost-after", method: "POST", path: "/storage/volumes", times: 1 });
+    const { id } = await world.life().create(declared("answered_late"));
+    expect(id).toBe("lab/answered_late");
+    const look = `${LOOK[1]}answered_late`;
+    expect(world.asked()).toEqual([CREATE, LOOK[0], look, "PATCH /storage/volumes/lab/answered_late"]);
+  });
+
+  it("is sent again where the look finds nothing", async () => {
+    world.sim.faults.add({ kind: "lost-before", method: "POST", path: "/storage/volumes", times: 1 });
+    await world.life().create(declared("not_sent"));
+    expect(world.asked()).toEqual([CREATE, LOOK[0], `${LOOK[1]}not_sent`, CREATE]);
+  });
+
+  it("leaves nothing in state when none comes at all", async () => {
+    world.sim.faults.add({ kind: "502", method: "POST", path: "/storage/volumes" });
+    const { partial, message } = await failure(world.life().create(declared("unclear")));
+    expect(partial).toBeUndefined();
+    expect(message).toMatch(
+      /volume "unclear" on s3 bucket bucket-of-unclear: no clear answer .* it may be there or not .*takes the volume over/,
+    );
+    // Each but the last is followed by a look before it is repeated.
+    expect(world.count(CREATE)).toBe(8);
+    expect(world.count(`${LOOK[1]}unclear`)).toBe(8);
+  });
+
+  it("of a member's addition is looked up too", async () => {
+    world.sim.faults.add({ kind: "lost-after", method: "POST", path: /members$/, times: 1 });
+    await world.life().create(declared("member_late", { members: { guest: {} } }));
+    expect(world.count(/^POST .*members$/)).toBe(1);
+    expect(world.count(/^GET .*members$/)).toBe(2);
+  });
+});
+
+describe("a name that is taken", () => {
+  it("by the same place: the volume is taken over and made as declared", async () => {
+    world.sim.addVolume({ name: "before", bucket: "bucket-of-before", accessMode: "RO", active: false });
+    const program = declared("before", { description: "ours", members: { guest: { copy: true } } });
+    const { id, outs } = await world.life().create(program);
+    expect(id).toBe("lab/before");
+    expect(outs).toMatchObject({ active: true, accessMode: "RW" });
+    expect(world.sim.volume("lab/before")).toMatchObject({
+      accessMode: "RW",
+      active: true,
+      description: "ours",
+      service: { credentials: { access_key_id: keys.accessKeyId } },
+    });
+    expect(world.sim.volume("lab/before")?.members.get("guest")?.permissions.copy).toBe(true);
+    await expect
+      .poll(world.logged)
+      .toContainEqual(
+        expect.stringContaining("volume lab/before was there already, on the same place; it is taken over"),
+      );
+  });
+
+  it("and what isn't declared of it stays", async () => {
+    world.sim.addVolume({
+      name: "described",
+      bucket: "bucket-of-described",
+      members: { other: { write: true } },
+    });
+    Object.assign(world.sim.volume("lab/described")!, { description: "theirs" });
+    await world.life().create(declared("described", { members: { guest: {} } }));
+    expect(world.sim.volume("lab/described")).toMatchObject({ description: "theirs" });
+    expect([...world.sim.volume("lab/described")!.members.keys()]).toEqual(["other", "guest"]);
+  });
+
+  it("by another place: nothing is changed, and both places are named", async () => {
+    world.sim.addVolume({ name: "elsewhere", bucket: "lab-other", prefix: "p/" });
+    const { message, partial } = await failure(world.life().create(declared("elsewhere")));
+    expect(message).toBe(
+      "name: volume lab/elsewhere exists already, on another place: s3 bucket lab-other below p/ instead of s3 bucket " +
+        "bucket-of-elsewhere. Give this one another name, or declare the place of the existing one to take it over.",
+    );
+    expect(partial).toBeUndefined();
+    expect(world.count(/^PATCH/)).toBe(0);
+  });
+
+  it("by somebody else isn't taken: a volume of that name is made", async () => {
+    world.sim.addVolume({
+      name: "theirs",
+      owner: "other",
+      bucket: "bucket-of-theirs",
+      members: { lab: { admin: true } },
+    });
+    expect((await world.life().create(declared("theirs"))).id).toBe("lab/theirs");
+  });
+
+  it("isn't kept in state when it can't be made as declared", async () => {
+    world.sim.addVolume({ name: "stubborn", bucket: "locked", accessMode: "RO" });
+    world.sim.setBucketRights("locked", { write: false });
+    const { message, partial } = await failure(
+      world.life().create(declared("stubborn", {}, { bucket: "locked" })),
+    );
+    expect(message).toMatch(
+      /service\.bucket: volume lab\/stubborn exists already and can't be made as declared: .*9002/,
+    );
+    expect(partial).toBeUndefined();
+    expect(world.sim.volume("lab/stubborn")).toMatchObject({ accessMode: "RO" });
+  });
+});

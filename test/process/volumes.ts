@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, beforeEach } from "vitest";
+import type { Bag, CallError } from "../support/providerProcess";
+import { newWorld, type World } from "../support/world";
+
+export const SECRET = "secret-access-key-of-the-lab";
+export const OTHER_SECRET = "another-secret-access-key";
+export const keys = { accessKeyId: "AKIALAB0000000000001", secretAccessKey: SECRET };
+
+/** A volume as a program declares it; what is undefined is left out, as by the SDK. */
+export function declared(name: string, more: Bag = {}, service: Bag = {}): Bag {
+  const bucket = `bucket-of-${name.replaceAll("_", "-")}`;
+  const whole = {
+    name,
+    accessMode: "RW",
+    service: { type: "s3", bucket, credentials: keys, ...service },
+    ...more,
+  };
+  return JSON.parse(JSON.stringify(whole)) as Bag;
+}
+
+/** One volume as the engine handles it: what is checked is what is created, updated and compared. */
+export class Life {
+  inputs: Bag = {};
+  outs: Bag = {};
+  id = "";
+
+  constructor(private readonly world: World) {}
+
+  private get type() {
+    return this.world.type("Volume");
+  }
+
+  async create(program: Bag): Promise<this> {
+    const { inputs, failures } = await this.type.check({}, program);
+    if (failures.length > 0) throw new Error(JSON.stringify(failures));
+    this.inputs = inputs;
+    const { id, outs } = await this.type.create(inputs);
+    return Object.assign(this, { id, outs });
+  }
+
+  /** What the engine would do about a changed program. */
+  async diff(program: Bag) {
+    const { inputs } = await this.type.check(this.inputs, program);
+    return this.type.diff(this.id, this.outs, inputs);
+  }
+
+  async update(program: Bag): Promise<this> {
+    const { inputs } = await this.type.check(this.inputs, program);
+    const { outs } = await this.type.update(this.id, this.outs, inputs);
+    return Object.assign(this, { inputs, outs });
+  }
+
+  /** False if it is gone. */
+  async refresh(): Promise<boolean> {
+    const { id, props, inputs } = await this.type.read(this.id, this.outs);
+    if (id === "") return false;
+    Object.assign(this, { outs: props, inputs });
+    return true;
+  }
+
+  delete(): Promise<void> {
+    return this.type.delete(this.id, this.outs);
+  }
+}
+
+/** How it failed; a success is a failure of the test. */
+export const failure = (work: Promise<unknown>): Promise<CallError> =>
+  work.then(
+    () => Promise.reject(new Error("it succeeded")),
+    (error: unknown) => error as CallError,
+  );
+
+/** A platform for one test file, and what each test has asked of it. */
+export function volumeWorld() {
+  let world: World;
+  let mark = 0;
+  const fresh = () => {
+    world.sim.faults.clear();
+    mark = world.sim.mark();
+  };
+  beforeAll(async () => {
+    world = await newWorld();
+    for (const username of ["guest", "other"]) world.sim.addUser({ username });
+  });
+  beforeEach(fresh);
+  afterAll(() => world.stop());
+  return {
+    get sim() {
+      return world.sim;
+    },
+    get provider() {
+      return world.provider;
+    },
+    life: () => new Life(world),
+    /** From here on requests count. */
+    fresh,
+    asked: () => world.sim.requests.slice(mark).map(({ method, path }) => `${method} ${path}`),
+    count: (pattern: string | RegExp) => world.sim.countSince(mark, pattern),
+    logged: () => world.provider.logs.map(({ message }) => message),
+  };
+}
