@@ -92,6 +92,7 @@ export function volumeWorld() {
       return world.provider;
     },
     life: () => new Life(world),
+    type: () => world.type("Volume"),
     /** From here on requests count. */
     fresh,
     asked: () => world.sim.requests.slice(mark).map(({ method, path }) => `${method} ${path}`),

@@ -1,4 +1,4 @@
-import { type PlatformError, textOf } from "../../platform/errors";
+import { isPlatformError, type PlatformError, textOf } from "../../platform/errors";
 import type { PlatformFile } from "../../platform/files";
 import type { PlatformVolume } from "../../platform/volumes";
 import { placeText } from "./place";
@@ -23,7 +23,7 @@ const PROPERTIES: Readonly<Record<number, string>> = {
   9058: "accessMode: ",
 };
 
-const about = (error: unknown): string => PROPERTIES[(error as PlatformError).code ?? -1] ?? "";
+const about = (error: unknown): string => (isPlatformError(error) && PROPERTIES[error.code ?? -1]) || "";
 
 export function notCreatedText(
   inputs: VolumeInputs,
@@ -53,7 +53,10 @@ export const notTakenOverText = (volume: PlatformVolume, error: unknown): string
   `${about(error)}volume ${volume.id} exists already and can't be made as declared: ${textOf(error)} It isn't kept in state.`;
 
 export const notChangedText = (id: string, error: unknown): string =>
-  `${about(error)}volume ${id} wasn't changed: ${textOf(error)}`;
+  `${about(error)}volume ${id} wasn't changed: ${textOf(error)}${isPlatformError(error) && error.isNotFound ? GONE : ""}`;
+
+const GONE =
+  " If it was deleted elsewhere: `pulumi refresh` takes it out of the state, and the next `pulumi up` makes it anew.";
 
 export const halfChangedText = (id: string, error: unknown): string =>
   `${about(error)}volume ${id} is there, but not wholly as declared: ${textOf(error)} ` +
