@@ -1,7 +1,9 @@
+import { Alarm } from "../platform/alarm";
 import type { BulkAnswer } from "../platform/bulk";
 import type { Clock } from "../platform/clock";
+import { isPlatformError } from "../platform/errors";
 import { isFinal, type Job } from "../platform/jobs";
-import { dueAt, nextChunk, POLL_RULES, type PollRules } from "./schedule";
+import { dueAt, nextWave, POLL_RULES, type PollRoom, type PollRules, type Round } from "./schedule";
 
 export interface WatchOptions<J> {
   /** When the job was submitted, as far as known: jobs are looked at by age. */
@@ -28,24 +30,39 @@ export class StillRunning extends Error {
   }
 }
 
+const UNLIMITED: PollRoom = { free: Infinity, burst: Infinity };
+
 /** One clock for all jobs of an account: looks at them in bulk, by age and oldest first (schedule.ts). */
 export class Poller<J extends Job> {
-  private readonly watches = new Map<string, Watch<J>[]>();
-  private wake = new AbortController();
-  private running = false;
+  private readonly watches = new Set<Watch<J>>();
+  private readonly tick: Alarm;
+  private readonly deadline: Alarm;
+  private looking = false;
+  /** The jobs have begun to end; until there are none left. */
+  private harvesting = false;
 
+  /**
+   * @param look a bulk call
+   * @param room what polling may spend of the account's requests
+   */
   constructor(
     private readonly clock: Clock,
     private readonly look: (ids: readonly string[]) => Promise<BulkAnswer<J>>,
     private rules: PollRules = POLL_RULES,
-  ) {}
+    private readonly room: () => PollRoom = () => UNLIMITED,
+  ) {
+    this.tick = new Alarm(clock, () => void this.round());
+    this.deadline = new Alarm(clock, () => this.giveUp());
+  }
 
   /** Looks less often than the age of the jobs asks for; `cavatica:pollInterval`. */
-  atLeastEvery(soonestMs: number): void {
+  atLeastEvery(leastMs: number): void {
+    const { soonestMs, latestMs, slackMs } = POLL_RULES;
     this.rules = {
       ...this.rules,
-      soonestMs: Math.max(POLL_RULES.soonestMs, soonestMs),
-      latestMs: Math.max(POLL_RULES.latestMs, soonestMs),
+      soonestMs: Math.max(soonestMs, leastMs),
+      latestMs: Math.max(latestMs, leastMs),
+      slackMs: leastMs > soonestMs ? 0 : slackMs,
     };
   }
 
@@ -53,94 +70,105 @@ export class Poller<J extends Job> {
   watch(job: J, options: WatchOptions<J>): Promise<J> {
     if (isFinal(job.state)) return Promise.resolve(job);
     return new Promise((resolve, reject) => {
-      if (options.signal?.aborted) return reject(options.signal.reason as Error);
-      const watch: Watch<J> = {
-        ...options,
-        id: job.id,
-        lookedAt: this.clock.now(),
-        last: job,
-        resolve,
-        reject,
-      };
-      options.signal?.addEventListener(
-        "abort",
-        () => this.end(watch, () => reject(options.signal?.reason as Error)),
-        { once: true },
-      );
-      this.watches.set(job.id, [...(this.watches.get(job.id) ?? []), watch]);
-      this.wake.abort();
-      if (!this.running) void this.run();
+      const { signal } = options;
+      if (signal?.aborted) return reject(signal.reason as Error);
+      const now = this.clock.now();
+      // A time that can't be read, or lies ahead because clocks differ, says nothing of the job's age.
+      const since = options.since <= now ? options.since : now;
+      const watch: Watch<J> = { ...options, since, id: job.id, lookedAt: now, last: job, resolve, reject };
+      const abort = () => this.end(watch, () => reject(signal?.reason as Error));
+      watch.resolve = (last) => (signal?.removeEventListener("abort", abort), resolve(last));
+      watch.reject = (error) => (signal?.removeEventListener("abort", abort), reject(error));
+      signal?.addEventListener("abort", abort, { once: true });
+      this.watches.add(watch);
+      this.deadline.atLatest(watch.until);
+      if (!this.looking) this.tick.atLatest(dueAt(watch, this.rules));
     });
   }
 
-  private async run(): Promise<void> {
-    this.running = true;
-    while (this.watches.size > 0) {
-      await this.nap();
-      await this.round();
-    }
-    this.running = false;
-  }
-
-  private async nap(): Promise<void> {
-    const now = this.clock.now();
-    const soonest = [...this.watches.values()]
-      .flat()
-      .reduce((at, w) => Math.min(at, dueAt(w, this.rules), w.until), Infinity);
-    const nextTick = Math.ceil((now + 1) / this.rules.gridMs) * this.rules.gridMs;
-    this.wake = new AbortController();
-    // What is overdue was passed over in the last round, and gets its next chance on the next tick.
-    const at = soonest <= now ? nextTick : soonest;
-    await this.clock.sleep(at - now, this.wake.signal).catch(() => undefined);
-  }
-
   private async round(): Promise<void> {
+    this.looking = true;
     const now = this.clock.now();
-    for (const watch of this.all())
-      if (watch.until <= now) this.end(watch, () => watch.reject(new StillRunning(watch.last)));
-    let due = this.all().filter((watch) => dueAt(watch, this.rules) <= now);
+    let before: Round["before"];
+    let due = [...this.watches].filter((watch) => dueAt(watch, this.rules) <= now);
     due.sort((a, b) => a.since - b.since);
-    for (const round = { now, chunksLooked: 0, progress: false }; ; round.chunksLooked++) {
-      const chunk = nextChunk(due, round, this.rules);
-      if (chunk.length === 0) return;
-      const looked = new Set(chunk);
-      due = due.filter((watch) => !looked.has(watch));
-      round.progress = await this.lookAt(chunk);
+    for (;;) {
+      const { harvesting, watches } = this;
+      const round = { now, before, room: this.room(), harvesting, unfinished: watches.size };
+      const wave = nextWave(due, round, this.rules);
+      if (wave.length === 0) break;
+      const chosen = new Set(wave.flat());
+      const ended = await Promise.all(wave.map((chunk) => this.lookAt(chunk)));
+      before = { chunks: wave.length, ended: ended.reduce((sum, n) => sum + n, 0) / chosen.size };
+      this.harvesting ||= before.ended >= this.rules.harvest;
+      due = due.filter((watch) => !chosen.has(watch) && this.watches.has(watch));
     }
+    this.looking = false;
+    this.tick.set(this.nextTick());
   }
 
-  /** True if any of them has ended. An error of the whole call (a lost connection, an expired token) ends the waits. */
-  private async lookAt(chunk: Watch<J>[]): Promise<boolean> {
+  /** What is overdue was passed over in the last round, and gets its next chance on the next tick. */
+  private nextTick(): number {
+    let soonest = Infinity;
+    for (const watch of this.watches) soonest = Math.min(soonest, dueAt(watch, this.rules));
+    const { gridMs } = this.rules;
+    return Math.max(soonest, (Math.floor(this.clock.now() / gridMs) + 1) * gridMs);
+  }
+
+  /** How many of them have ended. */
+  private async lookAt(chunk: Watch<J>[]): Promise<number> {
+    const sentAt = this.clock.now();
+    let answers: BulkAnswer<J>;
     try {
-      const answers = await this.look([...new Set(chunk.map((watch) => watch.id))]);
-      return chunk.filter((watch) => this.digest(watch, answers.get(watch.id))).length > 0;
+      answers = await this.look([...new Set(chunk.map((watch) => watch.id))]);
     } catch (error) {
-      for (const watch of chunk) this.end(watch, () => watch.reject(error));
-      return false;
+      // What ends one call, after all its repetitions, would end the next ones too: no connection, no valid token.
+      const concerned = isForAll(error) ? [...this.watches] : chunk;
+      for (const watch of concerned) this.end(watch, () => watch.reject(error));
+      return 0;
     }
+    return chunk.filter((watch) => this.digest(watch, sentAt, answers.get(watch.id))).length;
   }
 
-  private digest(watch: Watch<J>, answer: J | Error | undefined): boolean {
-    watch.lookedAt = this.clock.now();
+  /** True if the wait has ended by this. */
+  private digest(watch: Watch<J>, sentAt: number, answer: J | Error | undefined): boolean {
+    watch.lookedAt = sentAt;
     if (answer === undefined || (answer instanceof Error && isPassing(answer))) return false;
     if (answer instanceof Error) return this.end(watch, () => watch.reject(answer));
     watch.last = answer;
-    watch.onLook?.(answer);
+    try {
+      watch.onLook?.(answer);
+    } catch (error) {
+      return this.end(watch, () => watch.reject(error));
+    }
     return isFinal(answer.state) && this.end(watch, () => watch.resolve(answer));
   }
 
-  private all(): Watch<J>[] {
-    return [...this.watches.values()].flat();
+  private giveUp(): void {
+    const now = this.clock.now();
+    let next = Infinity;
+    for (const watch of this.watches) {
+      if (watch.until <= now) this.end(watch, () => watch.reject(new StillRunning(watch.last)));
+      else next = Math.min(next, watch.until);
+    }
+    this.deadline.set(next);
   }
 
   private end(watch: Watch<J>, settle: () => void): true {
-    const rest = (this.watches.get(watch.id) ?? []).filter((other) => other !== watch);
-    if (rest.length > 0) this.watches.set(watch.id, rest);
-    else this.watches.delete(watch.id);
-    settle();
+    if (this.watches.delete(watch)) settle();
+    if (this.watches.size === 0) this.rest();
     return true;
+  }
+
+  private rest(): void {
+    this.harvesting = false;
+    this.tick.set(Infinity);
+    this.deadline.set(Infinity);
   }
 }
 
 /** One item's error that may be gone at the next look. */
-const isPassing = (error: Error): boolean => "isTransient" in error && error.isTransient === true;
+const isPassing = (error: Error): boolean => isPlatformError(error) && error.isTransient;
+
+const isForAll = (error: unknown): boolean =>
+  isPlatformError(error) && (error.isTransient || error.isUnauthorized);

@@ -1,12 +1,13 @@
 /**
  * When to look at which job, as pure logic. Times in milliseconds.
  * A job is due again after 10 % of its age, at least 5 s, at most 60 s. Jobs end roughly in the order they were
- * submitted, so the oldest due chunk is looked at first, and the next one only while the last showed progress; what was
- * passed over is looked at anyway once a quarter of its age (15 to 60 s) has gone by.
+ * submitted, so the oldest due ones are looked at first, and further ones only while the last look showed progress;
+ * what was passed over is looked at anyway once a quarter of its age (20 to 60 s) has gone by.
  */
 export interface Watched {
   /** When the job was submitted, as far as we know. */
   since: number;
+  /** When the last look was sent: what it showed is no newer than that. */
   lookedAt: number;
 }
 
@@ -18,9 +19,18 @@ export interface PollRules {
   forcedSoonestMs: number;
   /** Due times fall on multiples of this, so that jobs submitted apart share a bulk call. */
   gridMs: number;
+  /** A look so much too early is better than one a whole grid later: looks go out a little after their tick. */
+  slackMs: number;
   chunk: number;
-  /** This many chunks a round are looked at whether or not they show progress: all there is for up to 200 jobs. */
+  /**
+   * This many chunks a round are looked at whether or not they show progress: all there is for up to 200 jobs. Of more
+   * jobs a single one, as a sample, until they begin to end.
+   */
   freeChunks: number;
+  /** At most so many bulk calls at a time; where all of a wave has ended the next one is twice as large. */
+  widestWave: number;
+  /** Jobs have begun to end when a wave shows this part of its jobs to have ended. */
+  harvest: number;
 }
 
 export const POLL_RULES: PollRules = {
@@ -28,19 +38,43 @@ export const POLL_RULES: PollRules = {
   soonestMs: 5_000,
   latestMs: 60_000,
   forcedShareOfAge: 0.25,
-  forcedSoonestMs: 15_000,
+  forcedSoonestMs: 20_000,
   gridMs: 5_000,
+  slackMs: 1_000,
   chunk: 100,
   freeChunks: 2,
+  widestWave: 8,
+  harvest: 0.25,
 };
+
+/** What polling may spend of the account's requests: so many now, and never more than the burst at once. */
+export interface PollRoom {
+  free: number;
+  burst: number;
+}
+
+/** Where a round of looks stands. */
+export interface Round {
+  now: number;
+  /** The wave before this one: its bulk calls, and the part of its jobs that had ended. None in a round's first. */
+  before?: { chunks: number; ended: number } | undefined;
+  room: PollRoom;
+  /** The jobs have begun to end. */
+  harvesting: boolean;
+  /** All jobs that haven't ended as far as we know, due or not. */
+  unfinished: number;
+}
 
 const clamp = (value: number, low: number, high: number): number =>
   Math.min(Math.max(value, low), Math.max(low, high));
 
+const onGrid = (time: number, { gridMs, slackMs }: PollRules): number =>
+  Math.ceil((time - slackMs) / gridMs) * gridMs;
+
 /** The next moment at which a look is of use. */
 export function dueAt(job: Watched, rules: PollRules): number {
   const wait = clamp((job.lookedAt - job.since) * rules.shareOfAge, rules.soonestMs, rules.latestMs);
-  return Math.ceil((job.lookedAt + wait) / rules.gridMs) * rules.gridMs;
+  return onGrid(job.lookedAt + wait, rules);
 }
 
 /** The moment from which a look can't be put off: when the wait makes up a quarter of the age reached by then. */
@@ -48,20 +82,45 @@ export function forcedAt(job: Watched, rules: PollRules): number {
   const share = rules.forcedShareOfAge;
   const quarter = ((job.lookedAt - job.since) * share) / (1 - share);
   const wait = clamp(quarter, Math.max(rules.forcedSoonestMs, rules.soonestMs), rules.latestMs);
-  return Math.ceil((job.lookedAt + wait) / rules.gridMs) * rules.gridMs;
+  return onGrid(job.lookedAt + wait, rules);
 }
 
-/** The chunk to look at next in a round, or none. `due` is in order of age, the oldest first. */
-export function nextChunk<J extends Watched>(
-  due: readonly J[],
-  round: { now: number; chunksLooked: number; progress: boolean },
-  rules: PollRules,
-): J[] {
-  if (due.length === 0) return [];
-  if (round.chunksLooked < rules.freeChunks || round.progress) return due.slice(0, rules.chunk);
-  const forced = due.filter((job) => forcedAt(job, rules) <= round.now).slice(0, rules.chunk);
-  if (forced.length === 0 || forced.length === rules.chunk) return forced;
-  // A request costs the same for one job as for a hundred, so the rest of the chunk goes to the oldest others.
-  const chosen = new Set(forced);
-  return [...forced, ...due.filter((job) => !chosen.has(job)).slice(0, rules.chunk - forced.length)];
+/**
+ * The bulk calls to make next in a round, or none. `due` is in order of age, the oldest first.
+ * A request costs the same for one job as for a hundred, so calls are filled up with the oldest that are due.
+ */
+export function nextWave<J extends Watched>(due: readonly J[], round: Round, rules: PollRules): J[][] {
+  const forced = due
+    .filter((job) => forcedAt(job, rules) <= round.now)
+    .sort((a, b) => forcedAt(a, rules) - forcedAt(b, rules));
+  const wanted = Math.max(wished(round, rules), Math.ceil(forced.length / rules.chunk));
+  const calls = Math.min(wanted, allowance(round, rules), rules.widestWave);
+  if (calls < 1) return [];
+  const isForced = new Set(forced);
+  const chosen = [...forced, ...due.filter((job) => !isForced.has(job))].slice(0, calls * rules.chunk);
+  return chunksOf(chosen, rules.chunk);
+}
+
+/** Calls that are of use as far as the last wave tells. */
+function wished({ before, harvesting, unfinished }: Round, { chunk, freeChunks }: PollRules): number {
+  if (!before) return harvesting || unfinished <= freeChunks * chunk ? freeChunks : 1;
+  if (before.ended === 1) return before.chunks * 2;
+  return before.ended > 0 ? 1 : 0;
+}
+
+/**
+ * Calls that may be spent. Until the jobs begin to end, perhaps all at once, one is kept for each hundred of them; or
+ * most of the burst, if that is less, so that looking around goes on at the steady rate.
+ */
+function allowance({ room, harvesting, unfinished }: Round, { chunk }: PollRules): number {
+  const kept = harvesting ? 0 : Math.min(Math.ceil(unfinished / chunk), room.burst * KEPT_OF_BURST);
+  return Math.floor(room.free - kept);
+}
+
+const KEPT_OF_BURST = 0.85;
+
+function chunksOf<T>(list: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(list.length / size) }, (_, i) =>
+    list.slice(i * size, (i + 1) * size),
+  );
 }

@@ -26,7 +26,12 @@ export class JobService<Request extends Endpoints, J extends Job & Endpoints> {
     private readonly rules: JobServiceRules = {},
   ) {
     this.adoption = new Adoption(client, kind);
-    this.poller = new Poller(client.clock, (ids) => kind.api.getMany(client, ids), rules.poll);
+    this.poller = new Poller(
+      client.clock,
+      (ids) => kind.api.getMany(client, ids),
+      rules.poll,
+      () => client.pollRoom(),
+    );
     this.looks = new Collector(client.clock, async (entries) => {
       const answers = await kind.api.getMany(client, [...new Set(entries.map((entry) => entry.item))]);
       for (const { item, resolve, reject } of entries) {

@@ -79,6 +79,11 @@ export class Client {
     });
   }
 
+  /** How many looks at running jobs the account's budget has room for: now, and at once at most. */
+  pollRoom(): { free: number; burst: number } {
+    return this.limiter.pollRoom();
+  }
+
   private async once<S extends z.ZodType>(request: HttpRequest, call: Call<S>): Promise<Answer<z.output<S>>> {
     const answer = await this.limiter.run(
       call.purpose ?? "call",

@@ -19,6 +19,11 @@ export class PollBudget {
     return Math.floor(this.tokens + ROUNDING);
   }
 
+  /** The most that may go at once. */
+  burst(share: number): number {
+    return burstOf(share);
+  }
+
   /** When the next one may go. */
   next(now: number, share: number): number {
     return this.room(now, share) >= 1 ? now : now + Math.ceil((1 - this.tokens) / this.perMs(share));

@@ -39,8 +39,8 @@ export class RateLimiter {
     }
   }
 
-  /** How many looks at running jobs may go now, as far as their share of the budget goes. */
-  pollRoom(): number {
+  /** How many looks at running jobs may go now, and at once at most, as far as their share of the budget goes. */
+  pollRoom(): { free: number; burst: number } {
     return this.window.pollRoom(this.clock.now());
   }
 

@@ -68,9 +68,9 @@ export class RateWindow {
     return Math.max(this.ownRoom(now), share, this.platformAllows(now));
   }
 
-  /** How many looks at running jobs may be sent now, as far as their share goes. */
-  pollRoom(now: number): number {
-    return this.polls.room(now, this.pollShare);
+  /** How many looks at running jobs may be sent now, and at once at most, as far as their share goes. */
+  pollRoom(now: number): { free: number; burst: number } {
+    return { free: this.polls.room(now, this.pollShare), burst: this.polls.burst(this.pollShare) };
   }
 
   sent(purpose: Purpose): void {

@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { fileExport, jobsOf, newPlatformStack, type PlatformStack, program } from "../support/platformStack";
-
-const errorsOf = (result: { diagnostics: { severity: string; message: string }[] }) =>
-  result.diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message);
+import {
+  errorsOf,
+  fileExport,
+  jobsOf,
+  newPlatformStack,
+  type PlatformStack,
+  program,
+} from "../support/platformStack";
 
 describe("exports that fail", () => {
   let world: PlatformStack;

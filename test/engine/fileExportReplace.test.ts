@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   type Declared,
+  errorsOf,
   fileExport,
   jobsOf,
   newPlatformStack,
@@ -14,9 +15,6 @@ describe("replacement", () => {
     world = await newPlatformStack();
   });
   afterAll(() => world.stop());
-
-  const errorsOf = (result: { diagnostics: { severity: string; message: string }[] }) =>
-    result.diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message);
 
   it("of copies is made by new jobs, one property changed in each", async () => {
     const files = Array.from({ length: 6 }, () => world.file());

@@ -1,6 +1,6 @@
 import { type Simulator, type SimulatorOptions, startSimulator } from "../simulator";
 import { dummyClass } from "./dummy";
-import { newStack, type Stack, type StackOptions } from "./engine";
+import { newStack, type OperationResult, type Stack, type StackOptions } from "./engine";
 import { sharedClock } from "./world";
 
 export const SUBMISSIONS = /^POST (\/bulk)?\/storage\/exports(\/create)?$/;
@@ -66,6 +66,10 @@ export function fileExport(name: string, file: string, to: Declared | string, op
   return `const ${name} = new FileExport("${name}", ${JSON.stringify(args)}, ${opts});`;
 }
 
-/** What the last submission of a file held. */
+/** What a run said to be wrong. */
+export const errorsOf = ({ diagnostics }: Pick<OperationResult, "diagnostics">): string[] =>
+  diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message);
+
+/** The jobs of a file, oldest first. */
 export const jobsOf = (sim: Simulator, file: string) =>
   sim.exports().filter((job) => job.source.file === file);

@@ -52,7 +52,7 @@ describe("our own count", () => {
 
   test("polls stop at their share, other calls go on", () => {
     const { window, spend } = windowWith();
-    spend(window.pollRoom(NOW), NOW, undefined, "poll");
+    spend(window.pollRoom(NOW).free, NOW, undefined, "poll");
     expect(window.earliest("call", NOW)).toBe(NOW);
     expect(window.earliest("poll", NOW)).toBeGreaterThan(NOW);
   });

@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import {
+  errorsOf,
+  fileExport,
+  newPlatformStack,
+  type PlatformStack,
+  program,
+  SUBMISSIONS,
+} from "../support/platformStack";
+
+describe("two accounts in one program", () => {
+  let world: PlatformStack;
+  beforeAll(async () => {
+    world = await newPlatformStack();
+    world.sim.addUser({ username: "partner", token: "token-of-partner" });
+    world.sim.addVolume({ name: "theirs", owner: "partner", bucket: "partner-bucket" });
+    await world.stack.setConfig({ partnerToken: { secret: "token-of-partner" } });
+  });
+  afterAll(() => world.stop());
+
+  /** One export by the environment's account, one by an explicit provider, one by a component's provider. */
+  function declare() {
+    const own = world.file();
+    const [first, second] = ["a", "b"].map(
+      (path) => world.sim.addFile({ project: "partner/p", path, size: 10 }).id,
+    );
+    const theirs = (location: string) => ({ volume: "partner/theirs", location, copyOnly: true });
+    return program(
+      `const authToken = new pulumi.Config().require("partnerToken");`,
+      `const partner = new Provider("partner", { endpoint: "${world.sim.url}", authToken });`,
+      `const group = new pulumi.ComponentResource("lab:index:Group", "group", {}, { providers: [partner] });`,
+      fileExport("own", own, { location: "own.bam", copyOnly: true }),
+      fileExport("direct", first!, theirs("direct"), "{ provider: partner }"),
+      fileExport("inherited", second!, theirs("inherited"), "{ parent: group }"),
+    );
+  }
+
+  it("each goes by its own token", async () => {
+    await world.stack.setProgram(declare());
+    const result = await world.stack.up({ preview: true });
+    expect(result.diagnostics).toEqual([]);
+    expect(result.changes).toMatchObject({ create: 4, failed: 0 });
+    const submissions = world.sim.requests.filter(({ method, path }) =>
+      SUBMISSIONS.test(`${method} ${path}`),
+    );
+    expect(new Set(submissions.map(({ user }) => user))).toEqual(new Set(["lab", "partner"]));
+    expect(world.sim.objects("partner/theirs")).toHaveLength(2);
+    expect(world.sim.objects("lab/archive")).toHaveLength(1);
+    // What one account may not see, it isn't asked for.
+    expect(world.sim.requests.filter(({ status }) => status >= 400)).toEqual([]);
+  });
+
+  it("stays so in a second up, a refresh and a destroy", async () => {
+    const mark = world.sim.mark();
+    await world.stack.up({ preview: true, args: ["--expect-no-changes"] });
+    expect(world.sim.countSince(mark)).toBe(0);
+    expect((await world.stack.refresh({ args: ["--expect-no-changes"] })).diagnostics).toEqual([]);
+    const byUser = (user: string) =>
+      world.sim.requests.slice(mark).filter((request) => request.user === user).length;
+    expect([byUser("lab") > 0, byUser("partner") > 0]).toEqual([true, true]);
+    expect(world.sim.requests.filter(({ status }) => status >= 400)).toEqual([]);
+    expect((await world.stack.destroy()).changes).toMatchObject({ failed: 0 });
+  });
+});
+
+describe("FileExport.get", () => {
+  let world: PlatformStack;
+  beforeAll(async () => {
+    world = await newPlatformStack();
+  });
+  afterAll(() => world.stop());
+
+  const getting = (id: string) =>
+    program(
+      `const found = FileExport.get("found", "${id}");`,
+      `module.exports = { state: found.state, source: found.source, destination: found.destination, copyOnly: found.copyOnly, uri: found.uri, result: found.result };`,
+    );
+
+  it("reads an existing job, which destroy leaves as it is", async () => {
+    const file = world.file("a.bam");
+    await world.stack.setProgram(program(fileExport("made", file, "a.bam")));
+    await world.stack.up();
+    const { id } = (await world.stack.resources()).made!;
+    await world.stack.setProgram(getting(id!));
+    const result = await world.stack.up({ preview: true });
+    expect(result.steps.found).toBe("read");
+    expect(await world.stack.outputs()).toEqual({
+      state: "COMPLETED",
+      source: { file },
+      destination: { volume: "lab/archive", location: "a.bam" },
+      copyOnly: false,
+      uri: "s3://lab-archive/exports/a.bam",
+      result: { id: file, name: "a.bam", project: "lab/run7" },
+    });
+    await world.stack.refresh({ args: ["--expect-no-changes"] });
+    await world.stack.destroy();
+    expect(world.sim.job(id!)).toMatchObject({ state: "COMPLETED" });
+  });
+
+  it("fails in preview if there is no such job", async () => {
+    await world.stack.setProgram(getting("no-such-job"));
+    const result = await world.stack.preview({ expectFailure: true });
+    expect(errorsOf(result).join("\n")).toMatch(/there is nothing of id no-such-job that this token can see/);
+  });
+});

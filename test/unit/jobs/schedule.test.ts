@@ -1,0 +1,141 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { dueAt, forcedAt, nextWave, POLL_RULES, type Round } from "../../../provider/jobs/schedule";
+
+const T = 1_700_000_000_000;
+const secondsToDue = (age: number, due = dueAt) =>
+  (due({ since: T - age * 1000, lookedAt: T }, POLL_RULES) - T) / 1000;
+
+describe("when a job is due", () => {
+  test.each([
+    [0, 5],
+    [30, 5],
+    [60, 5],
+    [100, 10],
+    [160, 15],
+    [300, 30],
+    [600, 60],
+    [36_000, 60],
+  ])("looked at when %d s old: %d s later", (age, seconds) => expect(secondsToDue(age)).toBe(seconds));
+
+  test.each([
+    [0, 20],
+    [60, 20],
+    [90, 30],
+    [150, 50],
+    [600, 60],
+    [36_000, 60],
+  ])("can't be put off: looked at when %d s old, %d s later", (age, seconds) =>
+    expect(secondsToDue(age, forcedAt)).toBe(seconds),
+  );
+
+  test("within the limits of the rules for any age, always on the grid, never later than it is forced", () => {
+    const age = fc.integer({ min: 0, max: 10 * 86_400_000 });
+    fc.assert(
+      fc.property(age, fc.integer({ min: 0, max: 10_000 }), (ms, offset) => {
+        const job = { since: T + offset - ms, lookedAt: T + offset };
+        const due = dueAt(job, POLL_RULES);
+        expect(due % POLL_RULES.gridMs).toBe(0);
+        expect(due - job.lookedAt).toBeGreaterThanOrEqual(POLL_RULES.soonestMs - POLL_RULES.slackMs);
+        expect(due - job.lookedAt).toBeLessThanOrEqual(POLL_RULES.latestMs + POLL_RULES.gridMs);
+        expect(due).toBeLessThanOrEqual(forcedAt(job, POLL_RULES));
+      }),
+    );
+  });
+
+  test("jobs submitted within a tick fall due together", () => {
+    const dues = [0, 1_000, 4_000].map((ms) => dueAt({ since: T + ms, lookedAt: T + ms }, POLL_RULES));
+    expect(new Set(dues).size).toBeLessThanOrEqual(2);
+  });
+});
+
+const job = (age: number, lookedAgo: number) => ({ since: T - age * 1000, lookedAt: T - lookedAgo * 1000 });
+const jobs = (count: number, age = 30, lookedAgo = 5) =>
+  Array.from({ length: count }, (_, i) => ({ ...job(age, lookedAgo), since: T - age * 1000 + i }));
+const plenty = { free: Infinity, burst: Infinity };
+const round = (more: Partial<Round> = {}): Round => {
+  return { now: T, room: plenty, harvesting: false, unfinished: 1000, ...more };
+};
+const sizes = (waves: unknown[][]) => waves.map((wave) => wave.length);
+
+describe("what to look at next", () => {
+  test("all of up to 200 jobs at once", () => {
+    expect(sizes(nextWave(jobs(170), round({ unfinished: 170 }), POLL_RULES))).toEqual([100, 70]);
+  });
+
+  test("of more a sample, the oldest, until they begin to end; then twice that", () => {
+    const due = jobs(1000);
+    expect(nextWave(due, round(), POLL_RULES)).toEqual([due.slice(0, 100)]);
+    expect(sizes(nextWave(due, round({ harvesting: true }), POLL_RULES))).toEqual([100, 100]);
+  });
+
+  test.each([
+    ["no progress: nothing more", 0, 2, 0],
+    ["some: one more", 0.01, 4, 1],
+    ["all of them had ended: twice as many", 1, 2, 4],
+    ["no more than the widest wave", 1, 8, 8],
+  ])("%s", (_, ended, chunks, wave) => {
+    expect(nextWave(jobs(1000), round({ before: { chunks, ended } }), POLL_RULES)).toHaveLength(wave);
+  });
+
+  test("what was passed over too long comes first, progress or not, with the oldest others to fill the call", () => {
+    const waiting = jobs(30, 40, 21);
+    const due = [...jobs(500, 60, 5), ...waiting];
+    const [call, ...more] = nextWave(due, round({ before: { chunks: 1, ended: 0 } }), POLL_RULES);
+    expect(more).toEqual([]);
+    expect(call?.slice(0, 30)).toEqual(waiting);
+    expect(call?.slice(30)).toEqual(due.slice(0, 70));
+  });
+
+  test("of those the most overdue is first", () => {
+    const [first, second] = [job(400, 75), job(30, 22)];
+    expect(nextWave([second, first], round(), POLL_RULES)[0]).toEqual([first, second]);
+  });
+});
+
+describe("what may be spent", () => {
+  const wave = (free: number, more: Partial<Round>) =>
+    nextWave(jobs(1000, 60, 60), round({ room: { free, burst: 118 }, ...more }), POLL_RULES).length;
+
+  test("before the jobs begin to end, one call for each hundred is left untouched", () => {
+    expect(wave(15, { unfinished: 1000 })).toBe(5);
+    expect(wave(10, { unfinished: 1000 })).toBe(0);
+  });
+
+  test("but never so much that looking around stops at a full budget", () => {
+    expect(wave(118, { unfinished: 1_000_000 })).toBeGreaterThan(5);
+  });
+
+  test("all of it afterwards", () => {
+    expect(wave(7, { harvesting: true })).toBe(7);
+    expect(wave(0.9, { harvesting: true })).toBe(0);
+  });
+});
+
+test("any wave: calls of at most a hundred, no job twice, nothing that isn't due, no more than there is room for", () => {
+  const anyJob = fc.record({ age: fc.nat(10_000), lookedAgo: fc.nat(100) });
+  const anyRound = fc.record({
+    free: fc.integer({ min: -5, max: 200 }),
+    chunks: fc.integer({ min: 1, max: 8 }),
+    ended: fc.double({ min: 0, max: 1, noNaN: true }),
+    first: fc.boolean(),
+    harvesting: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(
+      fc.array(anyJob, { maxLength: 1500 }),
+      anyRound,
+      (list, { free, chunks, ended, first, harvesting }) => {
+        const due = list.map(({ age, lookedAgo }) => job(age, lookedAgo)).sort((a, b) => a.since - b.since);
+        const before = first ? undefined : { chunks, ended };
+        const room = { free, burst: 118 };
+        const wave = nextWave(due, round({ before, room, harvesting, unfinished: list.length }), POLL_RULES);
+        const chosen = wave.flat();
+        expect(Math.max(0, ...sizes(wave))).toBeLessThanOrEqual(100);
+        expect(new Set(chosen).size).toBe(chosen.length);
+        expect(chosen.every((one) => due.includes(one))).toBe(true);
+        expect(wave.length).toBeLessThanOrEqual(Math.min(Math.max(0, free), POLL_RULES.widestWave));
+      },
+    ),
+  );
+});
