@@ -20,6 +20,8 @@ interface Watch<J> extends WatchOptions<J> {
   last: J;
   resolve: (job: J) => void;
   reject: (error: unknown) => void;
+  /** Called when the wait has ended. */
+  forget: () => void;
 }
 
 /** The wait has ended, the job hasn't: it runs on at the platform and can be waited for again. */
@@ -75,10 +77,9 @@ export class Poller<J extends Job> {
       const now = this.clock.now();
       // A time that can't be read, or lies ahead because clocks differ, says nothing of the job's age.
       const since = options.since <= now ? options.since : now;
-      const watch: Watch<J> = { ...options, since, id: job.id, lookedAt: now, last: job, resolve, reject };
       const abort = () => this.end(watch, () => reject(signal?.reason as Error));
-      watch.resolve = (last) => (signal?.removeEventListener("abort", abort), resolve(last));
-      watch.reject = (error) => (signal?.removeEventListener("abort", abort), reject(error));
+      const forget = () => signal?.removeEventListener("abort", abort);
+      const watch = { ...options, since, id: job.id, lookedAt: now, last: job, resolve, reject, forget };
       signal?.addEventListener("abort", abort, { once: true });
       this.watches.add(watch);
       this.deadline.atLatest(watch.until);
@@ -155,7 +156,10 @@ export class Poller<J extends Job> {
   }
 
   private end(watch: Watch<J>, settle: () => void): true {
-    if (this.watches.delete(watch)) settle();
+    if (this.watches.delete(watch)) {
+      watch.forget();
+      settle();
+    }
     if (this.watches.size === 0) this.rest();
     return true;
   }

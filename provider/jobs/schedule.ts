@@ -90,15 +90,19 @@ export function forcedAt(job: Watched, rules: PollRules): number {
  * A request costs the same for one job as for a hundred, so calls are filled up with the oldest that are due.
  */
 export function nextWave<J extends Watched>(due: readonly J[], round: Round, rules: PollRules): J[][] {
-  const forced = due
-    .filter((job) => forcedAt(job, rules) <= round.now)
-    .sort((a, b) => forcedAt(a, rules) - forcedAt(b, rules));
+  const forced = overdue(due, round.now, rules);
   const wanted = Math.max(wished(round, rules), Math.ceil(forced.length / rules.chunk));
   const calls = Math.min(wanted, allowance(round, rules), rules.widestWave);
   if (calls < 1) return [];
   const isForced = new Set(forced);
   const chosen = [...forced, ...due.filter((job) => !isForced.has(job))].slice(0, calls * rules.chunk);
   return chunksOf(chosen, rules.chunk);
+}
+
+/** What can't be put off any more, the most overdue first. */
+function overdue<J extends Watched>(due: readonly J[], now: number, rules: PollRules): J[] {
+  const timed = due.map((job) => ({ job, at: forcedAt(job, rules) })).filter(({ at }) => at <= now);
+  return timed.sort((a, b) => a.at - b.at).map(({ job }) => job);
 }
 
 /** Calls that are of use as far as the last wave tells. */

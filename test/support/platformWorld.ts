@@ -21,6 +21,8 @@ export interface PlatformWorldOptions {
   files?: number;
   /** How long an exchange takes, in milliseconds of platform time, half of it each way. Default 200. */
   latencyMs?: number | (() => number);
+  /** The clock begins so long after a full minute. */
+  startMs?: number;
 }
 
 /** Loading a module takes real time, of which the virtual clock knows nothing. */
@@ -47,7 +49,7 @@ export function virtualFetch(clock: VirtualClock, sim: Simulator, latency: () =>
 
 export function platformWorld(options: PlatformWorldOptions = {}): PlatformWorld {
   const { files: count = 0, latencyMs = 200 } = options;
-  const clock = new VirtualClock();
+  const clock = new VirtualClock(Date.parse("2026-01-12T09:30:00Z") + (options.startMs ?? 0));
   const sim = createSimulator({ now: clock.now, sleep: clock.sleepInside, ...options.sim });
   sim.addVolume({ name: "archive", owner: "lab", bucket: "lab-archive", prefix: "exports/" });
   const latency = typeof latencyMs === "number" ? () => latencyMs : latencyMs;

@@ -1,0 +1,93 @@
+import { afterAll, expect, test } from "vitest";
+import { exportMany, type Figures, type Scenario, seededRandom } from "../../support/exportScenario";
+import { spreadLength } from "../../support/modelJobs";
+
+/** What many exports cost and how soon their ends are noticed, in platform time under the documented limit. */
+const rows: Record<string, string | number>[] = [];
+
+async function measure(name: string, scenario: Scenario): Promise<Figures> {
+  const figures = await exportMany(scenario);
+  const { requests, submissions, polls, mostPolls, seconds, late } = figures;
+  const { typicalMedian, typicalP90, worst } = late;
+  const round = (value: number) => Math.round(value * 100) / 100;
+  rows.push({
+    name,
+    requests,
+    submissions,
+    polls,
+    "polls in 5 min": mostPolls,
+    seconds: round(seconds),
+    "delay ÷ max(10 %, 5 s): median": round(typicalMedian),
+    "90 %": round(typicalP90),
+    "delay ÷ max(25 %, 60 s): worst": round(worst),
+  });
+  return figures;
+}
+
+/** Some seconds of processor time, which other work on the machine may stretch. */
+const SLOW = { timeout: 120_000 };
+
+afterAll(() => console.table(rows));
+
+/** From seconds to an hour, as many between 3 and 30 s as between 5 and 50 minutes. */
+const spread = (seed: number) => {
+  const random = seededRandom(seed);
+  return () => spreadLength(random) / 1000;
+};
+
+/** Wherever between two ticks it begins. */
+const phases = [0, 1_300, 3_900].map((delayMs) => ({ delayMs }));
+
+test.each([1, 10, 100])("%d of 30 s: one submission, and a look in 5 s", async (files) => {
+  const { submissions, polls, late, jobs } = await measure(`${files} × 30 s`, { files, jobSeconds: 30 });
+  expect([submissions, jobs]).toEqual([1, files]);
+  expect(polls).toBeLessThanOrEqual(7);
+  expect(late.typicalP90).toBeLessThanOrEqual(1.05);
+});
+
+test.each(phases)(
+  "1 000 of 30 s, submitted over 45 s: at most 100 requests (begun $delayMs ms after a tick)",
+  async ({ delayMs }) => {
+    const scenario = { files: 1000, spreadMs: 45_000, jobSeconds: 30, world: { startMs: delayMs } };
+    const { requests, refusals429, late, jobs } = await measure(
+      `1 000 × 30 s over 45 s, +${delayMs} ms`,
+      scenario,
+    );
+    expect(requests).toBeLessThanOrEqual(100);
+    expect([refusals429, jobs]).toEqual([0, 1000]);
+    expect(late.typicalMedian).toBeLessThanOrEqual(1);
+    expect(late.worst).toBeLessThanOrEqual(1);
+  },
+);
+
+test.each(phases)(
+  "1 000 of 30 s at once: at most 50 requests (begun $delayMs ms after a tick)",
+  async ({ delayMs }) => {
+    const scenario = { files: 1000, jobSeconds: 30, world: { startMs: delayMs } };
+    const { requests, submissions, jobs } = await measure(`1 000 × 30 s at once, +${delayMs} ms`, scenario);
+    expect(requests).toBeLessThanOrEqual(50);
+    expect([submissions, jobs]).toEqual([10, 1000]);
+  },
+);
+
+test(
+  "10 000 of 30 s at once: 100 submissions, no 429, done in 60 s, though each request takes one",
+  SLOW,
+  async () => {
+    const scenario = { files: 10_000, jobSeconds: 30, world: { latencyMs: 1_000 } };
+    const { submissions, refusals429, seconds, mostPolls, jobs } = await measure(
+      "10 000 × 30 s at once, 1 s a request",
+      scenario,
+    );
+    expect([submissions, refusals429, jobs]).toEqual([100, 0, 10_000]);
+    expect(seconds).toBeLessThanOrEqual(60);
+    expect(mostPolls).toBeLessThanOrEqual(500);
+  },
+);
+
+test("1 000 from seconds to an hour: noticed in time, and cheaply", SLOW, async () => {
+  const { late, requests } = await measure("1 000 × 3 s … 1 h", { files: 1000, jobSeconds: spread(1) });
+  expect(late.typicalMedian).toBeLessThanOrEqual(1);
+  expect(late.worst).toBeLessThanOrEqual(1);
+  expect(requests).toBeLessThanOrEqual(500);
+});
