@@ -65,6 +65,16 @@ describe("a BulkFileExport", () => {
     expect(world.sim.exports().filter((job) => job.source.file === b)).toHaveLength(1);
   });
 
+  it("takes a later overwrite for no change, since it could only have mattered before", async () => {
+    const [file] = newFiles(1) as [string];
+    const prefix = `o${round}/`;
+    const { id, outs } = await world
+      .type("BulkFileExport")
+      .create(await checked([item(file, "a.bam")], { prefix }));
+    const after = await checked([item(file, "a.bam")], { prefix, overwrite: true });
+    expect(await world.type("BulkFileExport").diff(id, outs, after)).toMatchObject({ changes: false });
+  });
+
   it("fails after the last has ended, names the failed with code and remedy, and keeps what completed", async () => {
     const files = newFiles(5);
     world.sim.failFile(files[1]!, { code: 9103, message: "Bucket says no" });

@@ -1,97 +1,30 @@
-import { createHash } from "node:crypto";
 import { checkBulkFileExport } from "../../inputs/bulkFileExport";
-import { itemOf, resultLine } from "../../inputs/bulkLines";
-import { holdsUnknown } from "../../inputs/unknowns";
+import { exportLine, type ExportItem, itemOf, type ItemResult, resultLine } from "../../inputs/bulkLines";
 import type { Bag } from "../../inputs/validate";
 import type { ExportJob, ExportRequest } from "../../platform/exports";
 import { isAliasAt } from "../../platform/files";
-import { type Diff, type ResourceType, Unfinished } from "../boundary";
-import { without } from "../bags";
+import type { ResourceType } from "../boundary";
 import { wrongModeText } from "../exportMode";
-import { session, type Session } from "../session";
-import { informOnce } from "../status";
-import { timeoutOf, urnOf } from "../waiting";
-import { readBulkExport } from "./read";
-import { isDone, movedBefore, planItems } from "./plan";
-import { bulkProgress } from "./progress";
-import { type BulkKind, runPlan } from "./run";
-import { failedKeys, summarise, unfinishedReason } from "./summary";
+import { orGone } from "../gone";
+import type { Session } from "../session";
+import { informOnce, warn } from "../status";
+import { urnOf } from "../waiting";
+import type { Plan } from "./plan";
+import { bulkResource } from "./resource";
+import type { BulkKind } from "./run";
 
-/** Many exports as one resource: submitted in bulk, watched together, kept item by item. */
-export const bulkFileExport: ResourceType = {
-  marker: "summary",
+/** Many exports as one resource. Nothing of an export can be undone, so items that go are forgotten. */
+export const bulkFileExport: ResourceType = bulkResource({
+  what: "bulk export",
   check: checkBulkFileExport,
-  diff: diffBulkFileExport,
-  async create(inputs) {
-    const id = `bulk-${createHash("sha256")
-      .update(`${urnOf(inputs)}${Date.now()}`)
-      .digest("hex")
-      .slice(0, 24)}`;
-    return { id, outs: await exportAll(id, inputs, [], timeoutOf(inputs, "create")) };
-  },
-  update: (id, olds, news) => exportAll(id, news, linesOf(olds), timeoutOf(news, "update")),
-  read: readBulkExport,
-  delete() {
-    informOnce(
-      "Destroying a bulk export forgets its jobs; the exported objects stay on their volumes, and moved files stay aliases.",
-    );
-    return Promise.resolve();
-  },
-};
-
-const linesOf = (outs: Bag): string[] => (outs["jobs"] ?? []) as string[];
-
-function diffBulkFileExport(_id: string, olds: Bag, news: Bag): Diff {
-  if (holdsUnknown(news["items"])) return { changes: true };
-  const items = news["items"] as string[];
-  if (olds["copyOnly"] !== news["copyOnly"]) return { changes: true, replaces: ["copyOnly"] };
-  if (!olds["copyOnly"]) refuseSecondMoves(items, linesOf(olds));
-  return { changes: !isDone(items, linesOf(olds)) };
-}
-
-function refuseSecondMoves(items: string[], known: string[]): void {
-  const again = movedBefore(items, known);
-  if (again.length === 0) return;
-  const named = again
-    .slice(0, 20)
-    .map(
-      ({ file, to, now }) => `items: file ${file} was moved (${to.split("\t")[0]}), now declared as ${now}`,
-    );
-  throw new Error(
-    [
-      `${again.length} files that this resource has moved can't be exported again: each is an alias of its object now.`,
-      ...named,
-      "Set these items back as they were. To have an object elsewhere, copy it with the store's own tools.",
-    ].join("\n"),
-  );
-}
-
-async function exportAll(id: string, inputs: Bag, known: string[], timeoutMs: number): Promise<Bag> {
-  const account = session();
-  const { clock } = account.client;
-  const plan = planItems(inputs["items"] as string[], known);
-  const onChange = bulkProgress(urnOf(inputs), clock, plan.keep.length);
-  const results = await runPlan(plan, exportKindOf(account, inputs["copyOnly"] === true), {
-    clock,
-    until: clock.now() + timeoutMs,
-    onChange,
-  });
-  const lines = [...results].map(([item, result]) => resultLine(item, result)).sort();
-  const outs = bulkOuts(inputs, lines, summarise(results.values()));
-  const reason = unfinishedReason("bulk export", lines);
-  const onlyFailed = Object.keys(summarise(results.values())).every(
-    (state) => state === "COMPLETED" || state === "FAILED",
-  );
-  if (reason && !(onlyFailed && inputs["onFailure"] === "report")) throw new Unfinished(id, outs, reason);
-  return outs;
-}
-
-/** The items stand in the lines of the jobs, so they aren't kept a second time. */
-const bulkOuts = (inputs: Bag, lines: string[], summary: Bag): Bag => ({
-  ...without(inputs, "items"),
-  jobs: lines,
-  summary,
-  failed: failedKeys(lines),
+  // Whether an object may be overwritten matters only until it was written.
+  identity: (item) => exportLine({ ...itemOf(item), overwrite: false }),
+  kind: (account, inputs) => exportKindOf(account, inputs["copyOnly"] === true),
+  replaces: (olds, news) => (olds["copyOnly"] === news["copyOnly"] ? [] : ["copyOnly"]),
+  refuse: refuseSecondMoves,
+  lookAt: lookAtExport,
+  destroyed:
+    "Destroying a bulk export forgets its jobs; the exported objects stay on their volumes, and moved files stay aliases.",
 });
 
 function exportKindOf(account: Session, copyOnly: boolean): BulkKind<ExportRequest, ExportJob> {
@@ -113,3 +46,52 @@ function exportKindOf(account: Session, copyOnly: boolean): BulkKind<ExportReque
     },
   };
 }
+
+/** Files that were moved by an item that is declared no longer, but in another one: no platform can do that. */
+function refuseSecondMoves({ gone, submit }: Plan, olds: Bag): void {
+  if (olds["copyOnly"]) return;
+  const done = gone.filter(([, { state }]) => state === "COMPLETED");
+  const moved = new Map(done.map(([item]) => [itemOf(item).file, head(item)]));
+  const again = moved.size === 0 ? [] : submit.filter((item) => moved.has(itemOf(item).file));
+  if (again.length === 0) return;
+  const describe = (item: string) =>
+    `items: file ${itemOf(item).file} was moved (${moved.get(itemOf(item).file)}), now declared as ${item}`;
+  throw new Error(
+    [
+      `${again.length} files that this resource has moved can't be exported again: each is an alias of its object now.`,
+      ...again.slice(0, 20).map(describe),
+      "Set these items back as they were. To have an object elsewhere, copy it with the store's own tools.",
+    ].join("\n"),
+  );
+}
+
+const head = (item: string): string => item.split("\t")[0]!;
+
+/** A moved file must be an alias at its place; of a copy, only the object itself can tell. */
+async function lookAtExport(
+  account: Session,
+  item: string,
+  result: ItemResult,
+  olds: Bag,
+): Promise<string | undefined> {
+  const declared = itemOf(item);
+  const objectIsGone = async () => (await account.objects.at(declared)) === "gone";
+  if (olds["copyOnly"] === true) return (await objectIsGone()) ? undefined : resultLine(item, result);
+  const file = await orGone(account.file(declared.file));
+  if (!file)
+    informOnce(
+      "Some exported files were deleted from their projects; the exported objects aren't touched by that.",
+    );
+  const at = file?.storage?.type === "VOLUME" ? file.storage : undefined;
+  if (at?.volume && at.location && !isAliasAt(file!, declared)) {
+    return resultLine(exportLine({ ...declared, volume: at.volume, location: at.location }), result);
+  }
+  if (await objectIsGone()) warnOfLoss(declared, olds);
+  return resultLine(item, result);
+}
+
+const warnOfLoss = ({ file, volume, location }: ExportItem, olds: Bag): void =>
+  warn(
+    `the object at ${volume}/${location} is gone from its bucket, and file ${file} is an alias of it: restore it there.`,
+    urnOf(olds),
+  );

@@ -1,0 +1,111 @@
+import { createHash } from "node:crypto";
+import { type ItemResult, resultLine } from "../../inputs/bulkLines";
+import { holdsUnknown } from "../../inputs/unknowns";
+import type { Bag, Failure } from "../../inputs/validate";
+import type { Endpoints } from "../../jobs/kinds";
+import type { Job } from "../../platform/jobs";
+import { without } from "../bags";
+import { type Diff, type ResourceType, Unfinished } from "../boundary";
+import { session, type Session } from "../session";
+import { informOnce } from "../status";
+import { timeoutOf, urnOf } from "../waiting";
+import { type Identity, isDone, type Plan, planItems } from "./plan";
+import { bulkProgress } from "./progress";
+import { type LookAtFinished, readItems } from "./read";
+import { type BulkKind, runPlan } from "./run";
+import { failedKeys, summarise, unfinishedReason } from "./summary";
+
+/** What tells one kind of bulk resource from another. */
+export interface BulkSpec<Request extends Endpoints, J extends Job & Endpoints> {
+  /** For texts, e.g. "bulk export". */
+  what: string;
+  check(news: Bag): { inputs: Bag; failures: Failure[] };
+  identity: Identity;
+  kind(account: Session, inputs: Bag): BulkKind<Request, J>;
+  /** Inputs that all items share and that no job can be told later. */
+  replaces(olds: Bag, news: Bag): string[];
+  /** Throws if what has become of items stands against the plan. */
+  refuse?(plan: Plan, olds: Bag): void;
+  /** What a refresh looks at of an item that was done. */
+  lookAt: LookAtFinished;
+  /** Undoes what an item that is declared no longer has left, if that can be undone. */
+  forget?: (item: string, result: ItemResult, olds: Bag) => Promise<void>;
+  /** Said when one is destroyed. */
+  destroyed: string;
+}
+
+/** Many jobs as one resource: submitted in bulk, watched together, kept item by item. */
+export function bulkResource<Request extends Endpoints, J extends Job & Endpoints>(
+  spec: BulkSpec<Request, J>,
+): ResourceType {
+  return {
+    marker: "summary",
+    check: spec.check,
+    diff: (_id, olds, news) => diff(spec, olds, news),
+    async create(inputs) {
+      const id = newId(inputs);
+      return { id, outs: await run(spec, id, inputs, {}, timeoutOf(inputs, "create")) };
+    },
+    update: (id, olds, news) => run(spec, id, news, olds, timeoutOf(news, "update")),
+    read: (id, olds, isGet) =>
+      readItems(id, olds, isGet, (account) => spec.kind(account, olds).service, spec.lookAt),
+    async delete(_id, olds) {
+      await forgetAll(spec, planItems([], linesOf(olds), spec.identity), olds);
+      informOnce(spec.destroyed);
+    },
+  };
+}
+
+const linesOf = (outs: Bag): string[] => (outs["jobs"] ?? []) as string[];
+
+const newId = (inputs: Bag): string =>
+  `bulk-${createHash("sha256")
+    .update(`${urnOf(inputs)}${Date.now()}`)
+    .digest("hex")
+    .slice(0, 24)}`;
+
+function diff<Request extends Endpoints, J extends Job & Endpoints>(
+  spec: BulkSpec<Request, J>,
+  olds: Bag,
+  news: Bag,
+): Diff {
+  if (holdsUnknown(news["items"])) return { changes: true };
+  const replaces = spec.replaces(olds, news);
+  if (replaces.length > 0) return { changes: true, replaces };
+  const plan = planItems(news["items"] as string[], linesOf(olds), spec.identity);
+  spec.refuse?.(plan, olds);
+  return { changes: !isDone(plan) };
+}
+
+async function run<Request extends Endpoints, J extends Job & Endpoints>(
+  spec: BulkSpec<Request, J>,
+  id: string,
+  inputs: Bag,
+  olds: Bag,
+  timeoutMs: number,
+): Promise<Bag> {
+  const account = session();
+  const { clock } = account.client;
+  const until = clock.now() + timeoutMs;
+  const plan = planItems(inputs["items"] as string[], linesOf(olds), spec.identity);
+  await forgetAll(spec, plan, olds);
+  const onChange = bulkProgress(urnOf(inputs), clock, plan.keep.length);
+  const results = await runPlan(plan, spec.kind(account, inputs), { clock, until, onChange });
+  const lines = [...results].map(([item, result]) => resultLine(item, result)).sort();
+  const summary = summarise(results.values());
+  // The items stand in the lines of the jobs, so they aren't kept a second time.
+  const outs = { ...without(inputs, "items"), jobs: lines, summary, failed: failedKeys(lines) };
+  const reason = unfinishedReason(spec.what, lines);
+  const haveEnded = Object.keys(summary).every((state) => state === "COMPLETED" || state === "FAILED");
+  if (reason && !(haveEnded && inputs["onFailure"] === "report")) throw new Unfinished(id, outs, reason);
+  return outs;
+}
+
+async function forgetAll<Request extends Endpoints, J extends Job & Endpoints>(
+  spec: BulkSpec<Request, J>,
+  { gone }: Plan,
+  olds: Bag,
+): Promise<void> {
+  const { forget } = spec;
+  if (forget) await Promise.all(gone.map(([item, result]) => forget(item, result, olds)));
+}
