@@ -19,7 +19,7 @@ import { failedKeys, summarise, unfinishedReason } from "./summary";
 export interface BulkSpec<Request extends Endpoints, J extends Job & Endpoints> {
   /** For texts, e.g. "bulk export". */
   what: string;
-  check(news: Bag): { inputs: Bag; failures: Failure[] };
+  check: (news: Bag) => { inputs: Bag; failures: Failure[] };
   identity: Identity;
   kind(account: Session, inputs: Bag): BulkKind<Request, J>;
   /** Inputs that all items share and that no job can be told later. */
