@@ -7,6 +7,7 @@ const layers = {
   resources: ["inputs"],
   functions: ["resources", "inputs", "platform"],
   preflight: ["resources", "inputs", "platform"],
+  report: ["inputs", "platform"],
   manifest: ["resources", "functions", "preflight", "inputs", "platform"],
 };
 

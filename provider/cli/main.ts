@@ -2,11 +2,13 @@
 import { Command } from "commander";
 import { simulatorCommand } from "../../test/simulator";
 import { VERSION } from "../platform/version";
+import { reportCommand } from "./report";
 
 const program = new Command("pulumi-cavatica")
   .description("Beside the Pulumi resources: the platform on this machine, for trying and testing stacks")
   .version(VERSION)
-  .addCommand(simulatorCommand());
+  .addCommand(simulatorCommand())
+  .addCommand(reportCommand());
 
 program.parseAsync().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : String(error));

@@ -95,12 +95,16 @@ export class PlatformError extends Error {
 
 const isServerError = (status: number | undefined): boolean => status !== undefined && status >= 500;
 
-/** "403 (code 9006): the platform's words. What to do." */
-export function explain({ status, code, message }: ErrorInfo): string {
+/** "403 (code 9006) The platform's words." */
+export function stated({ status, code, message }: ErrorInfo): string {
   const head = [status, code === undefined ? "" : `(code ${code})`].filter(Boolean).join(" ");
   const words = (message ?? "the platform gave no reason").trim().replace(/[^.!?]$/, "$&.");
-  return [head, words, remedyFor(code, status)].filter(Boolean).join(" ").replace(/\s+/g, " ");
+  return [head, words].filter(Boolean).join(" ").replace(/\s+/g, " ");
 }
+
+/** The same, and what to do. */
+export const explain = (error: ErrorInfo): string =>
+  [stated(error), remedyFor(error.code, error.status)].filter(Boolean).join(" ");
 
 const describe = (details: PlatformErrorDetails): string =>
   `${details.call}: ${explain(details)}${details.requestId ? ` [request ${details.requestId}]` : ""}`;

@@ -1,0 +1,69 @@
+import { writeFile } from "node:fs/promises";
+import { extname } from "node:path";
+import { Command, Option } from "commander";
+import { toHtml } from "../report/html/page";
+import { toMarkdown } from "../report/markdown";
+import { type Report, reportOf } from "../report/report";
+import { parseState } from "../report/state";
+import { toTsv } from "../report/tsv";
+import { readStateText, type StateSource } from "./reportSource";
+
+const FORMATS: Readonly<Record<string, (report: Report) => string>> = {
+  tsv: toTsv,
+  md: toMarkdown,
+  html: toHtml,
+};
+
+interface Given extends StateSource {
+  format?: string;
+  out?: string;
+}
+
+/** The command "report" of the command line. */
+export function reportCommand(): Command {
+  return new Command("report")
+    .description("what became of a stack's exports and imports, file by file, failures first")
+    .option("--stack <name>", "a stack of the project in this folder (default: the selected one)")
+    .addOption(
+      new Option("--state <file>", "the stack's exported state instead; - reads it from the input").conflicts(
+        "stack",
+      ),
+    )
+    .addOption(
+      new Option("--format <name>", "default: by the ending of --out, else tsv").choices(
+        Object.keys(FORMATS),
+      ),
+    )
+    .option("--out <file>", "write there instead of printing")
+    .addHelpText("after", EXAMPLES)
+    .action(run);
+}
+
+const EXAMPLES = `
+Examples:
+  npx pulumi-cavatica report --stack prod --out exports.html
+  npx pulumi-cavatica report --format md >> "$GITHUB_STEP_SUMMARY"
+  pulumi stack export | npx pulumi-cavatica report --state - | cut -f 1,4,7`;
+
+async function run(given: Given): Promise<void> {
+  const { text, from } = await readStateText(given);
+  const made = FORMATS[formatOf(given)]!(reportOf(parseState(text, from)));
+  if (given.out !== undefined) await writeFile(given.out, made);
+  else await print(made);
+}
+
+function formatOf({ format, out = "" }: Given): string {
+  if (format !== undefined) return format;
+  const ending = extname(out).slice(1).toLowerCase();
+  return Object.hasOwn(FORMATS, ending) ? ending : "tsv";
+}
+
+/** Whoever reads may have enough early, as `head` does. */
+function print(text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.stdout.on("error", (error: NodeJS.ErrnoException) =>
+      error.code === "EPIPE" ? resolve() : reject(error),
+    );
+    process.stdout.write(text, () => resolve());
+  });
+}

@@ -1,0 +1,48 @@
+import { type Row, verdictOf } from "../row";
+import { bytesText, secondsText, timeText, visible } from "../texts";
+import { html, Markup, type Piece } from "./template";
+
+/** A table of files: which, and what became of each. Two columns, since a phone has no room for more. */
+export const rowsTable = (rows: readonly Row[], caption: string): Markup =>
+  html`<table class="files">
+    <caption class="unseen">
+      ${visible(caption)}
+    </caption>
+    <thead>
+      <tr>
+        <th scope="col">File</th>
+        <th scope="col">Job</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${rows.map(rowOf)}
+    </tbody>
+  </table>`;
+
+function rowOf(row: Row): Markup {
+  const { place, file, resource, uri, job, started, seconds, bytes } = row;
+  return html`<tr>
+    <th scope="row">
+      ${strong(place ?? file ?? resource)}${soft(about(row))}${soft(job && `job ${job}`)}${soft(uri)}
+    </th>
+    <td>
+      ${verdictOf(row) !== "done" && strong(row.state)}${plain(seconds, secondsText)}${plain(bytes, bytesText)}${soft(started && timeText(started))}
+    </td>
+  </tr>`;
+}
+
+// The element for each is the shortest: they stand in a page ten thousands of times.
+const strong = (text: string): Markup =>
+  html`<b
+    >${visible(text)
+      .split(/(?=\/)/)
+      .map(breakable)}</b
+  >`;
+const SLASH = new Markup("/<wbr>");
+const breakable = (part: string): Piece => (part.startsWith("/") ? [SLASH, part.slice(1)] : part);
+const soft = (text: string | undefined): Markup | false => !!text && html`<i>${visible(text)}</i>`;
+const plain = (value: number | undefined, text: (value: number) => string): Markup | false =>
+  value !== undefined && html`<u>${text(value)}</u>`;
+
+const about = ({ file, name, project }: Row): string =>
+  [file && `file ${file}`, name, project].filter(Boolean).join(" · ");

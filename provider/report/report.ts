@@ -1,0 +1,111 @@
+import { interruptedRows, readers, shortType } from "./readers";
+import { inOrder, type Row, type Verdict, verdictOf } from "./row";
+import { redact } from "./secrets";
+import type { StackState } from "./state";
+import { uriTeller } from "./uris";
+
+/** What all formats show. */
+export interface Report {
+  project: string;
+  stack: string;
+  /** When the state was written; ISO 8601. */
+  time?: string | undefined;
+  /** In the order of `inOrder`. */
+  rows: Row[];
+}
+
+const OURS = /^pulumi-nodejs:dynamic\/cavatica:/;
+
+/** Every export and import that a stack's state knows. */
+export function reportOf(state: StackState): Report {
+  const uriOf = uriTeller(state);
+  const isOurs = ({ type }: { type: string }) => OURS.test(type) && shortType(type) in readers;
+  const rows = [
+    ...state.resources.filter(isOurs).flatMap((each) => readers[shortType(each.type)]!(each, uriOf)),
+    ...state.interrupted.filter(isOurs).flatMap((each) => interruptedRows(each, uriOf)),
+  ];
+  const { project, stack, time } = state;
+  return { project, stack, time, rows: inOrder(rows.map((row) => redacted(row, state.secrets))) };
+}
+
+function redacted(row: Row, secrets: readonly string[]): Row {
+  if (secrets.length === 0) return row;
+  const cells = Object.entries(row).map(([key, value]: [string, string | number | undefined]) => [
+    key,
+    typeof value === "string" ? redact(value, secrets) : value,
+  ]);
+  return Object.fromEntries(cells) as Row;
+}
+
+export interface Sum {
+  files: number;
+  /** Of the files whose size is known. */
+  bytes: number;
+  /** Files whose size is known. */
+  sized: number;
+}
+
+const nothing = (): Sum => ({ files: 0, bytes: 0, sized: 0 });
+
+function add(sum: Sum, { bytes }: Row): void {
+  sum.files++;
+  if (bytes === undefined) return;
+  sum.bytes += bytes;
+  sum.sized++;
+}
+
+export interface Totals extends Sum {
+  byVerdict: Record<Verdict, Sum>;
+  /** Job states in the order in which they first occur in the rows. */
+  byState: Map<string, Sum>;
+  /** First start and last end of all jobs. */
+  from?: string | undefined;
+  to?: string | undefined;
+}
+
+export function totalsOf(rows: readonly Row[]): Totals {
+  const byVerdict = { failed: nothing(), open: nothing(), done: nothing() };
+  const byState = new Map<string, Sum>();
+  const all = nothing();
+  for (const row of rows) {
+    const ofState = byState.get(row.state) ?? nothing();
+    byState.set(row.state, ofState);
+    for (const sum of [all, byVerdict[verdictOf(row)], ofState]) add(sum, row);
+  }
+  const times = (key: "started" | "finished") =>
+    rows.flatMap((row) => row[key] ?? []).sort((a, b) => Date.parse(a) - Date.parse(b));
+  return { ...all, byVerdict, byState, from: times("started")[0], to: times("finished").at(-1) };
+}
+
+/** Failures of one cause, which one remedy cures. */
+export interface Cause {
+  error: string;
+  remedy?: string | undefined;
+  rows: Row[];
+}
+
+/** The rows with a problem by cause, most frequent first. */
+export function causesOf(rows: readonly Row[]): Cause[] {
+  const causes = new Map<string, Cause>();
+  for (const row of rows) {
+    const { error = "The platform gave no reason.", remedy } = row;
+    const cause = causes.get(error) ?? { error, remedy, rows: [] };
+    causes.set(error, cause);
+    cause.rows.push(row);
+  }
+  return [...causes.values()].sort((a, b) => b.rows.length - a.rows.length);
+}
+
+/** What the state doesn't hold, so that nobody takes the report for more than it is. */
+export function caveats(rows: readonly Row[]): string[] {
+  const count = (test: (row: Row) => boolean) => rows.filter(test).length;
+  const noSize = count(({ bytes }) => bytes === undefined);
+  const noStart = count(({ started, finished }) => started === undefined && finished !== undefined);
+  const noJob = count(({ job, state }) => job === undefined && state === "COMPLETED");
+  return [
+    "A FileExport or FileImport whose job failed leaves nothing in the state: `pulumi up` names it, and the next one tries again.",
+    ...(noSize > 0 ? [`Size isn't known for ${noSize} of ${rows.length} files; sums leave them out.`] : []),
+    ...(noStart > 0 ? [`The start isn't known for ${noStart} jobs; the state has only their end.`] : []),
+    ...(noJob > 0 ? [`${noJob} files were found exported by an earlier run; their jobs aren't known.`] : []),
+  ];
+}

@@ -1,0 +1,98 @@
+import { z } from "zod";
+import { hideSecrets, plainSecrets } from "./secrets";
+
+export type Bag = Readonly<Record<string, unknown>>;
+
+/** A resource as a stack's state has it, secrets hidden. */
+export interface StateResource {
+  urn: string;
+  type: string;
+  id?: string | undefined;
+  inputs: Bag;
+  outputs: Bag;
+  /** Why it isn't what was asked for yet. */
+  initErrors: string[];
+}
+
+export interface StackState {
+  project: string;
+  stack: string;
+  /** When the state was written; ISO 8601. */
+  time?: string | undefined;
+  resources: StateResource[];
+  /** What a run was about to create when it was cut off. */
+  interrupted: StateResource[];
+  /** Secrets that the state shows in plain text; to be kept out of everything. */
+  secrets: string[];
+}
+
+const bag = z
+  .record(z.string(), z.unknown())
+  .nullish()
+  .transform((given): Bag => hideSecrets(given ?? {}) as Bag);
+
+const resource = z
+  .looseObject({
+    urn: z.string(),
+    type: z.string(),
+    id: z.string().nullish(),
+    delete: z.boolean().nullish(),
+    inputs: bag,
+    outputs: bag,
+    initErrors: z.array(z.string()).nullish(),
+  })
+  .transform((given) => ({ ...given, id: given.id ?? undefined, initErrors: given.initErrors ?? [] }));
+
+const deployment = z.looseObject({
+  manifest: z.looseObject({ time: z.string().nullish() }).nullish(),
+  resources: z.array(resource).nullish(),
+  pending_operations: z.array(z.looseObject({ type: z.string(), resource })).nullish(),
+});
+
+/** As `pulumi stack export` prints it, or as a file backend keeps it. */
+const file = z.union([
+  z.looseObject({ deployment }),
+  z.looseObject({ checkpoint: z.looseObject({ latest: deployment.nullish() }) }),
+]);
+
+/**
+ * Reads a stack's state.
+ * @param from what to call it in errors
+ * @throws an error that says what was expected, if it is none
+ */
+export function parseState(text: string, from: string): StackState {
+  const json = parseJson(text, from);
+  const parsed = file.safeParse(json);
+  if (!parsed.success)
+    throw new Error(`${from} is no stack's state; give what \`pulumi stack export\` prints.`);
+  const found = "deployment" in parsed.data ? parsed.data.deployment : latest(parsed.data);
+  return { ...toStackState(found as z.output<typeof deployment>), secrets: plainSecrets(json) };
+}
+
+const latest = (data: object): unknown =>
+  (data as { checkpoint: { latest?: unknown } }).checkpoint.latest ?? {};
+
+function parseJson(text: string, from: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const why = text.trim() === "" ? "it is empty" : (error as Error).name;
+    throw new Error(`${from} isn't JSON (${why}); give what \`pulumi stack export\` prints.`, {
+      cause: error,
+    });
+  }
+}
+
+function toStackState(found: z.output<typeof deployment>): Omit<StackState, "secrets"> {
+  const resources = (found.resources ?? []).filter((each) => each.delete !== true);
+  const known = new Set(resources.map(({ urn }) => urn));
+  const cutOff = (found.pending_operations ?? [])
+    .filter((operation) => operation.type === "creating" && !known.has(operation.resource.urn))
+    .map((operation) => operation.resource);
+  const [stack = "", project = ""] = stackAndProject([...resources, ...cutOff]);
+  return { project, stack, time: found.manifest?.time ?? undefined, resources, interrupted: cutOff };
+}
+
+/** Every URN begins with them: urn:pulumi:STACK::PROJECT::… */
+const stackAndProject = ([first]: StateResource[]): string[] =>
+  (first?.urn ?? "").replace(/^urn:pulumi:/, "").split("::");

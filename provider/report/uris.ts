@@ -1,0 +1,41 @@
+import { objectUri } from "../platform/volumes";
+import { type Bag, type StackState } from "./state";
+import { bagAt, textAt } from "./members";
+import { SECRET } from "./secrets";
+
+/** Where a volume's keys begin, as far as the state tells. */
+export type UriOf = (volume: string, location: string) => string | undefined;
+
+/**
+ * Bulk resources keep no addresses, to keep state small. What they would be follows from the volume, if the stack
+ * declares it, or from the address of any other export to it.
+ */
+export function uriTeller(state: StackState): UriOf {
+  const bases = new Map<string, string>();
+  for (const { type, id, outputs } of state.resources) {
+    if (type.endsWith(":Volume") && id) learn(bases, id, baseOfVolume(outputs));
+    else learn(bases, textAt(outputs, "destination", "volume"), baseOfExport(outputs));
+  }
+  return (volume, location) => {
+    const base = bases.get(volume);
+    return base === undefined ? undefined : base + location;
+  };
+}
+
+function learn(bases: Map<string, string>, volume: string | undefined, base: string | undefined): void {
+  if (volume !== undefined && volume !== SECRET && base !== undefined && !bases.has(volume))
+    bases.set(volume, base);
+}
+
+function baseOfVolume(outputs: Bag): string | undefined {
+  const service = bagAt(outputs, "service");
+  const type = textAt(service, "type")?.toLowerCase();
+  if (type === undefined) return undefined;
+  return objectUri({ ...service, type, storage_account: service["storageAccount"] }, "");
+}
+
+function baseOfExport(outputs: Bag): string | undefined {
+  const [uri, location] = [textAt(outputs, "uri"), textAt(outputs, "destination", "location")];
+  if (!uri || !location || !uri.endsWith(location)) return undefined;
+  return uri.slice(0, -location.length);
+}

@@ -1,0 +1,94 @@
+import { parse } from "csv-parse/sync";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { toHtml } from "../../../provider/report/html/page";
+import { MOST_BYTES, toMarkdown } from "../../../provider/report/markdown";
+import { type Report, reportOf } from "../../../provider/report/report";
+import { parseState } from "../../../provider/report/state";
+import { visible } from "../../../provider/report/texts";
+import { toTsv } from "../../../provider/report/tsv";
+import { HOSTILE, sampleState } from "../../support/sampleState";
+
+const sample = (count: number) => reportOf(parseState(sampleState(count), "state"));
+const withName = (name: string): Report => ({
+  project: "p",
+  stack: "s",
+  rows: [{ resource: "r", type: "FileExport", state: "COMPLETED", name, place: name, error: name }],
+});
+const cellsOf = (line: string) => line.split("\t");
+const anything = fc.oneof(
+  fc.string({ unit: "binary" }),
+  fc.string({ unit: fc.constantFrom(..."=+-@\t\n\r|`<>\"'&\\_*[]# a") }),
+);
+
+describe("TSV", () => {
+  it("has a line a file and a header, and as many cells in each", () => {
+    const lines = toTsv(sample(60)).slice(0, -1).split("\n");
+    expect(lines).toHaveLength(1 + 65);
+    expect(new Set(lines.map((line) => cellsOf(line).length))).toEqual(new Set([15]));
+    expect(lines[1]).toMatch(/^FAILED\t/);
+  });
+
+  it("isn't broken by any name, starts no formula, and reads back", () => {
+    fc.assert(
+      fc.property(anything, (name) => {
+        const text = toTsv(withName(name));
+        const [header, cells, ...rest] = text.split("\n").map(cellsOf);
+        expect(rest).toEqual([[""]]);
+        expect(cells).toHaveLength(header!.length);
+        for (const cell of cells!) expect(cell).not.toMatch(/^"?[=+\-@＝＋－＠]/);
+        const [row] = parse<Record<string, string>>(text, { delimiter: "\t", columns: true });
+        expect([visible(name), `'${visible(name)}`]).toContain(row!["name"]);
+      }),
+    );
+  });
+});
+
+describe("Markdown", () => {
+  it("stays below the limit, says what it leaves out, and closes what it opened", () => {
+    const text = toMarkdown(sample(10_000));
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(MOST_BYTES);
+    expect(text).toMatch(/\d+ of 10\u202f005 files are left out .*--format html/);
+    expect(text.match(/<details>/g)).toHaveLength(text.match(/<\/details>/g)!.length);
+    expect(text.indexOf("### Failed")).toBeLessThan(text.indexOf("### Done"));
+    const small = toMarkdown(sample(10_000), 3_000);
+    expect(Buffer.byteLength(small)).toBeLessThanOrEqual(3_000);
+    expect(toMarkdown(sample(60))).not.toContain("left out");
+  });
+
+  it("gives no name a meaning", () => {
+    fc.assert(
+      fc.property(anything, (name) => {
+        const lines = toMarkdown(withName(name)).split("\n");
+        const row = lines.find((line) => line.startsWith("| <code>r"))!;
+        expect(row.split("|")).toHaveLength(8);
+        expect(row.replaceAll(/<\/?code>|<br>|&#\d+;/g, "")).not.toMatch(/[`<>&*_[\]@#\\]/);
+      }),
+    );
+  });
+});
+
+describe("HTML", () => {
+  it("escapes names, and shows what is invisible in them", () => {
+    const text = toHtml(withName(HOSTILE));
+    expect(text).not.toContain("<img");
+    expect(text).not.toMatch(/\u202e/);
+    expect(text).toContain("\\u{202e}gpj.exe");
+    const outside = (page: string) => page.replaceAll(/>[^<]*/g, ">");
+    const tags = (name: string) => outside(toHtml(withName(name)).replaceAll(/<wbr>|<\/?code>/g, ""));
+    fc.assert(fc.property(anything, (name) => void expect(tags(name || "x")).toBe(tags("x"))));
+  });
+
+  it("names nothing outside of itself, and lets nothing run", () => {
+    const text = toHtml(sample(60));
+    const [, style = ""] = /<style>([^]*)<\/style>/.exec(text) ?? [];
+    expect(style).not.toMatch(/url\((?!#)|@import/);
+    for (const tag of text.match(/<\w[^>]*>/g)!)
+      expect(tag).not.toMatch(/^<(script|link|img)|src=|href=|\son\w+=/);
+    expect(text).toContain("default-src &#39;none&#39;");
+  });
+
+  it("has a page for an empty stack as well", () => {
+    expect(toHtml({ project: "", stack: "", rows: [] })).toContain("no exports or imports yet");
+  });
+});

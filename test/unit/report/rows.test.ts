@@ -1,0 +1,153 @@
+import { describe, expect, it } from "vitest";
+import { causesOf, caveats, reportOf, totalsOf } from "../../../provider/report/report";
+import { parseState } from "../../../provider/report/state";
+import { bulk, resource, sampleState, single, stateOf } from "../../support/sampleState";
+
+const report = (text: string) => reportOf(parseState(text, "state"));
+const rowsOf = (...resources: Parameters<typeof stateOf>[0]) => report(stateOf(resources)).rows;
+
+describe("the rows of a report", () => {
+  it("tell of an export what its state tells", () => {
+    expect(rowsOf(single("one"))).toEqual([
+      {
+        resource: "one",
+        type: "FileExport",
+        file: expect.any(String),
+        name: "one.bam",
+        project: "lab/run7",
+        place: "lab/archive/run7/one.bam",
+        uri: "s3://lab-archive/exports/run7/one.bam",
+        job: expect.any(String),
+        state: "COMPLETED",
+        started: "2026-03-14T09:30:12Z",
+        finished: "2026-03-14T09:31:38Z",
+        seconds: 86,
+      },
+    ]);
+  });
+
+  it("tell of a bulk export's items their own jobs, and remedies for what failed", () => {
+    const rows = rowsOf(bulk("cohort", 60));
+    expect(rows).toHaveLength(60);
+    expect(rows[0]).toMatchObject({
+      state: "FAILED",
+      error: "404 (code 9009) Requested file does not exist.",
+      remedy: expect.stringContaining("check the id"),
+    });
+    expect(rows[5]).toMatchObject({
+      resource: "cohort",
+      seconds: expect.any(Number),
+      bytes: expect.any(Number),
+    });
+  });
+
+  it("put failures first, then what is open, then the rest by name as people count", () => {
+    const rows = report(sampleState(60)).rows;
+    expect(rows.map(({ state }) => state).slice(0, 6)).toEqual([
+      "FAILED",
+      "FAILED",
+      "RUNNING",
+      "INTERRUPTED",
+      "RUNNING",
+      "COMPLETED",
+    ]);
+    expect(rowsOf(single("s10"), single("s9")).map(({ resource }) => resource)).toEqual(["s9", "s10"]);
+  });
+
+  it("take the address of bulk items from another export to the volume, or from the volume itself", () => {
+    const uriOf = (...others: Parameters<typeof stateOf>[0]) => rowsOf(bulk("c", 1), ...others)[0]?.uri;
+    const service = { type: "s3", bucket: "lab-archive", prefix: "exports/" };
+    const expected = "s3://lab-archive/exports/run7/aligned/sample-00000.cram";
+    expect(uriOf()).toBeUndefined();
+    expect(uriOf(single("one"))).toBe(expected);
+    expect(uriOf(resource("Volume", "archive", { service }, { id: "lab/archive" }))).toBe(expected);
+  });
+
+  it("take an import's object for its place, and the file that came of it", () => {
+    const outputs = {
+      source: { volume: "lab/archive", location: "a.cram" },
+      destination: { project: "lab/run8", name: "b.cram" },
+      state: "RUNNING",
+    };
+    const file = "65a1f0c2e4b0a1b2c3d4e5f6";
+    const [open, done] = rowsOf(
+      resource("FileImport", "open", outputs, { id: "j1" }),
+      resource("FileImport", "done", {
+        ...outputs,
+        state: "COMPLETED",
+        file,
+        result: { id: file, name: "c" },
+      }),
+    );
+    expect(open).toMatchObject({
+      place: "lab/archive/a.cram",
+      project: "lab/run8",
+      name: "b.cram",
+      job: "j1",
+    });
+    expect(done).toMatchObject({ file, name: "c", project: "lab/run8" });
+  });
+
+  it("count a finished export as failed that has lost its object since", () => {
+    const error = { status: 404, code: 9105, message: "the object is gone" };
+    const { byVerdict } = totalsOf(rowsOf(single("lost", { error }), single("kept")));
+    expect([byVerdict.failed.files, byVerdict.done.files]).toEqual([1, 1]);
+  });
+
+  it("name what was cut off before its job was known, item by item", () => {
+    const line = (i: number) => `65a1f0c2e4b0a1b2c3d4e5f${i} -> lab/archive/${i}.bam`;
+    const cutOff = { ...resource("BulkFileExport", "b", {}), inputs: { items: [line(1), line(2)] } };
+    const pending = { pending_operations: [{ type: "creating", resource: cutOff }] };
+    expect(report(stateOf([], pending)).rows).toMatchObject([
+      {
+        state: "INTERRUPTED",
+        place: "lab/archive/1.bam",
+        remedy: expect.stringContaining("looks for the job"),
+      },
+      { state: "INTERRUPTED", place: "lab/archive/2.bam" },
+    ]);
+    // An earlier attempt's entry is of no interest once the resource is there.
+    expect(
+      report(stateOf([single("b")], { pending_operations: [{ type: "creating", resource: single("b") }] }))
+        .rows,
+    ).toMatchObject([{ state: "COMPLETED" }]);
+  });
+
+  it("leave out what waits for its deletion, and the job that isn't known", () => {
+    expect(rowsOf(single("old", {}, { delete: true }))).toEqual([]);
+    expect(rowsOf(single("found", {}, { id: "alias-65a1f0c2e4b0a1b2c3d4e5f6" }))[0]?.job).toBeUndefined();
+  });
+});
+
+describe("sums", () => {
+  it("group failures by cause, the most frequent first", () => {
+    const causes = causesOf(rowsOf(bulk("c", 600)).filter(({ state }) => state === "FAILED"));
+    expect(causes.map(({ rows }) => rows.length)).toEqual([4, 2]);
+  });
+
+  it("say what the state doesn't hold", () => {
+    const rows = rowsOf(single("one", { startedOn: undefined }), bulk("c", 2));
+    expect(caveats(rows).slice(1)).toEqual([
+      "Size isn't known for 1 of 3 files; sums leave them out.",
+      "The start isn't known for 1 jobs; the state has only their end.",
+    ]);
+  });
+});
+
+describe("a state", () => {
+  it("may be a backend's own file, and an empty stack's", () => {
+    const { deployment } = JSON.parse(stateOf([single("one")])) as { deployment: object };
+    const kept = JSON.stringify({ version: 3, checkpoint: { stack: "prod", latest: deployment } });
+    expect(report(kept)).toEqual(report(stateOf([single("one")])));
+    expect(report('{"deployment":{}}')).toMatchObject({ rows: [], stack: "" });
+  });
+
+  it.each([
+    ["", "state isn't JSON (it is empty)"],
+    ["<html>", "state isn't JSON (SyntaxError)"],
+    ["[1]", "state is no stack's state"],
+    ['{"deployment":{"resources":[{"urn":7}]}}', "state is no stack's state"],
+  ])("that isn't one is refused: %s", (text, message) => {
+    expect(() => parseState(text, "state")).toThrow(message);
+  });
+});
