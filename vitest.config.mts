@@ -1,11 +1,11 @@
 import { defineConfig } from "vitest/config";
 
-// Three levels, cheapest first: pure logic, the real provider process over gRPC, the real pulumi engine.
-const level = (name: string, timeout: number, maxWorkers: number) => ({
+// Three levels, cheapest first: pure logic, the real provider process over gRPC, the real pulumi engine. The report's
+// pages in a real browser stand beside them.
+const level = (name: string, timeout: number, maxWorkers: number, setup: string[]) => ({
   test: {
     name,
-    // The provider process and the engine run the build, not the sources.
-    globalSetup: name === "unit" ? [] : ["test/support/setup.mjs"],
+    globalSetup: setup,
     include: [`test/${name}/**/*.test.ts`],
     testTimeout: timeout,
     hookTimeout: timeout,
@@ -13,6 +13,16 @@ const level = (name: string, timeout: number, maxWorkers: number) => ({
   },
 });
 
+// The provider process and the engine run the build, not the sources.
+const build = ["test/support/setup.mjs"];
+
 export default defineConfig({
-  test: { projects: [level("unit", 20_000, 2), level("process", 60_000, 2), level("engine", 300_000, 2)] },
+  test: {
+    projects: [
+      level("unit", 20_000, 2, []),
+      level("process", 60_000, 2, build),
+      level("engine", 300_000, 2, build),
+      level("browser", 60_000, 1, ["test/support/browserSetup.mjs"]),
+    ],
+  },
 });

@@ -5,7 +5,7 @@ import { attempt, main, say } from "./lib/run.mjs";
 import { root } from "./lib/paths.mjs";
 
 const checks = ["lint", "types", "layers", "package-checks"];
-const tests = ["test", "test:conformance"];
+const tests = ["test", "test:conformance", "test:browser"];
 
 async function check(name) {
   const began = Date.now();

@@ -1,0 +1,14 @@
+// npm run test:browser: the report's pages in a real browser; extra arguments go to vitest.
+import { ensureChromium } from "./lib/chromium.mjs";
+import { ensureModules } from "./lib/modules.mjs";
+import { main } from "./lib/run.mjs";
+import { runVitest } from "./lib/vitest.mjs";
+
+await main(async () => {
+  await ensureModules();
+  const env = { PULUMI_CAVATICA_CHROMIUM: await ensureChromium() };
+  const args = ["--project=browser", ...process.argv.slice(2)];
+  const { passed, failed } = await runVitest({ args, env });
+  console.log(`${passed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+});

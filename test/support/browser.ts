@@ -1,0 +1,88 @@
+// A page in a real browser that has no network.
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { type BrowserContext, chromium, type Page } from "playwright-core";
+import { checkout } from "./project";
+
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  // No name resolves, so that nothing gets out even if the browser itself wanted to.
+  "--host-resolver-rules=MAP * ~NOTFOUND",
+];
+
+export interface Look {
+  width: number;
+  height?: number;
+  colorScheme?: "light" | "dark";
+}
+
+export interface Opened {
+  page: Page;
+  url: string;
+  /** Of what the page has asked for, itself included. */
+  requests: string[];
+  /** What it wrote to the console, errors it didn't catch, dialogs it opened. */
+  complaints: string[];
+  /** Of the whole page, as test-results/NAME.png. */
+  screenshot(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+const launch = (
+  folder: string,
+  { width, height = 844, colorScheme = "light" }: Look,
+): Promise<BrowserContext> =>
+  chromium.launchPersistentContext(join(folder, "profile"), {
+    executablePath: process.env["PULUMI_CAVATICA_CHROMIUM"]!,
+    headless: true,
+    args: FLAGS,
+    viewport: { width, height },
+    colorScheme,
+    offline: true,
+  });
+
+async function watch(page: Page) {
+  const [requests, complaints]: [string[], string[]] = [[], []];
+  page.on("request", (request) => requests.push(request.url()));
+  page.on("console", (message) => complaints.push(message.text()));
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("dialog", (dialog) => {
+    complaints.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  await page.route(/^(?!file:)/, (route) => route.abort());
+  return { requests, complaints };
+}
+
+/** Opens the page as a user does who got the file by mail. */
+export async function openPage(html: string, look: Look): Promise<Opened> {
+  const folder = await mkdtemp(join(tmpdir(), "cavatica-browser-"));
+  const file = join(folder, "report.html");
+  await writeFile(file, html);
+  const context = await launch(folder, look);
+  const page = context.pages()[0] ?? (await context.newPage());
+  const seen = await watch(page);
+  const url = pathToFileURL(file).href;
+  await page.goto(url);
+  return {
+    page,
+    url,
+    ...seen,
+    async screenshot(name) {
+      await mkdir(join(checkout, "test-results"), { recursive: true });
+      await page.screenshot({ path: join(checkout, "test-results", `${name}.png`), fullPage: true });
+    },
+    async close() {
+      await context.close();
+      await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}
