@@ -17,8 +17,12 @@ interface Planned {
 /** What each entry can't tell about itself: that it lacks a volume, or stands in another's way. */
 export function crossCheck(model: Model): Problem[] {
   const all = planned(model);
+  const selections = Object.values(model.projectExports);
   return [
     ...all.flatMap(alone),
+    ...selections
+      .filter(({ volume }) => volume === "")
+      .map(({ where }) => ({ ...where(), message: NO_VOLUME })),
     ...clashes(all, "location", ({ volume, location }) => volume && `${volume}/${location}`, OVERWRITES),
     ...clashes(all, "file", ({ file, moves }) => (moves ? file : undefined), MOVED_TWICE),
   ];

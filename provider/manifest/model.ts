@@ -1,5 +1,12 @@
 import type { Located } from "./located";
-import type { BulkExportEntry, Defaults, ExportEntry, Manifest, VolumeEntry } from "./schema/manifest";
+import type {
+  BulkExportEntry,
+  Defaults,
+  ExportEntry,
+  Manifest,
+  ProjectExportEntry,
+  VolumeEntry,
+} from "./schema/manifest";
 import type { Place } from "./source";
 
 /** What a manifest declares, with the defaults filled in: the resources' arguments, and where each was written. */
@@ -7,6 +14,7 @@ export interface Model {
   volumes: Record<string, VolumeEntry>;
   exports: Record<string, ExportModel>;
   bulkExports: Record<string, BulkExportModel>;
+  projectExports: Record<string, ProjectExportModel>;
 }
 
 /** The parts of an export that a problem may be about. */
@@ -47,6 +55,21 @@ export interface BulkExportModel {
   onFailure?: "fail" | "report" | undefined;
 }
 
+type Selection = Pick<
+  ProjectExportEntry,
+  "project" | "parent" | "include" | "exclude" | "metadata" | "tags" | "task" | "secondaryFiles"
+>;
+
+export interface ProjectExportModel extends Written, Selection {
+  /** A key below `volumes` or an id; "" if none is given. */
+  volume: string;
+  prefix?: string | undefined;
+  keepFolders?: boolean | undefined;
+  properties?: ExportProperties | undefined;
+  overwrite?: boolean | undefined;
+  copyOnly?: boolean | undefined;
+}
+
 type ExportProperties = NonNullable<ExportEntry["properties"]>;
 
 /** The items of tables, by the name of the entry in `bulkExports` that reads it. */
@@ -64,6 +87,14 @@ export function toModel(manifest: Manifest, tables: TableItems, located: Located
       volume: entry.volume ?? defaults.volume ?? undefined,
       onFailure: entry.onFailure ?? undefined,
       items: tables[name] ?? (entry.items ?? []).map((item, i) => toItem(item, name, i, located)),
+    })),
+    projectExports: mapValues(manifest.projectExports, (entry, name) => ({
+      ...entry,
+      ...settingsOf(entry, defaults),
+      volume: entry.volume ?? defaults.volume ?? "",
+      prefix: entry.prefix ?? defaults.prefix ?? undefined,
+      keepFolders: entry.keepFolders ?? undefined,
+      where: () => located.place(["projectExports", name]),
     })),
   };
 }

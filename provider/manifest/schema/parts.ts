@@ -1,13 +1,5 @@
 import { z } from "zod";
-import {
-  copyOnly,
-  exportProperties,
-  fileId,
-  location,
-  locationPrefix,
-  overwrite,
-  volumeId,
-} from "../../inputs/fields";
+import { volumeId } from "../../inputs/fields";
 import { didYouMean } from "../../inputs/nearest";
 
 /** What several sections of the manifest have in common. Descriptions are for editors: they show them beside the text. */
@@ -35,32 +27,16 @@ function volumeProblem(text: string, keys: readonly string[] | undefined): strin
   return question ? `${rule}; ${question}` : rule;
 }
 
-export const source = z.strictObject({
-  file: fileId.describe("The file's id, or its address in the browser"),
-});
-
-export const exportPlace = (volume: z.ZodType<string>) =>
-  z.strictObject({
-    volume: volume.nullish(),
-    location: location.describe("The object's key, below the volume's prefix and the manifest's own"),
-  });
-
-/** What an export takes over from its section and from `defaults`, unless it says otherwise. */
-export const exportSettings = {
-  copyOnly: copyOnly.describe("true keeps the file on the platform; false (default) moves it, one way"),
-  overwrite: overwrite.describe("Replace an object that is at the place already; default: false"),
-  properties: exportProperties
-    .nullish()
-    .describe("Settings of the store; null means none, absent the volume's own"),
-};
-
-export const prefix = locationPrefix
-  .nullish()
-  .describe('Put before each location as it is, so it usually ends in "/"');
-
 /** A section: its keys become the names of resources. */
-export const section = <T extends z.ZodType>(entry: T, description: string) =>
-  z.record(z.string().min(1, "must not be empty"), entry).nullish().describe(description);
+export const section = <T extends z.ZodType>(entry: T, description: string, key = resourceName) =>
+  z.record(key, entry).nullish().describe(description);
+
+const resourceName = z.string().min(1, "must not be empty");
+
+/** Told from an id by its lack of a slash. */
+export const volumeKey = z
+  .string()
+  .regex(/^[^/]+$/, 'must not be empty and not contain "/": with one it would be an id');
 
 /** An object that must have one of two members, not both. */
 export const withOneOf = <T extends z.ZodObject>(entry: T, one: string, other: string) =>
@@ -73,3 +49,28 @@ export const withOneOf = <T extends z.ZodObject>(entry: T, one: string, other: s
       context.addIssue({ code: "custom", path, message, input: given[path[0]!] });
     })
     .meta({ oneOf: [{ required: [one] }, { required: [other] }] });
+
+/** A resource of many items, listed here or in a table. */
+export const bulk = <Item extends z.ZodType, Rest extends z.ZodRawShape>(
+  item: Item,
+  most: number,
+  columns: string,
+  rest: Rest,
+) =>
+  withOneOf(
+    z.strictObject({
+      items: z
+        .array(item)
+        .min(1, "must hold at least one item")
+        .max(most, `must hold at most ${most} items; make several entries`)
+        .optional(),
+      itemsFrom: z
+        .string()
+        .min(1, "must not be empty")
+        .optional()
+        .describe(`A CSV or TSV file, its path relative to the manifest: ${columns}`),
+      ...rest,
+    }),
+    "items",
+    "itemsFrom",
+  );

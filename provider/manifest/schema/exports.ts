@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { bulkFileExportInputs, MOST_ITEMS } from "../../inputs/bulkFileExport";
+import { copyOnly, exportProperties, fileId, location, locationPrefix, overwrite } from "../../inputs/fields";
+import { selectionShape } from "../../inputs/lookups";
+import { bulk, withOneOf } from "./parts";
+
+/** The sections that export, and the defaults they have in common. */
+
+const source = z.strictObject({ file: fileId.describe("The file's id, or its address in the browser") });
+
+const placeOn = (volume: z.ZodType<string>) =>
+  z.strictObject({
+    volume: volume.nullish(),
+    location: location.describe("The object's key, below the volume's prefix and the manifest's own"),
+  });
+
+const prefix = locationPrefix
+  .nullish()
+  .describe('Put before each location as it is, so it usually ends in "/"');
+
+/** What an export takes over from its section and from `defaults`, unless it says otherwise. */
+const settings = {
+  copyOnly: copyOnly.describe("true keeps the file on the platform; false (default) moves it, one way"),
+  overwrite: overwrite.describe("Replace an object that is at the place already; default: false"),
+  properties: exportProperties
+    .nullish()
+    .describe("Settings of the store; null means none, absent the volume's own"),
+};
+
+const settingsOn = (volume: z.ZodType<string>) => ({ volume: volume.nullish(), prefix, ...settings });
+
+export const defaults = (volume: z.ZodType<string>) => z.strictObject(settingsOn(volume)).nullish();
+
+export const fileExport = (volume: z.ZodType<string>) =>
+  z.strictObject({ source, destination: placeOn(volume), prefix, ...settings });
+
+export const bulkExport = (volume: z.ZodType<string>) => {
+  const { overwrite, properties } = settings;
+  return bulk(
+    z.strictObject({ source, destination: placeOn(volume), overwrite, properties }),
+    MOST_ITEMS,
+    "columns file (or project and path), location, volume, overwrite",
+    { onFailure: bulkFileExportInputs.shape.onFailure, ...settingsOn(volume) },
+  );
+};
+
+export const projectExport = (volume: z.ZodType<string>) => {
+  const { project, parent, include, exclude, metadata, tags, task, secondaryFiles } = selectionShape;
+  return withOneOf(
+    z.strictObject({
+      project: project.describe('The project, "owner/name" or its address in the browser'),
+      parent: parent.describe("A folder's id, to look only below it"),
+      include: include.describe(
+        'Globs on the path below the project, such as "**/*.cram"; default: every file',
+      ),
+      exclude: exclude.describe("Globs of what to leave out, whatever else holds"),
+      metadata: metadata.describe("Values by key; of several one must be the file's"),
+      tags: tags.describe("One of these must be on the file"),
+      task: task.describe("The id of the task that made the file"),
+      secondaryFiles: secondaryFiles.describe("Take index files along; default: false"),
+      keepFolders: z
+        .boolean()
+        .nullish()
+        .describe("Keep the project's folders in the locations; default: true"),
+      ...settingsOn(volume),
+    }),
+    "project",
+    "parent",
+  );
+};
