@@ -2,6 +2,8 @@ import type * as pulumi from "@pulumi/pulumi";
 import { BulkFileExport } from "../resources/bulkFileExport";
 import { FileExport } from "../resources/fileExport";
 import { Provider } from "../resources/provider";
+import { Volume } from "../resources/volume";
+import type { VolumeArgs } from "../resources/volumeArgs";
 import type { BulkExportModel, ExportModel, FileItem, Model } from "./model";
 import { withFiles } from "./paths";
 import { type Seal, sealer } from "./seal";
@@ -11,14 +13,18 @@ export type ManifestOptions = Pick<pulumi.CustomResourceOptions, "dependsOn" | "
 
 /** The resources of a manifest, by section and name. */
 export interface Declared {
+  volumes: Record<string, Volume>;
   exports: Record<string, FileExport>;
   bulkExports: Record<string, BulkFileExport>;
 }
 
 /** Declares what the model lists. Texts that hold a secret become secret inputs. */
 export function declare(model: Model, secrets: ReadonlySet<string>, opts: ManifestOptions): Declared {
-  const context = { seal: sealer(secrets), lookups: lookupsWith(opts), opts };
+  const seal = sealer(secrets);
+  const volumes = each(model.volumes, (entry, name) => new Volume(name, seal(entry) as VolumeArgs, opts));
+  const context = { seal, lookups: lookupsWith(opts), opts, volumes };
   return {
+    volumes,
     exports: each(model.exports, (entry, name) => {
       const options = optionsFor(entry, ["uri", "error", "result"], context);
       return new FileExport(name, exportArgs(entry, context), options);
@@ -30,6 +36,16 @@ export function declare(model: Model, secrets: ReadonlySet<string>, opts: Manife
   };
 }
 
+interface Context {
+  opts: ManifestOptions;
+  seal: Seal;
+  lookups: { provider?: Provider };
+  volumes: Record<string, Volume>;
+}
+
+const lookupsWith = ({ provider }: ManifestOptions): Context["lookups"] =>
+  provider instanceof Provider ? { provider } : {};
+
 /** What the platform answers repeats the inputs, under names that the engine doesn't know to be secret. */
 const optionsFor = (
   entry: object,
@@ -38,28 +54,34 @@ const optionsFor = (
 ): pulumi.CustomResourceOptions =>
   seal.concerns(entry) ? { ...opts, additionalSecretOutputs: outputs } : opts;
 
-interface Context {
-  opts: ManifestOptions;
-  seal: Seal;
-  lookups: { provider?: Provider };
+/** The id of a volume of the manifest, so that it is made first, or the id as given. */
+const volumeOf = (ref: string, { volumes, seal }: Context): pulumi.Input<string> =>
+  volumes[ref]?.id ?? seal(ref);
+
+/** The same where none need be given. */
+const placeOf = <Place extends { volume?: string | undefined }>(
+  { volume, ...place }: Place,
+  context: Context,
+) => ({
+  ...context.seal(place),
+  ...(volume !== undefined && { volume: volumeOf(volume, context) }),
+});
+
+function exportArgs({ destination, ...entry }: ExportModel, context: Context) {
+  const { source, properties, overwrite, copyOnly } = context.seal(entry);
+  const volume = volumeOf(destination.volume, context);
+  const location = context.seal(destination.location);
+  return { source, destination: { volume, location }, properties, overwrite, copyOnly };
 }
 
-const lookupsWith = ({ provider }: ManifestOptions): Context["lookups"] =>
-  provider instanceof Provider ? { provider } : {};
-
-function exportArgs(
-  { source, destination, properties, overwrite, copyOnly }: ExportModel,
-  { seal }: Context,
-) {
-  return seal({ source, destination, properties, overwrite, copyOnly });
-}
-
-function bulkExportArgs({ items, ...settings }: BulkExportModel, { seal, lookups }: Context) {
-  const known = withFiles(items, lookups);
-  const argsOf = ({ source, destination, properties, overwrite }: FileItem) =>
-    seal({ source, destination, properties, overwrite });
+function bulkExportArgs({ items, ...settings }: BulkExportModel, context: Context) {
+  const known = withFiles(items, context.lookups);
+  const argsOf = ({ source, destination, properties, overwrite }: FileItem) => ({
+    ...context.seal({ source, properties, overwrite }),
+    destination: placeOf(destination, context),
+  });
   return {
-    ...seal(settings),
+    ...placeOf(settings, context),
     items: Array.isArray(known) ? known.map(argsOf) : known.then((all) => all.map(argsOf)),
   };
 }
@@ -71,7 +93,11 @@ const each = <From, To>(
   Object.fromEntries(Object.entries(record).map(([name, value]) => [name, make(value, name)]));
 
 /** What a stack shows of them: where each thing ended up, and how many did. */
-export const outputsOf = ({ exports, bulkExports }: Declared) => ({
+export const outputsOf = ({ volumes, exports, bulkExports }: Declared) => ({
+  ...shown(
+    "volumes",
+    each(volumes, ({ id }) => id),
+  ),
   ...shown(
     "exports",
     each(exports, ({ uri }) => uri),

@@ -7,13 +7,13 @@ import type { Reference, Resolved } from "./references";
 import type { Source, Span } from "./source";
 
 /** Members of a volume's credentials that give access; the others are names. */
-const SECRET_MEMBERS = ["secretAccessKey", "privateKey", "clientSecret", "configuration"];
+const SECRET_MEMBERS = ["secretAccessKey", "externalId", "privateKey", "clientSecret", "configuration"];
 
-const SECRET_NAME = /secret|private|token|password|configuration|credentials/i;
+const SECRET_NAME = /secret|externalId|private|token|password|configuration|credentials/i;
 /** Also where the text is no YAML, so that nothing is known of its parts. */
 const SECRET_TEXT = [
   /-----BEGIN [^]*?(?:-----END [^\n]*|$)/g,
-  /(?<=(?:secret|private|token|password)\w*["']?\s*:\s*)[^\s,{}][^,}\n]*/gi,
+  /(?<=(?:secret|externalId|private|token|password)\w*["']?\s*:\s*)[^\s,{}][^,}\n]*/gi,
 ];
 
 /** Stretches of the text that may hold secrets, rather too many than too few. */
@@ -42,7 +42,7 @@ export function plainSecrets(
   { volumes }: Model,
 ): string[] {
   return Object.entries(volumes).flatMap(([name, { service }]) =>
-    SECRET_MEMBERS.filter((member) => member in service.credentials).flatMap((member) => {
+    SECRET_MEMBERS.filter((member) => holds(service.credentials, member)).flatMap((member) => {
       const path = ["volumes", name, "service", "credentials", member];
       const { value } = find(located.document, path);
       const used = (isScalar(value) && references.get(value)) || [];
@@ -53,6 +53,9 @@ export function plainSecrets(
     }),
   );
 }
+
+const holds = (credentials: object, member: string): boolean =>
+  typeof (credentials as Record<string, unknown>)[member] === "string";
 
 const inManifest = (member: string): string =>
   `is written here in plain text. Put it into the stack's configuration (pulumi config set --secret ${member}) ` +

@@ -85,3 +85,64 @@ bulkExports:
     expect(output).not.toContain("paths.js");
   });
 });
+
+describe("a manifest with a volume of its own", () => {
+  const manifest = `
+defaults: { volume: inbox, copyOnly: true }
+volumes:
+  inbox:
+    name: inbox
+    accessMode: RW
+    service:
+      type: s3
+      bucket: \${config.bucket}
+      credentials: { accessKeyId: AKIA0, secretAccessKey: "\${config.key}" }
+exports:
+  one: { source: { file: ${sample(1)} }, destination: { location: one.cram } }
+bulkExports:
+  two: { items: [{ source: { file: ${sample(2)} }, destination: { volume: inbox, location: two.cram } }] }
+`;
+  const secret = "not-to-be-seen";
+  let stack: Stack;
+  beforeAll(async () => {
+    const config = { bucket: "lab-inbox", key: { secret } };
+    stack = await stackWith({ "lists/exports.yaml": manifest }, { config });
+  });
+  afterAll(() => stack?.remove());
+
+  it("plans while the volume isn't there yet, then makes it first", async () => {
+    expect((await stack.preview()).changes).toMatchObject({ create: 3, failed: 0 });
+    await stack.up();
+    expect(simulator.objects("lab/inbox").map(({ location }) => location)).toEqual(["one.cram", "two.cram"]);
+    expect(await stack.outputs()).toMatchObject({
+      volumes: { inbox: "lab/inbox" },
+      exports: { one: "s3://lab-inbox/one.cram" },
+    });
+    await stack.up({ args: ["--expect-no-changes"] });
+  });
+
+  it("shows the secret key in no output and in no state", async () => {
+    expect(JSON.stringify(await stack.export())).not.toContain(secret);
+    await writeFiles(stack.dir, { "lists/exports.yaml": manifest.replace("one.cram", "/one.cram") });
+    const { output } = await stack.preview({ expectFailure: true });
+    expect(output).toContain('exports.one.destination.location: "/one.cram" must not start with "/"');
+    expect(output).not.toContain(secret);
+  });
+
+  it("warns of a key in plain text without showing it", async () => {
+    const plain = manifest.replace('"${config.key}"', "a-plain-secret");
+    await writeFiles(stack.dir, { "lists/exports.yaml": plain });
+    const { output, diagnostics } = await stack.preview();
+    const [warning] = diagnostics.filter(({ severity }) => severity === "warning");
+    expect(warning?.message).toContain(
+      "exports.yaml:10:59: volumes.inbox.service.credentials.secretAccessKey",
+    );
+    expect(output).not.toContain("a-plain-secret");
+  });
+
+  it("destroys the volume after what lies on it", async () => {
+    await writeFiles(stack.dir, { "lists/exports.yaml": manifest });
+    await stack.destroy();
+    expect(simulator.volume("lab/inbox")).toBeUndefined();
+  });
+});
