@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
+import { MOST_ITEMS, mostFailures } from "./bulkItems";
 import { type ExportItem, exportLine, itemOf } from "./bulkLines";
 import {
   copyOnly,
@@ -14,8 +15,6 @@ import {
 } from "./fields";
 import { holdsUnknown } from "./unknowns";
 import { type Bag, type Failure, validate } from "./validate";
-
-export const MOST_ITEMS = 50_000;
 
 export const bulkExportItem = z.strictObject({
   source: z.strictObject({ file: fileId }),
@@ -51,7 +50,7 @@ type Item = z.infer<typeof bulkExportItem>;
  */
 export function checkBulkFileExport(inputs: Bag): { inputs: Bag; failures: Failure[] } {
   const failures = validate(bulkFileExportInputs, inputs);
-  if (failures.length > 0) return { inputs, failures: atMost(failures) };
+  if (failures.length > 0) return { inputs, failures: mostFailures(failures) };
   if (
     holdsUnknown([
       inputs["items"],
@@ -76,7 +75,7 @@ export function checkBulkFileExport(inputs: Bag): { inputs: Bag; failures: Failu
       __urn,
       __timeouts,
     },
-    failures: atMost([...incomplete(items), ...clashes(items, given.copyOnly ?? false)]),
+    failures: mostFailures([...incomplete(items), ...clashes(items, given.copyOnly ?? false)]),
   };
 }
 
@@ -141,12 +140,4 @@ function clash(seen: Map<string, number>, key: string, i: number, property: stri
       reason: `${at}: ${key} ${what} items.${first}; each place and each moved file may stand once`,
     },
   ];
-}
-
-const MOST_FAILURES = 50;
-
-function atMost(failures: Failure[]): Failure[] {
-  if (failures.length <= MOST_FAILURES) return failures;
-  const more = { property: "items", reason: `items: and ${failures.length - MOST_FAILURES} more like these` };
-  return [...failures.slice(0, MOST_FAILURES), more];
 }

@@ -19,6 +19,8 @@ export interface ItemResult {
   /** Bytes. */
   size?: number | undefined;
   error?: ErrorInfo | undefined;
+  /** The alias that an import has made. */
+  file?: string | undefined;
 }
 
 /** Items are known by where they go. */
@@ -49,19 +51,60 @@ export function itemOf(line: string): ExportItem {
   };
 }
 
+/** One import of many, with all defaults filled in. */
+export interface ImportItem {
+  volume: string;
+  location: string;
+  /** A project's "owner/project", or a folder's id. */
+  folder: string;
+  /** Empty where the objects of a "folder" come straight into the destination. */
+  name: string;
+  overwrite: boolean;
+  autorename: boolean;
+  preserveFolderStructure?: boolean;
+}
+
+/** "owner/volume/location -> owner/project/name", or with a folder's id in the project's place; then settings as JSON. */
+export function importLine({ volume, location, folder, name, ...item }: ImportItem): string {
+  const { overwrite, autorename, preserveFolderStructure } = item;
+  const settings = {
+    ...(overwrite && { overwrite }),
+    ...(autorename && { autorename }),
+    ...(preserveFolderStructure !== undefined && { preserveFolderStructure }),
+  };
+  return fields([`${volume}/${location}${ARROW}${folder}/${name}`, json(settings)]);
+}
+
+/** Locations and names may hold an arrow themselves; what follows the right one is a folder and a name. */
+const IMPORT_HEAD = /^([^/]+\/[^/]+)\/(.*?) -> ([^/\s]+\/[^/\s]+|[0-9a-f]{24})\/([^/]*)$/;
+
+export function importItemOf(line: string): ImportItem {
+  const [head = "", settings = ""] = line.split(TAB);
+  const [, volume = "", location = "", folder = "", name = ""] = IMPORT_HEAD.exec(head) ?? [];
+  const given = settings && (JSON.parse(settings) as Partial<ImportItem>);
+  return { volume, location, folder, name, overwrite: false, autorename: false, ...(given || {}) };
+}
+
+/** Imports are known by where they go; those without a name of their own by the whole line. */
+export function importKey(line: string): string {
+  const { folder, name } = importItemOf(line);
+  return name === "" ? line.split(TAB)[0]! : `${folder}/${name}`;
+}
+
 /**
  * An item with its result as one line: a thousand of them are a tenth of what they were as objects. A field that comes
  * to be goes to the end, since lines of earlier versions stay in state.
  */
 export function resultLine(item: string, result: ItemResult): string {
   const [head, settings = ""] = item.split(TAB);
-  const { job = "", state, startedOn = "", finishedOn = "", size = "", error } = result;
+  const { job = "", state, startedOn = "", finishedOn = "", size = "", error, file = "" } = result;
   const failure = error ? json(error) : "";
-  return fields([head!, settings, job, state, finishedOn, String(size), failure, startedOn]);
+  return fields([head!, settings, job, state, finishedOn, String(size), failure, startedOn, file]);
 }
 
 export function resultOf(line: string): { item: string; result: ItemResult } {
-  const [head = "", settings = "", job, state = "", finishedOn, size, error, startedOn] = line.split(TAB);
+  const [head = "", settings = "", job, state = "", finishedOn, size, error, startedOn, file] =
+    line.split(TAB);
   return {
     item: fields([head, settings]),
     result: {
@@ -71,6 +114,7 @@ export function resultOf(line: string): { item: string; result: ItemResult } {
       finishedOn: finishedOn || undefined,
       size: size ? Number(size) : undefined,
       error: error ? (JSON.parse(error) as ErrorInfo) : undefined,
+      file: file || undefined,
     },
   };
 }

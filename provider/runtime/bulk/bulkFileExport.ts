@@ -1,5 +1,12 @@
 import { checkBulkFileExport } from "../../inputs/bulkFileExport";
-import { exportLine, type ExportItem, itemOf, type ItemResult, resultLine } from "../../inputs/bulkLines";
+import {
+  exportLine,
+  type ExportItem,
+  itemKey,
+  itemOf,
+  type ItemResult,
+  resultLine,
+} from "../../inputs/bulkLines";
 import type { Bag } from "../../inputs/validate";
 import type { ExportJob, ExportRequest } from "../../platform/exports";
 import { isAliasAt } from "../../platform/files";
@@ -19,6 +26,7 @@ export const bulkFileExport: ResourceType = bulkResource({
   check: checkBulkFileExport,
   // Whether an object may be overwritten matters only until it was written.
   identity: (item) => exportLine({ ...itemOf(item), overwrite: false }),
+  key: (item) => itemKey(itemOf(item)),
   kind: (account, inputs) => exportKindOf(account, inputs["copyOnly"] === true),
   replaces: (olds, news) => (olds["copyOnly"] === news["copyOnly"] ? [] : ["copyOnly"]),
   refuse: refuseSecondMoves,

@@ -16,13 +16,18 @@ export type LookAtFinished = (
   olds: Bag,
 ) => Promise<string | undefined>;
 
+export interface Readers<Request extends Endpoints, J extends Job & Endpoints> {
+  service: (account: Session) => JobService<Request, J>;
+  lookAt: LookAtFinished;
+  key: (item: string) => string;
+}
+
 /** All items as they are now: unfinished jobs' states, and what a refresh looks at of those that are done. */
 export async function readItems<Request extends Endpoints, J extends Job & Endpoints>(
   id: string,
   olds: Bag,
   isGet: boolean,
-  service: (account: Session) => JobService<Request, J>,
-  lookAt: LookAtFinished,
+  { service, lookAt, key }: Readers<Request, J>,
 ): Promise<{ outs: Bag; inputs: Bag }> {
   if (isGet) throw new Error(`${id}: a bulk resource can't be looked up; look its jobs up one by one`);
   const account = session();
@@ -38,7 +43,7 @@ export async function readItems<Request extends Endpoints, J extends Job & Endpo
   const inputs = without(olds, "summary", "failed", "jobs");
   const summary = summarise(jobs.map((line) => resultOf(line).result));
   return {
-    outs: { ...inputs, jobs, summary, failed: failedKeys(jobs) },
+    outs: { ...inputs, jobs, summary, failed: failedKeys(jobs, key) },
     inputs: { ...inputs, items: jobs.map((line) => resultOf(line).item) },
   };
 }

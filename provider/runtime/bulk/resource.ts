@@ -21,6 +21,8 @@ export interface BulkSpec<Request extends Endpoints, J extends Job & Endpoints> 
   what: string;
   check: (news: Bag) => { inputs: Bag; failures: Failure[] };
   identity: Identity;
+  /** What an item is known by, for users. */
+  key: (item: string) => string;
   kind(account: Session, inputs: Bag): BulkKind<Request, J>;
   /** Inputs that all items share and that no job can be told later. */
   replaces(olds: Bag, news: Bag): string[];
@@ -48,7 +50,7 @@ export function bulkResource<Request extends Endpoints, J extends Job & Endpoint
     },
     update: (id, olds, news) => run(spec, id, news, olds, timeoutOf(news, "update")),
     read: (id, olds, isGet) =>
-      readItems(id, olds, isGet, (account) => spec.kind(account, olds).service, spec.lookAt),
+      readItems(id, olds, isGet, { ...spec, service: (account) => spec.kind(account, olds).service }),
     async delete(_id, olds) {
       await forgetAll(spec, planItems([], linesOf(olds), spec.identity), olds);
       informOnce(spec.destroyed);
@@ -94,7 +96,7 @@ async function run<Request extends Endpoints, J extends Job & Endpoints>(
   const lines = [...results].map(([item, result]) => resultLine(item, result)).sort();
   const summary = summarise(results.values());
   // The items stand in the lines of the jobs, so they aren't kept a second time.
-  const outs = { ...without(inputs, "items"), jobs: lines, summary, failed: failedKeys(lines) };
+  const outs = { ...without(inputs, "items"), jobs: lines, summary, failed: failedKeys(lines, spec.key) };
   const reason = unfinishedReason(spec.what, lines);
   const haveEnded = Object.keys(summary).every((state) => state === "COMPLETED" || state === "FAILED");
   if (reason && !(haveEnded && inputs["onFailure"] === "report")) throw new Unfinished(id, outs, reason);

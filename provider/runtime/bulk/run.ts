@@ -5,6 +5,7 @@ import type { JobService } from "../../jobs/service";
 import type { Submitted } from "../../jobs/submitter";
 import type { Clock } from "../../platform/clock";
 import { type ErrorInfo, isPlatformError } from "../../platform/errors";
+import type { PlatformFile } from "../../platform/files";
 import type { Job } from "../../platform/jobs";
 import type { Plan } from "./plan";
 
@@ -15,6 +16,8 @@ export interface BulkKind<Request extends Endpoints, J extends Job & Endpoints> 
   request(item: string): Request;
   /** What can be told of an item before it is submitted: its size, and whether it is done already. */
   before?(item: string): Promise<{ size?: number | undefined; done?: boolean }>;
+  /** Of what a job has made, what is kept: the id of an import's alias. */
+  file?: (result: PlatformFile) => string;
   /** Why the ended job, which this process didn't start, isn't what was asked for; undefined if it is. */
   objection?(item: string): Promise<string | undefined>;
 }
@@ -63,8 +66,8 @@ async function submitItem<Request extends Endpoints, J extends Job & Endpoints>(
   } catch (error) {
     return set(item, { state: "FAILED", error: errorOf(error) });
   }
-  if (submitted.how === "done") return set(item, { state: "COMPLETED" });
-  set(item, resultOfJob(submitted.job));
+  if (submitted.how === "done") return set(item, resultOfFile(submitted.file, kind));
+  set(item, resultOfJob(submitted.job, kind));
   const ended = await waitFor(item, submitted.job, kind, options, set);
   if (ended?.state === "FAILED") await lookWhetherDone(item, ended, kind, set);
   if (ended?.state === "COMPLETED" && submitted.how === "adopted") await object(item, ended, kind, set);
@@ -95,10 +98,10 @@ async function waitFor<Request extends Endpoints, J extends Job & Endpoints>(
   set: SetResult,
 ): Promise<J | undefined> {
   const since = job.startedOn ? Math.min(Date.parse(job.startedOn), clock.now()) : clock.now();
-  const onLook = (seen: J) => set(item, resultOfJob(seen));
+  const onLook = (seen: J) => set(item, resultOfJob(seen, kind));
   try {
     const ended = await kind.service.wait(job, { since, until, onLook });
-    set(item, resultOfJob(ended));
+    set(item, resultOfJob(ended, kind));
     return ended;
   } catch (error) {
     const last = error instanceof StillRunning ? error.job : job;
@@ -121,7 +124,8 @@ async function lookWhetherDone<Request extends Endpoints, J extends Job & Endpoi
   const found = await kind.service
     .findDone(kind.request(item), kind.mode, failed.error?.code)
     .catch(() => undefined);
-  if (found) set(item, found.job ? resultOfJob(found.job) : { state: "COMPLETED" });
+  if (found)
+    set(item, found.how === "adopted" ? resultOfJob(found.job, kind) : resultOfFile(found.file, kind));
 }
 
 async function object<Request extends Endpoints, J extends Job & Endpoints>(
@@ -131,20 +135,28 @@ async function object<Request extends Endpoints, J extends Job & Endpoints>(
   set: SetResult,
 ): Promise<void> {
   const text = await kind.objection?.(item).catch(() => undefined);
-  if (text !== undefined) set(item, { ...resultOfJob(ended), state: "FAILED", error: { message: text } });
+  if (text !== undefined)
+    set(item, { ...resultOfJob(ended, kind), state: "FAILED", error: { message: text } });
 }
 
-function resultOfJob({ id, state, startedOn, finishedOn, error, result }: Job): ItemResult {
-  const size = result?.size;
+type Keeps = { file?: (result: PlatformFile) => string };
+
+function resultOfJob({ id, state, startedOn, finishedOn, error, result }: Job, { file }: Keeps): ItemResult {
   return {
     job: id,
     state,
     startedOn,
     finishedOn,
-    ...(size !== undefined && { size }),
+    ...(result?.size !== undefined && { size: result.size }),
     error: state === "FAILED" ? (error ?? { message: "the platform gave no reason" }) : undefined,
+    file: result && file?.(result),
   };
 }
+
+const resultOfFile = (found: PlatformFile, { file }: Keeps): ItemResult => ({
+  state: "COMPLETED",
+  file: file?.(found),
+});
 
 function errorOf(error: unknown): ErrorInfo {
   if (!isPlatformError(error)) return { message: error instanceof Error ? error.message : String(error) };

@@ -1,6 +1,6 @@
 import prettyBytes from "pretty-bytes";
 import prettyMs from "pretty-ms";
-import { itemKey, itemOf, type ItemResult, resultOf } from "../../inputs/bulkLines";
+import { type ItemResult, resultOf } from "../../inputs/bulkLines";
 import { explain } from "../../platform/errors";
 
 export interface StateSummary {
@@ -20,10 +20,10 @@ export function summarise(results: Iterable<ItemResult>): Record<string, StateSu
   return summary;
 }
 
-export const failedKeys = (lines: readonly string[]): string[] =>
+export const failedKeys = (lines: readonly string[], key: (item: string) => string): string[] =>
   lines.flatMap((line) => {
     const { item, result } = resultOf(line);
-    return result.state === "FAILED" ? [itemKey(itemOf(item))] : [];
+    return result.state === "FAILED" ? [key(item)] : [];
   });
 
 /** "412 of 1000 done, 3 failed, 1.2 GB of 3.4 GB, about 4m left" */

@@ -1,0 +1,13 @@
+import type { Failure } from "./validate";
+
+/** As many items as one bulk resource takes. */
+export const MOST_ITEMS = 50_000;
+
+const MOST_FAILURES = 50;
+
+/** A table with a wrong column has thousands of failures; the first ones tell enough. */
+export function mostFailures(failures: Failure[]): Failure[] {
+  if (failures.length <= MOST_FAILURES) return failures;
+  const more = { property: "items", reason: `items: and ${failures.length - MOST_FAILURES} more like these` };
+  return [...failures.slice(0, MOST_FAILURES), more];
+}
