@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { bulkFileExportInputs, MOST_ITEMS } from "../../inputs/bulkFileExport";
+import { bulkFileExportInputs, MOST_ITEMS } from "../../inputs/bulkItems";
 import { copyOnly, exportProperties, fileId, location, locationPrefix, overwrite } from "../../inputs/fields";
 import { selectionShape } from "../../inputs/lookups";
 import { bulk, withOneOf } from "./parts";
