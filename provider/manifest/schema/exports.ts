@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { bulkFileExportInputs, MOST_ITEMS } from "../../inputs/bulkItems";
+import { bulkFileExportInputs } from "../../inputs/bulkFileExport";
+import { MOST_ITEMS } from "../../inputs/bulkItems";
 import { copyOnly, exportProperties, fileId, location, locationPrefix, overwrite } from "../../inputs/fields";
 import { selectionShape } from "../../inputs/lookups";
 import { bulk, withOneOf } from "./parts";
