@@ -42,6 +42,7 @@ export {
   type JobError,
   type JobResult,
 } from "./resources/fileExport";
+export { FileImport, type FileImportArgs, type ImportDestination } from "./resources/fileImport";
 export { Provider, type ProviderArgs } from "./resources/provider";
 export { fromManifest, type FromManifest } from "./manifest/fromManifest";
 export type { ManifestOptions } from "./manifest/declare";

@@ -4,7 +4,7 @@ import { z } from "zod";
 
 const ID = "[0-9a-fA-F]{24}";
 const ADDRESS = `https?://[^/]+/.*?files/(${ID})/?(?:[?#].*)?`;
-const FILE = new RegExp(`^\\s*(?:(${ID})|${ADDRESS})\\s*$`);
+export const FILE = new RegExp(`^\\s*(?:(${ID})|${ADDRESS})\\s*$`);
 
 /** The id in a file's web address, or the text as it is. */
 export function toFileId(text: string): string {
@@ -60,6 +60,13 @@ const PART = String.raw`(?!\.{1,2}(?:/|$))[^/\u0000-\u001f\u007f]+`;
 
 export const location = judgedBy(locationProblem, `^${PART}(?:/${PART})*$`);
 
+/** What to import: an object, or everything below a "folder", whose location ends in "/". */
+export const importLocation = judgedBy(
+  (text) =>
+    text.endsWith("/") && text !== "/" ? keyProblem(text, "the volume's prefix") : locationProblem(text),
+  `^${PART}(?:/${PART})*/?$`,
+);
+
 const prefixOf = (place: string) =>
   judgedBy((text) => keyProblem(text, place), `^(?:${PART}(?:/${PART})*/?)?$`);
 
@@ -103,7 +110,7 @@ export const exportProperties = z
   .strictObject({ ...s3Shape, awsStorageClass: z.enum(["STANDARD", "GLACIER"]).nullable().optional() })
   .superRefine(keyNeedsKms);
 
-const optionalFlag = z.boolean().nullish();
+export const optionalFlag = z.boolean().nullish();
 export const overwrite = optionalFlag;
 export const copyOnly = optionalFlag;
 

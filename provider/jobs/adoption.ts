@@ -47,12 +47,15 @@ export class Adoption<Request extends Endpoints, J extends Job & Endpoints> {
 
   /** Of these requests, those whose effect is in place: an alias at the place, or for copies a COMPLETED job. */
   async done(requests: readonly Request[], mode: Mode): Promise<Map<Request, Found<J>>> {
-    const files = mode === "copy" ? undefined : await this.kind.findDone(this.client, requests);
+    const files =
+      mode === "copy"
+        ? undefined
+        : await this.kind.findDone(this.client, requests, (request) => this.completed(request));
     const found = new Map<Request, Found<J>>();
     for (const request of files ? files.keys() : requests) {
       const file = files?.get(request);
       const job = file ? await this.completed(request) : await this.standing(request);
-      if (job) found.set(request, { how: "adopted", job });
+      if (job && isOf(job, file)) found.set(request, { how: "adopted", job });
       else if (file) found.set(request, { how: "done", file });
     }
     return found;
@@ -102,6 +105,10 @@ export class Adoption<Request extends Endpoints, J extends Job & Endpoints> {
     return jobs;
   }
 }
+
+/** Whether the file is what the job made, as far as either tells. */
+const isOf = (job: Job, file: PlatformFile | undefined): boolean =>
+  !file || !job.result || job.result.id === file.id;
 
 /** The last of the jobs with the same key; how lists are sorted isn't documented, so the jobs' own times decide. */
 function newest<J extends Job>(jobs: readonly J[], keyOf: (job: J) => string): JobsByKey<J> {

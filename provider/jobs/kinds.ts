@@ -20,9 +20,18 @@ export interface JobKind<Request extends Endpoints, J extends Job & Endpoints> {
   key(request: Pick<Request, keyof Endpoints> | Pick<J, keyof Endpoints>): string;
   /** Refusals that may mean "it is done already, or under way". */
   readonly mayMeanDone: readonly number[];
+  /** True if the effect is to be looked for before submitting, as a second submission would do harm. */
+  readonly looksFirst?: boolean;
   /** Of these requests, those whose effect is there already, with the file that shows it. */
-  findDone(client: Client, requests: readonly Request[]): Promise<Map<Request, PlatformFile>>;
+  findDone(
+    client: Client,
+    requests: readonly Request[],
+    finished: Finished<Request, J>,
+  ): Promise<Map<Request, PlatformFile>>;
 }
+
+/** The newest COMPLETED job that did what the request asks for, if one is known. */
+export type Finished<Request, J> = (request: Request) => Promise<J | undefined>;
 
 export type Mode = "move" | "copy" | "import";
 

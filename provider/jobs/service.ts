@@ -1,12 +1,12 @@
 import type { Client } from "../platform/client";
 import type { Job } from "../platform/jobs";
 import { Adoption, type Found } from "./adoption";
-import { Collector, type CollectRules } from "./collector";
+import type { Collector, CollectRules } from "./collector";
 import type { Endpoints, JobKind, Mode } from "./kinds";
+import { bulkLooks } from "./looks";
 import { Poller, type WatchOptions } from "./poller";
 import type { PollRules } from "./schedule";
 import { type Submitted, Submitter } from "./submitter";
-import { isPlatformError } from "../platform/errors";
 
 export interface JobServiceRules {
   collect?: CollectRules;
@@ -32,14 +32,7 @@ export class JobService<Request extends Endpoints, J extends Job & Endpoints> {
       rules.poll,
       () => client.pollRoom(),
     );
-    this.looks = new Collector(client.clock, async (entries) => {
-      const answers = await kind.api.getMany(client, [...new Set(entries.map((entry) => entry.item))]);
-      for (const { item, resolve, reject } of entries) {
-        const answer = answers.get(item);
-        if (isPlatformError(answer)) reject(answer);
-        else resolve(answer!);
-      }
-    });
+    this.looks = bulkLooks(client.clock, (ids) => kind.api.getMany(client, ids));
   }
 
   /** Starts the job, or finds it running or done; never a second one for the same source and place. */

@@ -56,7 +56,11 @@ export class Submitter<Request extends Endpoints, J extends Job & Endpoints> {
       if (job) entry.resolve({ how: "adopted", job });
       else rest.push(entry);
     }
-    await this.send(rest, 1);
+    const done = this.kind.looksFirst ? await this.settleDone(rest) : new Set();
+    await this.send(
+      rest.filter((entry) => !done.has(entry)),
+      1,
+    );
   }
 
   private async send(entries: Waiting<Request, J>[], round: number): Promise<void> {
@@ -149,16 +153,18 @@ export class Submitter<Request extends Endpoints, J extends Job & Endpoints> {
         settled.add(entry);
       }
     }
-    const rest = entries.filter((entry) => !settled.has(entry));
-    const done =
-      rest.length > 0
-        ? await this.adoption.done(
-            rest.map((entry) => entry.item),
-            this.mode,
-          )
-        : undefined;
-    for (const entry of rest) {
-      const found = done?.get(entry.item);
+    const done = await this.settleDone(entries.filter((entry) => !settled.has(entry)));
+    return new Set([...settled, ...done]);
+  }
+
+  /** Resolves those whose effect is in place, and tells which. */
+  private async settleDone(entries: Waiting<Request, J>[]): Promise<Set<Waiting<Request, J>>> {
+    const settled = new Set<Waiting<Request, J>>();
+    if (entries.length === 0) return settled;
+    const requests = entries.map((entry) => entry.item);
+    const done = await this.adoption.done(requests, this.mode);
+    for (const entry of entries) {
+      const found = done.get(entry.item);
       if (!found) continue;
       entry.resolve(found);
       settled.add(entry);

@@ -92,6 +92,12 @@ export const isAliasAt = (file: PlatformFile, place: { volume: string; location:
   file.storage.volume === place.volume &&
   file.storage.location === place.location;
 
+/** True for an alias of an object below a "folder" of a volume, whose location ends in "/". */
+export const isAliasBelow = (file: PlatformFile, folder: { volume: string; location: string }): boolean =>
+  file.storage?.type === "VOLUME" &&
+  file.storage.volume === folder.volume &&
+  (file.storage.location?.startsWith(folder.location) ?? false);
+
 /** With `parent`, which the platform may keep from lists and bulk answers. */
 export const getFile = (client: Client, id: string, signal?: AbortSignal): Promise<PlatformFile> =>
   client.call({ path: `/files/${segment(id)}`, answer: fileSchema, advanceAccess: true, signal });
@@ -147,5 +153,13 @@ export const listFiles = (
 export const renameFile = (client: Client, id: string, name: string): Promise<PlatformFile> =>
   client.call({ method: "PATCH", path: `/files/${segment(id)}`, body: { name }, answer: fileSchema });
 
+/** A file or an empty folder. */
 export const deleteFile = (client: Client, id: string): Promise<unknown> =>
   client.call({ method: "DELETE", path: `/files/${segment(id)}`, answer: z.unknown() });
+
+/**
+ * Up to 100 files by one request, which may be repeated: what is gone already gives its own error (page "Bulk deletion of
+ * files", which says that the answer holds the deleted files).
+ */
+export const bulkDeleteFiles = (client: Client, ids: readonly string[]): Promise<BulkAnswer<PlatformFile>> =>
+  bulkGet(client, { ...BULK_FILES, path: "/bulk/files/delete" }, ids);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Job, jobApi, type JobApi, jobFromWire, jobShape } from "./jobs";
-import { maybeText } from "./maybe";
+import { maybe, maybeText } from "./maybe";
 
 export interface ImportDestination {
   project?: string | undefined;
@@ -23,6 +23,8 @@ export interface ImportRequest {
 export interface ImportJob extends Job {
   source: { volume: string; location: string };
   destination: ImportDestination;
+  autorename?: boolean | undefined;
+  preserveFolderStructure?: boolean | undefined;
 }
 
 const schema = z
@@ -30,6 +32,8 @@ const schema = z
     ...jobShape,
     source: z.looseObject({ volume: z.string(), location: z.string() }),
     destination: z.looseObject({ project: maybeText, parent: maybeText, name: maybeText }),
+    autorename: maybe(z.boolean()),
+    preserve_folder_structure: maybe(z.boolean()),
   })
   .transform((wire): ImportJob => ({
     ...jobFromWire(wire),
@@ -39,7 +43,19 @@ const schema = z
       parent: wire.destination.parent,
       name: wire.destination.name,
     },
+    autorename: wire.autorename,
+    preserveFolderStructure: wire.preserve_folder_structure,
   }));
+
+/** A folder's location ends in "/"; it stands for everything whose key begins so. */
+export const isFolderLocation = (location: string): boolean => location.endsWith("/");
+
+/** The name of the alias, or of the folder that holds the aliases: as given, else the last part of the location. */
+export const importedName = ({
+  source,
+  destination,
+}: Pick<ImportRequest, "source" | "destination">): string =>
+  destination.name ?? source.location.replace(/\/$/, "").split("/").at(-1) ?? "";
 
 const toWire = (request: ImportRequest) => ({
   source: request.source,

@@ -1,3 +1,4 @@
+import { present } from "../inputs/bags";
 import type { Bag } from "../inputs/validate";
 import type { ExportJob } from "../platform/exports";
 import { isAliasAt, type PlatformFile } from "../platform/files";
@@ -13,7 +14,7 @@ export async function readExport(id: string, olds: Bag, isGet: boolean): Promise
   const job = isAliasId(id) ? undefined : await orGone(account.exports.get(id));
   if (!job && !isAliasId(id)) return undefined;
   if (isGet || !job) return job ? existing(account, job) : readAlias(account, id, olds);
-  const outs = { ...olds, ...present(jobOuts(job)) };
+  const outs = { ...olds, ...present(jobOuts(job), true) };
   return withDrift(account, { ...outs, error: job.state === "FAILED" ? outs["error"] : undefined });
 }
 
@@ -76,6 +77,3 @@ async function withObject(account: Session, outs: Bag): Promise<State> {
 const UNCHECKED =
   "Not all exported objects were looked for in their buckets, to save requests (or the bucket can't be browsed). " +
   "To check all: pulumi config set cavatica:objectChecks all";
-
-const present = (bag: Bag): Bag =>
-  Object.fromEntries(Object.entries(bag).filter(([, value]) => value !== undefined));

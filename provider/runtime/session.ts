@@ -1,13 +1,15 @@
 import parseDuration from "parse-duration";
-import { Collector } from "../jobs/collector";
+import type { Collector } from "../jobs/collector";
+import { importKind } from "../jobs/importKind";
 import { exportKind } from "../jobs/kinds";
+import { bulkLooks } from "../jobs/looks";
 import { JobService } from "../jobs/service";
 import { clockFrom } from "../platform/clock";
 import { type Account, Client, type ClientOptions } from "../platform/client";
 import { accountKey, resolveCredentials } from "../platform/credentials";
-import { isPlatformError } from "../platform/errors";
 import type { ExportJob, ExportRequest } from "../platform/exports";
-import { bulkGetFiles, type PlatformFile } from "../platform/files";
+import { bulkDeleteFiles, bulkGetFiles, type PlatformFile } from "../platform/files";
+import type { ImportJob, ImportRequest } from "../platform/imports";
 import { getVolume, type PlatformVolume } from "../platform/volumes";
 import { OBJECT_REQUESTS, ObjectLooks } from "./objectLooks";
 import { keepSecret } from "./secrets";
@@ -34,30 +36,32 @@ const OBJECT_ALLOWANCE: Readonly<Record<string, number>> = { off: 0, some: OBJEC
 export class Session {
   readonly client: Client;
   readonly exports: JobService<ExportRequest, ExportJob>;
+  readonly imports: JobService<ImportRequest, ImportJob>;
   readonly objects: ObjectLooks;
   private readonly fileLooks: Collector<string, PlatformFile>;
+  private readonly removals: Collector<string, PlatformFile>;
   private readonly volumes = new Map<string, Promise<PlatformVolume>>();
 
   constructor(account: Account, options: ClientOptions = {}) {
     this.client = new Client(account, { onWait: announceWait, clock: clockFrom(process.env), ...options });
     this.exports = new JobService(this.client, exportKind);
+    this.imports = new JobService(this.client, importKind);
     this.objects = new ObjectLooks(
       this.client,
       OBJECT_ALLOWANCE[setting("objectChecks") ?? "some"] ?? OBJECT_REQUESTS,
     );
-    this.fileLooks = new Collector(this.client.clock, async (entries) => {
-      const files = await bulkGetFiles(this.client, [...new Set(entries.map((entry) => entry.item))]);
-      for (const { item, resolve, reject } of entries) {
-        const file = files.get(item);
-        if (isPlatformError(file)) reject(file);
-        else resolve(file!);
-      }
-    });
+    this.fileLooks = bulkLooks(this.client.clock, (ids) => bulkGetFiles(this.client, ids));
+    this.removals = bulkLooks(this.client.clock, (ids) => bulkDeleteFiles(this.client, ids));
   }
 
   /** One file; many asked at a time share a request. */
   file(id: string): Promise<PlatformFile> {
     return this.fileLooks.add(id);
+  }
+
+  /** Removes a file from its project; many at a time share a request. */
+  async remove(id: string): Promise<void> {
+    await this.removals.add(id);
   }
 
   /** Asked once in this process; what is used of it (bucket, prefix) can't change without a new volume. */
@@ -83,7 +87,7 @@ export function session(): Session {
   const account = resolveCredentials({ env: process.env, config: setting, explicit: explicitAccount() });
   const key = accountKey(account);
   const known = sessions.get(key) ?? new Session(account);
-  known.exports.poller.atLeastEvery(pollInterval());
+  for (const jobs of [known.exports, known.imports]) jobs.poller.atLeastEvery(pollInterval());
   sessions.set(key, known);
   keepSecret(account.authToken, "[token]");
   return known;

@@ -2,6 +2,7 @@ import type { dynamic } from "@pulumi/pulumi";
 import { type ResourceType, toProvider } from "./boundary";
 import { bulkFileExport } from "./bulk/bulkFileExport";
 import { fileExport } from "./fileExport";
+import { fileImport } from "./fileImport";
 import { dieWithEngine } from "./lifetime";
 import { volume } from "./volume/volume";
 import { VERSION } from "../platform/version";
@@ -14,6 +15,7 @@ const TYPES: Readonly<Record<string, ResourceType>> = {
   FileExport: fileExport,
   BulkFileExport: bulkFileExport,
   Volume: volume,
+  FileImport: fileImport,
 };
 
 export function load(type: string): dynamic.ResourceProvider {

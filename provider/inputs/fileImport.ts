@@ -1,0 +1,88 @@
+import { z } from "zod";
+import { isFolderLocation } from "../platform/imports";
+import { type Bag, isBag, present } from "./bags";
+import { hidden, importLocation, optionalFlag, overwrite, toFileId, volumeId } from "./fields";
+import { folderId, projectId, toProjectId } from "./places";
+import { isUnknown } from "./unknowns";
+
+/** Names of files and folders: the platform's page "Upload from a volume". */
+const LONGEST_NAME = 255;
+const FOLDER_NAME = /^[A-Za-z0-9_.-]+$/;
+
+const name = z
+  .string()
+  .min(1, "must not be empty")
+  .max(LONGEST_NAME, `is too long; at most ${LONGEST_NAME} characters are allowed`)
+  .regex(
+    /^[^/]+$/,
+    'must not contain "/": it is a name, not a path; to import into a folder give its id as parent',
+  );
+
+const destination = z
+  .strictObject({ project: projectId.nullish(), parent: folderId.nullish(), name: name.nullish() })
+  .superRefine(({ project, parent }, context) => {
+    if (isUnknown(project) || isUnknown(parent) || isGiven(project) !== isGiven(parent)) return;
+    context.addIssue({ code: "custom", message: "must have exactly one of project and parent" });
+  });
+
+const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
+
+export const fileImportInputs = z
+  .strictObject({
+    source: z.strictObject({ volume: volumeId, location: importLocation }),
+    destination,
+    overwrite,
+    autorename: optionalFlag,
+    preserveFolderStructure: optionalFlag,
+    ...hidden,
+  })
+  .superRefine((inputs, context) => {
+    const { location } = inputs.source;
+    if (isUnknown(location)) return;
+    if (!isFolderLocation(location) && isGiven(inputs.preserveFolderStructure)) {
+      const message = `can be given only for a folder, and source.location "${location}" doesn't end in "/"`;
+      context.addIssue({ code: "custom", path: ["preserveFolderStructure"], message });
+    }
+    const given = inputs.destination.name;
+    if (
+      isFolderLocation(location) &&
+      typeof given === "string" &&
+      !isUnknown(given) &&
+      !FOLDER_NAME.test(given)
+    ) {
+      const message = "must be of letters, digits, and _ . - for a folder";
+      context.addIssue({ code: "custom", path: ["destination", "name"], message });
+    }
+  });
+
+/**
+ * One way to write each set of inputs, so that equal ones compare equal: ids instead of addresses, defaults filled in,
+ * `null` and omitted the same. The platform keeps a folder's structure unless told otherwise, and takes no such
+ * setting for a single object.
+ */
+export function normaliseFileImport(inputs: Bag): Bag {
+  const { preserveFolderStructure, ...rest } = present(inputs);
+  const location = isBag(inputs["source"]) ? inputs["source"]["location"] : undefined;
+  const isFolder = typeof location === "string" && !isUnknown(location) && isFolderLocation(location);
+  const structure = preserveFolderStructure ?? (isFolder ? true : undefined);
+  return {
+    ...rest,
+    destination: normaliseDestination(inputs["destination"]),
+    overwrite: inputs["overwrite"] ?? false,
+    autorename: inputs["autorename"] ?? false,
+    ...(structure !== undefined && { preserveFolderStructure: structure }),
+  };
+}
+
+function normaliseDestination(given: unknown): unknown {
+  if (!isBag(given)) return given;
+  const { project, parent, ...rest } = present(given);
+  return {
+    ...rest,
+    ...(project !== undefined && { project: known(project, toProjectId) }),
+    ...(parent !== undefined && { parent: known(parent, toFileId) }),
+  };
+}
+
+const known = (value: unknown, normalise: (text: string) => string): unknown =>
+  typeof value === "string" && !isUnknown(value) ? normalise(value) : value;

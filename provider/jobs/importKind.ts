@@ -1,0 +1,128 @@
+import type { Client } from "../platform/client";
+import { isPlatformError } from "../platform/errors";
+import { bulkGetFiles, isAliasAt, isAliasBelow, listFiles, type PlatformFile } from "../platform/files";
+import {
+  importedName,
+  type ImportJob,
+  type ImportRequest,
+  importsApi,
+  isFolderLocation,
+} from "../platform/imports";
+import type { Finished, JobKind } from "./kinds";
+
+type Where = Pick<ImportRequest, "source" | "destination">;
+
+const folderOf = ({ destination }: Where): string => destination.parent ?? destination.project ?? "";
+const key = (where: Where): string =>
+  [where.source.volume, where.source.location, folderOf(where), importedName(where)].join("\n");
+
+/** Straight into the destination, without a folder of their own: then the result is the destination itself. */
+export const isScattered = (request: ImportRequest): boolean =>
+  isFolderLocation(request.source.location) && request.preserveFolderStructure === false;
+
+/**
+ * An import leaves an alias of its object under its name in the destination. It is looked for before submitting, since
+ * the platform would carry out a second import without complaint: with `autorename` beside the first, with `overwrite`
+ * in place of it and of what was noted on it.
+ */
+export const importKind: JobKind<ImportRequest, ImportJob> = {
+  api: importsApi,
+  volume: ({ source }) => source.volume,
+  // Where names give way, or there are many, different sources may go to one folder.
+  place: (request) =>
+    request.autorename || isScattered(request)
+      ? key(request)
+      : `${folderOf(request)}/${importedName(request)}`,
+  source: ({ source }) => `${source.volume}/${source.location}`,
+  key,
+  mayMeanDone: [9108],
+  looksFirst: true,
+  async findDone(client, requests, finished) {
+    const done = await aliasesByName(
+      client,
+      requests.filter(({ source }) => !isFolderLocation(source.location)),
+    );
+    const rest = requests.filter((request) => !done.has(request) && leavesNoName(request));
+    const byJob = await resultsOfJobs(client, rest, finished);
+    return new Map([...done, ...byJob]);
+  },
+};
+
+/** What was imported isn't found by its name: another one was given, or it is a folder, which says not what it holds. */
+const leavesNoName = (request: ImportRequest): boolean =>
+  request.autorename === true || isFolderLocation(request.source.location);
+
+type Done = Map<ImportRequest, PlatformFile>;
+
+async function aliasesByName(client: Client, requests: readonly ImportRequest[]): Promise<Done> {
+  const done: Done = new Map();
+  for (const group of byFolder(requests)) {
+    const { project, parent } = group[0]!.destination;
+    const filter = {
+      ...(parent !== undefined ? { parent } : { project: project ?? "" }),
+      name: group.map(importedName),
+    };
+    for (const file of await orNone(listFiles(client, filter))) {
+      const request = group.find((one) => importedName(one) === file.name && isAliasAt(file, one.source));
+      if (request) done.set(request, file);
+    }
+  }
+  return done;
+}
+
+/** So much of names fits into one address; the platform's own bound isn't documented, its Python client's is 6000. */
+const NAMES_LENGTH = 3_000;
+
+/** Requests of one folder, as many as a query can name. */
+function byFolder(requests: readonly ImportRequest[]): ImportRequest[][] {
+  const groups = new Map<string, { group: ImportRequest[]; length: number }[]>();
+  for (const request of requests) {
+    const length = "&name=".length + encodeURIComponent(importedName(request)).length;
+    const all = groups.get(folderOf(request)) ?? [];
+    groups.set(folderOf(request), all);
+    const last = all.at(-1);
+    if (last && last.length + length <= NAMES_LENGTH) {
+      last.group.push(request);
+      last.length += length;
+    } else all.push({ group: [request], length });
+  }
+  return [...groups.values()].flat().map(({ group }) => group);
+}
+
+/** A finished job of the same import counts if what it made is still there. */
+async function resultsOfJobs(
+  client: Client,
+  requests: readonly ImportRequest[],
+  finished: Finished<ImportRequest, ImportJob>,
+): Promise<Done> {
+  const ids = new Map<ImportRequest, string>();
+  for (const request of requests) {
+    const id = (await finished(request))?.result?.id;
+    if (id !== undefined) ids.set(request, id);
+  }
+  const done: Done = new Map();
+  if (ids.size === 0) return done;
+  const files = await bulkGetFiles(client, [...new Set(ids.values())]);
+  for (const [request, id] of ids) {
+    const file = files.get(id);
+    if (file && !isPlatformError(file) && (await isStill(client, file, request))) done.set(request, file);
+  }
+  return done;
+}
+
+async function isStill(client: Client, file: PlatformFile, request: ImportRequest): Promise<boolean> {
+  if (!isFolderLocation(request.source.location)) return isAliasAt(file, request.source);
+  if (!isScattered(request)) return file.type === "folder";
+  const { project, parent } = request.destination;
+  const here = await orNone(
+    listFiles(client, parent !== undefined ? { parent } : { project: project ?? "" }),
+  );
+  return here.some((one) => isAliasBelow(one, request.source));
+}
+
+/** A destination that can't be read has nothing; the submission itself is refused with the better message. */
+const orNone = (files: Promise<PlatformFile[]>): Promise<PlatformFile[]> =>
+  files.catch((error: unknown) => {
+    if (isPlatformError(error) && !error.isTransient && !error.isUnauthorized) return [];
+    throw error;
+  });

@@ -1,0 +1,56 @@
+import { fileImportInputs, normaliseFileImport } from "../inputs/fileImport";
+import { type Bag, validate } from "../inputs/validate";
+import { isScattered } from "../jobs/importKind";
+import { renameFile } from "../platform/files";
+import { importedName } from "../platform/imports";
+import { type ResourceType, Unfinished } from "./boundary";
+import { isAliasId, resultOf } from "./exportState";
+import { deleteImport } from "./importDelete";
+import { diffFileImport } from "./importDiff";
+import { readImport } from "./importRead";
+import { IMPORT_FLOW, importedFile, importInputsOf, importOutputsOf, importRequestOf } from "./importState";
+import { resumeJob, startJob } from "./jobFlow";
+import { session, type Session } from "./session";
+import { informOnce } from "./status";
+
+/** One import job, and the alias that it leaves: adopted or made, renamed in place, and removed on destroy. */
+export const fileImport: ResourceType = {
+  marker: "state",
+  check: (news) => ({ inputs: normaliseFileImport(news), failures: validate(fileImportInputs, news) }),
+  diff: diffFileImport,
+  async create(inputs) {
+    const { id, outs, how } = await startJob(IMPORT_FLOW, session(), inputs);
+    if (how !== "started") informOnce(FOUND);
+    return { id, outs };
+  },
+  async update(id, olds, news) {
+    const account = session();
+    const isFinished = isAliasId(id) || olds["state"] === "COMPLETED";
+    const outs = isFinished
+      ? { ...news, ...importOutputsOf(olds) }
+      : await resumeJob(IMPORT_FLOW, account, id, olds, news);
+    return renamed(account, id, olds, outs);
+  },
+  read: readImport,
+  delete: deleteImport,
+};
+
+const FOUND =
+  "Some imports were found under way or done and not started again; their aliases are this stack's from now on, and go when it is destroyed.";
+
+/** Gives the alias the name that is asked for now, if that is another one than before. */
+async function renamed(account: Session, id: string, olds: Bag, outs: Bag): Promise<Bag> {
+  const [before, now] = [importedName(importInputsOf(olds)), importedName(importInputsOf(outs))];
+  const file = importedFile(outs);
+  if (before === now || file === undefined || isScattered(importRequestOf(outs))) return outs;
+  try {
+    return { ...outs, result: resultOf(await renameFile(account.client, file, now)) };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Unfinished(
+      id,
+      { ...outs, destination: olds["destination"] },
+      `renaming file ${file} to "${now}": ${why}`,
+    );
+  }
+}

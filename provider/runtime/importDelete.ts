@@ -1,0 +1,100 @@
+import type { Bag } from "../inputs/validate";
+import { isScattered } from "../jobs/importKind";
+import { deleteFile, isAliasAt, isAliasBelow, type PlatformFile } from "../platform/files";
+import { type ImportJob, isFolderLocation } from "../platform/imports";
+import { level, type Placed, type Start, walk } from "../platform/tree";
+import { isPlatformError } from "../platform/errors";
+import { Unfinished } from "./boundary";
+import { isAliasId, jobOuts } from "./exportState";
+import { orGone } from "./gone";
+import { IMPORT_FLOW, importedFile, importInputsOf, importRequestOf } from "./importState";
+import { waited } from "./jobFlow";
+import { session, type Session } from "./session";
+import { warn } from "./status";
+import { timeoutOf, urnOf } from "./waiting";
+
+/**
+ * Takes the aliases of an import out of the project; the objects stay on their volume. Only what is still an alias of
+ * what was imported goes; anything else that has come to that place stays.
+ */
+export async function deleteImport(id: string, olds: Bag): Promise<void> {
+  const account = session();
+  const outs = await completed(account, id, olds);
+  if (!outs) return;
+  const file = importedFile(outs);
+  if (isScattered(importRequestOf(outs))) await removeScattered(account, outs);
+  else if (file === undefined) return;
+  else if (isFolderLocation(importInputsOf(outs).source.location)) await removeFolder(account, file, outs);
+  else await removeAlias(account, file, outs);
+}
+
+/** The outputs once the job has ended; undefined if nothing came of it. */
+async function completed(account: Session, id: string, olds: Bag): Promise<Bag | undefined> {
+  if (isAliasId(id) || olds["state"] === "COMPLETED") return olds;
+  const job = await orGone(account.imports.get(id));
+  if (!job) return undefined;
+  // One that still runs would make its alias after we had looked for it.
+  const last = await ended(account, job, olds);
+  return last.state === "COMPLETED"
+    ? IMPORT_FLOW.completed(account, { ...olds, ...jobOuts(last) })
+    : undefined;
+}
+
+async function ended(account: Session, job: ImportJob, olds: Bag): Promise<ImportJob> {
+  const until = account.client.clock.now() + timeoutOf(olds, "delete");
+  return waited(IMPORT_FLOW, account, job, olds, until).catch((error: unknown) => {
+    const why =
+      error instanceof Unfinished ? "it hasn't ended in time (customTimeouts.delete)" : String(error);
+    throw new Error(
+      `${IMPORT_FLOW.what(importRequestOf(olds))} can be undone only after its job ${job.id} has ended: ${why}. Destroy again later.`,
+    );
+  });
+}
+
+async function removeAlias(account: Session, id: string, olds: Bag): Promise<void> {
+  const { source } = importInputsOf(olds);
+  const file = await orGone(account.file(id));
+  if (!file) return;
+  if (isAliasAt(file, source)) await orGone(account.remove(id));
+  else
+    warn(
+      `${describe(file)} is no alias of ${source.volume}/${source.location} any more; it stays.`,
+      urnOf(olds),
+    );
+}
+
+const describe = ({ id, name }: PlatformFile): string => `file ${id} ("${name}")`;
+
+/** Aliases that lie straight in the destination, among whatever else is there. */
+async function removeScattered(account: Session, olds: Bag): Promise<void> {
+  const { project, parent } = importInputsOf(olds).destination;
+  const start: Start = project === undefined ? { parent: parent ?? "", path: "" } : { project };
+  await removeAliases(account, (await orGone(level(account.client, start))) ?? [], olds);
+}
+
+async function removeFolder(account: Session, id: string, olds: Bag): Promise<void> {
+  const below = (await orGone(walk(account.client, { parent: id, path: "" }))) ?? [];
+  await removeAliases(account, below, olds);
+  // The deepest first, as only empty ones can go.
+  const folders = below.filter(({ file }) => file.type === "folder").reverse();
+  for (const folder of [...folders.map(({ file }) => file.id), id])
+    await removeIfEmpty(account, folder, olds);
+}
+
+async function removeAliases(account: Session, among: readonly Placed[], olds: Bag): Promise<void> {
+  const { source } = importInputsOf(olds);
+  const aliases = among.filter(({ file }) => file.type !== "folder" && isAliasBelow(file, source));
+  await Promise.all(aliases.map(({ file }) => orGone(account.remove(file.id))));
+}
+
+/** Code of "the folder isn't empty" (page "API status codes"). */
+const NOT_EMPTY = 5021;
+
+async function removeIfEmpty(account: Session, folder: string, olds: Bag): Promise<void> {
+  try {
+    await orGone(deleteFile(account.client, folder));
+  } catch (error) {
+    if (!isPlatformError(error) || error.code !== NOT_EMPTY) throw error;
+    warn(`folder ${folder} holds files that weren't imported by this resource, so it stays.`, urnOf(olds));
+  }
+}

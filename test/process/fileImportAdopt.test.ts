@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { importOf } from "../support/imports";
+import type { Bag } from "../support/providerProcess";
+import { newWorld, type World } from "../support/world";
+
+const SUBMISSIONS = /^POST (\/bulk)?\/storage\/imports(\/create)?$/;
+
+let world: World;
+beforeAll(async () => {
+  world = await newWorld({ sim: { jobSeconds: ({ name }) => (name.startsWith("slow") ? 200 : 8) } });
+  world.sim.addProject("lab/run8");
+});
+afterAll(() => world.stop());
+
+const type = () => world.type("FileImport");
+
+/** Made by an earlier run that kept nothing of it, and asked for again by a new process. */
+async function twice(location: string, more: Bag = {}) {
+  const inputs = importOf(location, more);
+  const first = await type().create(inputs);
+  await world.restart();
+  const mark = world.sim.mark();
+  const second = await type().create(inputs);
+  return { first, second, submissions: world.sim.countSince(mark, SUBMISSIONS) };
+}
+
+describe("an import that an earlier run made", () => {
+  it("is adopted while its job still runs", async () => {
+    world.sim.addObject("lab/archive", "slow-1.bam");
+    const inputs = importOf("slow-1.bam");
+    void type()
+      .create(inputs)
+      .catch(() => undefined);
+    await expect.poll(() => world.sim.imports().length, { timeout: 10_000 }).toBe(1);
+    await world.provider.kill();
+    await world.restart();
+    const mark = world.sim.mark();
+    const { id, outs } = await type().create(inputs);
+    expect(id).toBe(world.sim.imports()[0]?.id);
+    expect(outs).toMatchObject({ state: "COMPLETED" });
+    expect(world.sim.countSince(mark, SUBMISSIONS)).toBe(0);
+  });
+
+  it.each<[string, Bag]>([
+    ["plain", {}],
+    ["overwriting", { overwrite: true }],
+    ["renaming", { autorename: true }],
+  ])("is adopted with its job: %s", async (name, more) => {
+    world.sim.addObject("lab/archive", `${name}.bam`);
+    const { first, second, submissions } = await twice(`${name}.bam`, more);
+    expect(second).toMatchObject({ id: first.id, outs: { file: first.outs.file } });
+    expect(submissions).toBe(0);
+    expect(world.provider.logs.map((line) => line.message)).toContainEqual(
+      expect.stringMatching(/Some imports were found.*this stack's from now on/),
+    );
+  });
+
+  it.each([true, false])("is adopted if it is a folder (structure kept: %s)", async (structure) => {
+    world.sim.addObject("lab/archive", `set-${structure}/${structure}.bam`);
+    const { first, second, submissions } = await twice(`set-${structure}/`, {
+      preserveFolderStructure: structure,
+    });
+    expect(second.id).toBe(first.id);
+    expect(submissions).toBe(0);
+  });
+
+  it("is adopted under the name that the platform gave it", async () => {
+    world.sim.addObject("lab/archive", "taken.bam");
+    world.sim.addFile({ project: "lab/run8", path: "taken.bam" });
+    const { first, second, submissions } = await twice("taken.bam", { autorename: true });
+    expect(first.outs.result).toMatchObject({ name: "_1_taken.bam" });
+    expect(second.outs.file).toBe(first.outs.file);
+    expect(submissions).toBe(0);
+  });
+
+  it("goes by its alias if the platform has forgotten the job", async () => {
+    world.sim.addObject("lab/archive", "old.bam");
+    const alias = world.sim.addFile({
+      project: "lab/run8",
+      path: "old.bam",
+      storage: { volume: "lab/archive", location: "old.bam" },
+    }).id;
+    const { id, outs } = await type().create(importOf("old.bam"));
+    expect(id).toBe(`alias-${alias}`);
+    expect(outs).toMatchObject({ state: "COMPLETED", file: alias, result: { name: "old.bam" } });
+    expect(await type().read(id, outs)).toMatchObject({ id, props: { file: alias } });
+    await type().delete(id, outs);
+    expect(world.sim.hasFile(alias)).toBe(false);
+  });
+
+  it("is made anew if its alias is gone, though its job is remembered", async () => {
+    for (const [location, more] of [
+      ["gone.bam", {}],
+      ["gone-2.bam", { autorename: true }],
+    ] as const) {
+      world.sim.addObject("lab/archive", location);
+      const first = await type().create(importOf(location, more));
+      await type().delete(first.id, first.outs);
+      await world.restart();
+      const second = await type().create(importOf(location, more));
+      expect(second.id).not.toBe(first.id);
+      expect(world.sim.file(second.outs.file as string).name).toBe(location);
+    }
+  });
+
+  it("isn't taken for another object's under the same name", async () => {
+    world.sim.addObject("lab/archive", "one/name.bam");
+    world.sim.addObject("lab/archive", "two/name.bam");
+    await type().create(importOf("one/name.bam"));
+    await expect(type().create(importOf("two/name.bam"))).rejects.toThrow(/same place|9108/);
+    await world.restart();
+    await expect(type().create(importOf("two/name.bam"))).rejects.toThrow(/9108/);
+  });
+});
