@@ -10,15 +10,19 @@ import {
 } from "../platform/imports";
 import type { Finished, JobKind } from "./kinds";
 
-type Where = Pick<ImportRequest, "source" | "destination">;
+/** What requests and jobs have in common. */
+type Where = Pick<ImportRequest, "source" | "destination" | "autorename" | "preserveFolderStructure">;
 
 const folderOf = ({ destination }: Where): string => destination.parent ?? destination.project ?? "";
-const key = (where: Where): string =>
-  [where.source.volume, where.source.location, folderOf(where), importedName(where)].join("\n");
 
 /** Straight into the destination, without a folder of their own: then the result is the destination itself. */
-export const isScattered = (request: ImportRequest): boolean =>
-  isFolderLocation(request.source.location) && request.preserveFolderStructure === false;
+export const isScattered = ({ source, preserveFolderStructure }: Where): boolean =>
+  isFolderLocation(source.location) && preserveFolderStructure === false;
+
+const keyOf = (where: Where): string => {
+  const name = isScattered(where) ? "" : importedName(where);
+  return [where.source.volume, where.source.location, folderOf(where), name].join("\n");
+};
 
 /**
  * An import leaves an alias of its object under its name in the destination. It is looked for before submitting, since
@@ -29,12 +33,10 @@ export const importKind: JobKind<ImportRequest, ImportJob> = {
   api: importsApi,
   volume: ({ source }) => source.volume,
   // Where names give way, or there are many, different sources may go to one folder.
-  place: (request) =>
-    request.autorename || isScattered(request)
-      ? key(request)
-      : `${folderOf(request)}/${importedName(request)}`,
+  place: (where: Where) =>
+    where.autorename || isScattered(where) ? keyOf(where) : `${folderOf(where)}/${importedName(where)}`,
   source: ({ source }) => `${source.volume}/${source.location}`,
-  key,
+  key: (where: Where) => keyOf(where),
   mayMeanDone: [9108],
   looksFirst: true,
   async findDone(client, requests, finished) {

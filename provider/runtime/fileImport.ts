@@ -8,10 +8,16 @@ import { isAliasId, resultOf } from "./exportState";
 import { deleteImport } from "./importDelete";
 import { diffFileImport } from "./importDiff";
 import { readImport } from "./importRead";
-import { IMPORT_FLOW, importedFile, importInputsOf, importOutputsOf, importRequestOf } from "./importState";
+import {
+  IMPORT_FLOW,
+  importedFile,
+  importInputsOf,
+  importOutputsOf,
+  importRequestOf,
+  informOfFinds,
+} from "./importState";
 import { resumeJob, startJob } from "./jobFlow";
 import { session, type Session } from "./session";
-import { informOnce } from "./status";
 
 /** One import job, and the alias that it leaves: adopted or made, renamed in place, and removed on destroy. */
 export const fileImport: ResourceType = {
@@ -19,9 +25,9 @@ export const fileImport: ResourceType = {
   check: (news) => ({ inputs: normaliseFileImport(news), failures: validate(fileImportInputs, news) }),
   diff: diffFileImport,
   async create(inputs) {
-    const { id, outs, how } = await startJob(IMPORT_FLOW, session(), inputs);
-    if (how !== "started") informOnce(FOUND);
-    return { id, outs };
+    const started = await startJob(IMPORT_FLOW, session(), inputs);
+    if (isAliasId(started.id)) informOfFinds();
+    return started;
   },
   async update(id, olds, news) {
     const account = session();
@@ -34,9 +40,6 @@ export const fileImport: ResourceType = {
   read: readImport,
   delete: deleteImport,
 };
-
-const FOUND =
-  "Some imports were found under way or done and not started again; their aliases are this stack's from now on, and go when it is destroyed.";
 
 /** Gives the alias the name that is asked for now, if that is another one than before. */
 async function renamed(account: Session, id: string, olds: Bag, outs: Bag): Promise<Bag> {

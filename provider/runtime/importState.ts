@@ -5,6 +5,7 @@ import type { PlatformFile } from "../platform/files";
 import { resultOf, uriOf } from "./exportState";
 import type { JobFlow } from "./jobFlow";
 import type { Session } from "./session";
+import { informOnce } from "./status";
 
 /** The inputs of a FileImport as checked. */
 export interface ImportInputs {
@@ -49,7 +50,15 @@ export const IMPORT_FLOW: JobFlow<ImportRequest, ImportJob> = {
   mode: () => "import",
   what: importWhat,
   completed: withFile,
+  judgeAdopted: () => Promise.resolve(informOfFinds()),
 };
+
+/** Destroying removes them, so it should be known. */
+export const informOfFinds = (): void =>
+  informOnce(
+    "Some imports were found under way or done and not started again; their aliases are this stack's from now on, " +
+      "and go when it is destroyed.",
+  );
 
 /** A job need not name its result; the alias is then found by its name. */
 async function withFile(account: Session, outs: Bag): Promise<Bag> {

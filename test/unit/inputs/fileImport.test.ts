@@ -1,0 +1,125 @@
+import { describe, expect, it } from "vitest";
+import { fileImportInputs, normaliseFileImport } from "../../../provider/inputs/fileImport";
+import { type Bag, validate } from "../../../provider/inputs/validate";
+
+const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+const FOLDER = "65a1f0c2e4b0a1b2c3d4e5f6";
+
+const inputs = (more: Bag = {}): Bag => ({
+  source: { volume: "lab/archive", location: "run7/a.cram" },
+  destination: { project: "lab/run8" },
+  ...more,
+});
+const at = (location: string) => ({ volume: "lab/archive", location });
+
+describe("inputs of a FileImport that are taken", () => {
+  it.each<[string, Bag]>([
+    ["the least", {}],
+    ["a folder of the volume", { source: at("run7/") }],
+    ["its structure", { source: at("run7/"), preserveFolderStructure: false }],
+    ["a folder of a project", { destination: { parent: FOLDER, name: "b c(1).cram" } }],
+    ["web addresses", { destination: { project: "https://cavatica.sbgenomics.com/u/lab/run8/files/" } }],
+    ["null for what is left out", { overwrite: null, autorename: null, preserveFolderStructure: null }],
+  ])("%s", (_what, more) => {
+    expect(validate(fileImportInputs, inputs(more))).toEqual([]);
+  });
+});
+
+describe("inputs of a FileImport that are refused", () => {
+  it.each<[Bag, string, RegExp]>([
+    [{ source: at("") }, "source.location", /"" must not be empty/],
+    [{ source: at("/a.cram") }, "source.location", /"\/a.cram" must not start with "\/"/],
+    [{ source: at("/") }, "source.location", /must not start with "\/"/],
+    [{ source: at("a//b") }, "source.location", /must not contain "\/\/"/],
+    [{ source: at("a//") }, "source.location", /must not contain "\/\/"/],
+    [{ source: at("a/../b") }, "source.location", /must not have "." or ".." as a part/],
+    [{ source: at("x".repeat(1025)) }, "source.location", /1025 bytes long; at most 1024/],
+    [{ source: { volume: "archive", location: "a" } }, "source.volume", /"archive" must be a volume's id/],
+    [{ source: { volume: "lab/archive" } }, "source.location", /is missing; must be a text/],
+    [{ destination: {} }, "destination", /must have exactly one of project and parent/],
+    [{ destination: { project: "lab/x", parent: FOLDER } }, "destination", /must have exactly one of/],
+    [
+      { destination: { project: "run8" } },
+      "destination.project",
+      /"run8" must be a project's id "owner\/project"/,
+    ],
+    [
+      { destination: { parent: "inbox" } },
+      "destination.parent",
+      /"inbox" must be a folder's id \(24 hexadecimal/,
+    ],
+    [
+      { destination: { project: "lab/x", name: "a/b" } },
+      "destination.name",
+      /"a\/b" must not contain "\/".*parent/,
+    ],
+    [
+      { destination: { project: "lab/x", name: "n".repeat(256) } },
+      "destination.name",
+      /at most 255 characters/,
+    ],
+    [{ destination: { project: "lab/x", folder: "y" } }, "destination.folder", /there is no such property/],
+    [{ overwrite: "yes" }, "overwrite", /"yes" must be true or false/],
+    [
+      { preserveFolderStructure: true },
+      "preserveFolderStructure",
+      /only for a folder.*"run7\/a.cram" doesn't end in "\/"/,
+    ],
+    [{ copyOnly: true }, "copyOnly", /there is no such property/],
+    [
+      { source: at("run7/"), destination: { project: "lab/x", name: "run 7" } },
+      "destination.name",
+      /"run 7" must be of letters, digits, and _ \. - for a folder/,
+    ],
+  ])("%o", (more, property, text) => {
+    const failures = validate(fileImportInputs, inputs(more));
+    expect(failures).toEqual([{ property, reason: expect.stringMatching(text) }]);
+    expect(failures[0]?.reason.startsWith(`${property}: `)).toBe(true);
+  });
+});
+
+describe("values of a preview that aren't known yet", () => {
+  it.each<[Bag]>([
+    [{ source: UNKNOWN }],
+    [{ source: at(UNKNOWN), preserveFolderStructure: true }],
+    [{ source: at("run7/"), preserveFolderStructure: UNKNOWN }],
+    [{ destination: UNKNOWN }],
+    [{ destination: { project: UNKNOWN } }],
+    [{ destination: { project: UNKNOWN, parent: FOLDER } }],
+    [{ source: at("run7/"), destination: { project: "lab/x", name: UNKNOWN } }],
+    [{ overwrite: UNKNOWN, autorename: UNKNOWN }],
+  ])("%o: right by definition, and untouched", (more) => {
+    expect(validate(fileImportInputs, inputs(more))).toEqual([]);
+    expect(normaliseFileImport(inputs(more))).toMatchObject(more);
+  });
+});
+
+describe("one way to write the inputs", () => {
+  it("fills in defaults, and takes null for left out", () => {
+    const plain = { ...inputs(), overwrite: false, autorename: false };
+    expect(normaliseFileImport(inputs())).toEqual(plain);
+    const nulls = { overwrite: null, autorename: null, preserveFolderStructure: null };
+    const destination = { project: "lab/run8", parent: null, name: null };
+    expect(normaliseFileImport(inputs({ ...nulls, destination }))).toEqual(plain);
+  });
+
+  it("knows that a folder keeps its structure, and a single object has none", () => {
+    expect(normaliseFileImport(inputs({ source: at("run7/") }))).toMatchObject({
+      preserveFolderStructure: true,
+    });
+    const flat = inputs({ source: at("run7/"), preserveFolderStructure: false });
+    expect(normaliseFileImport(flat)).toMatchObject({ preserveFolderStructure: false });
+    expect(normaliseFileImport(inputs())).not.toHaveProperty("preserveFolderStructure");
+  });
+
+  it("reduces addresses to ids", () => {
+    const project = "https://cavatica.sbgenomics.com/u/lab/run8/";
+    expect(normaliseFileImport(inputs({ destination: { project } }))).toMatchObject({
+      destination: { project: "lab/run8" },
+    });
+    const parent = `https://cavatica.sbgenomics.com/u/lab/run8/files/${FOLDER.toUpperCase()}/`;
+    expect(normaliseFileImport(inputs({ destination: { parent } }))).toMatchObject({
+      destination: { parent: FOLDER },
+    });
+  });
+});
