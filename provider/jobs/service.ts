@@ -28,7 +28,7 @@ export class JobService<Request extends Endpoints, J extends Job & Endpoints> {
     this.adoption = new Adoption(client, kind);
     this.poller = new Poller(
       client.clock,
-      (ids) => kind.api.getMany(client, ids),
+      (ids) => kind.api.getMany(client, ids, "poll"),
       rules.poll,
       () => client.pollRoom(),
     );

@@ -1,30 +1,44 @@
 import { z } from "zod";
+import { type BulkItem, matchById } from "./bulkMatch";
 import type { Client } from "./client";
-import { errorInfoSchema, PlatformError } from "./errors";
+import { errorInfoSchema, isPlatformError, PlatformError } from "./errors";
+import type { Purpose } from "./rateWindow";
 
 /** A bulk call takes at most 100 items (the platform's page "Start a bulk export job"). */
 export const BULK_SIZE = 100;
 
-/** The platform answers each item by itself, with HTTP 200 even where all are errors. */
-export type BulkItem<T> = { resource: T } | { error: PlatformError };
+export type { BulkItem };
 
 export type BulkAnswer<T> = Map<string, T | PlatformError>;
 
-export const bulkSchema = <T extends z.ZodType>(item: T) =>
-  z.looseObject({
-    items: z.array(z.looseObject({ resource: item.nullish(), error: errorInfoSchema.nullish() })),
-  });
+/** Items are judged one by one, so that an odd one doesn't hide its neighbours. */
+export const bulkSchema = z.looseObject({ items: z.array(z.unknown()) });
 
-export function bulkItems<T>(
-  items: readonly {
-    resource?: T | null | undefined;
-    error?: z.output<typeof errorInfoSchema> | null | undefined;
-  }[],
+const itemSchema = z
+  .looseObject({ resource: z.unknown().optional(), error: z.unknown().optional() })
+  .catch({});
+
+export function bulkItems<S extends z.ZodType>(
+  items: readonly unknown[],
+  schema: S,
   call: string,
-): BulkItem<T>[] {
-  return items.map(({ resource, error }) =>
-    resource && !error ? { resource } : { error: new PlatformError({ ...error, failure: "refused", call }) },
-  );
+): BulkItem<z.output<S>>[] {
+  return items.map((item) => {
+    const { resource, error } = itemSchema.parse(item);
+    if (error !== undefined && error !== null) return { error: refusal(error, call) };
+    const parsed = schema.safeParse(resource);
+    return parsed.success ? { resource: parsed.data } : { error: oddItem(parsed.error, call) };
+  });
+}
+
+function refusal(error: unknown, call: string): PlatformError {
+  const parsed = errorInfoSchema.safeParse(typeof error === "string" ? { message: error } : error);
+  return new PlatformError({ ...parsed.data, failure: "refused", call });
+}
+
+function oddItem({ issues: [issue] }: z.ZodError, call: string): PlatformError {
+  const message = `unexpected item at ${issue?.path.join(".") || "its top"}: ${issue?.message ?? "no details"}`;
+  return new PlatformError({ failure: "malformed", call, message });
 }
 
 export interface BulkGet<S extends z.ZodType> {
@@ -32,15 +46,13 @@ export interface BulkGet<S extends z.ZodType> {
   idsKey: string;
   item: S;
   key: (item: z.output<S>) => string;
-  purpose?: "poll";
+  /** The same by a call of its own, for those whose answer among the others can't be told. */
+  one: (id: string) => Promise<z.output<S>>;
+  purpose?: Purpose;
   advanceAccess?: boolean;
 }
 
-/**
- * Looks up many by id. Found ones are matched by their id, since the order of the answers is nowhere promised; error
- * items carry no id, so the ids that are left take the errors in their order. More ids left than errors is an answer
- * that nothing can be made of.
- */
+/** Looks up many by id, in one call; each id gets what was found, or its own error. */
 export async function bulkGet<S extends z.ZodType>(
   client: Client,
   what: BulkGet<S>,
@@ -51,17 +63,20 @@ export async function bulkGet<S extends z.ZodType>(
     method: "POST",
     path: what.path,
     body: { [what.idsKey]: ids },
-    answer: bulkSchema(what.item),
+    answer: bulkSchema,
     idempotent: true,
     ...(what.purpose && { purpose: what.purpose }),
     ...(what.advanceAccess && { advanceAccess: true }),
   });
-  const answers = bulkItems<z.output<S>>(items, call);
-  const found: BulkAnswer<z.output<S>> = new Map();
-  for (const item of answers) if ("resource" in item) found.set(what.key(item.resource), item.resource);
-  const errors = answers.flatMap((item) => ("error" in item ? [item.error] : []));
-  for (const id of ids) if (!found.has(id)) found.set(id, errors.shift() ?? unanswered(call, id));
+  const { found, unclear, unmentioned } = matchById(ids, bulkItems(items, what.item, call), what.key);
+  for (const id of unmentioned) found.set(id, unanswered(call, id));
+  for (const id of unclear) found.set(id, await what.one(id).catch(ownError));
   return found;
+}
+
+function ownError(error: unknown): PlatformError {
+  if (isPlatformError(error)) return error;
+  throw error;
 }
 
 const unanswered = (call: string, id: string): PlatformError =>

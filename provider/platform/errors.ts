@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { RateHeaders } from "./rateWindow";
 import { remedyFor } from "./remedies";
-import { maybe, maybeText } from "./maybe";
+import { maybeNumber, maybeText } from "./maybe";
 
 /** The error object of the platform, as in answers, in bulk items and in failed jobs. Any member may be absent. */
 export interface ErrorInfo {
@@ -13,8 +13,8 @@ export interface ErrorInfo {
 
 export const errorInfoSchema = z
   .looseObject({
-    status: maybe(z.number()),
-    code: maybe(z.number()),
+    status: maybeNumber,
+    code: maybeNumber,
     message: maybeText,
     more_info: maybeText,
   })

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Client, segment } from "./client";
 import { BULK_SIZE, type BulkAnswer, bulkGet } from "./bulk";
 import { listWhole } from "./paging";
-import { maybe, maybeText } from "./maybe";
+import { maybe, maybeFlag, maybeNumber, maybeText } from "./maybe";
 
 /** Where a file's content lies: on the platform, or on a volume (then the file is an alias, which can't be exported). */
 export interface FileStorage {
@@ -45,10 +45,10 @@ const secondarySchema = maybe(z.array(z.looseObject({ id: z.string() })));
 export const fileSchema = z
   .looseObject({
     id: z.string().min(1),
-    name: z.string().default(""),
+    name: maybeText,
     project: maybeText,
     type: maybeText,
-    size: maybe(z.number()),
+    size: maybeNumber,
     parent: maybeText,
     href: maybeText,
     created_on: maybeText,
@@ -59,11 +59,11 @@ export const fileSchema = z
     metadata: maybe(z.record(z.string(), z.unknown())),
     secondary_files: secondarySchema,
     _secondary_files: secondarySchema,
-    is_archived: maybe(z.boolean()),
+    is_archived: maybeFlag,
   })
   .transform((wire): PlatformFile => ({
     id: wire.id,
-    name: wire.name,
+    name: wire.name ?? "",
     project: wire.project,
     type: wire.type?.toLowerCase() ?? "file",
     size: wire.size,
@@ -102,16 +102,17 @@ export const isAliasBelow = (file: PlatformFile, folder: { volume: string; locat
 export const getFile = (client: Client, id: string, signal?: AbortSignal): Promise<PlatformFile> =>
   client.call({ path: `/files/${segment(id)}`, answer: fileSchema, advanceAccess: true, signal });
 
-const BULK_FILES = {
+const bulkFiles = (client: Client) => ({
   path: "/bulk/files/get",
   idsKey: "file_ids",
   item: fileSchema,
   key: (file: PlatformFile) => file.id,
-};
+  one: (id: string) => getFile(client, id),
+});
 
 /** Up to 100 files by one request; an id that can't be read gives its own error. */
 export const bulkGetFiles = (client: Client, ids: readonly string[]): Promise<BulkAnswer<PlatformFile>> =>
-  bulkGet(client, BULK_FILES, ids);
+  bulkGet(client, bulkFiles(client), ids);
 
 /** The same with `parent`, and for any number of ids. */
 export async function getFilesWithParents(
@@ -122,7 +123,7 @@ export async function getFilesWithParents(
     ids.slice(i * BULK_SIZE, (i + 1) * BULK_SIZE),
   );
   const answers = await Promise.all(
-    chunks.map((chunk) => bulkGet(client, { ...BULK_FILES, advanceAccess: true }, chunk)),
+    chunks.map((chunk) => bulkGet(client, { ...bulkFiles(client), advanceAccess: true }, chunk)),
   );
   return new Map(answers.flatMap((answer) => [...answer]));
 }

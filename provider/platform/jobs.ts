@@ -4,7 +4,8 @@ import { type Client, segment } from "./client";
 import { type ErrorInfo, errorInfoSchema } from "./errors";
 import { fileSchema, type PlatformFile } from "./files";
 import { listAll } from "./paging";
-import { maybe, maybeText } from "./maybe";
+import type { Purpose } from "./rateWindow";
+import { maybe, maybeFlag, maybeText } from "./maybe";
 
 /** PENDING (queued), RUNNING, and the final two. An unknown state counts as not final. */
 export type JobState = "PENDING" | "RUNNING" | "COMPLETED" | "FAILED" | (string & {});
@@ -26,10 +27,10 @@ export interface Job {
 export const jobShape = {
   id: z.string().min(1),
   href: maybeText,
-  state: z.string(),
+  state: z.string().transform((state) => state.toUpperCase()),
   started_on: maybeText,
   finished_on: maybeText,
-  overwrite: maybe(z.boolean()),
+  overwrite: maybeFlag,
   result: maybe(fileSchema),
   error: maybe(errorInfoSchema),
 };
@@ -52,7 +53,8 @@ export interface JobApi<Request, J extends Job> {
   start(client: Client, request: Request, query: ModeQuery): Promise<J>;
   startMany(client: Client, requests: readonly Request[], query: ModeQuery): Promise<BulkItem<J>[]>;
   get(client: Client, id: string): Promise<J>;
-  getMany(client: Client, ids: readonly string[]): Promise<BulkAnswer<J>>;
+  /** Purpose "poll" for looks at jobs that are waited for: they have a share of the account's requests. */
+  getMany(client: Client, ids: readonly string[], purpose?: Purpose): Promise<BulkAnswer<J>>;
   /** Jobs on one volume that the token's user started; no other filter exists. */
   list(client: Client, filter: { volume: string; state?: readonly string[] }): AsyncGenerator<J>;
 }
@@ -72,6 +74,8 @@ export function jobApi<Request, J extends Job>(area: JobArea<Request, z.ZodType<
   const single = `/storage/${area.plural}`;
   const bulk = `/bulk/storage/${area.plural}`;
   const query = (mode: ModeQuery) => ({ ...mode });
+  const getOne = (client: Client, id: string, purpose: Purpose = "call") =>
+    client.call({ path: `${single}/${segment(id)}`, answer: area.schema, purpose });
   return {
     kind: area.kind,
     start: (client, request, mode) =>
@@ -90,12 +94,12 @@ export function jobApi<Request, J extends Job>(area: JobArea<Request, z.ZodType<
         path,
         query: query(mode),
         body,
-        answer: bulkSchema(area.schema),
+        answer: bulkSchema,
       });
-      return bulkItems<J>(items, `POST ${path}`);
+      return bulkItems(items, area.schema, `POST ${path}`);
     },
-    get: (client, id) => client.call({ path: `${single}/${segment(id)}`, answer: area.schema }),
-    getMany: (client, ids) =>
+    get: getOne,
+    getMany: (client, ids, purpose = "call") =>
       bulkGet(
         client,
         {
@@ -103,7 +107,8 @@ export function jobApi<Request, J extends Job>(area: JobArea<Request, z.ZodType<
           idsKey: area.idsKey,
           item: area.schema,
           key: (job) => job.id,
-          purpose: "poll",
+          one: (id) => getOne(client, id, purpose),
+          purpose,
         },
         ids,
       ),

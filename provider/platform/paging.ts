@@ -1,12 +1,9 @@
 import { z } from "zod";
 import type { Client, Query } from "./client";
 import { PlatformError } from "./errors";
+import { maybeText } from "./maybe";
 
-const linkSchema = z.looseObject({
-  rel: z.string().optional(),
-  href: z.string().optional(),
-  next: z.string().optional(),
-});
+const linkSchema = z.looseObject({ rel: maybeText, href: maybeText, next: maybeText });
 
 const pageSchema = <T extends z.ZodType>(item: T) =>
   z.looseObject({ items: z.array(item), links: z.array(linkSchema).nullish() });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Client, segment } from "./client";
 import { listWhole } from "./paging";
-import { maybe, maybeText } from "./maybe";
+import { maybe, maybeFlag, maybeText } from "./maybe";
 
 /** read: browse, copy: import, write: export, admin: manage, which contains the others. */
 export interface VolumePermissions {
@@ -18,14 +18,13 @@ export interface VolumeMember {
   permissions: VolumePermissions;
 }
 
-/** The platform's tables say text, its samples show booleans. */
-const flag = maybe(z.union([z.boolean(), z.string().transform((text) => text.toLowerCase() === "true")]));
-
 const memberSchema = z
   .looseObject({
     username: z.string().min(1),
     type: maybeText,
-    permissions: maybe(z.looseObject({ read: flag, copy: flag, write: flag, admin: flag })),
+    permissions: maybe(
+      z.looseObject({ read: maybeFlag, copy: maybeFlag, write: maybeFlag, admin: maybeFlag }),
+    ),
   })
   .transform((wire): VolumeMember => ({
     username: wire.username,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Client, segment } from "./client";
 import { listAll, listWhole } from "./paging";
-import { maybe, maybeText } from "./maybe";
+import { maybe, maybeFlag, maybeText } from "./maybe";
 
 /** A volume as the platform shows it: the secret half of its credentials is never sent back. */
 export interface PlatformVolume {
@@ -34,7 +34,7 @@ export const volumeSchema = z
     name: z.string(),
     description: maybeText,
     access_mode: maybeText,
-    active: maybe(z.boolean()),
+    active: maybeFlag,
     created_on: maybeText,
     modified_on: maybeText,
     href: maybeText,
@@ -77,19 +77,14 @@ export const listObjects = (client: Client, volume: string, prefix: string) =>
     key: (object) => object.location,
   });
 
+/** How stores write the address of a bucket. */
+const SCHEMES: Readonly<Record<string, string>> = { s3: "s3", gcs: "gs", oss: "oss" };
+
 /** The address of a place on a volume in the store's own scheme; undefined for a store that has none known. */
 export function objectUri(service: VolumeService, location: string): string | undefined {
+  const { type, bucket, storage_account: account, container } = service;
   const key = `${service.prefix ?? ""}${location}`;
-  switch (service.type) {
-    case "s3":
-      return `s3://${service.bucket}/${key}`;
-    case "gcs":
-      return `gs://${service.bucket}/${key}`;
-    case "oss":
-      return `oss://${service.bucket}/${key}`;
-    case "azure":
-      return `https://${String(service["storage_account"])}.blob.core.windows.net/${String(service["container"])}/${key}`;
-    default:
-      return undefined;
-  }
+  if (Object.hasOwn(SCHEMES, type)) return bucket ? `${SCHEMES[type]}://${bucket}/${key}` : undefined;
+  const isAzure = type === "azure" && typeof account === "string" && typeof container === "string";
+  return isAzure ? `https://${account}.blob.core.windows.net/${container}/${segment(key)}` : undefined;
 }

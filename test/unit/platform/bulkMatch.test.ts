@@ -1,0 +1,102 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { areAlike, type BulkItem, isInOrder, matchById } from "../../../provider/platform/bulkMatch";
+import { PlatformError } from "../../../provider/platform/errors";
+import { itemError } from "../../support/modelJobs";
+
+interface Item {
+  id: string;
+}
+const found = (id: string): BulkItem<Item> => ({ resource: { id } });
+const error = (code: number, status = 404): BulkItem<Item> => ({ error: itemError(status, code) });
+const match = (ids: string[], items: BulkItem<Item>[]) => {
+  const { found, ...rest } = matchById(ids, items, ({ id }) => id);
+  const plain = [...found].map(([id, value]) => [id, value instanceof PlatformError ? value.code : value.id]);
+  return { found: Object.fromEntries(plain) as Record<string, unknown>, ...rest };
+};
+
+describe("whose answer is whose", () => {
+  test("found ones tell it themselves, in any order", () => {
+    expect(match(["a", "b", "c"], [found("c"), found("a"), found("b")])).toEqual({
+      found: { a: "a", b: "b", c: "c" },
+      unclear: [],
+      unmentioned: [],
+    });
+  });
+
+  test("errors go by position where two found ones show that the order is kept", () => {
+    const { found: answers } = match(
+      ["a", "b", "c", "d"],
+      [found("a"), error(9008), error(9005), found("d")],
+    );
+    expect(answers).toEqual({ a: "a", b: 9008, c: 9005, d: "d" });
+  });
+
+  test.each([
+    [
+      "the order isn't kept",
+      ["a", "b", "c", "d"],
+      [found("d"), error(9008), error(9005), found("a")],
+      ["b", "c"],
+    ],
+    ["nothing shows the order", ["b", "c"], [error(9008), error(9005)], ["b", "c"]],
+    [
+      "a single found one might be there by chance",
+      ["a", "b", "c"],
+      [found("a"), error(9008), error(9005)],
+      ["b", "c"],
+    ],
+    ["an item is missing beside an error", ["a", "b", "c"], [found("a"), error(9008)], ["b", "c"]],
+    ["the same code has two statuses", ["b", "c"], [error(9008), error(9008, 503)], ["b", "c"]],
+  ])("unclear where %s", (_, ids, items, unclear) => {
+    expect(match(ids, items)).toMatchObject({ unclear, unmentioned: [] });
+  });
+
+  test("errors that are all alike belong to all that are left", () => {
+    const { found: answers } = match(["a", "b", "c"], [error(9008), found("b"), error(9008)]);
+    expect(answers).toEqual({ a: 9008, b: "b", c: 9008 });
+  });
+
+  test("a single question has a single answer", () => {
+    expect(match(["a"], [error(9008)]).found).toEqual({ a: 9008 });
+  });
+
+  test("what isn't mentioned at all, without any error", () => {
+    expect(match(["a", "b"], [found("b")])).toEqual({ found: { b: "b" }, unclear: [], unmentioned: ["a"] });
+  });
+});
+
+test("never a wrong attribution, whatever the platform does with the order", () => {
+  const truth = fc.array(fc.constantFrom("found", 9005, 9008, 9009), { minLength: 1, maxLength: 30 });
+  fc.assert(
+    fc.property(truth, fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })), (states, random) => {
+      const ids = states.map((_, i) => `id-${i}`);
+      const items = states.map((state, i) => (typeof state === "number" ? error(state) : found(ids[i]!)));
+      const keys = items.map(() => random.next().value as number);
+      const shuffled = items.map((item, i) => ({ item, key: keys[i]! })).sort((a, b) => a.key - b.key);
+      const answer = match(
+        ids,
+        shuffled.map(({ item }) => item),
+      );
+      for (const [i, state] of states.entries()) {
+        const given = answer.found[ids[i]!];
+        if (given === undefined) expect([...answer.unclear, ...answer.unmentioned]).toContain(ids[i]);
+        else if (
+          !isInOrder(
+            shuffled.map(({ item }) => item),
+            ids.length,
+            ({ id }, at) => id === ids[at],
+          )
+        )
+          expect(given).toBe(state === "found" ? ids[i] : state);
+      }
+    }),
+  );
+});
+
+test("alike: failure, code and status", () => {
+  const malformed = new PlatformError({ failure: "malformed", call: "x" });
+  expect(areAlike([itemError(404, 9008), itemError(404, 9008)])).toBe(true);
+  expect(areAlike([itemError(404, 9008), itemError(403, 9005)])).toBe(false);
+  expect(areAlike([new PlatformError({ failure: "refused", call: "x" }), malformed])).toBe(false);
+});
