@@ -1,32 +1,7 @@
-import { getExportArgs } from "../inputs/lookups";
-import { exportsApi } from "../platform/exports";
-import type { ErrorInfo } from "../platform/errors";
 import { type InputsOf, outputForm, plainForm } from "./lookup";
+import type { GetExportArgs, GetExportResult } from "./looks/getExport";
 
-export interface GetExportArgs {
-  /** The job's id, as FileExport's `id`. */
-  id: string;
-}
-
-export interface GetExportResult {
-  id: string;
-  /** PENDING, RUNNING, COMPLETED or FAILED. */
-  state: string;
-  source: { file: string };
-  destination: { volume: string; location: string };
-  overwrite?: boolean | undefined;
-  /** ISO 8601, UTC. */
-  startedOn?: string | undefined;
-  /** ISO 8601, UTC. */
-  finishedOn?: string | undefined;
-  /** The exported file, once the job is COMPLETED. */
-  result?: { id: string; name: string; project?: string | undefined } | undefined;
-  /** Why it FAILED, as the platform states it. */
-  error?: ErrorInfo | undefined;
-  /** The job's address in the API. */
-  href?: string | undefined;
-}
-
+export type { GetExportArgs, GetExportResult };
 export type GetExportOutputArgs = InputsOf<GetExportArgs>;
 
 /**
@@ -39,15 +14,7 @@ export type GetExportOutputArgs = InputsOf<GetExportArgs>;
  * const { state } = await getExport({ id: "q7Zt0aJ4mVb2K9sXyRc1LdEw8PnHu3Gf" });
  * ```
  */
-export const getExport = plainForm<GetExportArgs, GetExportResult>({
-  name: "getExport",
-  schema: getExportArgs,
-  what: ({ id }) => `export job ${id}`,
-  ask: async ({ client }, { id }) => {
-    const { result, ...job } = await exportsApi.get(client, id);
-    return { ...job, result: result && { id: result.id, name: result.name, project: result.project } };
-  },
-});
+export const getExport = plainForm<GetExportArgs, GetExportResult>(() => import("./looks/getExport.js"));
 
 /** `getExport` for arguments that are outputs. */
 export const getExportOutput = outputForm(getExport);

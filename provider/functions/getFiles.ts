@@ -1,31 +1,7 @@
-import { toFileId } from "../inputs/fields";
-import { getFilesArgs } from "../inputs/lookups";
-import { toProjectId } from "../inputs/places";
-import { type FileInfo, fileInfo } from "./fileInfo";
 import { type InputsOf, outputForm, plainForm } from "./lookup";
-import type { Criteria } from "./selection/match";
-import { select } from "./selection/select";
+import type { GetFilesArgs, GetFilesResult } from "./looks/getFiles";
 
-/** Exactly one of `project` and `parent`; every other argument narrows. */
-export interface GetFilesArgs extends Criteria {
-  /** "owner/project" or the project's web address. */
-  project?: string | undefined;
-  /** A folder's id or web address, to look only below it. Globs are compared to the path below the project all the same. */
-  parent?: string | undefined;
-  /** Look into folders below as well. Default: true. */
-  recursive?: boolean | undefined;
-  /**
-   * Take index files along with what is selected, whatever the criteria but `exclude`: those the platform records with a
-   * file, and .bai, .tbi, .crai, .fai, .csi, .idx beside it. Default: false.
-   */
-  secondaryFiles?: boolean | undefined;
-}
-
-export interface GetFilesResult {
-  /** In order of path; files only, no folders. */
-  files: FileInfo[];
-}
-
+export type { GetFilesArgs, GetFilesResult };
 export type GetFilesOutputArgs = InputsOf<GetFilesArgs>;
 
 /**
@@ -40,21 +16,7 @@ export type GetFilesOutputArgs = InputsOf<GetFilesArgs>;
  * const { files } = await getFiles({ project: "lab/run7", include: ["aligned/*.cram"], secondaryFiles: true });
  * ```
  */
-export const getFiles = plainForm<GetFilesArgs, GetFilesResult>({
-  name: "getFiles",
-  schema: getFilesArgs,
-  what: ({ project, parent }) =>
-    project === undefined ? `folder ${toFileId(parent ?? "")}` : `project ${toProjectId(project)}`,
-  ask: async (account, { project, parent, recursive = true, secondaryFiles = false, ...criteria }) => {
-    const selected = await select(account, {
-      ...criteria,
-      ...(project === undefined ? { parent: toFileId(parent ?? "") } : { project: toProjectId(project) }),
-      recursive,
-      secondaryFiles,
-    });
-    return { files: selected.map(fileInfo) };
-  },
-});
+export const getFiles = plainForm<GetFilesArgs, GetFilesResult>(() => import("./looks/getFiles.js"));
 
 /** `getFiles` for arguments that are outputs. */
 export const getFilesOutput = outputForm(getFiles);

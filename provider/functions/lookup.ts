@@ -1,50 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { z } from "zod";
-import { validate } from "../inputs/validate";
-import { isPlatformError } from "../platform/errors";
-import { type LookupOptions, type Lookups, lookups } from "./account";
-
-/** What was looked up isn't there; the texts of all look-ups say what and where. */
-export class NotThere extends Error {}
-
-interface Look<Args, Found> {
-  /** The function's name, which begins every text. */
-  name: string;
-  schema: z.ZodType;
-  /** For texts: what is looked up. */
-  what(args: Args): string;
-  ask(account: Lookups, args: Args): Promise<Found>;
-}
+import type { LookupOptions } from "./account";
+import type { Look } from "./looks/look";
 
 /**
- * A look-up as a plain async function: bad arguments fail before anything is asked, naming the property; every other
- * failure says what was looked up, and on which platform.
+ * A look-up as a plain async function. What it takes to make one (the platform's client, the checks) is loaded at the
+ * first call: most programs only declare resources.
  */
-export function plainForm<Args extends object, Found>(look: Look<Args, Found>) {
+export function plainForm<Args extends object, Found>(load: () => Promise<{ look: Look<Args, Found> }>) {
   return async (args: Args, options?: LookupOptions): Promise<Found> => {
-    const failures = validate(look.schema, args);
-    if (failures.length > 0) throw new Error(`${look.name}: ${failures.map((f) => f.reason).join("; ")}`);
-    const account = await lookups(options).catch((error: unknown) => {
-      throw new Error(`${look.name}: ${textOf(error)}`, { cause: error });
-    });
-    try {
-      return await look.ask(account, args);
-    } catch (error) {
-      throw new Error(describe(look, args, account, error), { cause: error });
-    }
+    const [{ answer }, { look }] = await Promise.all([import("./looks/look.js"), load()]);
+    return answer(look, args, options);
   };
 }
-
-function describe<Args, Found>(look: Look<Args, Found>, args: Args, account: Lookups, error: unknown) {
-  const place = account.client.account.endpoint;
-  const isMissing = error instanceof NotThere || (isPlatformError(error) && error.isNotFound);
-  const head = isMissing
-    ? `${look.what(args)} isn't on ${place}, or the token's user can't see it`
-    : `${look.what(args)} on ${place}`;
-  return `${look.name}: ${head}: ${textOf(error)}`;
-}
-
-const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Arguments whose members, and theirs, may be outputs of other resources. */
 export type InputsOf<Args> = { [K in keyof Args]: InputOf<Args[K]> };

@@ -1,0 +1,41 @@
+import { readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { stackConfiguration } from "./configuration";
+import { type Declared, declare, type ManifestOptions, outputsOf } from "./declare";
+import { ManifestError, readManifest, type Reading } from "./read";
+
+/** What `fromManifest` answers: the resources, and short outputs for the stack to export. */
+export interface FromManifest extends Declared {
+  outputs: ReturnType<typeof outputsOf>;
+}
+
+/** Declares what the manifest at a path lists, and warns of what is odd about it. */
+export function declareFile(path: string, opts: ManifestOptions): FromManifest {
+  const { model, secrets, warnings } = read(path);
+  for (const warning of warnings) void pulumi.log.warn(warning);
+  const declared = declare(model, secrets, opts);
+  return { ...declared, outputs: outputsOf(declared) };
+}
+
+function read(path: string): Reading {
+  const folder = dirname(resolve(path));
+  try {
+    return readManifest(path, textOf(path), {
+      config: stackConfiguration(),
+      readText: (table) => readFileSync(resolve(folder, table), "utf8"),
+    });
+  } catch (error) {
+    // A stack trace says nothing about a manifest; the SDK hides it for this class.
+    throw error instanceof ManifestError ? new pulumi.RunError(error.message) : error;
+  }
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    const why = (error as NodeJS.ErrnoException).code === "ENOENT" ? "there is no such file" : String(error);
+    throw new pulumi.RunError(`the manifest "${path}" can't be read in ${process.cwd()}: ${why}`);
+  }
+}

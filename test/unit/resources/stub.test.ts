@@ -1,0 +1,70 @@
+import * as pulumi from "@pulumi/pulumi";
+import { beforeAll, describe, expect, it } from "vitest";
+import * as index from "../../../provider";
+import { stub } from "../../../provider/resources/stub";
+import { load } from "../../../provider/runtime/v1";
+
+/**
+ * State written by any version holds these texts, and each shows as a change of every resource if it changes. They are
+ * written out here so that no change goes unnoticed; a change needs a reason that is worth that, and a new type a line.
+ */
+const GOLDEN: Readonly<Record<string, string>> = {
+  FileExport:
+    "exports.handler=()=>{let d=process.cwd(),n='pulumi-cavatica';try{return require('module').createRequire(d+'/_')(n+'/provider-runtime/v1').load('FileExport')}catch(e){throw Error('npm install '+n+' in '+d+': '+e.message)}}",
+  BulkFileExport:
+    "exports.handler=()=>{let d=process.cwd(),n='pulumi-cavatica';try{return require('module').createRequire(d+'/_')(n+'/provider-runtime/v1').load('BulkFileExport')}catch(e){throw Error('npm install '+n+' in '+d+': '+e.message)}}",
+};
+
+type ResourceClass = new (name: string, args: object) => pulumi.CustomResource;
+const isResource = (value: unknown): value is ResourceClass =>
+  typeof value === "function" &&
+  value.prototype instanceof pulumi.CustomResource &&
+  !(value.prototype instanceof pulumi.ProviderResource);
+const classes = Object.entries<unknown>(index).filter((entry): entry is [string, ResourceClass] =>
+  isResource(entry[1]),
+);
+
+describe("the text by which a resource finds its code", () => {
+  const registered = new Map<string, { type: string; text: unknown }>();
+  beforeAll(() =>
+    pulumi.runtime.setMocks({
+      call: ({ inputs }) => inputs as object,
+      newResource({ type, name, inputs }) {
+        registered.set(name, { type, text: (inputs as { __provider?: unknown }).__provider });
+        return { id: name, state: inputs as object };
+      },
+    }),
+  );
+
+  it("is known here for every resource class of the package", () => {
+    expect(classes.map(([name]) => name).sort()).toEqual(Object.keys(GOLDEN).sort());
+  });
+
+  it.each(classes)("is what %s registers, byte by byte", async (name, Class) => {
+    const resource = new Class(name, {});
+    await new Promise((resolve) => resource.urn.apply(resolve));
+    expect(registered.get(name)).toEqual({
+      type: `pulumi-nodejs:dynamic/cavatica:${name}`,
+      text: GOLDEN[name],
+    });
+    expect(stub(name)).toBe(GOLDEN[name]);
+  });
+
+  it.each(Object.entries(GOLDEN))("of %s is short, one line, and needs no escape in JSON", (name, text) => {
+    expect(Buffer.byteLength(text)).toBeLessThan(400);
+    expect(JSON.stringify(text)).toBe(`"${text}"`);
+    expect(text).toContain(`.load('${name}')`);
+  });
+
+  it.each(Object.keys(GOLDEN))(
+    "leads to code: the runtime has a %s with every method the engine may call",
+    (name) => {
+      const methods = ["configure", "check", "diff", "create", "read", "update", "delete"];
+      expect(Object.keys(load(name)).sort()).toEqual(methods.sort());
+    },
+  );
+
+  it("says what to do if the state is newer than the package", () => {
+    expect(() => load("Tomorrow")).toThrow(/no resource type "Tomorrow".*newer version, install that/);
+  });
+});
