@@ -1,3 +1,9 @@
+export {
+  BulkFileImport,
+  type BulkFileImportArgs,
+  type BulkFileImportItem,
+  type BulkImportResult,
+} from "./resources/bulkFileImport";
 export { type FileInfo, type FileStorageInfo } from "./functions/fileInfo";
 export {
   getExport,

@@ -163,4 +163,14 @@ export const deleteFile = (client: Client, id: string): Promise<unknown> =>
  * files", which says that the answer holds the deleted files).
  */
 export const bulkDeleteFiles = (client: Client, ids: readonly string[]): Promise<BulkAnswer<PlatformFile>> =>
-  bulkGet(client, { ...BULK_FILES, path: "/bulk/files/delete" }, ids);
+  bulkGet(
+    client,
+    { ...bulkFiles(client), path: "/bulk/files/delete", one: (id) => readThenDelete(client, id) },
+    ids,
+  );
+
+async function readThenDelete(client: Client, id: string): Promise<PlatformFile> {
+  const file = await getFile(client, id);
+  await deleteFile(client, id);
+  return file;
+}

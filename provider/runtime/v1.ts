@@ -1,6 +1,7 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { type ResourceType, toProvider } from "./boundary";
 import { bulkFileExport } from "./bulk/bulkFileExport";
+import { bulkFileImport } from "./bulk/bulkFileImport";
 import { fileExport } from "./fileExport";
 import { fileImport } from "./fileImport";
 import { dieWithEngine } from "./lifetime";
@@ -16,6 +17,7 @@ const TYPES: Readonly<Record<string, ResourceType>> = {
   BulkFileExport: bulkFileExport,
   Volume: volume,
   FileImport: fileImport,
+  BulkFileImport: bulkFileImport,
 };
 
 export function load(type: string): dynamic.ResourceProvider {

@@ -1,0 +1,109 @@
+import { z } from "zod";
+import { type ImportItem, importItemOf, importKey, importLine } from "./bulkLines";
+import { MOST_ITEMS, mostFailures } from "./bulkItems";
+import { folderId, projectId } from "./places";
+import { hidden, locationPrefix, optionalFlag, overwrite, volumeId } from "./fields";
+import { fileImportInputs, normaliseFileImport } from "./fileImport";
+import { importedName, isFolderLocation } from "../platform/imports";
+import { isBag, present } from "./bags";
+import { holdsUnknown } from "./unknowns";
+import { type Bag, type Failure, validate } from "./validate";
+
+/** What holds for all items of a bulk import; the items themselves are judged as FileImports, defaults filled in. */
+export const bulkFileImportInputs = z.strictObject({
+  items: z
+    .array(z.unknown())
+    .min(1, "must hold at least one item")
+    .max(MOST_ITEMS, `must hold at most ${MOST_ITEMS} items; declare several resources`),
+  volume: volumeId.nullish(),
+  prefix: locationPrefix.nullish(),
+  project: projectId.nullish(),
+  parent: folderId.nullish(),
+  overwrite,
+  autorename: optionalFlag,
+  onFailure: z.enum(["fail", "report"]).nullish(),
+  ...hidden,
+});
+
+/** As of a bulk export: one line an item, with the resource's defaults in it; left as given while anything is unknown. */
+export function checkBulkFileImport(inputs: Bag): { inputs: Bag; failures: Failure[] } {
+  const failures = validate(bulkFileImportInputs, inputs);
+  if (failures.length > 0) return { inputs, failures: mostFailures(failures) };
+  if (holdsUnknown(inputs)) return { inputs, failures };
+  const { items, onFailure, __urn, __timeouts, ...defaults } = inputs;
+  const given = (items as unknown[]).map((item) =>
+    typeof item === "string" ? item : withDefaults(item, defaults),
+  );
+  const wrong = given.flatMap((item, i) => (typeof item === "string" ? [] : failuresOf(item, i)));
+  if (wrong.length > 0) return { inputs, failures: mostFailures(wrong) };
+  const lines = given.map((item) => (typeof item === "string" ? item : lineOf(normaliseFileImport(item))));
+  return {
+    inputs: { items: [...lines].sort(), onFailure: onFailure ?? "fail", __urn, __timeouts },
+    failures: mostFailures(clashes(lines)),
+  };
+}
+
+/** The item as a FileImport's inputs. */
+function withDefaults(item: unknown, { volume, prefix, project, parent, overwrite, autorename }: Bag): Bag {
+  if (!isBag(item)) return { source: item };
+  const source = isBag(item["source"]) ? present(item["source"]) : {};
+  const destination = isBag(item["destination"]) ? present(item["destination"]) : {};
+  const where = "project" in destination || "parent" in destination ? {} : present({ project, parent });
+  const location =
+    typeof source["location"] === "string"
+      ? `${(prefix as string | undefined) ?? ""}${source["location"]}`
+      : source["location"];
+  return {
+    ...present({ overwrite, autorename }),
+    ...present(item),
+    source: { ...present({ volume }), ...source, ...present({ location }) },
+    destination: { ...where, ...destination },
+  };
+}
+
+const failuresOf = (item: Bag, i: number): Failure[] =>
+  validate(fileImportInputs, item).map(({ property, reason }) => ({
+    property: `items.${i}.${property}`,
+    reason: `items.${i}.${reason}`,
+  }));
+
+/** A checked FileImport as a line. */
+export function lineOf(inputs: Bag): string {
+  const { source, destination, overwrite, autorename, preserveFolderStructure } = inputs as unknown as {
+    source: { volume: string; location: string };
+    destination: { project?: string; parent?: string; name?: string };
+    overwrite: boolean;
+    autorename: boolean;
+    preserveFolderStructure?: boolean;
+  };
+  const isScattered = isFolderLocation(source.location) && preserveFolderStructure === false;
+  const item: ImportItem = {
+    ...source,
+    folder: destination.parent ?? destination.project ?? "",
+    name: isScattered ? "" : importedName({ source, destination }),
+    overwrite,
+    autorename,
+    ...(preserveFolderStructure !== undefined && { preserveFolderStructure }),
+  };
+  return importLine(item);
+}
+
+/** Two items under one name in one folder; where the platform may rename, there is no clash. */
+function clashes(lines: string[]): Failure[] {
+  const seen = new Map<string, number>();
+  return lines.flatMap((line, i) => {
+    if (importItemOf(line).autorename) return [];
+    const key = importKey(line);
+    const first = seen.get(key);
+    if (first === undefined) seen.set(key, i);
+    const at = `items.${i}.destination`;
+    return first === undefined
+      ? []
+      : [
+          {
+            property: at,
+            reason: `${at}: ${key} is where items.${first} goes already; give it another name, or autorename`,
+          },
+        ];
+  });
+}
