@@ -17,11 +17,18 @@ interface Prepared {
  */
 export function keepOwnFrames(): () => void {
   const { prepareStackTrace: previous } = Error as Prepared;
+  const render = (error: Error, frames: NodeJS.CallSite[]) =>
+    previous
+      ? (previous(error, frames) as string)
+      : [String(error), ...frames.map((frame) => `    at ${String(frame as unknown)}`)].join("\n");
   Error.prepareStackTrace = (error, frames) => {
-    const kept = frames.filter((frame, i) => i < SKIPPED_BY_SDK || isOwn(frame.getFileName()));
-    return previous
-      ? previous(error, kept)
-      : [String(error), ...kept.map((frame) => `    at ${String(frame as unknown as string)}`)].join("\n");
+    const own = frames.filter((frame, i) => i >= SKIPPED_BY_SDK && isOwn(frame.getFileName()));
+    const skipped = frames.slice(0, SKIPPED_BY_SDK);
+    if (error.message !== "") return render(error, [...skipped, ...own]);
+    // Taken for the trace alone, as the SDK does a dozen times a resource: mapping frames that nobody reads to their
+    // TypeScript would cost half of a large program's time.
+    const shown = own.length > 0 ? render(error, own).split("\n").slice(-own.length) : [];
+    return [String(error), ...skipped.map(() => "    at (skipped)"), ...shown].join("\n");
   };
   return () => ((Error as Prepared).prepareStackTrace = previous);
 }
