@@ -46,7 +46,7 @@ export async function newPlatformStack(options: PlatformStackOptions = {}): Prom
 export const program = (...statements: string[]): string =>
   [
     `const pulumi = require("@pulumi/pulumi");`,
-    `const { FileExport, Provider } = require("pulumi-cavatica");`,
+    `const { FileExport, Provider, Volume } = require("pulumi-cavatica");`,
     ...(statements.some((one) => one.includes("new Dummy(")) ? [dummyClass] : []),
     ...statements,
   ].join("\n");

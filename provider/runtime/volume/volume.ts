@@ -1,4 +1,4 @@
-import { validate } from "../../inputs/validate";
+import { type Failure, validate } from "../../inputs/validate";
 import { normaliseVolume, volumeInputs } from "../../inputs/volume";
 import type { ResourceType } from "../boundary";
 import { session, type Session } from "../session";
@@ -15,7 +15,10 @@ import { urnOf } from "../waiting";
 /** A mounted bucket: made or taken over, changed in place, and deleted when nothing on the platform needs it any more. */
 export const volume: ResourceType = {
   marker: "active",
-  check: (news) => ({ inputs: normaliseVolume(news), failures: validate(volumeInputs, news) }),
+  check: (news) => ({
+    inputs: normaliseVolume(news),
+    failures: validate(volumeInputs, news).map(withoutValue),
+  }),
   diff: diffVolume,
   async create(inputs) {
     keepSecretsOf(inputsOf(inputs));
@@ -35,6 +38,13 @@ export const volume: ResourceType = {
   read: (id, olds, isGet) => readVolume(session(), id, olds, isGet),
   delete: (id) => unmount(afresh(id).client, id),
 };
+
+/**
+ * The engine prints the value of a property that it finds under the failure's name, and a service that is no object may
+ * be a text with all its secrets (pulumi: pkg/resource/deploy/step_generator.go, issueCheckErrors).
+ */
+const withoutValue = (failure: Failure): Failure =>
+  failure.property === "service" ? { ...failure, property: "" } : failure;
 
 /** The session, which no longer knows the volume as it was. */
 function afresh(id: string): Session {
