@@ -8,6 +8,7 @@ const layers = {
   functions: ["resources", "inputs", "platform"],
   preflight: ["resources", "inputs", "platform"],
   report: ["inputs", "platform"],
+  automation: ["report", "inputs", "platform"],
   manifest: ["resources", "functions", "preflight", "inputs", "platform"],
 };
 

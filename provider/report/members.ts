@@ -1,11 +1,12 @@
 import { isBag } from "../inputs/bags";
+import { isUnknown } from "../inputs/unknowns";
 import { SECRET } from "./secrets";
 import type { Bag } from "./state";
 
-/** The text at a path; `SECRET` if it, or what holds it, is a secret. */
+/** The text at a path; `SECRET` if it, or what holds it, is a secret; none while a preview doesn't know it. */
 export function textAt(bag: Bag, ...path: string[]): string | undefined {
   const value = valueAt(bag, path);
-  return typeof value === "string" && value !== "" ? value : undefined;
+  return typeof value === "string" && value !== "" && !isUnknown(value) ? value : undefined;
 }
 
 export function numberAt(bag: Bag, ...path: string[]): number | undefined {

@@ -1,6 +1,6 @@
 import { itemOf, resultOf } from "../inputs/bulkLines";
 import { bagAt, holdsSecret, numberAt, textAt } from "./members";
-import { errorCells, interruption, type Row, secondsBetween } from "./row";
+import { errorCells, type Row, secondsBetween } from "./row";
 import { SECRET } from "./secrets";
 import type { Bag, StateResource } from "./state";
 import type { UriOf } from "./uris";
@@ -111,10 +111,14 @@ function itemCells(item: string, uriOf: UriOf): Pick<Row, "file" | "place" | "ur
   return { file, place: `${volume}/${location}`, uri: uriOf(volume, location) };
 }
 
-/** What a run was about to do when it was cut off; only the inputs are known. */
-export function interruptedRows(resource: StateResource, uriOf: UriOf): Row[] {
+/** What is known of a resource that isn't in state, by its inputs alone; `fate` says what became of it. */
+export function declaredRows(
+  resource: StateResource,
+  fate: Pick<Row, "state" | "error" | "remedy">,
+  uriOf: UriOf = () => undefined,
+): Row[] {
   const { inputs } = resource;
-  const cells = { ...label(resource), ...interruption };
+  const cells = { ...label(resource), ...fate };
   const lines = inputs["items"];
   if (Array.isArray(lines)) {
     return lines.map((line) => ({

@@ -1,5 +1,5 @@
-import { interruptedRows, readers, shortType } from "./readers";
-import { inOrder, type Row, type Verdict, verdictOf } from "./row";
+import { declaredRows, readers, shortType } from "./readers";
+import { inOrder, interruption, type Row, type Verdict, verdictOf } from "./row";
 import { redact } from "./secrets";
 import type { StackState } from "./state";
 import { uriTeller } from "./uris";
@@ -22,7 +22,7 @@ export function reportOf(state: StackState): Report {
   const isOurs = ({ type }: { type: string }) => OURS.test(type) && shortType(type) in readers;
   const rows = [
     ...state.resources.filter(isOurs).flatMap((each) => readers[shortType(each.type)]!(each, uriOf)),
-    ...state.interrupted.filter(isOurs).flatMap((each) => interruptedRows(each, uriOf)),
+    ...state.interrupted.filter(isOurs).flatMap((each) => declaredRows(each, interruption, uriOf)),
   ];
   const { project, stack, time } = state;
   return { project, stack, time, rows: inOrder(rows.map((row) => redacted(row, state.secrets))) };

@@ -60,8 +60,10 @@ const file = z.union([
  * @param from what to call it in errors
  * @throws an error that says what was expected, if it is none
  */
-export function parseState(text: string, from: string): StackState {
-  const json = parseJson(text, from);
+export const parseState = (text: string, from: string): StackState => readState(parseJson(text, from), from);
+
+/** The same of what is parsed already. */
+export function readState(json: unknown, from: string): StackState {
   const parsed = file.safeParse(json);
   if (!parsed.success)
     throw new Error(`${from} is no stack's state; give what \`pulumi stack export\` prints.`);

@@ -15,6 +15,7 @@ const mustBePacked = [
   "dist/provider/index.js",
   "dist/provider/index.d.ts",
   "dist/provider/cli/main.js",
+  "dist/provider/automation/index.js",
   "dist/provider/runtime/v1.js",
   "dist/test/simulator/index.js",
   "schema/manifest.json",

@@ -1,0 +1,74 @@
+import type { EngineEvent, StepEventMetadata } from "@pulumi/pulumi/automation";
+import type { StateResource } from "../report/state";
+
+const JOB = /^pulumi-nodejs:dynamic\/cavatica:(Bulk)?File(Export|Import)$/;
+
+/** Waits for one job all by itself, so that it takes one of the engine's parallel operations as long as the job runs. */
+export const isSingleJob = ({ type }: { type: string }): boolean =>
+  JOB.exec(type)?.[1] === undefined && JOB.test(type);
+
+/** What happened to a resource. */
+export interface Happening {
+  resource: StateResource;
+  what: "started" | "done" | "failed" | "status";
+  message?: string | undefined;
+}
+
+/** What a run of the engine tells about exports and imports. */
+export class Watch {
+  /** By URN: what the program declares. */
+  readonly declared = new Map<string, StateResource>();
+  readonly failed = new Set<string>();
+  readonly done = new Set<string>();
+  private readonly messages: { urn: string | undefined; text: string }[] = [];
+
+  constructor(private readonly tell: (happening: Happening) => void) {}
+
+  /** To be handed to the Automation API. */
+  readonly onEvent = (event: EngineEvent): void => {
+    this.step("started", event.resourcePreEvent?.metadata);
+    this.step("done", event.resOutputsEvent?.metadata);
+    this.step("failed", event.resOpFailedEvent?.metadata);
+    if (event.diagnosticEvent) this.diagnostic(event.diagnosticEvent);
+  };
+
+  /** Error messages; of one resource, or all. */
+  errors(urn?: string): string[] {
+    const wanted = this.messages.filter((message) => urn === undefined || message.urn === urn);
+    return [...new Set(wanted.map(({ text }) => text))];
+  }
+
+  private step(what: "started" | "done" | "failed", metadata: StepEventMetadata | undefined): void {
+    if (!metadata || !JOB.test(metadata.type) || REMOVALS.has(metadata.op)) return;
+    const resource = toResource(metadata);
+    this.declared.set(metadata.urn, resource);
+    if (what !== "started") this[what].add(metadata.urn);
+    this.tell({ resource, what });
+  }
+
+  private diagnostic({
+    severity,
+    message,
+    urn,
+    ephemeral,
+  }: NonNullable<EngineEvent["diagnosticEvent"]>): void {
+    const text = plain(message);
+    if (severity === "error") this.messages.push({ urn: urn || undefined, text });
+    const resource = urn ? this.declared.get(urn) : undefined;
+    if (ephemeral && resource) this.tell({ resource, what: "status", message: text });
+  }
+}
+
+const REMOVALS: ReadonlySet<string> = new Set(["delete", "delete-replaced", "discard", "discard-replaced"]);
+
+const toResource = ({ urn, type, new: state }: StepEventMetadata): StateResource => ({
+  urn,
+  type,
+  id: state?.id || undefined,
+  inputs: state?.inputs ?? {},
+  outputs: state?.outputs ?? {},
+  initErrors: state?.initErrors ?? [],
+});
+
+/** Without the marks for colours. */
+const plain = (message: string): string => message.replaceAll(/<\{%.*?%\}>/g, "").trim();
