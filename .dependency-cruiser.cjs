@@ -6,7 +6,7 @@ const layers = {
   runtime: ["jobs", "inputs", "platform"],
   resources: ["inputs"],
   functions: ["resources", "inputs", "platform"],
-  preflight: ["resources", "inputs", "platform"],
+  preflight: ["resources", "functions", "inputs", "platform"],
   report: ["inputs", "platform"],
   automation: ["report", "inputs", "platform"],
   manifest: ["resources", "functions", "preflight", "inputs", "platform"],

@@ -68,3 +68,6 @@ export type {
   VolumePermissions,
   VolumeService,
 } from "./resources/volumeArgs";
+import { startPreflight } from "./preflight/start";
+
+startPreflight();

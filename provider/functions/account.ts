@@ -4,6 +4,7 @@ import { type Account, Client } from "../platform/client";
 import { accountKey, resolveCredentials } from "../platform/credentials";
 import { FolderPaths } from "../platform/tree";
 import { waitAnnouncer } from "../platform/waits";
+import { awaitable } from "../resources/outputs";
 import type { Provider } from "../resources/provider";
 
 /** How a look-up is made. */
@@ -38,20 +39,18 @@ function lookupsOf(account: Account): Lookups {
   return { client, folders: new FolderPaths(client) };
 }
 
-/** The SDK's own outputs have these two, which it doesn't declare: there is no public way to await an output. */
-interface Awaitable<T> {
-  isKnown: Promise<boolean>;
-  promise(): Promise<T>;
-}
-
 async function accountOf(provider: Provider): Promise<Partial<Account>> {
   const { account } = provider;
   if (!pulumi.Output.isInstance(account))
     throw new Error("provider: must be a Provider of pulumi-cavatica (`new Provider(name, {authToken})`)");
-  const output = account as unknown as Awaitable<Partial<Account>>;
-  if (!(await output.isKnown)) throw new Error(UNKNOWN_ACCOUNT);
-  return output.promise();
+  const output = awaitable(account);
+  if (!(await output.isKnown)) throw new UnknownAccount(UNKNOWN_ACCOUNT);
+  const { endpoint, authToken } = await output.promise();
+  return { authToken, ...(endpoint !== undefined && { endpoint }) };
 }
+
+/** The provider's endpoint or token comes from something that this preview hasn't made. */
+export class UnknownAccount extends Error {}
 
 const UNKNOWN_ACCOUNT =
   "provider: its endpoint or token isn't known yet in this preview; use the function's …Output form, which waits for it";

@@ -1,3 +1,6 @@
+/** What the Node.js SDK writes for an unknown value of any type. */
+export const ANY_UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
 /**
  * A value that a preview doesn't know yet reaches `check` and `diff` as one of these texts in place of the whole value,
  * whatever its type (pulumi: pkg/resource/plugin/rpc.go). They pass through untouched and unjudged.
@@ -5,7 +8,7 @@
 const UNKNOWNS: ReadonlySet<unknown> = new Set([
   "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7", // bool
   "3eeb2bf0-c639-47a8-9e75-3b44932eb421", // number
-  "04da6b54-80e4-46f7-96ec-b56ff0331ba9", // string, and what the Node.js SDK uses for all
+  ANY_UNKNOWN, // string
   "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2", // array
   "030794c1-ac77-496b-92df-f27374a8bd58", // asset
   "e48ece36-62e2-4504-bad9-02848725956a", // archive

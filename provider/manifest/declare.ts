@@ -1,10 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { BulkFileExport } from "../resources/bulkFileExport";
+import { type Origin, setOrigin } from "../resources/declarations";
 import { FileExport } from "../resources/fileExport";
 import { Provider } from "../resources/provider";
 import { Volume } from "../resources/volume";
 import type { VolumeArgs } from "../resources/volumeArgs";
 import type { BulkExportModel, ExportModel, FileItem, Model } from "./model";
+import { originOf, originOfMany } from "./origins";
 import { withFiles } from "./paths";
 import { type Seal, sealer } from "./seal";
 
@@ -27,13 +29,18 @@ export function declare(model: Model, secrets: ReadonlySet<string>, opts: Manife
     volumes,
     exports: each(model.exports, (entry, name) => {
       const options = optionsFor(entry, ["uri", "error", "result"], context);
-      return new FileExport(name, exportArgs(entry, context), options);
+      return written(new FileExport(name, exportArgs(entry, context), options), originOf(entry));
     }),
     bulkExports: each(model.bulkExports, (entry, name) => {
       const options = optionsFor(entry, ["jobs", "failed"], context);
-      return new BulkFileExport(name, bulkExportArgs(entry, context), options);
+      return written(new BulkFileExport(name, bulkExportArgs(entry, context), options), originOfMany(entry));
     }),
   };
+}
+
+function written<R extends pulumi.Resource>(resource: R, origin: Origin): R {
+  setOrigin(resource, origin);
+  return resource;
 }
 
 interface Context {
@@ -74,14 +81,15 @@ function exportArgs({ destination, ...entry }: ExportModel, context: Context) {
   return { source, destination: { volume, location }, properties, overwrite, copyOnly };
 }
 
-function bulkExportArgs({ items, ...settings }: BulkExportModel, context: Context) {
+function bulkExportArgs(entry: BulkExportModel, context: Context) {
+  const { items, volume, prefix, properties, overwrite, copyOnly, onFailure } = entry;
   const known = withFiles(items, context.lookups);
   const argsOf = ({ source, destination, properties, overwrite }: FileItem) => ({
     ...context.seal({ source, properties, overwrite }),
     destination: placeOf(destination, context),
   });
   return {
-    ...placeOf(settings, context),
+    ...placeOf({ volume, prefix, properties, overwrite, copyOnly, onFailure }, context),
     items: Array.isArray(known) ? known.map(argsOf) : known.then((all) => all.map(argsOf)),
   };
 }

@@ -45,7 +45,7 @@ export interface ItemModel extends Written {
 /** One of many whose file is known. */
 export type FileItem = ItemModel & { source: { file: string } };
 
-export interface BulkExportModel {
+export interface BulkExportModel extends Written {
   items: ItemModel[];
   volume?: string | undefined;
   prefix?: string | undefined;
@@ -86,6 +86,7 @@ export function toModel(manifest: Manifest, tables: TableItems, located: Located
       prefix: entry.prefix ?? defaults.prefix ?? undefined,
       volume: entry.volume ?? defaults.volume ?? undefined,
       onFailure: entry.onFailure ?? undefined,
+      where: () => located.place(["bulkExports", name], "key"),
       items: tables[name] ?? (entry.items ?? []).map((item, i) => toItem(item, name, i, located)),
     })),
     projectExports: mapValues(manifest.projectExports, (entry, name) => ({

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Client, segment } from "./client";
 import { BULK_SIZE, type BulkAnswer, bulkGet } from "./bulk";
+import { chunksOf } from "./groups";
 import { listWhole } from "./paging";
 import { maybe, maybeFlag, maybeNumber, maybeText } from "./maybe";
 
@@ -114,17 +115,14 @@ const bulkFiles = (client: Client) => ({
 export const bulkGetFiles = (client: Client, ids: readonly string[]): Promise<BulkAnswer<PlatformFile>> =>
   bulkGet(client, bulkFiles(client), ids);
 
-/** The same with `parent`, and for any number of ids. */
-export async function getFilesWithParents(
+/** The same for any number of ids, 100 a request. `parents`: ask for each file's folder as well. */
+export async function lookUpFiles(
   client: Client,
   ids: readonly string[],
+  { parents = false } = {},
 ): Promise<BulkAnswer<PlatformFile>> {
-  const chunks = Array.from({ length: Math.ceil(ids.length / BULK_SIZE) }, (_, i) =>
-    ids.slice(i * BULK_SIZE, (i + 1) * BULK_SIZE),
-  );
-  const answers = await Promise.all(
-    chunks.map((chunk) => bulkGet(client, { ...bulkFiles(client), advanceAccess: true }, chunk)),
-  );
+  const what = { ...bulkFiles(client), ...(parents && { advanceAccess: true as const }) };
+  const answers = await Promise.all(chunksOf(ids, BULK_SIZE).map((chunk) => bulkGet(client, what, chunk)));
   return new Map(answers.flatMap((answer) => [...answer]));
 }
 

@@ -123,7 +123,7 @@ const BY_STATUS: Readonly<Record<number, number>> = {
 };
 
 /** Advice for an error: by code first, by HTTP status second, never by the message's text. */
-export function remedyFor(code: number | undefined, status: number | undefined): string | undefined {
+export function remedyFor(code: number | undefined, status?: number): string | undefined {
   const byCode = code === undefined ? undefined : BY_CODE.get(code);
   return byCode ?? BY_CODE.get(BY_STATUS[status ?? -1] ?? -1);
 }

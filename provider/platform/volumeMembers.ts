@@ -44,6 +44,10 @@ const path = (volume: string, username?: string): string =>
 export const listMembers = (client: Client, volume: string): Promise<VolumeMember[]> =>
   listWhole(client, { path: path(volume), item: memberSchema, key: (member) => member.username });
 
+/** Page "Get details of a volume member"; 404 for who is none. */
+export const getMember = (client: Client, volume: string, username: string): Promise<VolumeMember> =>
+  client.call({ path: path(volume, username), answer: memberSchema });
+
 /** Page "Add members to a volume". */
 export const addMember = (
   client: Client,

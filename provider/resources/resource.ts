@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { announce } from "./declarations";
 import { keepOwnFrames } from "./ownFrames";
 import { stub } from "./stub";
 
@@ -23,6 +24,8 @@ export class CavaticaResource extends pulumi.CustomResource {
     } finally {
       restoreTraces();
     }
+    // One that is only read is there already.
+    if (opts.id === undefined) announce({ resource: this, type });
   }
 }
 

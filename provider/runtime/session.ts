@@ -10,8 +10,9 @@ import { accountKey, resolveCredentials } from "../platform/credentials";
 import type { ExportJob, ExportRequest } from "../platform/exports";
 import { bulkDeleteFiles, bulkGetFiles, type PlatformFile } from "../platform/files";
 import type { ImportJob, ImportRequest } from "../platform/imports";
+import { objectAllowance } from "../platform/objects";
 import { getVolume, type PlatformVolume } from "../platform/volumes";
-import { OBJECT_REQUESTS, ObjectLooks } from "./objectLooks";
+import { ObjectLooks } from "./objectLooks";
 import { keepSecret } from "./secrets";
 import { announceWait } from "./status";
 
@@ -29,9 +30,6 @@ export function configure(config: StackConfig): void {
 
 const setting = (key: string): string | undefined => stackConfig?.get(`cavatica:${key}`);
 
-/** `cavatica:objectChecks`: how many requests a refresh may spend on looking for exported objects in their buckets. */
-const OBJECT_ALLOWANCE: Readonly<Record<string, number>> = { off: 0, some: OBJECT_REQUESTS, all: Infinity };
-
 /** All that is shared by the resources of one account: the client with its rate limit, and the clocks and collectors. */
 export class Session {
   readonly client: Client;
@@ -46,10 +44,7 @@ export class Session {
     this.client = new Client(account, { onWait: announceWait, clock: clockFrom(process.env), ...options });
     this.exports = new JobService(this.client, exportKind);
     this.imports = new JobService(this.client, importKind);
-    this.objects = new ObjectLooks(
-      this.client,
-      OBJECT_ALLOWANCE[setting("objectChecks") ?? "some"] ?? OBJECT_REQUESTS,
-    );
+    this.objects = new ObjectLooks(this.client, objectAllowance(setting("objectChecks")));
     this.fileLooks = bulkLooks(this.client.clock, (ids) => bulkGetFiles(this.client, ids));
     this.removals = bulkLooks(this.client.clock, (ids) => bulkDeleteFiles(this.client, ids));
   }

@@ -85,6 +85,8 @@ export interface Switches {
   aliasHostedOn: boolean;
   /** Whether `parent` is shown only with the advance access header. */
   parentNeedsAdvanceAccess: boolean;
+  /** Name of a member of files that tells whether it is archived; empty for none. */
+  archivedMember: string;
   /** Name of a member of projects that tells the region; empty for none. */
   projectRegionMember: string;
 
@@ -142,6 +144,7 @@ export const defaultSwitches: Switches = {
   objectMetadata: "full",
   aliasHostedOn: false,
   parentNeedsAdvanceAccess: false,
+  archivedMember: "",
   projectRegionMember: "",
   rateWindowPer: "user",
   rateLimitBody: "date",

@@ -1,6 +1,6 @@
 import type { Client } from "../../platform/client";
 import { isPlatformError } from "../../platform/errors";
-import { type FileFilter, getFilesWithParents } from "../../platform/files";
+import { type FileFilter, lookUpFiles } from "../../platform/files";
 import { byPath, type FolderPaths, level, type Placed, type Start, walk } from "../../platform/tree";
 import { mayHold } from "./globs";
 import { type Criteria, excluder, isFile, matcher } from "./match";
@@ -59,7 +59,7 @@ async function secondaries(
   listed: readonly Placed[],
 ): Promise<Placed[]> {
   const { found, elsewhere } = secondaryOf(mains, listed);
-  const answers = await getFilesWithParents(client, [...elsewhere.keys()]);
+  const answers = await lookUpFiles(client, [...elsewhere.keys()], { parents: true });
   const fetched = [...answers].map(async ([id, file]): Promise<Placed> => {
     if (isPlatformError(file)) throw unreadable(id, elsewhere.get(id), file);
     return { file, path: await folders.pathOf(file) };

@@ -63,6 +63,7 @@ export function showFile(file: FileRecord, base: string, switches: Switches, asO
     ...common,
     ...rest,
     size: file.size,
+    ...(switches.archivedMember !== "" && { [switches.archivedMember]: file.archived }),
     storage: showStorage(storage, switches),
     origin: file.origin,
     tags: file.tags,

@@ -1,0 +1,135 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Client } from "../platform/client";
+import { isPlatformError } from "../platform/errors";
+import { groupBy } from "../platform/groups";
+import { objectAllowance } from "../platform/objects";
+import type { Declaration } from "../resources/declarations";
+import { accountOf, type NoAccount } from "./accounts";
+import { clashFindings, type Where } from "./clashFindings";
+import { judge } from "./judge";
+import { type Facts, type Planned, plannedExport, plannedItems } from "./planned";
+import type { Named } from "./report";
+import type { Fate, Finding, Verdicts } from "./verdict";
+
+/** A declared resource, and what this preview knows of it. */
+export interface Known extends Named, Facts {
+  declaration: Declaration;
+}
+
+export type Item = Planned<Known>;
+
+/** Something to say about the whole plan. */
+export interface Note {
+  severity: "error" | "warning" | "info";
+  text: string;
+}
+
+export interface Examined {
+  fates: Map<Item, Fate>;
+  findings: Finding<Item>[];
+  notes: Note[];
+  /** Bytes by file, as far as they were looked up. */
+  sizes: Map<string, number>;
+  /** Exports whose places weren't looked at for objects. */
+  unchecked: number;
+}
+
+const PLANNERS: Readonly<Record<string, (owner: Known, facts: Facts) => Item[]>> = {
+  FileExport: plannedExport,
+  BulkFileExport: plannedItems,
+};
+
+const itemsOf = (known: Known): Item[] => PLANNERS[known.declaration.type]?.(known, known) ?? [];
+
+/** Before anything is looked up: nobody knows whether what is new is possible. */
+const BY_STATUS = { done: "there", underWay: "underWay", new: "unknown" } as const;
+
+/** Finds out what will become of the exports of a program, which may come to be declared in several goes. */
+export class Examiner {
+  private readonly items: Item[] = [];
+  private readonly where = new Map<Item, Where>();
+  private readonly comingVolumes = new Set<string>();
+
+  async examine(resources: readonly Known[]): Promise<Examined> {
+    const items = resources.flatMap(itemsOf);
+    const examined: Examined = {
+      fates: new Map(items.map((item) => [item, BY_STATUS[item.status]])),
+      findings: [],
+      notes: [],
+      sizes: new Map(),
+      unchecked: 0,
+    };
+    for (const name of namesOfComing(resources)) this.comingVolumes.add(name);
+    for (const [client, group] of await byAccount(items, examined.notes))
+      if (client) await this.lookUp(client, group, examined);
+    this.items.push(...items);
+    this.findClashes(examined);
+    return examined;
+  }
+
+  private async lookUp(client: Client, items: Item[], examined: Examined): Promise<void> {
+    const { comingVolumes } = this;
+    const allowance = objectAllowance(new pulumi.Config("cavatica").get("objectChecks"));
+    const { endpoint } = client.account;
+    for (const item of items) this.where.set(item, { endpoint });
+    try {
+      const verdicts = await judge(client, items, { allowance, comingVolumes });
+      merge(examined, verdicts);
+      for (const item of items) {
+        const store = item.volume === undefined ? undefined : verdicts.volumes.get(item.volume);
+        this.where.set(item, { endpoint, store });
+      }
+    } catch (error) {
+      if (!isPlatformError(error)) throw error;
+      // A token that isn't accepted is as sure a failure as any; a platform that doesn't answer may do so later.
+      const severity = error.isUnauthorized ? "error" : "warning";
+      examined.notes.push({
+        severity,
+        text: `Preflight could look up nothing on ${endpoint}: ${error.message}`,
+      });
+    }
+  }
+
+  private findClashes({ fates, findings }: Examined): void {
+    for (const finding of clashFindings(this.items, (item) => this.where.get(item) ?? {})) {
+      if (!fates.has(finding.item)) continue;
+      findings.push(finding);
+      fates.set(finding.item, "impossible");
+    }
+  }
+}
+
+/** Volumes that the deployment makes or changes: only then the time of their creation isn't known yet. */
+const namesOfComing = (resources: readonly Known[]): string[] =>
+  resources
+    .filter(({ declaration, values }) => declaration.type === "Volume" && values["createdOn"] === undefined)
+    .map(({ values }) => String(values["name"]));
+
+async function byAccount(items: readonly Item[], notes: Note[]): Promise<Map<Client | undefined, Item[]>> {
+  const owners = [...new Set(items.map(({ owner }) => owner))];
+  const accounts = new Map(
+    await Promise.all(owners.map(async (owner) => [owner, await accountOf(owner.declaration)] as const)),
+  );
+  // What is done needs no account.
+  const open = new Set(items.filter(({ status }) => status === "new").map(({ owner }) => owner));
+  const without = [...accounts].flatMap(([owner, account]) =>
+    account.client === undefined && open.has(owner) ? [account] : [],
+  );
+  for (const [text, [first]] of groupBy(without, (account) => account.text))
+    if (first) notes.push(...noteOf(first.why, text));
+  return groupBy(items, ({ owner }) => accounts.get(owner)?.client);
+}
+
+function noteOf(why: NoAccount["why"], text: string): Note[] {
+  if (why === "unknown") return [];
+  const severity = why === "wrong" ? "error" : "info";
+  return [{ severity, text: `Preflight could look up nothing: ${text}` }];
+}
+
+function merge(examined: Examined, verdicts: Verdicts<Item>): void {
+  for (const [item, fate] of verdicts.fates) examined.fates.set(item, fate);
+  for (const [file, size] of verdicts.sizes) examined.sizes.set(file, size);
+  examined.findings.push(...verdicts.findings);
+  examined.notes.push(...verdicts.doubts.map((text) => ({ severity: "warning", text }) as const));
+  examined.unchecked += verdicts.unchecked;
+}

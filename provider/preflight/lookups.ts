@@ -1,0 +1,56 @@
+import type { Client } from "../platform/client";
+import { isPlatformError, type PlatformError } from "../platform/errors";
+import { getUsername } from "../platform/user";
+import { getMember } from "../platform/volumeMembers";
+import { getVolume, listVolumes, type PlatformVolume } from "../platform/volumes";
+import { type VolumeFacts, volumeProblem } from "./volumeProblem";
+
+/** Up to this many volumes are asked one by one; more of them by the list of all that the user sees. */
+const ONE_BY_ONE = 3;
+
+/** All that can be told of these volumes, each looked up once. */
+export async function lookUpVolumes(
+  client: Client,
+  ids: readonly string[],
+): Promise<Map<string, VolumeFacts>> {
+  const volumes = await volumesOf(client, ids);
+  let username: Promise<string> | undefined;
+  const facts = ids.map(async (id): Promise<[string, VolumeFacts]> => {
+    const volume = volumes.get(id)!;
+    const isUsable = volumeProblem(id, { volume, mayWrite: undefined }) === undefined;
+    const mayWrite = isUsable
+      ? await writes(client, id, await (username ??= getUsername(client)))
+      : undefined;
+    return [id, { volume, mayWrite }];
+  });
+  return new Map(await Promise.all(facts));
+}
+
+async function volumesOf(
+  client: Client,
+  ids: readonly string[],
+): Promise<Map<string, PlatformVolume | PlatformError>> {
+  const listed = ids.length > ONE_BY_ONE ? await listVolumes(client) : [];
+  const known = new Map<string, PlatformVolume>(listed.map((volume) => [volume.id, volume]));
+  const found = ids.map(
+    async (id) => [id, known.get(id) ?? (await orRefusal(getVolume(client, id)))] as const,
+  );
+  return new Map(await Promise.all(found));
+}
+
+/** Owners may do all. Members are asked about; where that is refused, nobody knows. */
+async function writes(client: Client, volume: string, username: string): Promise<boolean | undefined> {
+  if (volume.startsWith(`${username}/`)) return true;
+  const member = await orRefusal(getMember(client, volume, username));
+  return isPlatformError(member) ? undefined : member.permissions.write || member.permissions.admin;
+}
+
+/** What was asked for, or the platform's word on it; any other failure says nothing about it and stays one. */
+async function orRefusal<T>(asked: Promise<T>): Promise<T | PlatformError> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (isPlatformError(error) && !error.isTransient && !error.isUnauthorized) return error;
+    throw error;
+  }
+}

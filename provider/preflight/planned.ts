@@ -1,0 +1,105 @@
+import { type Bag, isBag } from "../inputs/bags";
+import { itemOf, resultOf } from "../inputs/bulkLines";
+import { toFileId } from "../inputs/fields";
+import { isUnknown } from "../inputs/unknowns";
+
+/** What a preview knows of a resource once the engine has taken note of it. Unknown values are marked as in `check`. */
+export interface Facts {
+  /** Whether state has it and this deployment keeps it; a replacement gets a new id, which isn't known. */
+  isInState: boolean;
+  /** Of an unchanged resource the outputs in state, else its checked inputs: what isn't among them is unknown. */
+  values: Bag;
+}
+
+/**
+ * "done": state has it COMPLETED, so this deployment does nothing. "underWay": its job is known and waited for.
+ * "new": to be submitted, unless it turns out to be there.
+ */
+export type Status = "new" | "underWay" | "done";
+
+/** One export as the preview knows it; a member that isn't known yet is undefined. */
+export interface Planned<Owner = unknown> {
+  owner: Owner;
+  /** One of many of its owner, known by its place. */
+  isItem: boolean;
+  status: Status;
+  file: string | undefined;
+  volume: string | undefined;
+  location: string | undefined;
+  overwrite: boolean | undefined;
+  copyOnly: boolean | undefined;
+  /** Bytes, where state tells. */
+  size?: number | undefined;
+}
+
+/** The export that a FileExport stands for. */
+export function plannedExport<Owner>(owner: Owner, { isInState, values }: Facts): Planned<Owner>[] {
+  const { source, destination } = values;
+  return [
+    {
+      owner,
+      isItem: false,
+      status: values["state"] === "COMPLETED" ? "done" : isInState ? "underWay" : "new",
+      file: textIn(source, "file"),
+      volume: textIn(destination, "volume"),
+      location: textIn(destination, "location"),
+      overwrite: flag(values["overwrite"]),
+      copyOnly: flag(values["copyOnly"]),
+    },
+  ];
+}
+
+/** The exports of a BulkFileExport; one that isn't known in any part if its very list isn't. */
+export function plannedItems<Owner>(owner: Owner, { values }: Facts): Planned<Owner>[] {
+  const { jobs, items } = values;
+  const common = { owner, isItem: true, copyOnly: flag(values["copyOnly"]) };
+  // Only an unchanged resource has them, and then all is done.
+  if (Array.isArray(jobs)) return jobs.map((line: string) => ({ ...common, ...doneItem(line) }));
+  if (!Array.isArray(items)) return [{ ...common, isItem: false, ...NOTHING_KNOWN }];
+  return items.map((item: unknown) => ({ ...common, ...newItem(item, values) }));
+}
+
+type ItemFacts = Omit<Planned, "owner" | "isItem" | "copyOnly">;
+
+const NOTHING_KNOWN: ItemFacts = {
+  status: "new",
+  file: undefined,
+  volume: undefined,
+  location: undefined,
+  overwrite: undefined,
+};
+
+function doneItem(line: string): ItemFacts {
+  const { item, result } = resultOf(line);
+  const { file, volume, location, overwrite } = itemOf(item);
+  const status = result.state === "COMPLETED" ? "done" : result.state === "FAILED" ? "new" : "underWay";
+  return { status, file, volume, location, overwrite, size: result.size };
+}
+
+/** A line as `check` writes it, or an item as the program does, which check leaves alone while others aren't known. */
+function newItem(item: unknown, defaults: Bag): ItemFacts {
+  if (isUnknown(item)) return NOTHING_KNOWN;
+  if (typeof item === "string") {
+    const { file, volume, location, overwrite } = itemOf(item);
+    return { status: "new", file, volume, location, overwrite };
+  }
+  if (!isBag(item)) return NOTHING_KNOWN;
+  const { source, destination, overwrite } = item;
+  const [file, location] = [textIn(source, "file"), textIn(destination, "location")];
+  const ownVolume = isBag(destination) ? destination["volume"] : destination;
+  const prefix = text(defaults["prefix"] ?? "");
+  return {
+    status: "new",
+    file: file === undefined ? undefined : toFileId(file),
+    volume: text(ownVolume ?? defaults["volume"]),
+    location: prefix === undefined || location === undefined ? undefined : prefix + location,
+    overwrite: flag(overwrite ?? defaults["overwrite"] ?? false),
+  };
+}
+
+const textIn = (bag: unknown, key: string): string | undefined => (isBag(bag) ? text(bag[key]) : undefined);
+
+const text = (value: unknown): string | undefined =>
+  typeof value === "string" && !isUnknown(value) ? value : undefined;
+
+const flag = (value: unknown): boolean | undefined => (typeof value === "boolean" ? value : undefined);

@@ -1,0 +1,90 @@
+import { describe, expect, it } from "vitest";
+import { clashFindings } from "../../../provider/preflight/clashFindings";
+import type { Planned } from "../../../provider/preflight/planned";
+import type { Named } from "../../../provider/preflight/report";
+import type { PlatformVolume } from "../../../provider/platform/volumes";
+
+const named = (name: string, at?: string): Named => ({
+  name,
+  origin: at === undefined ? undefined : { at: () => at },
+  isSecret: false,
+});
+
+let files = 0;
+const planned = (owner: Named, more: Partial<Planned<Named>> = {}): Planned<Named> => ({
+  owner,
+  isItem: false,
+  status: "new",
+  file: `file-${files++}`,
+  volume: "lab/archive",
+  location: "a.bam",
+  overwrite: false,
+  copyOnly: false,
+  ...more,
+});
+
+const here = () => ({ endpoint: "https://a/v2" });
+const names = (items: Planned<Named>[], where: Parameters<typeof clashFindings>[1] = here) =>
+  clashFindings(items, where).map(({ item, part, text }) => [item.owner.name, part, text]);
+
+describe("two exports to one place", () => {
+  it("are found on the later one, naming the earlier and its line", () => {
+    const [finding, ...more] = names([planned(named("one", "exports.yaml:3:5")), planned(named("two"))]);
+    expect(finding?.slice(0, 2)).toEqual(["two", "location"]);
+    expect(finding?.[2]).toMatch(/^lab\/archive\/a.bam is where "one" \(exports.yaml:3:5\) puts its file/);
+    expect(more).toEqual([]);
+  });
+
+  it("are found on the new one where the other is done, wherever they are declared", () => {
+    const both = [planned(named("new")), planned(named("done"), { status: "done" })];
+    expect(names(both).map(([name]) => name)).toEqual(["new"]);
+    expect(names(both.map((item) => ({ ...item, status: "done" })))).toEqual([]);
+  });
+
+  it("may reach it by two volumes on one bucket", () => {
+    const store = (prefix: string) => ({ service: { type: "s3", bucket: "lab", prefix } }) as PlatformVolume;
+    const [outer, inner] = [
+      planned(named("outer"), { location: "in/a.bam" }),
+      planned(named("inner"), { volume: "lab/in" }),
+    ];
+    const where = (item: Planned) => ({ ...here(), store: store(item.volume === "lab/in" ? "in/" : "") });
+    expect(names([outer, inner], where).map(([name]) => name)).toEqual(["inner"]);
+    expect(names([outer, inner])).toEqual([]);
+  });
+
+  it("aren't one place on two platforms, nor where the place isn't known", () => {
+    const [one, two] = [planned(named("one")), planned(named("two"))];
+    expect(
+      names([one, two], (item) => ({ endpoint: item === one ? "https://a/v2" : "https://b/v2" })),
+    ).toEqual([]);
+    expect(
+      names([
+        { ...one, location: undefined },
+        { ...two, location: undefined },
+      ]),
+    ).toEqual([]);
+  });
+
+  it("within one resource are check's business", () => {
+    const owner = named("bulk");
+    expect(names([planned(owner, { isItem: true }), planned(owner, { isItem: true })])).toEqual([]);
+  });
+});
+
+describe("one file in two moves", () => {
+  const twice = (more: Partial<Planned<Named>> = {}) => [
+    planned(named("one"), { file: "f", location: "1" }),
+    planned(named("two"), { file: "f", location: "2", ...more }),
+  ];
+
+  it("is found on the later one, with a way out", () => {
+    const [finding] = names(twice());
+    expect(finding?.slice(0, 2)).toEqual(["two", "file"]);
+    expect(finding?.[2]).toMatch(/f is moved to lab\/archive\/1 by "one".*copyOnly: true.*dependsOn/);
+  });
+
+  it("is fine where one of them copies, and unsaid where that isn't known", () => {
+    expect(names(twice({ copyOnly: true }))).toEqual([]);
+    expect(names(twice({ copyOnly: undefined }))).toEqual([]);
+  });
+});

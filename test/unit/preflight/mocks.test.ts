@@ -1,0 +1,36 @@
+import * as pulumi from "@pulumi/pulumi";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { FileExport } from "../../../provider/index";
+import { type Simulator, startSimulator } from "../../simulator";
+
+let sim: Simulator;
+beforeAll(async () => {
+  sim = await startSimulator();
+  vi.stubEnv("SB_API_ENDPOINT", sim.url);
+  vi.stubEnv("SB_AUTH_TOKEN", sim.token);
+});
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await sim.close();
+});
+
+it("leaves unit tests with mocks alone, as previews and with a stack", async () => {
+  const said = (["info", "warn", "error"] as const).map((level) => vi.spyOn(pulumi.log, level));
+  const mocks: pulumi.runtime.Mocks = {
+    newResource: ({ name, inputs }) => ({ id: `${name}-id`, state: inputs as object }),
+    call: ({ inputs }) => inputs as object,
+  };
+  await pulumi.runtime.setMocks(mocks, "project", "stack", true);
+  const program = async () => {
+    const { destination } = new FileExport("one", {
+      source: { file: "65a1f0c20000000000dead01" },
+      destination: { volume: "lab/archive", location: "one" },
+    });
+    return Promise.resolve({ destination });
+  };
+  const { destination } = (await pulumi.runtime.runInPulumiStack(program)) as Record<string, unknown>;
+  expect(destination).toBeDefined();
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(sim.requests).toEqual([]);
+  for (const spy of said) expect(spy).not.toHaveBeenCalled();
+});

@@ -1,0 +1,89 @@
+import { describe, expect, it } from "vitest";
+import { exportLine, resultLine } from "../../../provider/inputs/bulkLines";
+import { ANY_UNKNOWN } from "../../../provider/inputs/unknowns";
+import { plannedExport, plannedItems } from "../../../provider/preflight/planned";
+
+const owner = "run7";
+const FILE = "65a1f0c2e4b0a1b2c3d4e5f6";
+const ITEM = { file: FILE, volume: "lab/archive", location: "run7/a.bam", overwrite: true };
+
+describe("a FileExport as a preview knows it", () => {
+  const inputs = {
+    source: { file: FILE },
+    destination: { volume: "lab/archive", location: "a.bam" },
+    overwrite: false,
+    copyOnly: false,
+  };
+
+  it("is done if state has it COMPLETED, under way if it is in state and unfinished, else new", () => {
+    const statusOf = (isInState: boolean, more = {}) =>
+      plannedExport(owner, { isInState, values: { ...inputs, ...more } })[0]?.status;
+    expect(statusOf(true, { state: "COMPLETED" })).toBe("done");
+    expect(statusOf(true)).toBe("underWay");
+    expect(statusOf(false)).toBe("new");
+  });
+
+  it("keeps what is known beside what isn't", () => {
+    const values = {
+      ...inputs,
+      destination: { volume: ANY_UNKNOWN, location: "a.bam" },
+      copyOnly: ANY_UNKNOWN,
+    };
+    expect(plannedExport(owner, { isInState: false, values })).toMatchObject([
+      { file: FILE, volume: undefined, location: "a.bam", copyOnly: undefined, overwrite: false },
+    ]);
+    const nothing = { source: ANY_UNKNOWN, destination: ANY_UNKNOWN, copyOnly: false };
+    expect(plannedExport(owner, { isInState: false, values: nothing })).toMatchObject([
+      { file: undefined, volume: undefined, location: undefined },
+    ]);
+  });
+});
+
+describe("a BulkFileExport as a preview knows it", () => {
+  const newOnes = (values: Record<string, unknown>) =>
+    plannedItems(owner, { isInState: false, values: { copyOnly: false, ...values } });
+
+  it("is done item by item if it is unchanged, with the sizes that state has", () => {
+    const line = resultLine(exportLine(ITEM), { job: "j", state: "COMPLETED", size: 7 });
+    expect(newOnes({ jobs: [line] })).toEqual([
+      { ...ITEM, owner, isItem: true, copyOnly: false, status: "done", size: 7 },
+    ]);
+  });
+
+  it("is read from the lines that check has written", () => {
+    expect(newOnes({ items: [exportLine(ITEM)] })).toMatchObject([{ ...ITEM, status: "new", isItem: true }]);
+  });
+
+  it("is read from the program's items, with the resource's defaults, while any of them isn't known", () => {
+    const items = [
+      {
+        source: { file: `https://cavatica.sbgenomics.com/u/lab/run7/files/${FILE}/` },
+        destination: { location: "a.bam" },
+      },
+      {
+        source: { file: ANY_UNKNOWN },
+        destination: { volume: "lab/other", location: "b.bam" },
+        overwrite: false,
+      },
+      ANY_UNKNOWN,
+    ];
+    expect(newOnes({ items, volume: "lab/archive", prefix: "run7/", overwrite: true })).toMatchObject([
+      ITEM,
+      { file: undefined, volume: "lab/other", location: "run7/b.bam", overwrite: false },
+      { file: undefined, volume: undefined, location: undefined },
+    ]);
+  });
+
+  it("has unknown places where the prefix or the volume isn't known", () => {
+    const items = [{ source: { file: FILE }, destination: { location: "a.bam" } }];
+    expect(newOnes({ items, volume: ANY_UNKNOWN, prefix: ANY_UNKNOWN })).toMatchObject([
+      { file: FILE, volume: undefined, location: undefined },
+    ]);
+  });
+
+  it("counts as one export that isn't known where the list itself isn't", () => {
+    expect(newOnes({ items: ANY_UNKNOWN })).toMatchObject([
+      { isItem: false, status: "new", file: undefined },
+    ]);
+  });
+});

@@ -1,0 +1,104 @@
+import { describe, expect, it } from "vitest";
+import type { Planned } from "../../../provider/preflight/planned";
+import { messageOf, type Named } from "../../../provider/preflight/report";
+import { totalsOf, totalsText } from "../../../provider/preflight/totals";
+import type { Fate, Finding } from "../../../provider/preflight/verdict";
+
+const item = (location: string, more: Partial<Planned> = {}): Planned => ({
+  owner: undefined,
+  isItem: true,
+  status: "new",
+  file: `id-of-${location}`,
+  volume: "lab/archive",
+  location,
+  overwrite: false,
+  copyOnly: false,
+  ...more,
+});
+const error = (about: Planned, text: string, part: Finding["part"] = "file"): Finding => ({
+  item: about,
+  part,
+  severity: "error",
+  text,
+});
+const owner = (more: Partial<Named> = {}): Named => ({
+  name: "run7",
+  origin: undefined,
+  isSecret: false,
+  ...more,
+});
+
+describe("what a resource's row says", () => {
+  it("names property and place of a single export, a line a problem", () => {
+    const single = item("a.bam", { isItem: false });
+    const origin = { at: (part?: string) => `exports.yaml:4:${part === "file" ? 20 : 40}` };
+    expect(messageOf(owner({ origin }), [error(single, "one."), error(single, "two.", "volume")], 1)).toBe(
+      "exports.yaml:4:20: source.file: one.\nexports.yaml:4:40: destination.volume: two.",
+    );
+    expect(messageOf(owner(), [error(single, "one.")], 1)).toBe("source.file: one.");
+  });
+
+  it("names items by place and line, and says once what holds for many", () => {
+    const origin = {
+      at: () => "exports.yaml:9:3",
+      ofItem: ({ location }: { location: string }) => (location === "a" ? "run.tsv:2:1" : undefined),
+    };
+    const gone = ["b", "c", "d"].map((location) => error(item(location), "lab/archive is gone.", "volume"));
+    expect(messageOf(owner({ origin }), [error(item("a"), "missing."), ...gone], 400)).toBe(
+      [
+        "items: 4 of 400 can't be made.",
+        "run.tsv:2:1: lab/archive/a: source.file: missing.",
+        "exports.yaml:9:3: lab/archive/b and 2 more: destination.volume: lab/archive is gone.",
+      ].join("\n"),
+    );
+  });
+
+  it("names twenty of many, and counts the rest", () => {
+    const many = Array.from({ length: 30 }, (_, i) => error(item(`${i}`), `problem ${i}.`));
+    const lines = messageOf(owner(), many, 30).split("\n");
+    expect(lines).toHaveLength(22);
+    expect(lines.at(-1)).toBe("and 10 more like these");
+  });
+
+  it("shows nothing of secret inputs", () => {
+    const text = messageOf(
+      owner({ isSecret: true }),
+      [error(item("patient-7.bam"), "id-of-patient-7.bam is an alias of lab/archive/patient-7.bam.")],
+      1,
+    );
+    expect(text).not.toContain("patient-7");
+  });
+});
+
+describe("a plan's totals", () => {
+  const totals = (fates: [Planned, Fate][], unchecked = 0) =>
+    totalsText(totalsOf(new Map(fates), ({ size }) => size, unchecked));
+
+  it("count exports and bytes by what becomes of them", () => {
+    const text = totals([
+      [item("a", { size: 1_500_000 }), "move"],
+      [item("b", { size: 500_000 }), "move"],
+      [item("c", { size: 1_000 }), "copy"],
+      [item("d"), "there"],
+      [item("e"), "impossible"],
+      [item("f"), "unknown"],
+    ]);
+    expect(text).toMatch(
+      /^Preflight of 6 exports: 2 to move \(one way\), 2 MB; 1 to copy, 1 kB; 1 already there; 1 that can't be made; 1 not known yet\./,
+    );
+  });
+
+  it("estimate the requests, and say so where places weren't looked at", () => {
+    const moves = Array.from({ length: 250 }, (_, i): [Planned, Fate] => [
+      item(`${i}`, { isItem: false }),
+      "move",
+    ]);
+    const text = totals(moves, 30);
+    expect(text).toMatch(/Submitting takes about 5 requests, each look at the jobs 3\./);
+    expect(text).toMatch(/wasn't looked at for 30 exports/);
+  });
+
+  it("say nothing of requests where none are needed", () => {
+    expect(totals([[item("a"), "there"]])).toBe("Preflight of 1 export: 1 already there.");
+  });
+});
