@@ -7,8 +7,9 @@ import { JobService } from "../jobs/service";
 import { clockFrom } from "../platform/clock";
 import { type Account, Client, type ClientOptions } from "../platform/client";
 import { accountKey, resolveCredentials } from "../platform/credentials";
+import { isPlatformError } from "../platform/errors";
 import type { ExportJob, ExportRequest } from "../platform/exports";
-import { bulkDeleteFiles, bulkGetFiles, type PlatformFile } from "../platform/files";
+import { bulkDeleteFiles, bulkGetFiles, deleteFile, type PlatformFile } from "../platform/files";
 import type { ImportJob, ImportRequest } from "../platform/imports";
 import { objectAllowance } from "../platform/objects";
 import { getVolume, type PlatformVolume } from "../platform/volumes";
@@ -54,9 +55,14 @@ export class Session {
     return this.fileLooks.add(id);
   }
 
-  /** Removes a file from its project; many at a time share a request. */
+  /** Removes a file from its project; many at a time share a request, unless its answer doesn't tell of them. */
   async remove(id: string): Promise<void> {
-    await this.removals.add(id);
+    try {
+      await this.removals.add(id);
+    } catch (error) {
+      if (!isPlatformError(error) || error.failure !== "malformed") throw error;
+      await deleteFile(this.client, id);
+    }
   }
 
   /** Asked once in this process; what is used of it (bucket, prefix) can't change without a new volume. */

@@ -125,6 +125,14 @@ describe("delete of a FileImport", () => {
     await expect(type().delete(id, outs)).resolves.toBeUndefined();
   });
 
+  it("makes sure by a call of its own where the bulk answer doesn't tell of it", async () => {
+    const { id, outs, file } = await made("untold.bam");
+    const fault = world.sim.faults.add({ kind: "missing-items", path: "/bulk/files/delete", times: 1 });
+    await type().delete(id, outs);
+    expect(fault.struck).toBe(1);
+    expect(world.sim.hasFile(file)).toBe(false);
+  });
+
   it("leaves a file that is no alias of that object any more, and says so", async () => {
     const { id, outs, file } = await made("native.bam");
     Object.assign(world.sim.file(file), { storage: { type: "PLATFORM" } });

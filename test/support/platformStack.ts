@@ -42,11 +42,21 @@ export async function newPlatformStack(options: PlatformStackOptions = {}): Prom
   };
 }
 
+const LOOKUPS = ["getExport", "getFile", "getFiles", "getVolume"];
+const NAMES = [
+  "FileExport",
+  "FileImport",
+  "Provider",
+  "Volume",
+  ...LOOKUPS,
+  ...LOOKUPS.map((name) => `${name}Output`),
+];
+
 /** A JavaScript program with the SDK, this package's names and `Dummy` in scope. */
 export const program = (...statements: string[]): string =>
   [
     `const pulumi = require("@pulumi/pulumi");`,
-    `const { FileExport, Provider, Volume } = require("pulumi-cavatica");`,
+    `const { ${NAMES.join(", ")} } = require("pulumi-cavatica");`,
     ...(statements.some((one) => one.includes("new Dummy(")) ? [dummyClass] : []),
     ...statements,
   ].join("\n");
@@ -64,6 +74,22 @@ export function fileExport(name: string, file: string, to: Declared | string, op
   const { location, volume = "lab/archive", ...rest } = typeof to === "string" ? { location: to } : to;
   const args = { source: { file }, destination: { volume, location }, ...rest };
   return `const ${name} = new FileExport("${name}", ${JSON.stringify(args)}, ${opts});`;
+}
+
+export interface DeclaredImport {
+  location: string;
+  volume?: string;
+  destination?: Record<string, string>;
+  overwrite?: boolean;
+  autorename?: boolean;
+  preserveFolderStructure?: boolean;
+}
+
+/** Declares an import from the volume lab/archive, into the project lab/run8 unless told otherwise. */
+export function fileImport(name: string, of: DeclaredImport | string, opts = "{}"): string {
+  const { location, volume = "lab/archive", ...rest } = typeof of === "string" ? { location: of } : of;
+  const args = { source: { volume, location }, destination: { project: "lab/run8" }, ...rest };
+  return `const ${name} = new FileImport("${name}", ${JSON.stringify(args)}, ${opts});`;
 }
 
 /** What a run said to be wrong. */
