@@ -1,3 +1,4 @@
+import { nameOf } from "../report/label";
 import type { DeployOptions, DeployProgress } from "./types";
 import { type Happening, Watch } from "./watch";
 import type { Redaction } from "./redaction";
@@ -22,7 +23,7 @@ export function tellingWatch(
     total: Math.max(planned, watch.declared.size),
     done: watch.done.size,
     failed: watch.failed.size,
-    resource: resource.urn.split("::").slice(3).join("::"),
+    resource: nameOf(resource.urn),
     what,
     ...(message !== undefined && { message: redaction.clean(message) }),
   });

@@ -1,5 +1,6 @@
-import { itemOf, resultOf } from "../inputs/bulkLines";
-import { bagAt, holdsSecret, numberAt, textAt } from "./members";
+import { itemCells, readBulk } from "./bulkReader";
+import { label } from "./label";
+import { bagAt, numberAt, textAt } from "./members";
 import { errorCells, type Row, secondsBetween } from "./row";
 import { SECRET } from "./secrets";
 import type { Bag, StateResource } from "./state";
@@ -12,15 +13,9 @@ export type Reader = (resource: StateResource, uriOf: UriOf) => Row[];
 export const readers: Readonly<Record<string, Reader>> = {
   FileExport: (resource) => [readExport(resource)],
   FileImport: (resource) => [readImport(resource)],
-  BulkFileExport: readBulkExport,
+  BulkFileExport: readBulk,
+  BulkFileImport: readBulk,
 };
-
-export const shortType = (type: string): string => type.slice(type.lastIndexOf(":") + 1);
-
-const label = ({ urn, type }: StateResource): Pick<Row, "resource" | "type"> => ({
-  resource: urn.split("::").slice(3).join("::"),
-  type: shortType(type),
-});
 
 /** The same for both ways: what the job's outputs tell. */
 function jobCells({ id, outputs, initErrors }: StateResource) {
@@ -80,53 +75,16 @@ function placeAt(outputs: Bag, side: string): string | undefined {
   return volume === undefined || location === undefined ? undefined : `${volume}/${location}`;
 }
 
-function readBulkExport(resource: StateResource, uriOf: UriOf): Row[] {
-  const lines = resource.outputs["jobs"];
-  // The lines of the jobs repeat what the items say, and Pulumi doesn't know that.
-  const isSecret = holdsSecret(resource.inputs["items"]);
-  if (!Array.isArray(lines)) return [];
-  return lines
-    .filter((line) => typeof line === "string" && line !== SECRET)
-    .map((line: string) => {
-      const { item, result } = resultOf(line);
-      const { job, state, startedOn: started, finishedOn: finished, size, error } = result;
-      return {
-        ...label(resource),
-        ...(isSecret ? HIDDEN : itemCells(item, uriOf)),
-        job,
-        state,
-        started,
-        finished,
-        seconds: secondsBetween(started, finished),
-        bytes: size,
-        ...errorCells(error),
-      };
-    });
-}
-
-const HIDDEN = { file: SECRET, place: SECRET, uri: SECRET };
-
-function itemCells(item: string, uriOf: UriOf): Pick<Row, "file" | "place" | "uri"> {
-  const { file, volume, location } = itemOf(item);
-  return { file, place: `${volume}/${location}`, uri: uriOf(volume, location) };
-}
-
 /** What is known of a resource that isn't in state, by its inputs alone; `fate` says what became of it. */
 export function declaredRows(
   resource: StateResource,
   fate: Pick<Row, "state" | "error" | "remedy">,
   uriOf: UriOf = () => undefined,
 ): Row[] {
-  const { inputs } = resource;
+  const { inputs, type } = resource;
   const cells = { ...label(resource), ...fate };
   const lines = inputs["items"];
-  if (Array.isArray(lines)) {
-    return lines.map((line) => ({
-      ...cells,
-      ...(typeof line === "string" && line !== SECRET ? itemCells(line, uriOf) : HIDDEN),
-    }));
-  }
-  const isImport = "location" in bagAt(inputs, "source");
-  const place = placeAt(inputs, isImport ? "source" : "destination");
+  if (Array.isArray(lines)) return lines.map((line) => ({ ...cells, ...itemCells(type, line, uriOf) }));
+  const place = placeAt(inputs, type.endsWith("Import") ? "source" : "destination");
   return [{ ...cells, file: textAt(inputs, "source", "file"), place }];
 }

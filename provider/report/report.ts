@@ -1,4 +1,5 @@
-import { declaredRows, readers, shortType } from "./readers";
+import { shortType } from "./label";
+import { declaredRows, readers } from "./readers";
 import { inOrder, interruption, type Row, type Verdict, verdictOf } from "./row";
 import { redact } from "./secrets";
 import type { StackState } from "./state";

@@ -8,13 +8,14 @@ export type UriOf = (volume: string, location: string) => string | undefined;
 
 /**
  * Bulk resources keep no addresses, to keep state small. What they would be follows from the volume, if the stack
- * declares it, or from the address of any other export to it.
+ * declares it, or from the address of any single export or import.
  */
 export function uriTeller(state: StackState): UriOf {
   const bases = new Map<string, string>();
   for (const { type, id, outputs } of state.resources) {
     if (type.endsWith(":Volume") && id) learn(bases, id, baseOfVolume(outputs));
-    else learn(bases, textAt(outputs, "destination", "volume"), baseOfExport(outputs));
+    for (const side of ["destination", "source"])
+      learn(bases, textAt(outputs, side, "volume"), baseOf(outputs, textAt(outputs, side, "location")));
   }
   return (volume, location) => {
     const base = bases.get(volume);
@@ -34,8 +35,8 @@ function baseOfVolume(outputs: Bag): string | undefined {
   return objectUri({ ...service, type, storage_account: service["storageAccount"] }, "");
 }
 
-function baseOfExport(outputs: Bag): string | undefined {
-  const [uri, location] = [textAt(outputs, "uri"), textAt(outputs, "destination", "location")];
+function baseOf(outputs: Bag, location: string | undefined): string | undefined {
+  const uri = textAt(outputs, "uri");
   if (!uri || !location || !uri.endsWith(location)) return undefined;
   return uri.slice(0, -location.length);
 }

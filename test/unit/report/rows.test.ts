@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { importLine, resultLine } from "../../../provider/inputs/bulkLines";
 import { causesOf, caveats, reportOf, totalsOf } from "../../../provider/report/report";
 import { parseState } from "../../../provider/report/state";
 import { bulk, resource, sampleState, single, stateOf } from "../../support/sampleState";
 
+const IMPORT = { folder: "lab/run8", overwrite: false, autorename: false };
 const report = (text: string) => reportOf(parseState(text, "state"));
 const rowsOf = (...resources: Parameters<typeof stateOf>[0]) => report(stateOf(resources)).rows;
 
@@ -86,6 +88,20 @@ describe("the rows of a report", () => {
       job: "j1",
     });
     expect(done).toMatchObject({ file, name: "c", project: "lab/run8" });
+  });
+
+  it("tell of a bulk import's items what came of them", () => {
+    const item = importLine({ ...IMPORT, volume: "lab/archive", location: "a -> b.cram", name: "c.cram" });
+    const file = "65a1f0c2e4b0a1b2c3d4e5f6";
+    const jobs = [resultLine(item, { job: "j1", state: "COMPLETED", file })];
+    const [row] = rowsOf(resource("BulkFileImport", "back", { jobs }), single("one"));
+    expect(row).toMatchObject({
+      file,
+      name: "c.cram",
+      project: "lab/run8",
+      place: "lab/archive/a -> b.cram",
+    });
+    expect(row?.uri).toBe("s3://lab-archive/exports/a -> b.cram");
   });
 
   it("count a finished export as failed that has lost its object since", () => {

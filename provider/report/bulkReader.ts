@@ -1,0 +1,56 @@
+import { importItemOf, itemOf, resultOf } from "../inputs/bulkLines";
+import { label } from "./label";
+import { holdsSecret } from "./members";
+import { errorCells, type Row, secondsBetween } from "./row";
+import { SECRET } from "./secrets";
+import type { StateResource } from "./state";
+import type { UriOf } from "./uris";
+
+/** A row for each line of a bulk resource. */
+export function readBulk(resource: StateResource, uriOf: UriOf): Row[] {
+  const { type, inputs, outputs } = resource;
+  const lines = outputs["jobs"];
+  if (!Array.isArray(lines)) return [];
+  // The lines of the jobs repeat what the items say, and Pulumi doesn't know that.
+  const isSecret = holdsSecret(inputs["items"]);
+  return lines
+    .filter((line) => typeof line === "string" && line !== SECRET)
+    .map((line: string) => {
+      const { item, result } = resultOf(line);
+      const { job, state, startedOn: started, finishedOn: finished, size: bytes, error, file } = result;
+      return {
+        ...label(resource),
+        ...itemCells(type, isSecret ? SECRET : item, uriOf),
+        ...(file !== undefined && { file }),
+        job,
+        state,
+        started,
+        finished,
+        seconds: secondsBetween(started, finished),
+        bytes,
+        ...errorCells(error),
+      };
+    });
+}
+
+type ItemCells = Pick<Row, "file" | "name" | "project" | "place" | "uri">;
+
+const HIDDEN: ItemCells = { file: SECRET, place: SECRET, uri: SECRET };
+
+/** What a line says of its item; nothing if it is secret, or not known yet. */
+export function itemCells(type: string, line: unknown, uriOf: UriOf): ItemCells {
+  if (typeof line !== "string" || line === SECRET) return HIDDEN;
+  return type.endsWith("Import") ? importCells(line, uriOf) : exportCells(line, uriOf);
+}
+
+function exportCells(line: string, uriOf: UriOf): ItemCells {
+  const { file, volume, location } = itemOf(line);
+  return { file, place: `${volume}/${location}`, uri: uriOf(volume, location) };
+}
+
+function importCells(line: string, uriOf: UriOf): ItemCells {
+  const { volume, location, folder, name } = importItemOf(line);
+  const place = { place: `${volume}/${location}`, uri: uriOf(volume, location) };
+  // A folder's id says nothing of its project.
+  return { ...(name !== "" && { name }), ...(folder.includes("/") && { project: folder }), ...place };
+}

@@ -1,0 +1,11 @@
+import type { Row } from "./row";
+
+/** The last part of a type's token. */
+export const shortType = (type: string): string => type.slice(type.lastIndexOf(":") + 1);
+
+export const nameOf = (urn: string): string => urn.split("::").slice(3).join("::");
+
+export const label = ({ urn, type }: { urn: string; type: string }): Pick<Row, "resource" | "type"> => ({
+  resource: nameOf(urn),
+  type: shortType(type),
+});
