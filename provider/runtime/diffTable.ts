@@ -13,6 +13,11 @@ export interface Changed {
   update: string[];
 }
 
+/** Names of the inputs that paths lie in, which is what the engine wants to be told. */
+export const inputsIn = (paths: readonly string[]): string[] => [
+  ...new Set(paths.map((path) => path.split(".")[0]!)),
+];
+
 /** Which inputs differ from the state, by what that leads to. What isn't known yet counts as different. */
 export function changed(table: DiffTable, olds: Bag, news: Bag): Changed {
   const differing = Object.keys(table).filter((path) => {

@@ -1,10 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import { holdsUnknown } from "../inputs/unknowns";
-import { isBag } from "../inputs/bags";
 import type { Bag } from "../inputs/validate";
 import { importedName } from "../platform/imports";
 import type { Diff } from "./boundary";
-import { changed, type DiffTable } from "./diffTable";
+import { changed, type DiffTable, inputsIn } from "./diffTable";
 import { importInputsOf } from "./importState";
 
 /** A new name is given to the alias that is there; everything else takes another import. */
@@ -21,27 +20,14 @@ export const FILE_IMPORT_TABLE: DiffTable = {
 };
 
 export function diffFileImport(_id: string, olds: Bag, news: Bag): Diff {
-  const { replace, update } = changed(FILE_IMPORT_TABLE, flat(olds), flat(news));
+  const { replace, update } = changed(FILE_IMPORT_TABLE, olds, news);
   if (replace.length > 0) {
-    const replaces = [...new Set(replace.map((key) => key.split(".")[0]!))];
     // Two aliases can't have one name in one folder, so the old one goes first.
-    return { changes: true, replaces, deleteBeforeReplace: isSamePlace(olds, news) };
+    return { changes: true, replaces: inputsIn(replace), deleteBeforeReplace: isSamePlace(olds, news) };
   }
   // A failed job of an earlier run is replaced by a new one; an unfinished one is waited for by an update.
   if (olds["state"] === "FAILED") return { changes: true, replaces: ["source"] };
   return { changes: update.length > 0 || olds["state"] !== "COMPLETED" };
-}
-
-/** With the members of the destination as keys of their own, each with its own effect. */
-function flat(bag: Bag): Bag {
-  const { destination } = bag;
-  const member = (name: string) => (isBag(destination) ? destination[name] : destination);
-  return {
-    ...bag,
-    "destination.project": member("project"),
-    "destination.parent": member("parent"),
-    "destination.name": member("name"),
-  };
 }
 
 function isSamePlace(olds: Bag, news: Bag): boolean {

@@ -16,9 +16,11 @@ import { orGone } from "../gone";
 import type { Session } from "../session";
 import { informOnce, warn } from "../status";
 import { urnOf } from "../waiting";
+import { changed } from "../diffTable";
 import type { Plan } from "./plan";
 import { bulkResource } from "./resource";
 import type { BulkKind } from "./run";
+import { BULK_FILE_EXPORT_TABLE } from "./tables";
 
 /** Many exports as one resource. Nothing of an export can be undone, so items that go are forgotten. */
 export const bulkFileExport: ResourceType = bulkResource({
@@ -28,7 +30,7 @@ export const bulkFileExport: ResourceType = bulkResource({
   identity: (item) => exportLine({ ...itemOf(item), overwrite: false }),
   key: (item) => itemKey(itemOf(item)),
   kind: (account, inputs) => exportKindOf(account, inputs["copyOnly"] === true),
-  replaces: (olds, news) => (olds["copyOnly"] === news["copyOnly"] ? [] : ["copyOnly"]),
+  replaces: (olds, news) => changed(BULK_FILE_EXPORT_TABLE, olds, news).replace,
   refuse: refuseSecondMoves,
   lookAt: lookAtExport,
   destroyed:

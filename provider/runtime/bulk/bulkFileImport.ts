@@ -3,6 +3,7 @@ import { importItemOf, importKey, importLine, type ItemResult, resultLine } from
 import type { Bag } from "../../inputs/validate";
 import { importedName, type ImportJob, type ImportRequest } from "../../platform/imports";
 import type { ResourceType } from "../boundary";
+import { changed } from "../diffTable";
 import { aliasId } from "../exportState";
 import { deleteImport } from "../importDelete";
 import { readImport } from "../importRead";
@@ -10,6 +11,7 @@ import { importRequestOf } from "../importState";
 import type { Session } from "../session";
 import { bulkResource } from "./resource";
 import type { BulkKind } from "./run";
+import { BULK_FILE_IMPORT_TABLE } from "./tables";
 
 /** Many imports as one resource. An item that goes takes its alias with it, as a FileImport does; never the object. */
 export const bulkFileImport: ResourceType = bulkResource({
@@ -19,7 +21,7 @@ export const bulkFileImport: ResourceType = bulkResource({
   identity: (item) => importLine({ ...importItemOf(item), overwrite: false, autorename: false }),
   key: importKey,
   kind: importKindOf,
-  replaces: () => [],
+  replaces: (olds, news) => changed(BULK_FILE_IMPORT_TABLE, olds, news).replace,
   lookAt: lookAtImport,
   forget: (item, result, olds) => deleteImport(idOf(result), importOf(item, result, olds)),
   destroyed:

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { type ItemResult, resultLine } from "../../inputs/bulkLines";
-import { holdsUnknown } from "../../inputs/unknowns";
+import { isUnknown } from "../../inputs/unknowns";
 import type { Bag, Failure } from "../../inputs/validate";
 import type { Endpoints } from "../../jobs/kinds";
 import type { Job } from "../../platform/jobs";
@@ -58,6 +58,10 @@ export function bulkResource<Request extends Endpoints, J extends Job & Endpoint
   };
 }
 
+/** While something that the items need isn't known yet, `check` leaves them as they were given. */
+const areLines = (items: unknown): boolean =>
+  Array.isArray(items) && items.every((item) => typeof item === "string" && !isUnknown(item));
+
 const linesOf = (outs: Bag): string[] => (outs["jobs"] ?? []) as string[];
 
 const newId = (inputs: Bag): string =>
@@ -71,7 +75,7 @@ function diff<Request extends Endpoints, J extends Job & Endpoints>(
   olds: Bag,
   news: Bag,
 ): Diff {
-  if (holdsUnknown(news["items"])) return { changes: true };
+  if (!areLines(news["items"])) return { changes: true };
   const replaces = spec.replaces(olds, news);
   if (replaces.length > 0) return { changes: true, replaces };
   const plan = planItems(news["items"] as string[], linesOf(olds), spec.identity);

@@ -1,6 +1,6 @@
 import type { Bag } from "../../inputs/validate";
 import type { Diff } from "../boundary";
-import { changed, type DiffTable } from "../diffTable";
+import { changed, type DiffTable, inputsIn } from "../diffTable";
 
 /** The platform can change how it reaches a bucket and who may use the volume, but not which bucket it is. */
 export const VOLUME_TABLE: DiffTable = {
@@ -28,6 +28,5 @@ export const VOLUME_TABLE: DiffTable = {
 export function diffVolume(_id: string, olds: Bag, news: Bag): Diff {
   const { replace, update } = changed(VOLUME_TABLE, olds, news);
   if (replace.length === 0) return { changes: update.length > 0 || olds["active"] === false };
-  const replaces = [...new Set(replace.map((path) => path.split(".")[0]!))];
-  return { changes: true, replaces, deleteBeforeReplace: true };
+  return { changes: true, replaces: inputsIn(replace), deleteBeforeReplace: true };
 }

@@ -1,0 +1,27 @@
+import type { DiffTable } from "../diffTable";
+
+/** What the items inherit changes them, and an item that changed is another item: its job is started by an update. */
+export const BULK_FILE_EXPORT_TABLE: DiffTable = {
+  items: "update",
+  volume: "update",
+  prefix: "update",
+  properties: "update",
+  copyOnly: "replace",
+  overwrite: "none",
+  onFailure: "none",
+  __timeouts: "none",
+  __urn: "none",
+};
+
+export const BULK_FILE_IMPORT_TABLE: DiffTable = {
+  items: "update",
+  volume: "update",
+  prefix: "update",
+  project: "update",
+  parent: "update",
+  overwrite: "none",
+  autorename: "none",
+  onFailure: "none",
+  __timeouts: "none",
+  __urn: "none",
+};
