@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { checkedEndpoint, checkedToken } from "../inputs/account";
+import { keepOwnFrames } from "./ownFrames";
 
 export interface ProviderArgs {
   /** A platform's short name (cavatica, cgc, aws-us, aws-eu, bdc) or its API address. Default: cavatica. */
@@ -29,17 +30,18 @@ export class Provider extends pulumi.ProviderResource {
       args.endpoint === undefined
         ? undefined
         : checked(args.endpoint, (address) => checkedEndpoint(owner, address));
-    // Dynamic resources live in the package "pulumi-nodejs"; its provider's properties are flat texts.
-    super(
-      "pulumi-nodejs",
-      name,
-      {
-        "cavatica:explicit": "true",
-        "cavatica:authToken": authToken,
-        ...(endpoint !== undefined && { "cavatica:endpoint": endpoint }),
-      },
-      opts,
-    );
+    const settings = {
+      "cavatica:explicit": "true",
+      "cavatica:authToken": authToken,
+      ...(endpoint !== undefined && { "cavatica:endpoint": endpoint }),
+    };
+    const restoreTraces = keepOwnFrames();
+    try {
+      // Dynamic resources live in the package "pulumi-nodejs"; its provider's properties are flat texts.
+      super("pulumi-nodejs", name, settings, opts);
+    } finally {
+      restoreTraces();
+    }
     this.account = pulumi.output({ endpoint, authToken });
   }
 }

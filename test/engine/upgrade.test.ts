@@ -1,0 +1,60 @@
+import { readdirSync } from "node:fs";
+import * as pulumi from "@pulumi/pulumi";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import * as index from "../../provider";
+import { record, recordings, restore, type Restored } from "../support/recordedState";
+
+const toRecord = process.env.PULUMI_CAVATICA_RECORD;
+if (toRecord) it(`records the state of ${toRecord}`, () => record(toRecord));
+
+const NO_CHANGES = ["--expect-no-changes"];
+const WRITES = /^(POST|PATCH|PUT|DELETE) (?!\/bulk\/.*\/get$)/;
+
+describe.skipIf(toRecord).each(readdirSync(recordings))("state written by %s", (version) => {
+  let world: Restored;
+  beforeAll(async () => {
+    world = await restore(version);
+  });
+  afterAll(() => world.stop());
+
+  it("points to lines of the program alone, not to this package or the SDK", async () => {
+    const text = JSON.stringify(await world.stack.export());
+    expect(new Set(text.match(/"project:[^#"]*/g))).toEqual(new Set(['"project:///index.js']));
+  });
+
+  it("shows no change under this version, and costs no request", async () => {
+    const mark = world.sim.mark();
+    await world.stack.preview({ args: NO_CHANGES });
+    expect(world.sim.countSince(mark)).toBe(0);
+  });
+
+  it("is found unchanged by a refresh, after which there is still no change", async () => {
+    const mark = world.sim.mark();
+    expect((await world.stack.refresh({ args: NO_CHANGES })).diagnostics).toEqual([]);
+    await world.stack.up({ args: NO_CHANGES });
+    expect(world.sim.countSince(mark, WRITES)).toBe(0);
+  });
+
+  it("can be destroyed", async () => {
+    expect((await world.stack.destroy()).changes).toMatchObject({ failed: 0 });
+    expect(await world.stack.resources()).toEqual({});
+    expect(world.sim.volume("lab/cold")).toBeUndefined();
+  });
+});
+
+describe.skipIf(toRecord)("the recorded states", () => {
+  it("hold every resource type of the package", async () => {
+    const states = await Promise.all(
+      readdirSync(recordings).map(
+        (version) => import(`${recordings}/${version}/state.json`) as Promise<object>,
+      ),
+    );
+    const classes = Object.values<unknown>(index).filter(
+      (value): value is { name: string } =>
+        typeof value === "function" && value.prototype instanceof pulumi.CustomResource,
+    );
+    const text = JSON.stringify(states);
+    for (const { name } of classes.filter(({ name }) => name !== "Provider"))
+      expect(text).toContain(`"pulumi-nodejs:dynamic/cavatica:${name}"`);
+  });
+});
