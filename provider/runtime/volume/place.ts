@@ -6,15 +6,19 @@ import { shownService, type VolumeInputs } from "./state";
 
 type Same = (declared: unknown, shown: unknown, service: Bag) => boolean;
 
-const plainly: Same = (declared, shown) => declared === shown;
+/** What a type of store doesn't have isn't compared, whatever is shown of it. */
+const plainly: Same = (declared, shown) => declared === undefined || declared === shown;
 /** Whether the platform adds or takes away slashes around a prefix isn't documented. */
 const prefixes: Same = (declared, shown) => bare(declared) === bare(shown);
 const bare = (prefix: unknown): string =>
   typeof prefix === "string" ? prefix.replace(/^\/+|\/+$/g, "") : "";
 const endpoints: Same = (declared, shown, service) => {
   const wanted = declared ?? usualEndpoint(service);
-  return typeof wanted !== "string" || shown === "" || sameEndpoint(wanted, String(shown));
+  return (
+    typeof wanted !== "string" || typeof shown !== "string" || shown === "" || sameEndpoint(wanted, shown)
+  );
 };
+const isGoogle = (service: Bag): boolean => service["type"] === "gcs";
 
 /** Members of a service that say which place a volume stands for; another value is another volume. */
 const PLACE: Readonly<Record<string, Same>> = {
@@ -23,8 +27,9 @@ const PLACE: Readonly<Record<string, Same>> = {
   storageAccount: plainly,
   container: plainly,
   prefix: prefixes,
-  endpoint: endpoints,
-  rootUrl: endpoints,
+  // Old clients have left an address of the other kind on some volumes.
+  endpoint: (declared, shown, service) => isGoogle(service) || endpoints(declared, shown, service),
+  rootUrl: (declared, shown, service) => !isGoogle(service) || endpoints(declared, shown, service),
 };
 
 /** Where the platform's volume stands for another place than the declared one, in the platform's words; what it doesn't show counts as right. */

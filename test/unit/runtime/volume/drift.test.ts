@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import type { Bag } from "../../../../provider/inputs/validate";
+import { driftedInputs, shownInputs } from "../../../../provider/runtime/volume/drift";
+import { keys } from "../../inputs/volumeSamples";
+import { declared, rights, shown } from "./pure";
+
+const bag = (...args: Parameters<typeof declared>) =>
+  ({ ...declared(...args), __urn: "urn" }) as unknown as Bag;
+
+describe("inputs as the platform has them", () => {
+  it.each([
+    ["nothing but the place", {}, {}],
+    [
+      "with all",
+      { description: "d", members: { guest: rights("read") } },
+      { prefix: "runs", properties: { sseAlgorithm: "AES256", awsCannedAcl: null } },
+    ],
+  ])("are the declared ones if nothing was changed: %s", (_name, more, service) => {
+    const inputs = bag(more, service);
+    const guest = { username: "guest", type: "USER", permissions: rights("read") };
+    const volume = shown({ description: "d" }, { prefix: "prefix" in service ? "runs/" : "" });
+    expect(driftedInputs(inputs, volume, [guest])).toEqual(inputs);
+  });
+
+  it.each([
+    ["the mode", shown({ accessMode: "RO" }), { accessMode: "RO" }],
+    ["the bucket", shown({}, { bucket: "other" }), { service: { bucket: "other", credentials: keys } }],
+    [
+      "the key's name",
+      shown({}, { credentials: { access_key_id: "AKIA9" } }),
+      { service: { credentials: { ...keys, accessKeyId: "AKIA9" } } },
+    ],
+  ])("show what was changed: %s", (_name, volume, change) => {
+    expect(driftedInputs(bag(), volume, [])).toMatchObject(change);
+  });
+
+  it("take no masked, empty or missing half of the credentials for a change", () => {
+    for (const credentials of [{ access_key_id: "AKIA****" }, { access_key_id: "" }, {}, undefined])
+      expect(driftedInputs(bag(), shown({}, { credentials }), [])).toEqual(bag());
+  });
+
+  it("compare what was declared alone", () => {
+    const volume = shown({ description: "theirs" }, { properties: { aws_canned_acl: "private" } });
+    expect(driftedInputs(bag(), volume, [])).toEqual(bag());
+    const inputs = bag({ description: "ours" }, { properties: { awsCannedAcl: null } });
+    expect(driftedInputs(inputs, volume, [])).toMatchObject({
+      description: "theirs",
+      service: { properties: { awsCannedAcl: "private" } },
+    });
+  });
+});
+
+it("a volume that is looked up shows all that the platform tells", () => {
+  expect(shownInputs(shown({ description: "d" }))).toEqual({
+    name: "archive",
+    accessMode: "RW",
+    description: "d",
+    service: expect.objectContaining({
+      type: "s3",
+      bucket: "lab-archive",
+      credentials: { accessKeyId: keys.accessKeyId },
+      properties: { sseAlgorithm: "AES256" },
+    }) as object,
+  });
+});

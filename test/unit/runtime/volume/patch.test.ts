@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import { isEmpty, patchBetween, patchFromShown } from "../../../../provider/runtime/volume/patch";
+import { keys } from "../../inputs/volumeSamples";
+import { declared, shown } from "./pure";
+
+const others = { accessKeyId: "AKIA2", secretAccessKey: "another" };
+
+describe("the difference between two declarations", () => {
+  it.each([
+    ["none", {}, {}, {}],
+    ["mode", {}, { accessMode: "RO" as const }, { accessMode: "RO" }],
+    ["text", { description: "a" }, { description: "b" }, { description: "b" }],
+    ["no text any more", { description: "a" }, {}, { description: "" }],
+  ])("%s", (_name, before, after, patch) => {
+    expect(patchBetween(declared(before), declared(after))).toEqual(patch);
+  });
+
+  it.each([
+    ["credentials go whole", {}, { credentials: others }, { credentials: others }],
+    [
+      "even if half is the same",
+      {},
+      { credentials: { ...keys, secretAccessKey: "x" } },
+      { credentials: { ...keys, secretAccessKey: "x" } },
+    ],
+    [
+      "a property",
+      { properties: { sseAlgorithm: "AES256" } },
+      { properties: { sseAlgorithm: null } },
+      { properties: { sseAlgorithm: null } },
+    ],
+    [
+      "only those that differ",
+      { properties: { sseAlgorithm: "aws:kms", awsCannedAcl: "private" } },
+      { properties: { sseAlgorithm: "aws:kms", awsCannedAcl: null } },
+      { properties: { awsCannedAcl: null } },
+    ],
+    [
+      "one declared no longer, back to its default",
+      { properties: { sseAlgorithm: "aws:kms", sseAwsKmsKeyId: "k" } },
+      {},
+      { properties: { sseAlgorithm: "AES256", sseAwsKmsKeyId: null } },
+    ],
+  ])("of the service: %s", (_name, before, after, service) => {
+    expect(patchBetween(declared({}, before), declared({}, after))).toEqual({ service });
+  });
+
+  it("is nothing to send where a default was spelt out", () => {
+    const spelt = declared({}, { properties: { sseAlgorithm: "AES256", awsCannedAcl: null } });
+    expect(isEmpty(patchBetween(spelt, declared()))).toBe(true);
+  });
+});
+
+describe("the difference to what the platform shows", () => {
+  it("always has the credentials, of which half isn't shown", () => {
+    expect(patchFromShown(shown(), declared())).toEqual({ service: { credentials: keys } });
+  });
+
+  it("has what is declared and shown otherwise, and leaves the rest alone", () => {
+    const volume = shown(
+      { accessMode: "RO", description: "theirs" },
+      { properties: { sse_algorithm: "aws:kms", aws_canned_acl: "private" } },
+    );
+    expect(patchFromShown(volume, declared())).toEqual({ accessMode: "RW", service: { credentials: keys } });
+    const wanted = declared(
+      { description: "ours" },
+      { properties: { sseAlgorithm: null, awsCannedAcl: "private", sseAwsKmsKeyId: null } },
+    );
+    expect(patchFromShown(volume, wanted)).toEqual({
+      accessMode: "RW",
+      description: "ours",
+      service: { credentials: keys, properties: { sseAlgorithm: null } },
+    });
+  });
+});
