@@ -51,7 +51,7 @@ export {
 export { FileImport, type FileImportArgs, type ImportDestination } from "./resources/fileImport";
 export { Provider, type ProviderArgs } from "./resources/provider";
 export { fromManifest, type FromManifest } from "./manifest/fromManifest";
-export type { ManifestOptions } from "./manifest/declare";
+export type { ManifestOptions } from "./manifest/declare/declare";
 export { Volume } from "./resources/volume";
 export type {
   ApplicationCredentials,

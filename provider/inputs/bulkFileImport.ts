@@ -32,7 +32,7 @@ export function checkBulkFileImport(inputs: Bag): { inputs: Bag; failures: Failu
   if (holdsUnknown(inputs)) return { inputs, failures };
   const { items, onFailure, __urn, __timeouts, ...defaults } = inputs;
   const given = (items as unknown[]).map((item) =>
-    typeof item === "string" ? item : withDefaults(item, defaults),
+    typeof item === "string" ? item : importOf(item, defaults),
   );
   const wrong = given.flatMap((item, i) => (typeof item === "string" ? [] : failuresOf(item, i)));
   if (wrong.length > 0) return { inputs, failures: mostFailures(wrong) };
@@ -43,8 +43,11 @@ export function checkBulkFileImport(inputs: Bag): { inputs: Bag; failures: Failu
   };
 }
 
-/** The item as a FileImport's inputs. */
-function withDefaults(item: unknown, { volume, prefix, project, parent, overwrite, autorename }: Bag): Bag {
+/** An item of a bulk import as a FileImport's inputs, with what its resource says for all. */
+export function importOf(
+  item: unknown,
+  { volume, prefix, project, parent, overwrite, autorename }: Bag,
+): Bag {
   if (!isBag(item)) return { source: item };
   const source = isBag(item["source"]) ? present(item["source"]) : {};
   const destination = isBag(item["destination"]) ? present(item["destination"]) : {};

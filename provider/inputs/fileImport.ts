@@ -18,42 +18,66 @@ const name = z
     'must not contain "/": it is a name, not a path; to import into a folder give its id as parent',
   );
 
-const destination = z
-  .strictObject({ project: projectId.nullish(), parent: folderId.nullish(), name: name.nullish() })
-  .superRefine(({ project, parent }, context) => {
-    if (isUnknown(project) || isUnknown(parent) || isGiven(project) !== isGiven(parent)) return;
-    context.addIssue({ code: "custom", message: "must have exactly one of project and parent" });
-  });
+const place = z.strictObject({
+  project: projectId.nullish(),
+  parent: folderId.nullish(),
+  name: name.nullish(),
+});
+
+const destination = place.superRefine(({ project, parent }, context) => {
+  if (isUnknown(project) || isUnknown(parent) || isGiven(project) !== isGiven(parent)) return;
+  context.addIssue({ code: "custom", message: "must have exactly one of project and parent" });
+});
 
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
 
-export const fileImportInputs = z
-  .strictObject({
-    source: z.strictObject({ volume: volumeId, location: importLocation }),
-    destination,
-    overwrite,
-    autorename: optionalFlag,
-    preserveFolderStructure: optionalFlag,
-    ...hidden,
-  })
-  .superRefine((inputs, context) => {
-    const { location } = inputs.source;
-    if (isUnknown(location)) return;
-    if (!isFolderLocation(location) && isGiven(inputs.preserveFolderStructure)) {
-      const message = `can be given only for a folder, and source.location "${location}" doesn't end in "/"`;
-      context.addIssue({ code: "custom", path: ["preserveFolderStructure"], message });
-    }
-    const given = inputs.destination.name;
-    if (
-      isFolderLocation(location) &&
-      typeof given === "string" &&
-      !isUnknown(given) &&
-      !FOLDER_NAME.test(given)
-    ) {
-      const message = "must be of letters, digits, and _ . - for a folder";
-      context.addIssue({ code: "custom", path: ["destination", "name"], message });
-    }
+const flags = { overwrite, autorename: optionalFlag, preserveFolderStructure: optionalFlag };
+
+const shapeOn = <Volume extends z.ZodType<string>>(volume: Volume) => ({
+  source: z.strictObject({ volume, location: importLocation }),
+  destination,
+  ...flags,
+});
+
+interface Import {
+  source: { location: string };
+  destination: { name?: string | null | undefined };
+  preserveFolderStructure?: boolean | null | undefined;
+}
+
+/** Folders take a setting of their own, and fewer names. */
+function fitsLocation(inputs: Import, context: z.core.$RefinementCtx): void {
+  const { location } = inputs.source;
+  if (isUnknown(location)) return;
+  if (!isFolderLocation(location) && isGiven(inputs.preserveFolderStructure)) {
+    const message = `can be given only for a folder, and source.location "${location}" doesn't end in "/"`;
+    context.addIssue({ code: "custom", path: ["preserveFolderStructure"], message });
+  }
+  const given = inputs.destination.name;
+  if (
+    isFolderLocation(location) &&
+    typeof given === "string" &&
+    !isUnknown(given) &&
+    !FOLDER_NAME.test(given)
+  ) {
+    const message = "must be of letters, digits, and _ . - for a folder";
+    context.addIssue({ code: "custom", path: ["destination", "name"], message });
+  }
+}
+
+/** An import as users write it, with what they may write for a volume. */
+export const importDefinition = <Volume extends z.ZodType<string>>(volume: Volume) =>
+  z.strictObject(shapeOn(volume)).superRefine(fitsLocation);
+
+/** One of many: its resource may say what it leaves out. */
+export const importItemDefinition = <Volume extends z.ZodType<string>>(volume: Volume) =>
+  z.strictObject({
+    source: z.strictObject({ volume: volume.nullish(), location: importLocation }),
+    destination: place.nullish(),
+    ...flags,
   });
+
+export const fileImportInputs = z.strictObject({ ...shapeOn(volumeId), ...hidden }).superRefine(fitsLocation);
 
 /**
  * One way to write each set of inputs, so that equal ones compare equal: ids instead of addresses, defaults filled in,

@@ -1,11 +1,11 @@
-import type { ManifestOptions } from "./declare";
-import type * as DeclareFile from "./declareFile";
+import type { ManifestOptions } from "./declare/declare";
+import type * as DeclareFile from "./declare/declareFile";
 
 export type FromManifest = DeclareFile.FromManifest;
 
 /** Loaded when a manifest is declared: programs without one need neither YAML nor the checks. */
 // eslint-disable-next-line @typescript-eslint/no-require-imports -- import() would make fromManifest asynchronous
-const load = () => require("./declareFile") as typeof DeclareFile;
+const load = () => require("./declare/declareFile") as typeof DeclareFile;
 
 /**
  * Declares what a YAML manifest lists. Its shape: docs/manifest.md.

@@ -1,17 +1,17 @@
 import type { Node } from "yaml";
 import { isBag } from "../inputs/bags";
 import { complaints } from "../inputs/validate";
-import { crossCheck } from "./crossCheck";
-import { parseYaml, valuesOf } from "./document";
-import { Located } from "./located";
-import { type Model, toModel } from "./model";
-import { type Problem, showAll } from "./problem";
-import { type Resolved, resolveReferences, type StackValues } from "./references";
+import { crossCheck } from "./model/crossCheck";
+import { parseYaml, valuesOf } from "./text/document";
+import { Located } from "./text/located";
+import { type Model, toModel } from "./model/model";
+import { type Problem, showAll } from "./text/problem";
+import { type Resolved, resolveReferences, type StackValues } from "./text/references";
 import { manifestSchema } from "./schema/manifest";
-import { plainSecrets, redacted, secretSpans } from "./secrets";
-import { soundPart } from "./sound";
-import { Source } from "./source";
-import { type ReadText, readTables } from "./tables";
+import { plainSecrets, redacted, secretSpans } from "./text/secrets";
+import { soundPart } from "./model/sound";
+import { Source } from "./text/source";
+import { type ReadText, readTables } from "./tables/tables";
 
 /** What a manifest refers to outside of itself. */
 export interface Surroundings {
@@ -66,7 +66,7 @@ function check(
   const volumes = namesIn(values, "volumes");
   const wrong = complaints(manifestSchema(volumes), values, holdsOneOf(secrets));
   const sound = soundPart(values, wrong);
-  const tables = readTables(sound, located, volumes, readText);
+  const tables = readTables(sound, { located, volumes, readText });
   const model = toModel(sound, tables.items, located);
   const judged = wrong.filter(({ path }) => !broken.has(located.value(path) as Node));
   return {

@@ -101,6 +101,16 @@ exports:
   one: { source: { file: ${sample(1)} }, destination: { location: one.cram } }
 bulkExports:
   two: { items: [{ source: { file: ${sample(2)} }, destination: { volume: inbox, location: two.cram } }] }
+imports:
+  bed:
+    source: { volume: lab/reference, location: panels/exome.bed }
+    destination: { project: lab/run7, name: exome-again.bed }
+bulkImports:
+  beds:
+    volume: lab/reference
+    prefix: panels/
+    project: lab/run7
+    items: [{ source: { location: exome.bed } }]
 `;
   const secret = "not-to-be-seen";
   let stack: Stack;
@@ -111,12 +121,14 @@ bulkExports:
   afterAll(() => stack?.remove());
 
   it("plans while the volume isn't there yet, then makes it first", async () => {
-    expect((await stack.preview()).changes).toMatchObject({ create: 3, failed: 0 });
+    expect((await stack.preview()).changes).toMatchObject({ create: 5, failed: 0 });
     await stack.up();
     expect(simulator.objects("lab/inbox").map(({ location }) => location)).toEqual(["one.cram", "two.cram"]);
     expect(await stack.outputs()).toMatchObject({
       volumes: { inbox: "lab/inbox" },
       exports: { one: "s3://lab-inbox/one.cram" },
+      imports: { bed: expect.stringMatching(/^[0-9a-f]{24}$/) as string },
+      bulkImports: { beds: { summary: { COMPLETED: { files: 1 } }, failed: [] } },
     });
     await stack.up({ args: ["--expect-no-changes"] });
   });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { volumeDefinition } from "../../inputs/volume";
 import { bulkExport, defaults, fileExport, projectExport } from "./exports";
+import { bulkImport, fileImport } from "./imports";
 import { section, volumeKey, volumeRef } from "./parts";
 
 /**
@@ -21,6 +22,8 @@ export function manifestSchema(volumes?: readonly string[]) {
     exports: section(fileExport(volume), "One file each"),
     bulkExports: section(bulkExport(volume), "Many files each, as one resource"),
     projectExports: section(projectExport(volume), "What a project or folder holds, selected by criteria"),
+    imports: section(fileImport(volume), "Objects of volumes that become visible in a project, one each"),
+    bulkImports: section(bulkImport(volume), "Many objects each, as one resource"),
   });
 }
 
@@ -31,4 +34,6 @@ export type Defaults = NonNullable<Manifest["defaults"]>;
 export type ExportEntry = Entry<"exports">;
 export type BulkExportEntry = Entry<"bulkExports">;
 export type ProjectExportEntry = Entry<"projectExports">;
+export type ImportEntry = Entry<"imports">;
+export type BulkImportEntry = Entry<"bulkImports">;
 export type VolumeEntry = Entry<"volumes">;

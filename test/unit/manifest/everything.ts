@@ -58,6 +58,29 @@ projectExports:
     task: 5d4c1f0e-0000-4000-8000-000000000007
     secondaryFiles: true
     keepFolders: true
+imports:
+  back:
+    source: { volume: archive, location: a.cram }
+    destination: { project: lab/run8, name: again.cram }
+    overwrite: true
+    autorename: false
+  folder:
+    source: { volume: lab/other, location: panels/ }
+    destination: { parent: ${file(7)} }
+    preserveFolderStructure: false
+bulkImports:
+  panels:
+    volume: lab/other
+    prefix: panels/
+    project: lab/run8
+    autorename: true
+    onFailure: fail
+    items:
+      - source: { location: exome.bed }
+      - source: { volume: archive, location: genome.bed }
+        destination: { parent: ${file(7)}, name: hg38.bed }
+        overwrite: true
+  more: { itemsFrom: panels.csv, parent: ${file(7)} }
 `,
   config: {
     accessKeyId: "AKIA1",
@@ -65,5 +88,8 @@ projectExports:
     file: file(2),
     copy: "true",
   },
-  tables: { "cohort.tsv": `file\tlocation\tvolume\n${file(5)}\tc.cram\tarchive\n${file(6)}\td.cram\t\n` },
+  tables: {
+    "panels.csv": "volume,location,name\narchive,x.bed,\nlab/other,y.bed,z.bed\n",
+    "cohort.tsv": `file\tlocation\tvolume\n${file(5)}\tc.cram\tarchive\n${file(6)}\td.cram\t\n`,
+  },
 };

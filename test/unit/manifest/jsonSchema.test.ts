@@ -98,8 +98,8 @@ describe("what no schema can say is for us alone", () => {
     ["a volume that isn't there", entry(`{ ${source}, destination: { volume: archiv, location: a } }`)],
     ["no volume", entry(`{ ${source}, destination: { location: a } }`)],
     [
-      "two at one place",
-      `exports: { a: { ${source}, ${place} }, b: { source: { file: ${file(2)} }, ${place} } }\n`,
+      "two items at one place",
+      `bulkExports: { a: { volume: lab/archive, copyOnly: true, items: [&i { ${source}, destination: { location: a } }, *i] } }\n`,
     ],
     ["a reference that leads nowhere", entry(`{ source: { file: "\${config.nothing}" }, ${place} }`)],
     ["a key without its encryption", entry(`{ ${source}, ${place}, properties: { sseAwsKmsKeyId: k } }`)],
@@ -156,7 +156,7 @@ test("whatever editors call bad is bad for us, wherever a good manifest is spoil
       bad += 1;
       return !isGoodForUs(text);
     }),
-    { numRuns: 400 },
+    { numRuns: 150 },
   );
-  expect(bad).toBeGreaterThan(80);
-});
+  expect(bad).toBeGreaterThan(30);
+}, 60_000);

@@ -77,12 +77,9 @@ bulkExports:
 `,
     { tables: { "b.tsv": `file\tlocation\n${file(2)}\tb.cram\n` } },
   );
-  const places = [model.exports["a"]?.where(), model.exports["a"]?.where("location")];
+  const places = [model.exports["a"]?.where(), model.exports["a"]?.where("destination", "location")];
   const item = model.bulkExports["b"]?.items[0];
-  expect([...places, item?.where(), item?.where("location")].map((at) => at?.source.place(at.span))).toEqual([
-    "exports.yaml:3:6",
-    "exports.yaml:3:77",
-    "b.tsv:2:1",
-    "b.tsv:2:26",
-  ]);
+  expect(
+    [...places, item?.where(), item?.where("destination", "location")].map((at) => at?.source.place(at.span)),
+  ).toEqual(["exports.yaml:3:6", "exports.yaml:3:77", "b.tsv:2:1", "b.tsv:2:26"]);
 });

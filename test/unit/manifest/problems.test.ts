@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { complaintsAbout, file, problemsOf } from "./support";
+import { complaintsAbout, file, problemsOf, read } from "./support";
 
 test("all problems are named at once, with place, line and carets", () => {
   const text = `defaults: { volume: archive }
@@ -108,24 +108,25 @@ describe("each kind of problem", () => {
   });
 });
 
-describe("exports that stand in each other's way", () => {
-  const text = `defaults: { volume: lab/archive }
-exports:
-  a: { source: { file: ${file(1)} }, destination: { location: x/a } }
-  b: { source: { file: ${file(2)} }, destination: { location: a }, prefix: x/ }
-bulkExports:
-  c: { prefix: x/, items: [{ source: { file: ${file(1).toUpperCase()} }, destination: { location: b } }] }
-`;
+describe("items of one resource that stand in each other's way", () => {
+  const item = (n: number, location: string, more = "") =>
+    `      - { source: { file: ${file(n)} }, destination: { location: ${location} }${more} }\n`;
+  const text = `bulkExports:\n  c:\n    volume: lab/archive\n    items:\n${item(1, "a")}${item(2, "a")}${item(1, "b")}`;
 
   test("one place, and one file moved twice", () => {
     expect(problemsOf(text).map((problem) => problem.split("\n")[0])).toEqual([
-      "exports.yaml:4:77: lab/archive/x/a goes to the same place as the export at exports.yaml:3:77",
-      `exports.yaml:6:46: ${file(1)} is moved already by the export at exports.yaml:3:24`,
+      "exports.yaml:6:80: lab/archive/a goes to the same place as the item at exports.yaml:5:80",
+      `exports.yaml:7:27: ${file(1)} is moved already by the item at exports.yaml:5:27`,
     ]);
   });
 
   test("copies of one file to several places are fine", () => {
-    expect(problemsOf(text.replace("defaults: {", "defaults: { copyOnly: true,"))).toHaveLength(1);
+    expect(problemsOf(text.replace("volume:", "copyOnly: true\n    volume:"))).toHaveLength(1);
+  });
+
+  test("whether resources do is the preflight's business", () => {
+    const two = `defaults: { volume: lab/archive }\nexports:\n  a: &a { source: { file: ${file(1)} }, destination: { location: a } }\n  b: *a\n`;
+    expect(() => read(two)).not.toThrow();
   });
 });
 

@@ -91,8 +91,8 @@ describe("no text shows a secret", () => {
       `exports: { a: { source: [{ file: "\${config.key}" }], destination: { volume: lab/archive, location: b } } }`,
     ],
     [
-      "in two exports to one place",
-      `exports: { a: &a { source: { file: ${file(1)} }, destination: { volume: lab/archive, location: "\${config.key}" } }, b: *a }`,
+      "in two items at one place",
+      `bulkExports: { a: { volume: lab/archive, items: [&i { source: { file: ${file(1)} }, destination: { location: "\${config.key}" } }, *i] } }`,
     ],
   ])("from the configuration: %s", (_name, text) => {
     expect(complaintsAbout(text, { config: long })).not.toContain(secret);

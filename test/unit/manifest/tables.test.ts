@@ -100,12 +100,10 @@ describe("what is wrong in a table is named with its place", () => {
     ]);
   });
 
-  test("two rows that go to one place, and a row in the way of the manifest", () => {
-    const list = `file\tlocation\n${file(1)}\ta\n${file(2)}\ta\n${file(3)}\tb\n`;
-    const more = `${manifest}exports:\n  x: { source: { file: ${file(4)} }, destination: { volume: lab/archive, location: b } }\n`;
-    expect(problemsOf(more, beside(list)).map((problem) => problem.split("\n")[0])).toEqual([
-      "lists/cohort.tsv:3:26: lab/archive/a goes to the same place as the export at lists/cohort.tsv:2:26",
-      "lists/cohort.tsv:4:26: lab/archive/b goes to the same place as the export at exports.yaml:4:98",
+  test("two rows that go to one place", () => {
+    const list = `file\tlocation\n${file(1)}\ta\n${file(2)}\ta\n`;
+    expect(wrongIn(list).map((problem) => problem.split("\n")[0])).toEqual([
+      "lists/cohort.tsv:3:26: lab/archive/a goes to the same place as the item at lists/cohort.tsv:2:26",
     ]);
   });
 });

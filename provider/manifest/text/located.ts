@@ -1,5 +1,5 @@
 import { type Document, isScalar, type Node } from "yaml";
-import type { Complaint } from "../inputs/validate";
+import type { Complaint } from "../../inputs/validate";
 import { find, spanOf } from "./document";
 import type { Problem } from "./problem";
 import type { Place, Source } from "./source";

@@ -1,7 +1,7 @@
 import { type Document, isScalar, type Pair, visit } from "yaml";
 import { find, spanOf } from "./document";
 import type { Located } from "./located";
-import type { Model } from "./model";
+import type { Model } from "../model/model";
 import type { Problem } from "./problem";
 import type { Reference, Resolved } from "./references";
 import type { Source, Span } from "./source";

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { stackConfiguration } from "./configuration";
-import { type Declared, declare, type ManifestOptions, outputsOf } from "./declare";
-import { ManifestError, readManifest, type Reading } from "./read";
+import { type Declared, declare, type ManifestOptions } from "./declare";
+import { outputsOf } from "./outputs";
+import { ManifestError, readManifest, type Reading } from "../read";
 
 /** What `fromManifest` answers: the resources, and short outputs for the stack to export. */
 export interface FromManifest extends Declared {
@@ -19,11 +19,10 @@ export function declareFile(path: string, opts: ManifestOptions): FromManifest {
 }
 
 function read(path: string): Reading {
-  const folder = dirname(resolve(path));
   try {
     return readManifest(path, textOf(path), {
       config: stackConfiguration(),
-      readText: (table) => readFileSync(resolve(folder, table), "utf8"),
+      readText: (table) => readFileSync(table, "utf8"),
     });
   } catch (error) {
     // A stack trace says nothing about a manifest; the SDK hides it for this class.

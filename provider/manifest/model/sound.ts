@@ -1,6 +1,6 @@
-import { isBag } from "../inputs/bags";
-import type { Complaint } from "../inputs/validate";
-import type { Manifest } from "./schema/manifest";
+import { isBag } from "../../inputs/bags";
+import type { Complaint } from "../../inputs/validate";
+import type { Manifest } from "../schema/manifest";
 
 /**
  * What is left of a manifest without the entries that are wrong by themselves, so that the others can still be checked

@@ -1,5 +1,5 @@
 import { type Document, type Node, type Scalar, visit } from "yaml";
-import { didYouMean } from "../inputs/nearest";
+import { didYouMean } from "../../inputs/nearest";
 import { spanOf } from "./document";
 import type { Problem } from "./problem";
 import type { Source, Span } from "./source";

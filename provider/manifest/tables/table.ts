@@ -1,7 +1,7 @@
 import { CsvError, parse } from "csv-parse/sync";
-import { didYouMean } from "../inputs/nearest";
-import type { Problem } from "./problem";
-import type { Source, Span } from "./source";
+import { didYouMean } from "../../inputs/nearest";
+import type { Problem } from "../text/problem";
+import type { Source, Span } from "../text/source";
 
 /** One line of a table. Empty cells are absent. */
 export interface Row {

@@ -1,25 +1,25 @@
 import { posix } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { getFiles } from "../functions/getFiles";
-import type { LookupOptions } from "../functions/account";
-import { toProjectId } from "../inputs/places";
-import type { FileItem, ItemModel } from "./model";
-import { type Problem, showAll } from "./problem";
+import { getFiles } from "../../functions/getFiles";
+import type { LookupOptions } from "../../functions/account";
+import { toProjectId } from "../../inputs/places";
+import type { FileItem, ExportItem } from "../model/exports";
+import { type Problem, showAll } from "../text/problem";
 
-type ByPath = ItemModel & { source: { project: string; path: string } };
+type ByPath = ExportItem & { source: { project: string; path: string } };
 
-const isByPath = (item: ItemModel): item is ByPath => "path" in item.source;
-const hasFile = (item: ItemModel): item is FileItem => "file" in item.source;
+const isByPath = (item: ExportItem): item is ByPath => "path" in item.source;
+const hasFile = (item: ExportItem): item is FileItem => "file" in item.source;
 
 /**
  * The items with a file's id each. Paths are looked up together: one listing a folder that they name, however many they
  * are. One that leads nowhere fails, all such at once and each with its place.
  */
-export function withFiles(items: ItemModel[], options: LookupOptions): FileItem[] | Promise<FileItem[]> {
+export function withFiles(items: ExportItem[], options: LookupOptions): FileItem[] | Promise<FileItem[]> {
   return items.every(hasFile) ? items : found(items, options);
 }
 
-async function found(items: ItemModel[], options: LookupOptions): Promise<FileItem[]> {
+async function found(items: ExportItem[], options: LookupOptions): Promise<FileItem[]> {
   const byPath = items.filter(isByPath);
   const projects = [...new Set(byPath.map(projectOf))];
   const listed = await Promise.all(
@@ -32,14 +32,14 @@ async function found(items: ItemModel[], options: LookupOptions): Promise<FileIt
   return withIds(items, new Map(listed.flat()));
 }
 
-function withIds(items: ItemModel[], ids: ReadonlyMap<string, string>): FileItem[] {
+function withIds(items: ExportItem[], ids: ReadonlyMap<string, string>): FileItem[] {
   const problems: Problem[] = [];
   const known = items.flatMap((item): FileItem[] => {
     if (!isByPath(item)) return hasFile(item) ? [item] : [];
     const file = ids.get(keyOf(projectOf(item), item.source.path));
     if (file !== undefined) return [{ ...item, source: { file } }];
     const message = `project ${projectOf(item)} has no file "${item.source.path}", or the token's user can't see it`;
-    problems.push({ ...item.where("path"), message });
+    problems.push({ ...item.where("source", "path"), message });
     return [];
   });
   const [first] = problems;

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { StackValues } from "./references";
+import type { StackValues } from "../text/references";
 
 /** Not declared by the SDK, whose public ways tell a secret's value but not that it is one. */
 interface SdkRuntime {

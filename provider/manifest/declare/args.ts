@@ -1,0 +1,78 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { Provider } from "../../resources/provider";
+import type { Volume } from "../../resources/volume";
+import type { BulkExportModel, ExportModel, FileItem } from "../model/exports";
+import type { BulkImportModel, ImportItem, ImportModel } from "../model/imports";
+import { withFiles } from "./paths";
+import type { Seal } from "./seal";
+
+/** What making resources' arguments takes, beside the model. */
+export interface Context {
+  seal: Seal;
+  lookups: { provider?: Provider };
+  /** The manifest's own, by key. */
+  volumes: Readonly<Record<string, Volume>>;
+}
+
+/** The id of a volume of the manifest, so that it is made first, or the id as given. */
+const volumeOf = (ref: string, { volumes, seal }: Context): pulumi.Input<string> =>
+  volumes[ref]?.id ?? seal(ref);
+
+/** With the volume's id, where one is named. */
+const onVolume = <Place extends { volume?: string | undefined }>(
+  { volume, ...place }: Place,
+  context: Context,
+) => ({
+  ...context.seal(place),
+  ...(volume !== undefined && { volume: volumeOf(volume, context) }),
+});
+
+export function exportArgs(entry: ExportModel, context: Context) {
+  const { source, destination, properties, overwrite, copyOnly } = entry;
+  const { volume, location } = destination;
+  return {
+    ...context.seal({ source, properties, overwrite, copyOnly }),
+    destination: { volume: volumeOf(volume, context), location: context.seal(location) },
+  };
+}
+
+export function bulkExportArgs(entry: BulkExportModel, context: Context) {
+  const { items, volume, prefix, properties, overwrite, copyOnly, onFailure } = entry;
+  const known = withFiles(items, context.lookups);
+  const argsOf = ({ source, destination, properties, overwrite }: FileItem) => ({
+    ...context.seal({ source, properties, overwrite }),
+    destination: onVolume(destination, context),
+  });
+  return {
+    ...onVolume({ volume, prefix, properties, overwrite, copyOnly, onFailure }, context),
+    items: Array.isArray(known) ? known.map(argsOf) : known.then((all) => all.map(argsOf)),
+  };
+}
+
+const flagsOf = ({ overwrite, autorename, preserveFolderStructure }: ImportItem | ImportModel) => ({
+  overwrite,
+  autorename,
+  preserveFolderStructure,
+});
+
+export function importArgs(entry: ImportModel, context: Context) {
+  const { volume, location } = entry.source;
+  return {
+    ...flagsOf(entry),
+    source: { volume: volumeOf(volume, context), location: context.seal(location) },
+    destination: context.seal(entry.destination),
+  };
+}
+
+export function bulkImportArgs(entry: BulkImportModel, context: Context) {
+  const { items, volume, prefix, project, parent, overwrite, autorename, onFailure } = entry;
+  const argsOf = (item: ImportItem) => ({
+    ...flagsOf(item),
+    source: onVolume(item.source, context),
+    destination: context.seal(item.destination),
+  });
+  return {
+    ...onVolume({ volume, prefix, project, parent, overwrite, autorename, onFailure }, context),
+    items: items.map(argsOf),
+  };
+}

@@ -1,0 +1,66 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { BulkFileExport } from "../../resources/bulkFileExport";
+import { BulkFileImport } from "../../resources/bulkFileImport";
+import { type Origin, setOrigin } from "../../resources/declarations";
+import { FileExport } from "../../resources/fileExport";
+import { FileImport } from "../../resources/fileImport";
+import { Provider } from "../../resources/provider";
+import { Volume } from "../../resources/volume";
+import type { VolumeArgs } from "../../resources/volumeArgs";
+import type { Model } from "../model/model";
+import { mapValues, type Written } from "../model/written";
+import { bulkExportArgs, bulkImportArgs, type Context, exportArgs, importArgs } from "./args";
+import { originOf, originOfAny, originOfMany } from "./origins";
+import { sealer } from "./seal";
+
+/** Options that go to every resource of a manifest. */
+export type ManifestOptions = Pick<pulumi.CustomResourceOptions, "dependsOn" | "parent" | "provider">;
+
+/** The resources of a manifest, by section and name. */
+export interface Declared {
+  volumes: Record<string, Volume>;
+  exports: Record<string, FileExport>;
+  bulkExports: Record<string, BulkFileExport>;
+  imports: Record<string, FileImport>;
+  bulkImports: Record<string, BulkFileImport>;
+}
+
+/** Declares what the model lists. Texts that hold a secret become secret inputs. */
+export function declare(model: Model, secrets: ReadonlySet<string>, opts: ManifestOptions): Declared {
+  const seal = sealer(secrets);
+  const volumes = mapValues(
+    model.volumes,
+    (entry, name) => new Volume(name, seal(entry) as VolumeArgs, opts),
+  );
+  const context: Context = { seal, lookups: lookupsWith(opts), volumes };
+  const make =
+    <Entry extends Written, Args, Made extends pulumi.Resource>(
+      type: new (name: string, args: Args, opts: pulumi.CustomResourceOptions) => Made,
+      argsOf: (entry: Entry, context: Context) => Args,
+      echoes: string[],
+      originIn: (entry: Entry) => Origin = originOfAny,
+    ) =>
+    (entry: Entry, name: string): Made => {
+      const options = seal.concerns(entry) ? { ...opts, additionalSecretOutputs: echoes } : opts;
+      const made = new type(name, argsOf(entry, context), options);
+      setOrigin(made, originIn(entry));
+      return made;
+    };
+  return {
+    volumes,
+    exports: mapValues(model.exports, make(FileExport, exportArgs, ECHOES_OF_ONE, originOf)),
+    bulkExports: mapValues(
+      model.bulkExports,
+      make(BulkFileExport, bulkExportArgs, ECHOES_OF_MANY, originOfMany),
+    ),
+    imports: mapValues(model.imports, make(FileImport, importArgs, ECHOES_OF_ONE)),
+    bulkImports: mapValues(model.bulkImports, make(BulkFileImport, bulkImportArgs, ECHOES_OF_MANY)),
+  };
+}
+
+/** Outputs that repeat the inputs under names that the engine doesn't know to be secret. */
+const ECHOES_OF_ONE = ["uri", "error", "result"];
+const ECHOES_OF_MANY = ["jobs", "failed"];
+
+const lookupsWith = ({ provider }: ManifestOptions): Context["lookups"] =>
+  provider instanceof Provider ? { provider } : {};

@@ -1,0 +1,60 @@
+import type { Manifest, VolumeEntry } from "../schema/manifest";
+import type { Located } from "../text/located";
+import {
+  type BulkExportModel,
+  bulkExportModel,
+  type ExportItem,
+  type ExportModel,
+  exportModel,
+  type ProjectExportModel,
+  projectExportModel,
+} from "./exports";
+import {
+  type BulkImportModel,
+  bulkImportModel,
+  type ImportItem,
+  type ImportModel,
+  importModel,
+} from "./imports";
+import { mapValues } from "./written";
+
+/** What a manifest declares, with the defaults filled in: the resources' arguments, and where each was written. */
+export interface Model {
+  volumes: Record<string, VolumeEntry>;
+  exports: Record<string, ExportModel>;
+  bulkExports: Record<string, BulkExportModel>;
+  projectExports: Record<string, ProjectExportModel>;
+  imports: Record<string, ImportModel>;
+  bulkImports: Record<string, BulkImportModel>;
+}
+
+/** The items of tables, by the name of the entry that reads it. */
+export interface TableItems {
+  bulkExports: Readonly<Record<string, ExportItem[]>>;
+  bulkImports: Readonly<Record<string, ImportItem[]>>;
+}
+
+/** Fills defaults in. Total: values that fit the schema always make a model. */
+export function toModel(manifest: Manifest, tables: TableItems, located: Located): Model {
+  const defaults = manifest.defaults ?? {};
+  const whereIn =
+    (section: string, name: string) =>
+    (...part: PropertyKey[]) =>
+      located.place([section, name, ...part]);
+  return {
+    volumes: manifest.volumes ?? {},
+    exports: mapValues(manifest.exports, (entry, name) =>
+      exportModel(entry, defaults, whereIn("exports", name)),
+    ),
+    bulkExports: mapValues(manifest.bulkExports, (entry, name) =>
+      bulkExportModel(entry, defaults, whereIn("bulkExports", name), tables.bulkExports[name]),
+    ),
+    projectExports: mapValues(manifest.projectExports, (entry, name) =>
+      projectExportModel(entry, defaults, whereIn("projectExports", name)),
+    ),
+    imports: mapValues(manifest.imports, (entry, name) => importModel(entry, whereIn("imports", name))),
+    bulkImports: mapValues(manifest.bulkImports, (entry, name) =>
+      bulkImportModel(entry, whereIn("bulkImports", name), tables.bulkImports[name]),
+    ),
+  };
+}
