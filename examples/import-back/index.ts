@@ -1,0 +1,23 @@
+import { Config } from "@pulumi/pulumi";
+import { FileExport, FileImport, getFileOutput } from "pulumi-cavatica";
+
+const config = new Config();
+
+const file = getFileOutput({ id: config.require("file") });
+
+const archived = new FileExport("archived", {
+  source: { file: file.id },
+  destination: { volume: config.require("volume"), location: file.path },
+  // The file stays in its project; without this it would become an alias itself.
+  copyOnly: true,
+});
+
+// Takes volume and location from the export, and so waits until the object is there.
+const back = new FileImport("back", {
+  source: archived.destination,
+  destination: { project: config.require("project") },
+});
+
+export const uri = archived.uri;
+export const alias = back.file;
+export const name = back.result.apply((result) => result?.name);
