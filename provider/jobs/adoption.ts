@@ -3,9 +3,13 @@ import type { Job } from "../platform/jobs";
 import { isPlatformError } from "../platform/errors";
 import type { PlatformFile } from "../platform/files";
 import type { Endpoints, JobKind, Mode } from "./kinds";
+import { Shared } from "./shared";
 
 /** What shows that a request's work is under way or done: a job, or only the file, if no job of it is known. */
 export type Found<J> = { how: "adopted"; job: J } | { how: "done"; file: PlatformFile; job?: undefined };
+
+/** How a request came to its job: started by this process, or found (running, or its effect in place). */
+export type Submitted<J> = { how: "started"; job: J } | Found<J>;
 
 /** As many finished jobs as are searched for an id; beyond, an adopted export goes by its file's id. */
 const FINISHED_JOBS_SEARCHED = 2_000;
@@ -19,42 +23,59 @@ interface FinishedJobs<J> {
 
 const UNFINISHED = ["PENDING", "RUNNING"] as const;
 
+/** How fresh knowledge must be. */
+export interface AsOf {
+  /** Lists that were asked for earlier won't do. */
+  notBefore: number;
+  /** For the effect of a submission at that time: finished jobs that had begun before aren't it. */
+  startedSince?: number;
+}
+
+const ANY_AGE: AsOf = { notBefore: -Infinity };
+
+/** Clocks differ; jobs that seem to have begun so long before their submission may still be of it. */
+const CLOCKS_DIFFER_MS = 15 * 60_000;
+
 /**
  * Finds jobs of ours that we don't know: of a run that crashed, or of a submission whose answer was lost.
- * The platform has no filter but volume and state, so lists are kept: the unfinished jobs of a volume as they were when
- * this process first used it, the finished ones when first asked for.
+ * The platform has no filter but volume and state, so whole lists are read, and shared by all who need them.
  */
 export class Adoption<Request extends Endpoints, J extends Job & Endpoints> {
-  private readonly atStart = new Map<string, Promise<JobsByKey<J>>>();
-  private readonly finished = new Map<string, Promise<FinishedJobs<J>>>();
+  private readonly atStart: Shared<JobsByKey<J>>;
+  private readonly open: Shared<JobsByKey<J>>;
+  private readonly finished: Shared<FinishedJobs<J>>;
 
   constructor(
     private readonly client: Client,
     private readonly kind: JobKind<Request, J>,
-  ) {}
+  ) {
+    this.atStart = new Shared(client.clock, (volume) => this.readOpen(volume));
+    this.open = new Shared(client.clock, (volume) => this.readOpen(volume));
+    this.finished = new Shared(client.clock, (volume) => this.readFinished(volume));
+  }
 
   /** A job of an earlier run that was still unfinished when this process first used the volume. */
   async leftOver(request: Request): Promise<J | undefined> {
-    const volume = this.kind.volume(request);
-    const jobs = await once(this.atStart, volume, () => this.unfinishedNow(volume));
-    return jobs.get(this.kind.key(request));
+    return (await this.atStart.get(this.kind.volume(request))).get(this.kind.key(request));
   }
 
-  /** Unfinished jobs as of now, for what an unclear submission may have started. */
-  async unfinishedNow(volume: string): Promise<JobsByKey<J>> {
-    return newest(await this.list(volume, UNFINISHED), (job) => this.kind.key(job));
+  /** Unfinished jobs by what they do, for what an unclear submission may have started. */
+  unfinished(volume: string, { notBefore }: AsOf): Promise<JobsByKey<J>> {
+    return this.open.get(volume, notBefore);
   }
 
   /** Of these requests, those whose effect is in place: an alias at the place, or for copies a COMPLETED job. */
-  async done(requests: readonly Request[], mode: Mode): Promise<Map<Request, Found<J>>> {
-    const files =
-      mode === "copy"
-        ? undefined
-        : await this.kind.findDone(this.client, requests, (request) => this.completed(request));
+  async done(
+    requests: readonly Request[],
+    mode: Mode,
+    asOf: AsOf = ANY_AGE,
+  ): Promise<Map<Request, Found<J>>> {
+    const finished = (request: Request) => this.completed(request, asOf);
+    const files = mode === "copy" ? undefined : await this.kind.findDone(this.client, requests, finished);
     const found = new Map<Request, Found<J>>();
     for (const request of files ? files.keys() : requests) {
       const file = files?.get(request);
-      const job = file ? await this.completed(request) : await this.standing(request);
+      const job = file ? await this.completed(request, asOf) : await this.standing(request, asOf);
       if (job && isOf(job, file)) found.set(request, { how: "adopted", job });
       else if (file) found.set(request, { how: "done", file });
     }
@@ -62,33 +83,35 @@ export class Adoption<Request extends Endpoints, J extends Job & Endpoints> {
   }
 
   /** A COMPLETED job of the same source at the same place, if it is among those searched. */
-  private async completed(request: Request): Promise<J | undefined> {
-    return (await this.finishedJobs(request)).byKey.get(this.kind.key(request));
+  private async completed(request: Request, { notBefore }: AsOf): Promise<J | undefined> {
+    const { byKey } = await this.finished.get(this.kind.volume(request), notBefore);
+    return byKey.get(this.kind.key(request));
   }
 
   /**
    * The last COMPLETED job at the place, if it is of the same file: a copy leaves no trace on its file, and what lies at
    * the place may have come from another file since.
    */
-  private async standing(request: Request): Promise<J | undefined> {
-    const last = (await this.finishedJobs(request)).byPlace.get(this.kind.place(request));
-    return last && this.kind.key(last) === this.kind.key(request) ? last : undefined;
+  private async standing(
+    request: Request,
+    { notBefore, startedSince = -Infinity }: AsOf,
+  ): Promise<J | undefined> {
+    const { byPlace } = await this.finished.get(this.kind.volume(request), notBefore);
+    const last = byPlace.get(this.kind.place(request));
+    const isIt = last && this.kind.key(last) === this.kind.key(request);
+    return isIt && !(Date.parse(last.startedOn ?? "") < startedSince - CLOCKS_DIFFER_MS) ? last : undefined;
   }
 
-  private finishedJobs(request: Request): Promise<FinishedJobs<J>> {
-    const volume = this.kind.volume(request);
-    return once(this.finished, volume, async () => {
-      const jobs = await this.list(volume, ["COMPLETED"], FINISHED_JOBS_SEARCHED);
-      return {
-        byKey: newest(jobs, (job) => this.kind.key(job)),
-        byPlace: newest(jobs, (job) => this.kind.place(job)),
-      };
-    });
+  private async readOpen(volume: string): Promise<JobsByKey<J>> {
+    return newest(await this.list(volume, UNFINISHED), (job) => this.kind.key(job));
   }
 
-  /** A finished list goes stale when a new look must see jobs that have ended since. */
-  forgetFinished(volume: string): void {
-    this.finished.delete(volume);
+  private async readFinished(volume: string): Promise<FinishedJobs<J>> {
+    const jobs = await this.list(volume, ["COMPLETED"], FINISHED_JOBS_SEARCHED);
+    return {
+      byKey: newest(jobs, (job) => this.kind.key(job)),
+      byPlace: newest(jobs, (job) => this.kind.place(job)),
+    };
   }
 
   private async list(volume: string, state: readonly string[], most = Infinity): Promise<J[]> {
@@ -114,14 +137,4 @@ const isOf = (job: Job, file: PlatformFile | undefined): boolean =>
 function newest<J extends Job>(jobs: readonly J[], keyOf: (job: J) => string): JobsByKey<J> {
   const time = (job: J) => job.finishedOn ?? job.startedOn ?? "";
   return new Map(jobs.toSorted((a, b) => time(a).localeCompare(time(b))).map((job) => [keyOf(job), job]));
-}
-
-/** Asks once a key; a failed attempt isn't kept. */
-function once<T>(kept: Map<string, Promise<T>>, key: string, ask: () => Promise<T>): Promise<T> {
-  const known = kept.get(key);
-  if (known) return known;
-  const asked = ask();
-  kept.set(key, asked);
-  asked.catch(() => kept.delete(key));
-  return asked;
 }

@@ -1,55 +1,82 @@
-import type { BulkItem } from "../platform/bulk";
+import { areAlike, type BulkItem, isInOrder } from "../platform/bulkMatch";
 import type { PlatformError } from "../platform/errors";
 
 export interface Matched<E, J> {
   started: [E, J][];
   refused: [E, PlatformError][];
-  /** Entries whose answer can't be told: certainly refused, but with which error? Or not mentioned at all? */
-  unclear: { kind: "refused" | "unmentioned"; entries: E[] };
+  /** Certainly refused, but with which of the errors? */
+  refusedSomehow: E[];
+  /** Not mentioned, or one of those errors that leave open whether the job was started. */
+  unclear: E[];
+}
+
+/** What requests and jobs are recognised by. */
+export interface Keys<E, J> {
+  /** Source and place. */
+  request: (entry: E) => string;
+  job: (job: J) => string;
+  /** The source alone, for a platform that shows places in another form than they were given. */
+  requestSource: (entry: E) => string;
+  jobSource: (job: J) => string;
 }
 
 /**
  * Which answer of a bulk submission belongs to which entry. Jobs are recognised by what they do, since no source states
- * that the order is kept; error items say nothing of their entry, so position counts only if every job stands where its
- * request stood.
+ * that the order is kept; errors say nothing of their entry, so position counts only where the jobs show the order.
  */
 export function matchAnswers<E, J>(
   entries: readonly E[],
   items: readonly BulkItem<J>[],
-  key: { request: (entry: E) => string; job: (job: J) => string },
+  keys: Keys<E, J>,
 ): Matched<E, J> {
-  const jobs = new Map<string, J[]>();
-  for (const item of items) if ("resource" in item) push(jobs, key.job(item.resource), item.resource);
-  const inOrder =
-    items.length === entries.length &&
-    items.every((item, i) => isAt(item, key.request(entries[i]!), key.job));
-
-  const matched: Matched<E, J> = { started: [], refused: [], unclear: { kind: "unmentioned", entries: [] } };
-  entries.forEach((entry, i) => {
-    const job = jobs.get(key.request(entry))?.shift();
-    const item = items[i];
-    if (job !== undefined) matched.started.push([entry, job]);
-    else if (inOrder && item && "error" in item) matched.refused.push([entry, item.error]);
-    else matched.unclear.entries.push(entry);
-  });
+  const jobs = items.flatMap((item) => ("resource" in item ? [item.resource] : []));
+  const jobOf = assign(entries, jobs, keys);
+  const matched: Matched<E, J> = { started: [...jobOf], refused: [], refusedSomehow: [], unclear: [] };
+  const rest = entries.filter((entry) => !jobOf.has(entry));
   const errors = items.flatMap((item) => ("error" in item ? [item.error] : []));
-  return errors.length === matched.unclear.entries.length ? settle(matched, errors) : matched;
+  if (isInOrder(items, entries.length, (job, i) => jobOf.get(entries[i]!) === job)) {
+    entries.forEach((entry, i) => {
+      const item = items[i]!;
+      if ("error" in item && !jobOf.has(entry)) matched.refused.push([entry, item.error]);
+    });
+    return matched;
+  }
+  if (errors.length !== rest.length) return { ...matched, unclear: rest };
+  if (areAlike(errors)) return { ...matched, refused: rest.map((entry, i) => [entry, errors[i]!]) };
+  if (errors.some((error) => error.isTransient)) return { ...matched, unclear: rest };
+  return { ...matched, refusedSomehow: rest };
 }
 
-/** As many errors as entries without a job: all of them were refused; if by one code, that is the answer of each. */
-function settle<E, J>(matched: Matched<E, J>, errors: PlatformError[]): Matched<E, J> {
-  const { entries } = matched.unclear;
-  if (new Set(errors.map((error) => error.code)).size > 1)
-    return { ...matched, unclear: { kind: "refused", entries } };
-  const refused = entries.map((entry, i): [E, PlatformError] => [entry, errors[i]!]);
-  return { ...matched, refused: [...matched.refused, ...refused], unclear: { kind: "refused", entries: [] } };
+/** By source and place; then what is left by its source, where that is the only one on both sides. */
+function assign<E, J>(entries: readonly E[], jobs: readonly J[], keys: Keys<E, J>): Map<E, J> {
+  if (entries.length === 1 && jobs.length === 1) return new Map([[entries[0]!, jobs[0]!]]);
+  const exact = pairUp(entries, jobs, keys.request, keys.job);
+  const paired = new Set(exact.values());
+  const left = entries.filter((entry) => !exact.has(entry));
+  const spare = jobs.filter((job) => !paired.has(job));
+  const { requestSource, jobSource } = keys;
+  const bySource = pairUp(unique(left, requestSource), unique(spare, jobSource), requestSource, jobSource);
+  return new Map([...exact, ...bySource]);
 }
 
-const isAt = <J>(item: BulkItem<J>, key: string, keyOf: (job: J) => string): boolean =>
-  "error" in item || keyOf(item.resource) === key;
+function pairUp<E, J>(
+  entries: readonly E[],
+  jobs: readonly J[],
+  requestKey: (entry: E) => string,
+  jobKey: (job: J) => string,
+): Map<E, J> {
+  const byKey = new Map<string, J[]>();
+  for (const job of jobs) byKey.set(jobKey(job), [...(byKey.get(jobKey(job)) ?? []), job]);
+  const pairs = new Map<E, J>();
+  for (const entry of entries) {
+    const job = byKey.get(requestKey(entry))?.shift();
+    if (job !== undefined) pairs.set(entry, job);
+  }
+  return pairs;
+}
 
-function push<J>(jobs: Map<string, J[]>, key: string, job: J): void {
-  const list = jobs.get(key);
-  if (list) list.push(job);
-  else jobs.set(key, [job]);
+function unique<T>(list: readonly T[], key: (one: T) => string): T[] {
+  const counts = new Map<string, number>();
+  for (const one of list) counts.set(key(one), (counts.get(key(one)) ?? 0) + 1);
+  return list.filter((one) => counts.get(key(one)) === 1);
 }

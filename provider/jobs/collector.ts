@@ -16,7 +16,7 @@ export const COLLECT_RULES: CollectRules = { max: 100, quietMs: 100, longestMs: 
 export const flushAt = (first: number, last: number, rules: CollectRules): number =>
   Math.min(first + rules.longestMs, last + rules.quietMs);
 
-/** One collected item with whoever waits for it; `flush` must answer each exactly once. */
+/** One collected item with whoever waits for it; `flush` answers each, by its own end. */
 export interface Entry<Item, Result> {
   item: Item;
   resolve: (result: Result) => void;
@@ -59,6 +59,17 @@ export class Collector<Item, Result> {
   private go(): void {
     const entries = this.waiting;
     this.waiting = [];
-    this.flush(entries).catch((error: unknown) => entries.forEach((entry) => entry.reject(error)));
+    void this.answer(entries);
+  }
+
+  /** Whom `flush` has answered by its end notices nothing of what comes after. */
+  private async answer(entries: Entry<Item, Result>[]): Promise<void> {
+    let why: unknown = new Error("nobody answered");
+    try {
+      await this.flush(entries);
+    } catch (error) {
+      why = error;
+    }
+    for (const entry of entries) entry.reject(why);
   }
 }

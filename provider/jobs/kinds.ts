@@ -15,7 +15,7 @@ export interface JobKind<Request extends Endpoints, J extends Job & Endpoints> {
   volume(request: Request): string;
   /** Where the job writes: two different sources for one place are a mistake. */
   place(request: Pick<Request, keyof Endpoints> | Pick<J, keyof Endpoints>): string;
-  source(request: Request): string;
+  source(request: Pick<Request, keyof Endpoints> | Pick<J, keyof Endpoints>): string;
   /** Equal for a request and a job that do the same: same source, same place. */
   key(request: Pick<Request, keyof Endpoints> | Pick<J, keyof Endpoints>): string;
   /** Refusals that may mean "it is done already, or under way". */
@@ -28,6 +28,8 @@ export interface JobKind<Request extends Endpoints, J extends Job & Endpoints> {
     requests: readonly Request[],
     finished: Finished<Request, J>,
   ): Promise<Map<Request, PlatformFile>>;
+  /** Of these requests, those whose refusal a job under way would explain that no list shows yet. */
+  maybeUnderWay?(client: Client, requests: readonly Request[]): Promise<Set<Request>>;
 }
 
 /** The newest COMPLETED job that did what the request asks for, if one is known. */
@@ -46,12 +48,27 @@ export const exportKind: JobKind<ExportRequest, ExportJob> = {
   key: ({ source, destination }) => [source.file, destination.volume, destination.location].join("\n"),
   mayMeanDone: [9006, 9107],
   async findDone(client, requests) {
-    const files = await bulkGetFiles(client, [...new Set(requests.map((request) => request.source.file))]);
-    const done = new Map<ExportRequest, PlatformFile>();
-    for (const request of requests) {
-      const file = files.get(request.source.file);
-      if (file && !isPlatformError(file) && isAliasAt(file, request.destination)) done.set(request, file);
-    }
-    return done;
+    const files = await filesOf(client, requests);
+    const done = [...files].filter(([{ destination }, file]) => isAliasAt(file, destination));
+    return new Map(done);
+  },
+  async maybeUnderWay(client, requests) {
+    const files = await filesOf(client, requests);
+    const isMoving = ([, file]: [ExportRequest, PlatformFile]) =>
+      file.type !== "folder" && file.storage?.type !== "VOLUME" && !file.archived;
+    return new Set([...files].filter(isMoving).map(([request]) => request));
   },
 };
+
+async function filesOf(
+  client: Client,
+  requests: readonly ExportRequest[],
+): Promise<Map<ExportRequest, PlatformFile>> {
+  const files = await bulkGetFiles(client, [...new Set(requests.map((request) => request.source.file))]);
+  const known = new Map<ExportRequest, PlatformFile>();
+  for (const request of requests) {
+    const file = files.get(request.source.file);
+    if (file && !isPlatformError(file)) known.set(request, file);
+  }
+  return known;
+}

@@ -1,7 +1,8 @@
 import type { Client } from "../platform/client";
 import type { Job } from "../platform/jobs";
 import { Adoption, type Found } from "./adoption";
-import type { Collector, CollectRules } from "./collector";
+import { Claims } from "./claims";
+import { Collector, type CollectRules, type Entry } from "./collector";
 import type { Endpoints, JobKind, Mode } from "./kinds";
 import { bulkLooks } from "./looks";
 import { Poller, type WatchOptions } from "./poller";
@@ -13,12 +14,17 @@ export interface JobServiceRules {
   poll?: PollRules;
 }
 
+/** How old a list of finished jobs may be in which one is looked for that has made another one fail. */
+const DONE_AS_OF_MS = 5_000;
+
 /** All jobs of one kind of one account: what makes a thousand of them cost a few dozen requests. */
 export class JobService<Request extends Endpoints, J extends Job & Endpoints> {
   readonly poller: Poller<J>;
   private readonly adoption: Adoption<Request, J>;
   private readonly submitters = new Map<Mode, Submitter<Request, J>>();
+  private readonly claims = new Claims<Submitted<J>>();
   private readonly looks: Collector<string, J>;
+  private readonly doneLooks: Collector<{ request: Request; mode: Mode }, Found<J> | undefined>;
 
   constructor(
     private readonly client: Client,
@@ -33,6 +39,7 @@ export class JobService<Request extends Endpoints, J extends Job & Endpoints> {
       () => client.pollRoom(),
     );
     this.looks = bulkLooks(client.clock, (ids) => kind.api.getMany(client, ids));
+    this.doneLooks = new Collector(client.clock, (entries) => this.lookForDone(entries));
   }
 
   /** Starts the job, or finds it running or done; never a second one for the same source and place. */
@@ -46,12 +53,14 @@ export class JobService<Request extends Endpoints, J extends Job & Endpoints> {
    */
   async findDone(request: Request, mode: Mode, code: number | undefined): Promise<Found<J> | undefined> {
     if (!this.kind.mayMeanDone.includes(code ?? -1)) return undefined;
-    return (await this.adoption.done([request], mode)).get(request);
+    return this.doneLooks.add({ request, mode });
   }
 
   /** Waits for a job on the clock that all jobs of this account share. */
-  wait(job: J, options: WatchOptions<J>): Promise<J> {
-    return this.poller.watch(job, options);
+  async wait(job: J, options: WatchOptions<J>): Promise<J> {
+    const ended = await this.poller.watch(job, options);
+    if (ended.state === "FAILED") this.claims.failed(ended.id);
+    return ended;
   }
 
   /** One job's present state; many asked at a time share a request. */
@@ -59,10 +68,25 @@ export class JobService<Request extends Endpoints, J extends Job & Endpoints> {
     return this.looks.add(id);
   }
 
+  private async lookForDone(
+    entries: Entry<{ request: Request; mode: Mode }, Found<J> | undefined>[],
+  ): Promise<void> {
+    const asOf = { notBefore: this.client.clock.now() - DONE_AS_OF_MS };
+    for (const mode of new Set(entries.map(({ item }) => item.mode))) {
+      const asked = entries.filter(({ item }) => item.mode === mode);
+      const done = await this.adoption.done(
+        asked.map(({ item }) => item.request),
+        mode,
+        asOf,
+      );
+      for (const { item, resolve } of asked) resolve(done.get(item.request));
+    }
+  }
+
   private submitter(mode: Mode): Submitter<Request, J> {
     const known = this.submitters.get(mode);
     if (known) return known;
-    const made = new Submitter(this.client, this.kind, mode, this.adoption, this.rules.collect);
+    const made = new Submitter(this.client, this.kind, mode, this.adoption, this.claims, this.rules.collect);
     this.submitters.set(mode, made);
     return made;
   }

@@ -119,6 +119,7 @@ export function jobApi<Request, J extends Job>(area: JobArea<Request, z.ZodType<
         item: area.schema,
         key: (job) => job.id,
         countsMatch: false,
+        shrinks: filter.state?.every((state) => !isFinal(state)) ?? false,
       }),
   };
 }

@@ -14,8 +14,10 @@ export interface Listing<T extends z.ZodType> {
   item: T;
   /** By this, an item that shows twice is dropped: the platform's offset paging was seen to repeat some. */
   key: (item: z.output<T>) => string;
-  /** False where the collection changes while it is read (running jobs), so that fewer than its count is no error. */
+  /** False where the collection changes while it is read (jobs), so that fewer than its count is no error. */
   countsMatch?: boolean;
+  /** Items leave it while it is read (unfinished jobs): then it is read from its end. */
+  shrinks?: boolean;
   signal?: AbortSignal | undefined;
 }
 
@@ -36,22 +38,53 @@ export async function* listAll<T extends z.ZodType>(
   let query: Query | undefined = { fields: "_all", ...listing.query, limit: PAGE_SIZE };
   let total: number | undefined;
   while (query) {
-    const { path, signal } = listing;
-    const answer: { value: z.output<ReturnType<typeof pageSchema<T>>>; total: number | undefined } =
-      await client.answer({
-        path,
-        query,
-        signal,
-        answer: pageSchema(listing.item),
-      });
-    if (listing.countsMatch !== false) refuseChange(path, total, answer.total);
-    total = answer.total ?? total;
-    yield* fresh(answer.value.items, listing.key, seen);
-    query = nextQuery(answer.value.links ?? []);
+    const page: Page<T> = await readPage(client, listing, query);
+    if (listing.countsMatch !== false) refuseChange(listing.path, total, page.total);
+    yield* fresh(page.items, listing.key, seen);
+    if (listing.shrinks && page.total !== undefined) {
+      yield* restFromEnd(client, listing, page, seen);
+      return;
+    }
+    total = page.total ?? total;
+    query = nextQuery(page.links ?? []);
     if (query) refuseLoop(listing.path, query, visited);
   }
   if (listing.countsMatch !== false && total !== undefined && seen.size < total)
     throw incomplete(listing.path, `${seen.size} of ${total} items came`);
+}
+
+interface Page<T extends z.ZodType> {
+  items: z.output<T>[];
+  links?: z.output<typeof linkSchema>[] | null | undefined;
+  total: number | undefined;
+}
+
+async function readPage<T extends z.ZodType>(
+  client: Client,
+  listing: Listing<T>,
+  query: Query,
+): Promise<Page<T>> {
+  const { path, signal } = listing;
+  const { value, total } = await client.answer({ path, query, signal, answer: pageSchema(listing.item) });
+  return { ...value, total };
+}
+
+/**
+ * The pages after the first one, the last one first. What leaves the list moves up what comes after it, over the edge of
+ * a page that has been read; read from the end, it moves to where the reading is still to come.
+ */
+async function* restFromEnd<T extends z.ZodType>(
+  client: Client,
+  listing: Listing<T>,
+  { items, total = 0 }: Page<T>,
+  seen: Set<string>,
+): AsyncGenerator<z.output<T>> {
+  const size = items.length;
+  if (size === 0 || size >= total) return;
+  for (let offset = Math.floor((total - 1) / size) * size; offset >= 0; offset -= size) {
+    const query = { fields: "_all", ...listing.query, limit: size, offset };
+    yield* fresh((await readPage(client, listing, query)).items, listing.key, seen);
+  }
 }
 
 function* fresh<T>(items: T[], key: (item: T) => string, seen: Set<string>): Generator<T> {

@@ -113,13 +113,21 @@ export const REMEDIES: ReadonlyArray<readonly [codes: readonly number[], remedy:
 
 const BY_CODE = new Map(REMEDIES.flatMap(([codes, remedy]) => codes.map((code) => [code, remedy] as const)));
 
+/** The generic code of a status, for refusals that give no code. */
 const BY_STATUS: Readonly<Record<number, number>> = {
+  400: 90000,
   401: 90001,
   403: 90002,
   404: 90003,
+  405: 90006,
+  409: 90007,
+  415: 90008,
   429: 1000,
   500: 90004,
+  501: 90010,
+  502: 90005,
   503: 90005,
+  504: 90005,
 };
 
 /** Advice for an error: by code first, by HTTP status second, never by the message's text. */

@@ -1,0 +1,59 @@
+/** What is asked for: which source goes where, and how. */
+export interface Claim {
+  /** "export" or "import": for texts. */
+  kind: string;
+  place: string;
+  source: string;
+  mode: string;
+}
+
+interface Held<T> extends Claim {
+  result: Promise<T>;
+}
+
+/**
+ * What this process has sent where. A second source for one place would destroy the first or be refused, and the same
+ * one again must not become a second job: who asks for it gets the first one's.
+ */
+export class Claims<T extends { job?: { id: string } | undefined }> {
+  private readonly held = new Map<string, Held<T>>();
+  private readonly places = new Map<string, string>();
+
+  once(claim: Claim, start: () => Promise<T>): Promise<T> {
+    const holder = this.held.get(claim.place);
+    if (holder && (holder.source !== claim.source || holder.mode !== claim.mode))
+      return Promise.reject(new PlaceTaken(claim, holder));
+    if (holder) return holder.result;
+    const held = { ...claim, result: start() };
+    this.held.set(claim.place, held);
+    held.result.then(
+      ({ job }) => job && this.places.set(job.id, claim.place),
+      () => this.release(claim.place),
+    );
+    return held.result;
+  }
+
+  /** A job that failed holds its place no longer. */
+  failed(job: string): void {
+    const place = this.places.get(job);
+    if (place !== undefined) this.release(place);
+    this.places.delete(job);
+  }
+
+  private release(place: string): void {
+    this.held.delete(place);
+  }
+}
+
+/** Two different things were to go to one place by the same deployment. Nothing was sent for the second. */
+export class PlaceTaken extends Error {
+  override readonly name = "PlaceTaken";
+  constructor({ kind, source, place, mode }: Claim, holder: Claim) {
+    const clash =
+      holder.source === source
+        ? `the same deployment makes it a ${holder.mode} and a ${mode} at once. Decide for one (copyOnly).`
+        : `${holder.source} goes to the same place in this deployment, so one would destroy the other. ` +
+          `Give each its own location.`;
+    super(`${kind} of ${source} to ${place}: ${clash}`);
+  }
+}

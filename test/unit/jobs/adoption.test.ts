@@ -1,0 +1,171 @@
+import { describe, expect, test } from "vitest";
+import type { Mode } from "../../../provider/jobs/kinds";
+import { seededRandom } from "../../support/exportScenario";
+import { answerOf, SUBMIT, submitWorld, tally } from "../../support/submitWorld";
+
+const MODES: Mode[] = ["move", "copy"];
+
+describe("another process finds what one has left behind", () => {
+  test.each(MODES)("running jobs: no submission at all (%s)", async (mode) => {
+    const { clock, submit, newService, submissions, sim } = submitWorld(250);
+    await submit(250, mode);
+    await clock.advance(20_000);
+    const before = submissions();
+    expect(tally(await submit(250, mode, newService()))).toEqual({ adopted: 250 });
+    expect([submissions(), sim.exports().length]).toEqual([before, 250]);
+  });
+
+  test.each(MODES)("finished ones (%s)", async (mode) => {
+    const { clock, submit, newService, sim } = submitWorld(5, {
+      sim: { switches: { occupiedLocation: "submit" } },
+    });
+    await submit(5, mode);
+    await clock.advance(600_000);
+    expect(tally(await submit(5, mode, newService()))).toEqual({ adopted: 5 });
+    expect(sim.exports()).toHaveLength(5);
+  });
+
+  test("a finished move whose job isn't kept any longer goes by its file", async () => {
+    const { clock, submit, newService } = submitWorld(3, { sim: { switches: { jobRetentionSeconds: 60 } } });
+    await submit(3);
+    await clock.advance(600_000);
+    expect(await submit(3, "move", newService())).toEqual(["done", "done", "done"]);
+  });
+
+  test.each(["newest-first", "oldest-first"] as const)(
+    "though jobs end while the list is read (%s)",
+    async (jobListOrder) => {
+      const random = seededRandom(1);
+      const jobSeconds = () => 30 * random();
+      const { clock, submit, newService, sim } = submitWorld(600, {
+        sim: { jobSeconds, switches: { jobListOrder } },
+      });
+      await submit(600, "copy");
+      await clock.advance(5_000);
+      await submit(600, "copy", newService());
+      const secondOf = new Map(sim.exports().map((job) => [job.source.file, job]));
+      const doubled = sim.exports().filter((job) => {
+        const second = secondOf.get(job.source.file)!;
+        return second !== job && (job.finishedAt ?? Infinity) > second.createdAt;
+      });
+      expect(doubled).toEqual([]);
+    },
+  );
+
+  test("lists lag by 5 s: a move that runs already explains its refusal, so it is looked for again", async () => {
+    const { submit, newService, sim } = submitWorld(3);
+    await submit(3);
+    sim.faults.add({ kind: "stale", method: "GET", path: "/storage/exports", seconds: 5 });
+    expect(await submit(3, "move", newService())).toEqual(["adopted", "adopted", "adopted"]);
+    expect(sim.exports()).toHaveLength(3);
+  });
+});
+
+describe("a refusal that means something else is told as such", () => {
+  test.each([
+    [
+      "exported elsewhere",
+      (world: ReturnType<typeof submitWorld>) =>
+        Object.assign(world.files[0]!, {
+          storage: { type: "VOLUME", volume: "lab/archive", location: "elsewhere" },
+        }),
+      2_000,
+    ],
+    [
+      "archived, which nothing but the refusal tells",
+      (world: ReturnType<typeof submitWorld>) => Object.assign(world.files[0]!, { archived: true }),
+      20_000,
+    ],
+    [
+      "public, which nothing else tells either",
+      (world: ReturnType<typeof submitWorld>) => Object.assign(world.files[0]!, { public: true }),
+      20_000,
+    ],
+  ])("%s", async (_, change, withinMs) => {
+    const world = submitWorld(1);
+    change(world);
+    const begun = world.clock.now();
+    expect(await world.submit(1)).toEqual(["9006"]);
+    expect(world.clock.now() - begun).toBeLessThanOrEqual(withinMs);
+    expect(world.submissions()).toBe(1);
+  });
+
+  test("another file's object lies at the place", async () => {
+    const { sim, submit, clock, service, request } = submitWorld(2, {
+      sim: { switches: { occupiedLocation: "submit" } },
+    });
+    sim.addObject("lab/archive", "file-0");
+    expect(await submit(1)).toEqual(["9107"]);
+    const copy = await clock.run(answerOf(service.submit(request(0), "copy")));
+    expect(copy).toBe("9107");
+  });
+});
+
+describe("a finished job found for one that failed", () => {
+  test("many ask at once: one look at the files and one at the list", async () => {
+    const { clock, sim, service, submit, request } = submitWorld(80);
+    await submit(80);
+    await clock.advance(100_000);
+    const mark = sim.mark();
+    const found = await clock.run(
+      Promise.all(Array.from({ length: 80 }, (_, i) => service.findDone(request(i), "move", 9107))),
+    );
+    expect(found.every((one) => one?.how === "adopted")).toBe(true);
+    expect(sim.countSince(mark)).toBe(2);
+    expect(await service.findDone(request(0), "move", 9103)).toBeUndefined();
+  });
+});
+
+describe("within one process", () => {
+  test.each(MODES)("the same asked for twice is one job (%s), at once or later", async (mode) => {
+    const { clock, service, request, sim } = submitWorld(1);
+    const both = await clock.run(
+      Promise.all([service.submit(request(0), mode), service.submit(request(0), mode)]),
+    );
+    await clock.advance(10_000);
+    const third = await clock.run(service.submit(request(0), mode));
+    expect(new Set([...both, third].map(({ job }) => job?.id)).size).toBe(1);
+    expect(sim.exports()).toHaveLength(1);
+  });
+
+  test("another file to the same place is refused before anything is sent, in whichever mode", async () => {
+    const { clock, service, request, sim } = submitWorld(2);
+    const clash = { ...request(1), destination: request(0).destination };
+    const first = service.submit(request(0), "move");
+    await expect(service.submit(clash, "move")).rejects.toThrow(
+      /goes to the same place .* Give each its own location/,
+    );
+    await expect(service.submit(clash, "copy")).rejects.toThrow(/goes to the same place/);
+    await expect(service.submit(request(0), "copy")).rejects.toThrow(/a move and a copy at once.*copyOnly/);
+    await clock.run(first);
+    expect(sim.exports()).toHaveLength(1);
+  });
+
+  test("a place is free again after a refusal, and after a job that failed", async () => {
+    const { clock, service, request, sim, files } = submitWorld(2, { sim: { jobSeconds: 3 } });
+    const to0 = { ...request(1), destination: request(0).destination };
+    sim.file(files[0]!.id).archived = true;
+    expect(await clock.run(answerOf(service.submit(request(0), "move")))).toBe("9006");
+    sim.failFile(files[1]!.id, { code: 9103 });
+    const { job } = await clock.run(service.submit(to0, "move"));
+    const ended = await clock.run(service.wait(job!, { since: clock.now(), until: Infinity }));
+    expect(ended.state).toBe("FAILED");
+    sim.failFile(files[1]!.id);
+    expect(await clock.run(answerOf(service.submit(to0, "move")))).toBe("started");
+    expect(sim.exports()).toHaveLength(2);
+  });
+});
+
+test("a volume that isn't there has no left-over jobs, and its refusal is the submission's", async () => {
+  const { clock, service, request } = submitWorld(1);
+  const destination = { volume: "lab/nowhere", location: "x" };
+  expect(await clock.run(answerOf(service.submit({ ...request(0), destination }, "move")))).toBe("9007");
+});
+
+test("a list that can't be read ends the submissions before anything is sent", async () => {
+  const { submit, sim, submissions } = submitWorld(3);
+  sim.faults.add({ kind: "expired-token", path: "/storage/exports", method: "GET", times: 1 });
+  expect(await submit(3)).toEqual(["90001", "90001", "90001"]);
+  expect(submissions()).toBe(0);
+  expect(SUBMIT.test("/storage/exports")).toBe(true);
+});
