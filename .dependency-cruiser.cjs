@@ -7,9 +7,10 @@ const layers = {
   resources: ["inputs"],
   functions: ["resources", "inputs", "platform"],
   preflight: ["resources", "functions", "inputs", "platform"],
+  components: ["resources", "functions", "inputs", "platform"],
   report: ["inputs", "platform"],
   automation: ["report", "inputs", "platform"],
-  manifest: ["resources", "functions", "preflight", "inputs", "platform"],
+  manifest: ["resources", "functions", "components", "preflight", "inputs", "platform"],
 };
 
 const layerRule = ([folder, allowed]) => ({

@@ -34,6 +34,12 @@ const glob = text
 
 const listOf = <S extends z.ZodType>(item: S, ifEmpty: string) => z.array(item).min(1, ifEmpty);
 
+const bytes = z.number().int("must be a whole number of bytes").nonnegative("must not be negative");
+
+const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })], {
+  error: 'must be a day, such as "2026-01-31", or a time with its zone, such as "2026-01-31T08:00:00Z"',
+});
+
 /** What selects files below a project or folder; shared by getFiles and everything else that selects. */
 export const selectionShape = {
   project: projectId.optional(),
@@ -46,6 +52,10 @@ export const selectionShape = {
     .optional(),
   tags: listOf(text, "must not be empty; leave it out to take files whatever their tags").optional(),
   task: text.optional(),
+  minSize: bytes.optional(),
+  maxSize: bytes.optional(),
+  createdFrom: moment.optional(),
+  createdBefore: moment.optional(),
   secondaryFiles: z.boolean().optional(),
 };
 

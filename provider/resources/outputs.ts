@@ -1,4 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 
 /** The SDK's own outputs have these members, which it doesn't declare: there is no public way to await an output. */
 export interface Awaitable<T> {
@@ -10,3 +10,9 @@ export interface Awaitable<T> {
 }
 
 export const awaitable = <T>(output: pulumi.Output<T>): Awaitable<T> => output as unknown as Awaitable<T>;
+
+/** An input's value, or undefined where it isn't known yet in this preview; what depends on it doesn't become unknown. */
+export async function knownOf<T>(input: pulumi.Input<T>): Promise<T | undefined> {
+  const value = await awaitable(pulumi.output(input) as pulumi.Output<T>).promise(true);
+  return pulumi.isUnknown(value) ? undefined : value;
+}

@@ -13,13 +13,24 @@ export interface Criteria {
   tags?: string[] | undefined;
   /** The id of the task that made the file. */
   task?: string | undefined;
+  /** Bytes, at least. A file of unknown size has none of the sizes asked for. */
+  minSize?: number | undefined;
+  /** Bytes, at most. */
+  maxSize?: number | undefined;
+  /**
+   * Created at that time or later: a day, which begins at midnight UTC, or a time with its zone, in ISO 8601. There is no
+   * such criterion for changes, since an export may count as one, and its files would then be selected no more.
+   */
+  createdFrom?: string | undefined;
+  /** Created before that time. */
+  createdBefore?: string | undefined;
 }
 
 type Test = (placed: Placed) => boolean;
 
 /** Whether a file is selected; folders never are. */
 export function matcher(criteria: Criteria): Test {
-  const tests = [isFile, ...pathTests(criteria), ...labelTests(criteria)];
+  const tests = [isFile, ...pathTests(criteria), ...labelTests(criteria), ...rangeTests(criteria)];
   return (placed) => tests.every((test) => test(placed));
 }
 
@@ -50,6 +61,17 @@ function labelTests({ metadata = {}, tags, task }: Criteria): Test[] {
     ...(task !== undefined ? [({ file }: Placed) => file.task === task] : []),
   ];
 }
+
+function rangeTests({ minSize, maxSize, createdFrom, createdBefore }: Criteria): Test[] {
+  return [
+    ...(minSize !== undefined ? [({ file }: Placed) => (file.size ?? NaN) >= minSize] : []),
+    ...(maxSize !== undefined ? [({ file }: Placed) => (file.size ?? NaN) <= maxSize] : []),
+    ...(createdFrom !== undefined ? [({ file }: Placed) => created(file) >= Date.parse(createdFrom)] : []),
+    ...(createdBefore !== undefined ? [({ file }: Placed) => created(file) < Date.parse(createdBefore)] : []),
+  ];
+}
+
+const created = ({ createdOn }: Placed["file"]): number => Date.parse(createdOn ?? "");
 
 const valuesOf = (value: unknown): string[] =>
   [value]
