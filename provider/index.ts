@@ -34,6 +34,7 @@ export {
   type GetVolumeResult,
 } from "./functions/getVolume";
 export { type LookupOptions } from "./functions/account";
+export { ProjectExport, type ProjectExportArgs, type LeftOut } from "./components/projectExport";
 export {
   BulkFileExport,
   type BulkFileExportArgs,

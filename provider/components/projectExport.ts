@@ -6,6 +6,8 @@ import { knownOf } from "../resources/outputs";
 import type { Provider } from "../resources/provider";
 import type { LeftOut, Selected } from "./selected";
 
+export type { LeftOut };
+
 /** What to export is selected as by `getFiles`; where to and how is said as for `BulkFileExport`. */
 export interface ProjectExportArgs
   extends
@@ -71,7 +73,8 @@ export class ProjectExport extends pulumi.ComponentResource {
     given: Pick<ProjectExportArgs, "prefix" | "copyOnly" | "keepFolders"> & { criteria: object },
     volume: pulumi.Input<string>,
   ): pulumi.Output<Selected> {
-    const provider = this.getProvider("pulumi-nodejs:dynamic/cavatica:BulkFileExport") as Provider | undefined;
+    const provider = this.getProvider("pulumi-nodejs:dynamic/cavatica:BulkFileExport") as
+      Provider | undefined;
     // The token is secret; what is found with it isn't for that.
     const account = pulumi.unsecret(pulumi.output(provider?.account));
     // A volume that is yet to be made holds nothing, so that its id isn't needed to select.

@@ -15,6 +15,8 @@ describe("what a file is selected by", () => {
     tags: ["aligned", "first"],
     metadata: { sample_id: "a", lane: 3, reads: ["r1", "r2"], none: null },
     task: "task-1",
+    size: 5000,
+    createdOn: "2026-01-31T08:00:00Z",
   });
 
   it.each<[string, Criteria, boolean]>([
@@ -35,8 +37,23 @@ describe("what a file is selected by", () => {
     ["tags it hasn't", { tags: ["second", "fir"] }, false],
     ["its task", { task: "task-1" }, true],
     ["another task", { task: "task-2" }, false],
+    ["its size, both bounds in it", { minSize: 5000, maxSize: 5000 }, true],
+    ["a larger size", { minSize: 5001 }, false],
+    ["a smaller size", { maxSize: 4999 }, false],
+    ["the day it was created", { createdFrom: "2026-01-31", createdBefore: "2026-02-01" }, true],
+    [
+      "the time it was created, which begins a stretch and doesn't end one",
+      { createdFrom: "2026-01-31T09:00:00+01:00" },
+      true,
+    ],
+    ["a time that ends there", { createdBefore: "2026-01-31T08:00:00Z" }, false],
   ])("%s", (_what, criteria, selected) => {
     expect(matcher(criteria)(cram)).toBe(selected);
+  });
+
+  it("never by a size or a time that the platform doesn't tell", () => {
+    for (const criteria of [{ minSize: 0 }, { maxSize: 1e15 }, { createdFrom: "1970-01-01" }])
+      expect(matcher(criteria)(placed("a.cram"))).toBe(false);
   });
 
   it("never a folder", () => {
