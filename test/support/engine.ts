@@ -98,6 +98,11 @@ export class Stack {
     return writeFile(join(this.dir, mainFile[this.language]), text);
   }
 
+  /** In which its commands run. */
+  get environment(): Readonly<NodeJS.ProcessEnv> {
+    return this.cli.env;
+  }
+
   /** For the runs that follow. */
   setEnv(env: Record<string, string>): void {
     Object.assign(this.cli.env, env);

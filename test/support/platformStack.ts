@@ -26,7 +26,7 @@ export async function newPlatformStack(options: PlatformStackOptions = {}): Prom
   const { speed = 40, sim: simulated, account = true, env, ...rest } = options;
   const clock = sharedClock(speed);
   const sim = await startSimulator({ jobSeconds: 8, now: clock.now, ...simulated });
-  for (const name of ["archive", "second"])
+  for (const name of simulated?.seed === undefined ? ["archive", "second"] : [])
     sim.addVolume({ name, bucket: `lab-${name}`, prefix: "exports/" });
   const credentials = account ? { SB_API_ENDPOINT: sim.url, SB_AUTH_TOKEN: sim.token } : {};
   const stack = await newStack({ ...rest, env: { ...credentials, ...clock.env, ...env } });

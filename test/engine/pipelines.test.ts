@@ -1,0 +1,132 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { newPlatformStack, type PlatformStack, SUBMISSIONS } from "../support/platformStack";
+import { example, Runner } from "../support/pipeline";
+import { processesIn } from "../support/processes";
+import { checkout } from "../support/project";
+
+const SAMPLES = ["65a1f0c2e4b0a1b2c3d401c0", "65a1f0c2e4b0a1b2c3d402c0", "65a1f0c2e4b0a1b2c3d403c0"] as const;
+
+/** What the workflow takes from GitHub's settings; the runner's own environment comes before them. */
+const SETTINGS = {
+  "vars.PULUMI_BACKEND_URL": "",
+  "secrets.PULUMI_CONFIG_PASSPHRASE": "",
+  "vars.SB_API_ENDPOINT": "",
+  "secrets.SB_AUTH_TOKEN": "",
+  "github.token": "ghs_token",
+  "github.event.pull_request.number": "7",
+};
+const MERGE_REQUEST = {
+  CI_API_V4_URL: "https://gitlab.example/api/v4",
+  CI_PROJECT_ID: "3",
+  CI_MERGE_REQUEST_IID: "7",
+  COMMENT_TOKEN: "glpat-token",
+};
+
+interface World extends PlatformStack {
+  runner: Runner;
+}
+
+async function newWorld(): Promise<World> {
+  const world = await newPlatformStack({
+    dir: join(checkout, "examples/pipelines"),
+    speed: 20,
+    sim: { seed: "demo", jobSeconds: 8 },
+  });
+  return { ...world, runner: await Runner.create(world.stack.dir, world.stack.environment) };
+}
+
+const jobsOf = ({ sim }: World) =>
+  sim
+    .exports()
+    .map((job) => job.source.file)
+    .sort();
+
+/** `timeout` goes by this signal, which its timer sends when the time is up. */
+function endTime({ runner }: World): void {
+  const [timer] = processesIn(runner.dir).filter(({ command }) => command.startsWith("timeout "));
+  process.kill(timer!.pid, "SIGALRM");
+}
+
+/** Both systems' jobs do the same. */
+const systems = {
+  GitHub: {
+    preview: ({ runner }: World) => runner.github("preview", SETTINGS),
+    deploy: ({ runner }: World) => runner.github("deploy", SETTINGS, { GRACE: "1s" }),
+    drift: ({ runner }: World) => runner.github("drift", SETTINGS),
+    comment: /^gh pr comment 7 --edit-last --create-if-none --body-file plan\.md\n### Plan of the exports\n/,
+  },
+  GitLab: {
+    preview: ({ runner }: World) => runner.gitlab("preview", MERGE_REQUEST),
+    deploy: ({ runner }: World) => runner.gitlab("deploy", { LIMIT: "5h", GRACE: "1s" }),
+    drift: ({ runner }: World) => runner.gitlab("drift", {}),
+    comment:
+      /^curl .*body@plan\.md https:\/\/gitlab\.example\/api\/v4\/projects\/3\/merge_requests\/7\/notes\n### Plan/,
+  },
+};
+
+describe.each(Object.entries(systems))("the pipeline on %s", (name, { preview, deploy, drift, comment }) => {
+  let world: World;
+  beforeAll(async () => {
+    world = await newWorld();
+  });
+  afterAll(() => world.stop());
+
+  it("comments the plan on the request, and writes nothing to the platform", async () => {
+    const { exitCode, calls } = await preview(world);
+    expect(exitCode).toBe(0);
+    const [plan = ""] = calls.filter((call) => comment.test(call));
+    expect(plan).toMatch(/^ {4}.*sample-01.*create/m);
+    expect(plan.split("\n")[0]).not.toContain("token");
+    expect(world.sim.countSince(0, SUBMISSIONS)).toBe(0);
+  });
+
+  it("comments what is wrong, and fails", async () => {
+    const manifest = join(world.runner.dir, "exports.yaml");
+    const text = await readFile(manifest, "utf8");
+    await writeFile(manifest, text.replace(SAMPLES[0], "nonsense"));
+    const { exitCode, calls } = await preview(world);
+    await writeFile(manifest, text);
+    expect(exitCode).not.toBe(0);
+    expect(calls.join("\n")).toMatch(
+      /^ {4}.*exports\.yaml:\d+:\d+: exports\.sample-01\.source\.file: "nonsense"/m,
+    );
+  });
+
+  it("goes on with the same jobs when a runner was out of time", async () => {
+    world.sim.stickFile(SAMPLES[1]);
+    const running = deploy(world);
+    await expect.poll(() => jobsOf(world), { timeout: 120_000 }).toEqual(SAMPLES);
+    endTime(world);
+    const first = await running;
+    if (name === "GitHub") {
+      expect(first).toMatchObject({ exitCode: 0, summary: expect.stringMatching(/not finished/) });
+      expect(first.calls).toContainEqual(expect.stringMatching(/^gh workflow run exports\.yml --ref main/));
+    } else {
+      const { retry } = (await example<Record<string, { retry: { exit_codes: number[] } }>>("gitlab-ci.yml"))[
+        "deploy"
+      ]!;
+      expect(retry.exit_codes).toContain(first.exitCode);
+    }
+    world.sim.unstick(SAMPLES[1]);
+    const second = await deploy(world);
+    expect(second.exitCode, second.output).toBe(0);
+    expect(second.calls.filter((call) => call.startsWith("gh"))).toEqual([]);
+    if (name === "GitHub") expect(second.summary).toContain("**All 3 files done.**");
+    expect(await readFile(join(world.runner.dir, "exports.html"), "utf8")).toContain("All 3 files done.");
+    expect(jobsOf(world)).toEqual(SAMPLES);
+  });
+
+  it("finds no drift, and then an alias that somebody has moved", async () => {
+    expect((await drift(world)).exitCode).toBe(0);
+    world.sim.file(SAMPLES[0]).storage = {
+      type: "VOLUME",
+      volume: "lab/archive",
+      location: "elsewhere.cram",
+    };
+    const { exitCode, output } = await drift(world);
+    expect(exitCode).not.toBe(0);
+    expect(output).toContain("elsewhere.cram");
+  });
+});
