@@ -15,7 +15,8 @@ export = async () => {
     secondaryFiles: true,
   });
   const volume = await getVolume({ id: config.require("volume") });
-  if (volume.accessMode !== "RW") throw new Error(`volume ${volume.id} is read-only: nothing can be exported to it`);
+  if (volume.accessMode !== "RW")
+    throw new Error(`volume ${volume.id} is read-only: nothing can be exported to it`);
 
   // Aliases can't be exported: their content is on a volume already.
   const exported = files

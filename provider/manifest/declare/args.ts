@@ -1,7 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Provider } from "../../resources/provider";
 import type { Volume } from "../../resources/volume";
-import type { BulkExportModel, ExportModel, FileItem } from "../model/exports";
+import type { ProjectExportArgs } from "../../components/projectExport";
+import type { BulkExportModel, ExportModel, FileItem, ProjectExportModel } from "../model/exports";
 import type { BulkImportModel, ImportItem, ImportModel } from "../model/imports";
 import { withFiles } from "./paths";
 import type { Seal } from "./seal";
@@ -47,6 +48,27 @@ export function bulkExportArgs(entry: BulkExportModel, context: Context) {
     ...onVolume({ volume, prefix, properties, overwrite, copyOnly, onFailure }, context),
     items: Array.isArray(known) ? known.map(argsOf) : known.then((all) => all.map(argsOf)),
   };
+}
+
+export function projectExportArgs(model: ProjectExportModel, context: Context): ProjectExportArgs {
+  const { volume, project, parent, include, exclude, metadata, tags, task, secondaryFiles, ...place } = model;
+  const { prefix, keepFolders, properties, overwrite, copyOnly } = place;
+  const entry = {
+    project,
+    parent,
+    include,
+    exclude,
+    metadata,
+    tags,
+    task,
+    secondaryFiles,
+    prefix,
+    keepFolders,
+    properties,
+    overwrite,
+    copyOnly,
+  };
+  return { ...(context.seal(entry) as Omit<ProjectExportArgs, "volume">), volume: volumeOf(volume, context) };
 }
 
 const flagsOf = ({ overwrite, autorename, preserveFolderStructure }: ImportItem | ImportModel) => ({

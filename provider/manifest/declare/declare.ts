@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { ProjectExport } from "../../components/projectExport";
 import { BulkFileExport } from "../../resources/bulkFileExport";
 import { BulkFileImport } from "../../resources/bulkFileImport";
 import { type Origin, setOrigin } from "../../resources/declarations";
@@ -9,7 +10,14 @@ import { Volume } from "../../resources/volume";
 import type { VolumeArgs } from "../../resources/volumeArgs";
 import type { Model } from "../model/model";
 import { mapValues, type Written } from "../model/written";
-import { bulkExportArgs, bulkImportArgs, type Context, exportArgs, importArgs } from "./args";
+import {
+  bulkExportArgs,
+  bulkImportArgs,
+  type Context,
+  exportArgs,
+  importArgs,
+  projectExportArgs,
+} from "./args";
 import { originOf, originOfAny, originOfMany } from "./origins";
 import { sealer } from "./seal";
 
@@ -21,6 +29,7 @@ export interface Declared {
   volumes: Record<string, Volume>;
   exports: Record<string, FileExport>;
   bulkExports: Record<string, BulkFileExport>;
+  projectExports: Record<string, ProjectExport>;
   imports: Record<string, FileImport>;
   bulkImports: Record<string, BulkFileImport>;
 }
@@ -52,6 +61,11 @@ export function declare(model: Model, secrets: ReadonlySet<string>, opts: Manife
     bulkExports: mapValues(
       model.bulkExports,
       make(BulkFileExport, bulkExportArgs, ECHOES_OF_MANY, originOfMany),
+    ),
+    // Not `make`: what of a component's options is secret, its own resource knows.
+    projectExports: mapValues(
+      model.projectExports,
+      (entry, name) => new ProjectExport(name, projectExportArgs(entry, context), opts),
     ),
     imports: mapValues(model.imports, make(FileImport, importArgs, ECHOES_OF_ONE)),
     bulkImports: mapValues(model.bulkImports, make(BulkFileImport, bulkImportArgs, ECHOES_OF_MANY)),

@@ -2,10 +2,18 @@ import { mapValues } from "../model/written";
 import type { Declared } from "./declare";
 
 /** What a stack shows of a manifest's resources: where each thing ended up, and how many did. */
-export const outputsOf = ({ volumes, exports, bulkExports, imports, bulkImports }: Declared) => ({
+export const outputsOf = ({
+  volumes,
+  exports,
+  bulkExports,
+  projectExports,
+  imports,
+  bulkImports,
+}: Declared) => ({
   ...shown("volumes", mapValues(volumes, idOf)),
   ...shown("exports", mapValues(exports, uriOf)),
   ...shown("bulkExports", mapValues(bulkExports, countsOf)),
+  ...shown("projectExports", mapValues(projectExports, countsOf)),
   ...shown("imports", mapValues(imports, fileOf)),
   ...shown("bulkImports", mapValues(bulkImports, countsOf)),
 });

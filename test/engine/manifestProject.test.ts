@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { newPlatformStack, type PlatformStack } from "../support/platformStack";
+
+const manifest = `
+defaults: { volume: archive, prefix: runs/ }
+volumes:
+  archive:
+    name: kept
+    accessMode: RW
+    service:
+      type: s3
+      bucket: lab-kept
+      credentials: { accessKeyId: AKIAEXAMPLE, secretAccessKey: "\${config.secretAccessKey}" }
+projectExports:
+  whole: { project: lab/whole, include: ["**/*.cram"], exclude: ["tmp/**"], copyOnly: true }
+bulkImports:
+  back:
+    project: lab/back
+    volume: lab/archive
+    items: [{ source: { location: a.bed } }, { source: { location: b.bed } }]
+`;
+
+describe("a manifest that selects and imports", () => {
+  let world: PlatformStack;
+  beforeAll(async () => {
+    world = await newPlatformStack({
+      program: `const { fromManifest } = require("pulumi-cavatica"); module.exports = fromManifest("exports.yaml").outputs;`,
+      files: { "exports.yaml": manifest },
+      config: { secretAccessKey: { secret: "hunter2-hunter2" } },
+    });
+    for (const path of ["x/one.cram", "two.cram", "tmp/three.cram", "four.txt"])
+      world.sim.addFile({ project: "lab/whole", path });
+    world.sim.addProject("lab/back");
+    for (const location of ["a.bed", "b.bed"]) world.sim.addObject("lab/archive", location);
+  });
+  afterAll(() => world.stop());
+
+  it("makes the volume, exports what is selected to it, and imports, by one up", async () => {
+    await world.stack.up({ preview: true });
+    expect(world.sim.objects("lab/kept").map(({ location }) => location)).toEqual([
+      "runs/two.cram",
+      "runs/x/one.cram",
+    ]);
+    expect(await world.stack.outputs()).toMatchObject({
+      projectExports: { whole: { summary: { COMPLETED: { files: 2 } }, failed: [] } },
+      bulkImports: { back: { summary: { COMPLETED: { files: 2 } }, failed: [] } },
+    });
+  });
+
+  it("has nothing to do then", async () => {
+    expect((await world.stack.up({ preview: true })).changes).toMatchObject({
+      create: 0,
+      update: 0,
+      replace: 0,
+    });
+  });
+});
