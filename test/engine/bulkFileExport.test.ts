@@ -42,7 +42,7 @@ describe("a BulkFileExport under the real engine", () => {
     const { steps, statuses } = await stack.up();
     expect(steps).toEqual({ run7: "create" });
     expect(statuses.map(({ message }) => message)).toContainEqual(
-      expect.stringMatching(/\d+ of 120 done, .*kB of 120 kB/),
+      expect.stringMatching(/\d+ of 120 done, .*B of 120 kB/),
     );
     const { results, summary, failed } = (await stack.outputs()) as Record<string, Record<string, unknown>>;
     expect(summary).toEqual({ COMPLETED: { files: 120, bytes: 120_000 } });

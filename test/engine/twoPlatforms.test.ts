@@ -44,7 +44,7 @@ describe("two platforms in one program", () => {
   it("keeps one file id, one location and one volume id of both apart; the provider wins over the environment", async () => {
     await world.stack.setProgram(declared());
     const run = world.stack.start("up");
-    await run.waitFor(async () => {
+    await run.waitFor(() => {
       processes = Math.max(processes, world.stack.providerPids().length);
       return world.sim.exports().length === 1 && other.exports().length === 2;
     });
