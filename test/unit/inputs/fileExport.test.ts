@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import { fileExportInputs, normaliseFileExport } from "../../../provider/inputs/fileExport";
+import { type Bag, validate } from "../../../provider/inputs/validate";
+
+const FILE = "65a1f0c2e4b0a1b2c3d4e5f6";
+const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+const inputs = (more: Bag = {}): Bag => ({
+  source: { file: FILE },
+  destination: { volume: "lab/archive", location: "run7/a.cram" },
+  ...more,
+});
+const at = (location: unknown) => ({ destination: { volume: "lab/archive", location } });
+
+describe("a FileExport's inputs", () => {
+  it.each<[string, Bag, string, RegExp]>([
+    ["an empty file id", { source: { file: "" } }, "source.file", /"" must be a file's id \(24 hexadecimal/],
+    ["a malformed file id", { source: { file: "a.cram" } }, "source.file", /"a\.cram" must be a file's id/],
+    ["a missing file id", { source: {} }, "source.file", /is missing/],
+    ["a location that is a folder", at("run7/"), "destination.location", /"run7\/" must not end in "\/"/],
+    ["a double slash", at("run7//a"), "destination.location", /"run7\/\/a" must not contain "\/\/"/],
+    ["a leading slash", at("/a"), "destination.location", /"\/a" must not start with "\/"/],
+    ["more than 1024 bytes", at("ä".repeat(513)), "destination.location", /1026 bytes.*1024/],
+    ["an empty location", at(""), "destination.location", /must not be empty/],
+    ["a part that leads up", at("a/../b"), "destination.location", /"\.\."/],
+    [
+      "a volume without owner",
+      { destination: { volume: "archive", location: "a" } },
+      "destination.volume",
+      /"archive" must be.*owner\/name/,
+    ],
+    ["an unknown property", { copyonly: true }, "copyonly", /did you mean "copyOnly"/],
+    [
+      "an unknown setting",
+      { properties: { sseAlgoritm: "AES256" } },
+      "properties.sseAlgoritm",
+      /did you mean "sseAlgorithm".*awsCannedAcl/,
+    ],
+    [
+      "a KMS key without aws:kms",
+      { properties: { sseAwsKmsKeyId: "k" } },
+      "properties.sseAwsKmsKeyId",
+      /"k" needs sseAlgorithm "aws:kms"/,
+    ],
+    [
+      "an unknown algorithm",
+      { properties: { sseAlgorithm: "AES512" } },
+      "properties.sseAlgorithm",
+      /"AES512" must be one of: "AES256", "aws:kms"/,
+    ],
+    ["a text for a flag", { overwrite: "yes" }, "overwrite", /"yes" must be true or false/],
+    ["a number for a location", at(7), "destination.location", /7 must be a text/],
+  ])("refuse %s, naming property, value and what is allowed", (_what, more, property, reason) => {
+    const failures = validate(fileExportInputs, inputs(more));
+    expect(failures).toEqual([{ property, reason: expect.stringMatching(reason) }]);
+    expect(failures[0]!.reason).toContain(property);
+  });
+
+  it.each<[string, Bag]>([
+    ["a file", { source: { file: UNKNOWN } }],
+    ["the whole source", { source: UNKNOWN }],
+    ["a volume", { destination: { volume: UNKNOWN, location: "a" } }],
+    ["the whole destination", { destination: UNKNOWN }],
+    ["properties", { properties: UNKNOWN }],
+    ["a setting", { properties: { sseAlgorithm: UNKNOWN } }],
+    ["a flag", { overwrite: UNKNOWN, copyOnly: UNKNOWN }],
+  ])("pass %s that isn't known yet, untouched", (_what, more) => {
+    expect(validate(fileExportInputs, inputs(more))).toEqual([]);
+    expect(normaliseFileExport(inputs(more))).toMatchObject(more);
+  });
+
+  it("reduce a web address to the id, and write equal inputs equally", () => {
+    const address = `https://cavatica.sbgenomics.com/u/lab/run7/files/${FILE.toUpperCase()}/`;
+    const long = inputs({ source: { file: address }, properties: {}, overwrite: null, copyOnly: null });
+    expect(validate(fileExportInputs, long)).toEqual([]);
+    expect(normaliseFileExport(long)).toEqual(normaliseFileExport(inputs()));
+    expect(normaliseFileExport(inputs())).toMatchObject({ overwrite: false, copyOnly: false });
+  });
+
+  it("keep null inside properties as a value of its own", () => {
+    const given = inputs({ properties: { sseAlgorithm: null } });
+    expect(validate(fileExportInputs, given)).toEqual([]);
+    expect(normaliseFileExport(given)).toMatchObject({ properties: { sseAlgorithm: null } });
+  });
+});
