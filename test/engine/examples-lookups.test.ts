@@ -16,10 +16,7 @@ describe("the example look-ups", () => {
     expect(outputs).toMatchObject({
       found: ["aligned/sample-01.cram", "aligned/sample-01.cram.crai"],
       bucket: "lab-archive",
-      uris: [
-        "s3://lab-archive/aligned/sample-01.cram",
-        "s3://lab-archive/aligned/sample-01.cram.crai",
-      ],
+      uris: ["s3://lab-archive/aligned/sample-01.cram", "s3://lab-archive/aligned/sample-01.cram.crai"],
     });
     await world.stack.destroy();
     await world.stop();
