@@ -51,8 +51,9 @@ export {
 } from "./resources/fileExport";
 export { FileImport, type FileImportArgs, type ImportDestination } from "./resources/fileImport";
 export { Provider, type ProviderArgs } from "./resources/provider";
-export { fromManifest, type FromManifest } from "./manifest/fromManifest";
+export { fromManifest } from "./manifest/fromManifest";
 export type { ManifestOptions } from "./manifest/declare/declare";
+export type { FromManifest, ManifestOutputs } from "./manifest/declare/outputs";
 export { Volume } from "./resources/volume";
 export type {
   ApplicationCredentials,

@@ -17,11 +17,12 @@ async function pack(folder) {
 
 function listed(packed, manifest) {
   const lockfile = () => readFile(join(root, "package-lock.json"), "utf8");
-  // The build is CommonJS, which old and new resolution load; no other profile is promised.
-  const attw = [packed.file, "--profile", "node16", "--no-color"];
+  // All resolutions that TypeScript has, and no rule left out: old Pulumi templates set "node", new ones "nodenext".
+  const attw = [packed.file, "--profile", "strict", "--no-color"];
   return {
     "the tarball holds what it must and nothing else": () => checks.contents(packed.paths),
     "its command can be run": () => checks.commandIsExecutable(Object.values(manifest.bin)[0]),
+    "the declarations need no library but Pulumi": () => checks.declarations(packed.paths),
     publint: () => checks.tool(inModules("publint/src/cli.js"), ["run", packed.file, "--strict"]),
     "are the types wrong": () => checks.tool(inModules("@arethetypeswrong/cli/dist/index.js"), attw),
     "the lockfile names no host": async () => checks.lockfileHosts(await lockfile()),

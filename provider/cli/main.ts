@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { Command } from "commander";
-import { simulatorCommand } from "../../test/simulator";
+import { simulatorCommand } from "../../test/simulator/command";
 import { VERSION } from "../platform/version";
 import { reportCommand } from "./report";
 import { schemaCommand } from "./schema";

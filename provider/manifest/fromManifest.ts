@@ -1,7 +1,6 @@
 import type { ManifestOptions } from "./declare/declare";
 import type * as DeclareFile from "./declare/declareFile";
-
-export type FromManifest = DeclareFile.FromManifest;
+import type { FromManifest } from "./declare/outputs";
 
 /** Loaded when a manifest is declared: programs without one need neither YAML nor the checks. */
 // eslint-disable-next-line @typescript-eslint/no-require-imports -- import() would make fromManifest asynchronous

@@ -92,7 +92,7 @@ const resultsOf = (lines: readonly string[]): Record<string, BulkItemResult> =>
       const known = {
         ...(job && { job }),
         ...(finishedOn && { finishedOn }),
-        ...(error && { error: error as JobError }),
+        ...(error && { error }),
       };
       return [itemKey(itemOf(item)), { file: itemOf(item).file, state, ...known }];
     }),

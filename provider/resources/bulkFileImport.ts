@@ -1,7 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { importKey, resultOf } from "../inputs/bulkLines";
 import type { BulkItemResult, BulkStateSummary } from "./bulkFileExport";
-import type { JobError } from "./fileExport";
 import type { ImportDestination } from "./fileImport";
 import { CavaticaResource } from "./resource";
 
@@ -75,5 +74,5 @@ function entryOf(line: string): [string, BulkImportResult] {
   const { item, result } = resultOf(line);
   const { job, state, finishedOn, error, file } = result;
   const known = { ...(file && { file }), ...(job && { job }), ...(finishedOn && { finishedOn }) };
-  return [importKey(item), { state, ...known, ...(error && { error: error as JobError }) }];
+  return [importKey(item), { state, ...known, ...(error && { error }) }];
 }

@@ -30,10 +30,13 @@ export interface FileExportArgs {
 
 /** The error of a FAILED job, as the platform states it. */
 export interface JobError {
-  status?: number;
-  code?: number;
-  message?: string;
-  moreInfo?: string;
+  /** The HTTP status it would have had as an answer. */
+  status?: number | undefined;
+  /** The platform's own code; what to do about each: docs/errors.md. */
+  code?: number | undefined;
+  message?: string | undefined;
+  /** The address of the platform's page on it. */
+  moreInfo?: string | undefined;
 }
 
 /** The file that a job has dealt with. */

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { rollDeclarations } from "./declarations.mjs";
 import { withLock } from "./lock.mjs";
 import { inModules, localCache, lockFile, root } from "./paths.mjs";
 import { run, say } from "./run.mjs";
@@ -9,7 +10,14 @@ import { run, say } from "./run.mjs";
 const dist = join(root, "dist");
 const bin = "provider/cli/main.js";
 const stamp = join(localCache, "build-hash");
-const inputs = ["package-lock.json", "package.json", "tsconfig.json", "tsconfig.build.json"];
+const inputs = [
+  "package-lock.json",
+  "package.json",
+  "scripts/lib/build.mjs",
+  "scripts/lib/declarations.mjs",
+  "tsconfig.json",
+  "tsconfig.build.json",
+];
 const folders = ["provider", "test/simulator"];
 
 async function filesIn(folder) {
@@ -38,10 +46,14 @@ async function isCurrent(hash) {
 // Beside dist and swapped in at the end: a stack that runs meanwhile never sees half a build.
 async function compile(hash) {
   const draft = join(localCache, `dist-${process.pid}`);
+  const types = `${draft}-types`;
   await rm(draft, { recursive: true, force: true });
   try {
-    const args = [inModules("typescript/bin/tsc"), "-p", "tsconfig.build.json", "--outDir", draft];
-    await run(process.execPath, args, { cwd: root });
+    const into = ["--outDir", draft, "--declarationDir", types];
+    await run(process.execPath, [inModules("typescript/bin/tsc"), "-p", "tsconfig.build.json", ...into], {
+      cwd: root,
+    });
+    await rollDeclarations(types, draft);
     await chmod(join(draft, bin), 0o755);
     await rm(dist, { recursive: true, force: true });
     await rename(draft, dist);
@@ -50,6 +62,7 @@ async function compile(hash) {
     await rename(`${draft}.hash`, stamp);
   } finally {
     await rm(draft, { recursive: true, force: true });
+    await rm(types, { recursive: true, force: true });
   }
 }
 

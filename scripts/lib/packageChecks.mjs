@@ -39,6 +39,20 @@ export async function commandIsExecutable(bin) {
   ];
 }
 
+/** The libraries that declarations import or augment, but for Pulumi's SDK. */
+export const librariesIn = (declarations) =>
+  [...declarations.matchAll(/(?:from|import\(|declare module) ?["']([^"']+)["']/g)]
+    .map(([, name]) => name)
+    .filter((name) => !/^(\.|@pulumi\/pulumi($|\/))/.test(name));
+
+/** A user's compiler has to resolve whatever they name, with the settings of a project that isn't ours. */
+export async function declarations(paths) {
+  const files = paths.filter((path) => path.endsWith(".d.ts"));
+  const complaints = async (path) =>
+    librariesIn(await text(path)).map((library) => `${path} needs the types of ${library}`);
+  return (await Promise.all(files.map(complaints))).flat();
+}
+
 /** A lockfile that names hosts ties everyone to the registry of whoever wrote it. */
 export const lockfileHosts = (lockfile) =>
   [...lockfile.matchAll(/"resolved": "(?!file:)[^"]*"/g)].slice(0, 3).map(([match]) => match);

@@ -1,9 +1,8 @@
 /** A CAVATICA / Seven Bridges platform on this machine, for tests, demonstrations and trying things out. */
-export { simulatorCommand } from "./command";
 export { type ErrorBody, type ErrorChoice } from "./errors";
 export { type FaultKind, faultKinds, type FaultOptions, parseFault } from "./faults/kinds";
 export { type FaultHandle, Faults } from "./faults/registry";
-export type { RequestRecord } from "./http/context";
+export type { RequestRecord } from "./http/requestRecord";
 export type { SimulatorOptions } from "./options";
 export type { RateLimit } from "./rules/rateWindow";
 export { Simulator } from "./simulator";

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from "fastify";
 import type { Faults } from "./faults/registry";
 import { buildApp } from "./http/app";
-import type { Platform, RequestRecord } from "./http/context";
+import type { Platform } from "./http/context";
+import type { RequestRecord } from "./http/requestRecord";
 import { inProcessFetch } from "./http/inProcess";
 import type { SimulatorOptions } from "./options";
 import { buildPlatform } from "./platform";

@@ -1,6 +1,6 @@
 import { getExportArgs } from "../../inputs/lookups";
 import { exportsApi } from "../../platform/exports";
-import type { ErrorInfo } from "../../platform/errors";
+import type { JobError } from "../../resources/fileExport";
 import type { Look } from "./look";
 
 export interface GetExportArgs {
@@ -22,7 +22,7 @@ export interface GetExportResult {
   /** The exported file, once the job is COMPLETED. */
   result?: { id: string; name: string; project?: string | undefined } | undefined;
   /** Why it FAILED, as the platform states it. */
-  error?: ErrorInfo | undefined;
+  error?: JobError | undefined;
   /** The job's address in the API. */
   href?: string | undefined;
 }

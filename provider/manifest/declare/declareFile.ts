@@ -1,14 +1,9 @@
 import { readFileSync } from "node:fs";
 import * as pulumi from "@pulumi/pulumi";
 import { stackConfiguration } from "./configuration";
-import { type Declared, declare, type ManifestOptions } from "./declare";
-import { outputsOf } from "./outputs";
+import { declare, type ManifestOptions } from "./declare";
+import { type FromManifest, outputsOf } from "./outputs";
 import { ManifestError, readManifest, type Reading } from "../read";
-
-/** What `fromManifest` answers: the resources, and short outputs for the stack to export. */
-export interface FromManifest extends Declared {
-  outputs: ReturnType<typeof outputsOf>;
-}
 
 /** Declares what the manifest at a path lists, and warns of what is odd about it. */
 export function declareFile(path: string, opts: ManifestOptions): FromManifest {

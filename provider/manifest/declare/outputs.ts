@@ -1,7 +1,34 @@
 import { mapValues } from "../model/written";
+import type { BulkFileExport } from "../../resources/bulkFileExport";
+import type { FileExport } from "../../resources/fileExport";
+import type { FileImport } from "../../resources/fileImport";
+import type { Volume } from "../../resources/volume";
 import type { Declared } from "./declare";
 
-/** What a stack shows of a manifest's resources: where each thing ended up, and how many did. */
+/** How many files ended in each state, and the keys of those that failed. */
+type Counts = Pick<BulkFileExport, "summary" | "failed">;
+
+/**
+ * What a stack shows of a manifest's resources, by name: where each thing ended up, and how many did. Sections that list
+ * nothing are absent.
+ */
+export interface ManifestOutputs {
+  /** Ids, "owner/name". */
+  volumes?: Record<string, Volume["id"]>;
+  /** The objects' addresses, as s3://bucket/key. */
+  exports?: Record<string, FileExport["uri"]>;
+  bulkExports?: Record<string, Counts>;
+  projectExports?: Record<string, Counts>;
+  /** Ids of the aliases. */
+  imports?: Record<string, FileImport["file"]>;
+  bulkImports?: Record<string, Counts>;
+}
+
+/** What `fromManifest` answers: the resources, and short outputs for the stack to export. */
+export interface FromManifest extends Declared {
+  outputs: ManifestOutputs;
+}
+
 export const outputsOf = ({
   volumes,
   exports,
@@ -9,7 +36,7 @@ export const outputsOf = ({
   projectExports,
   imports,
   bulkImports,
-}: Declared) => ({
+}: Declared): ManifestOutputs => ({
   ...shown("volumes", mapValues(volumes, idOf)),
   ...shown("exports", mapValues(exports, uriOf)),
   ...shown("bulkExports", mapValues(bulkExports, countsOf)),
@@ -23,6 +50,5 @@ const uriOf = <T>({ uri }: { uri: T }): T => uri;
 const fileOf = <T>({ file }: { file: T }): T => file;
 const countsOf = <S, F>({ summary, failed }: { summary: S; failed: F }) => ({ summary, failed });
 
-/** Sections that list nothing aren't shown. */
 const shown = <Key extends string, T>(key: Key, entries: Record<string, T>) =>
   (Object.keys(entries).length > 0 ? { [key]: entries } : {}) as { [K in Key]?: Record<string, T> };

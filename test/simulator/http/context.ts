@@ -2,19 +2,7 @@ import type { FaultOptions } from "../faults/kinds";
 import type { Faults } from "../faults/registry";
 import type { RateWindow } from "../rules/rateWindow";
 import type { World } from "../world/world";
-
-/** One request as it is remembered. `status` is 0 where no answer was sent. */
-export interface RequestRecord {
-  at: number;
-  method: string;
-  /** Path below /v2. */
-  path: string;
-  query: string;
-  status: number;
-  user: string;
-  durationMs: number;
-  rejectedByRateLimit: boolean;
-}
+import type { RequestRecord } from "./requestRecord";
 
 /** What all routes work with. */
 export interface Platform {

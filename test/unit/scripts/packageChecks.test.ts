@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { contents, lockfileHosts, tracesIn } from "../../../scripts/lib/packageChecks.mjs";
+import { contents, librariesIn, lockfileHosts, tracesIn } from "../../../scripts/lib/packageChecks.mjs";
 
 it("wants the whole package and nothing else in the tarball", () => {
   expect(contents([])).toContain("dist/provider/index.js is missing");
@@ -12,6 +12,12 @@ it("wants the whole package and nothing else in the tarball", () => {
   expect(extra).toContain("dist/test/unit/a.js doesn't belong there");
   expect(extra).toContain(".env doesn't belong there");
   expect(extra.join()).not.toContain("simulator/index.js doesn't");
+});
+
+it("finds the libraries that declarations need", () => {
+  const fine = `import * as pulumi from '@pulumi/pulumi';\nimport { a } from "@pulumi/pulumi/automation";\nexport * from './b';`;
+  const foreign = `import { z } from "zod";\ntype A = import("fastify").B;\ndeclare module "node-fetch" {}`;
+  expect(librariesIn(`${fine}\n${foreign}`)).toEqual(["zod", "fastify", "node-fetch"]);
 });
 
 it("finds a host in a lockfile", () => {

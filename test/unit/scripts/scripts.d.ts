@@ -15,6 +15,7 @@ declare module "*/scripts/lib/modules.mjs" {
   export function areInstalled(wanted: object, installed: object): boolean;
 }
 declare module "*/scripts/lib/packageChecks.mjs" {
+  export function librariesIn(declarations: string): string[];
   export function contents(paths: string[]): string[];
   export function lockfileHosts(lockfile: string): string[];
   export function tracesIn(file: string, content: string): string[];

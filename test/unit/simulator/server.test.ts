@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
-import { simulatorCommand, startSimulator, type Simulator, type SimulatorOptions } from "../../simulator";
+import { simulatorCommand } from "../../simulator/command";
+import { startSimulator, type Simulator, type SimulatorOptions } from "../../simulator";
 import { pathBelow } from "../../simulator/world/disk";
 
 let running: Simulator | undefined;
