@@ -40,23 +40,35 @@ const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })], {
   error: 'must be a day, such as "2026-01-31", or a time with its zone, such as "2026-01-31T08:00:00Z"',
 });
 
-/** What selects files below a project or folder; shared by getFiles and everything else that selects. */
+/**
+ * What selects files below a project or folder; shared by getFiles and everything else that selects. The descriptions are
+ * for editors, which show them beside the text of a manifest.
+ */
 export const selectionShape = {
-  project: projectId.optional(),
-  parent: folderId.optional(),
-  recursive: z.boolean().optional(),
-  include: listOf(glob, "must not be empty; leave it out to include every file").optional(),
-  exclude: z.array(glob).optional(),
+  project: projectId.optional().describe('The project, "owner/name" or its address in the browser'),
+  parent: folderId.optional().describe("A folder's id, to look only below it"),
+  recursive: z.boolean().optional().describe("Look into folders below as well; default: true"),
+  include: listOf(glob, "must not be empty; leave it out to include every file")
+    .optional()
+    .describe('Globs on the path below the project, such as "**/*.cram"; default: every file'),
+  exclude: z.array(glob).optional().describe("Globs of what to leave out, whatever else holds"),
   metadata: z
     .record(z.string(), z.union([z.string(), listOf(z.string(), "must not be an empty list")]))
-    .optional(),
-  tags: listOf(text, "must not be empty; leave it out to take files whatever their tags").optional(),
-  task: text.optional(),
-  minSize: bytes.optional(),
-  maxSize: bytes.optional(),
-  createdFrom: moment.optional(),
-  createdBefore: moment.optional(),
-  secondaryFiles: z.boolean().optional(),
+    .optional()
+    .describe("Values by key; of several one must be the file's"),
+  tags: listOf(text, "must not be empty; leave it out to take files whatever their tags")
+    .optional()
+    .describe("One of these must be on the file"),
+  task: text.optional().describe("The id of the task that made the file"),
+  minSize: bytes.optional().describe("Bytes, at least"),
+  maxSize: bytes.optional().describe("Bytes, at most"),
+  createdFrom: moment
+    .optional()
+    .describe(
+      'Created at that time or later: a day such as "2026-01-31" (from midnight UTC), or a time with its zone',
+    ),
+  createdBefore: moment.optional().describe("Created before that time"),
+  secondaryFiles: z.boolean().optional().describe("Take index files along; default: false"),
 };
 
 export const getFilesArgs = z

@@ -12,7 +12,7 @@ volumes:
       bucket: lab-kept
       credentials: { accessKeyId: AKIAEXAMPLE, secretAccessKey: "\${config.secretAccessKey}" }
 projectExports:
-  whole: { project: lab/whole, include: ["**/*.cram"], exclude: ["tmp/**"], copyOnly: true }
+  whole: { project: lab/whole, include: ["**/*.cram"], exclude: ["tmp/**"], minSize: 2, createdBefore: 2100-01-01, copyOnly: true }
 bulkImports:
   back:
     project: lab/back
@@ -30,6 +30,7 @@ describe("a manifest that selects and imports", () => {
     });
     for (const path of ["x/one.cram", "two.cram", "tmp/three.cram", "four.txt"])
       world.sim.addFile({ project: "lab/whole", path });
+    world.sim.addFile({ project: "lab/whole", path: "empty.cram", size: 0 });
     world.sim.addProject("lab/back");
     for (const location of ["a.bed", "b.bed"]) world.sim.addObject("lab/archive", location);
   });

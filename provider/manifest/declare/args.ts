@@ -50,25 +50,8 @@ export function bulkExportArgs(entry: BulkExportModel, context: Context) {
   };
 }
 
-export function projectExportArgs(model: ProjectExportModel, context: Context): ProjectExportArgs {
-  const { volume, project, parent, include, exclude, metadata, tags, task, secondaryFiles, ...place } = model;
-  const { prefix, keepFolders, properties, overwrite, copyOnly } = place;
-  const entry = {
-    project,
-    parent,
-    include,
-    exclude,
-    metadata,
-    tags,
-    task,
-    secondaryFiles,
-    prefix,
-    keepFolders,
-    properties,
-    overwrite,
-    copyOnly,
-  };
-  return { ...(context.seal(entry) as Omit<ProjectExportArgs, "volume">), volume: volumeOf(volume, context) };
+export function projectExportArgs({ volume, where, ...entry }: ProjectExportModel, context: Context) {
+  return { ...context.seal(entry), volume: volumeOf(volume, context) } satisfies ProjectExportArgs;
 }
 
 const flagsOf = ({ overwrite, autorename, preserveFolderStructure }: ImportItem | ImportModel) => ({

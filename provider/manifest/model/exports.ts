@@ -1,4 +1,5 @@
 import type { BulkExportEntry, Defaults, ExportEntry, ProjectExportEntry } from "../schema/manifest";
+import type { SelectionKey } from "../schema/exports";
 import type { Where, Written } from "./written";
 
 type ExportProperties = NonNullable<ExportEntry["properties"]>;
@@ -33,12 +34,7 @@ export interface BulkExportModel extends Written {
   onFailure?: "fail" | "report" | undefined;
 }
 
-type Selection = Pick<
-  ProjectExportEntry,
-  "project" | "parent" | "include" | "exclude" | "metadata" | "tags" | "task" | "secondaryFiles"
->;
-
-export interface ProjectExportModel extends Written, Selection {
+export interface ProjectExportModel extends Written, Pick<ProjectExportEntry, SelectionKey> {
   /** A key below `volumes` or an id; "" if none is given. */
   volume: string;
   prefix?: string | undefined;

@@ -45,20 +45,15 @@ export const bulkExport = (volume: z.ZodType<string>) => {
   );
 };
 
-export const projectExport = (volume: z.ZodType<string>) => {
-  const { project, parent, include, exclude, metadata, tags, task, secondaryFiles } = selectionShape;
-  return withOneOf(
+/** As of a ProjectExport, which always looks into folders. */
+const selection = z.object(selectionShape).omit({ recursive: true }).shape;
+
+export type SelectionKey = keyof typeof selection;
+
+export const projectExport = (volume: z.ZodType<string>) =>
+  withOneOf(
     z.strictObject({
-      project: project.describe('The project, "owner/name" or its address in the browser'),
-      parent: parent.describe("A folder's id, to look only below it"),
-      include: include.describe(
-        'Globs on the path below the project, such as "**/*.cram"; default: every file',
-      ),
-      exclude: exclude.describe("Globs of what to leave out, whatever else holds"),
-      metadata: metadata.describe("Values by key; of several one must be the file's"),
-      tags: tags.describe("One of these must be on the file"),
-      task: task.describe("The id of the task that made the file"),
-      secondaryFiles: secondaryFiles.describe("Take index files along; default: false"),
+      ...selection,
       keepFolders: z
         .boolean()
         .nullish()
@@ -68,4 +63,3 @@ export const projectExport = (volume: z.ZodType<string>) => {
     "project",
     "parent",
   );
-};

@@ -56,8 +56,15 @@ projectExports:
     metadata: { sample_id: [s1, s2], experiment: run7 }
     tags: [aligned]
     task: 5d4c1f0e-0000-4000-8000-000000000007
+    minSize: 1
+    maxSize: 50000000000
+    createdFrom: 2026-01-31
+    createdBefore: 2026-02-28T08:00:00+01:00
     secondaryFiles: true
     keepFolders: true
+  below:
+    parent: ${file(7)}
+    prefix: below/
 imports:
   back:
     source: { volume: archive, location: a.cram }
