@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { answer } from "../functions/looks/look";
 import { type GetFilesArgs, look } from "../functions/looks/getFiles";
+import { plainError } from "../resources/plainError";
 import type { Provider } from "../resources/provider";
 import { type LeftOut, problemsOf, renamedDuplicates, sortFiles, type Sorted } from "./items";
 
@@ -45,8 +46,8 @@ export async function selectItems(
       leftOut: sorted.leftOut,
     };
   } catch (error) {
-    // The program's line has nothing to do with it, so no stack trace is shown.
-    throw new pulumi.ResourceError(error instanceof Error ? error.message : String(error), component, true);
+    await pulumi.log.error(error instanceof Error ? error.message : String(error), component);
+    throw plainError("a ProjectExport can't be declared; the error in its own row says why");
   }
 }
 

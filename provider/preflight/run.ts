@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import { type Declaration, originOf } from "../resources/declarations";
+import { plainError } from "../resources/plainError";
 import { awaitable } from "../resources/outputs";
 import { Examiner, type Known } from "./examine";
 import { factsOf, isRegistered, isWanted } from "./facts";
@@ -82,8 +83,8 @@ async function knownOf(declaration: Declaration): Promise<Known | undefined> {
 
 /**
  * An error in the log alone doesn't make a preview fail. The program itself has ended, so nobody is left to throw to but
- * the SDK's handler of unhandled rejections. By then it shows stacks of any class, of which the user has nothing.
+ * the SDK's handler of unhandled rejections.
  */
 function failProgram(message: string): void {
-  void Promise.reject(Object.assign(new pulumi.RunError(message), { stack: message }));
+  void Promise.reject(plainError(message));
 }

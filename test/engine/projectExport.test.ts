@@ -100,6 +100,8 @@ describe("a ProjectExport", () => {
       `const { ProjectExport } = require("pulumi-cavatica");`,
       `exports.leftOut = new ProjectExport("run", { project: "lab/run7", volume: "lab/archive", ${args} }, ${opts}).leftOut;`,
     );
+  const errorsOf = ({ diagnostics }: OperationResult) =>
+    diagnostics.filter(({ severity }) => severity === "error");
   const preview = async (text: string) => {
     await world.stack.setProgram(text);
     return world.stack.preview({ expectFailure: true });
@@ -107,9 +109,18 @@ describe("a ProjectExport", () => {
 
   it("refuses two files for one place, naming both, on its own row and without a stack trace", async () => {
     const result = await preview(declare("keepFolders: false"));
-    const [error] = result.diagnostics.filter(({ severity }) => severity === "error");
+    const [error] = errorsOf(result);
     expect(error?.message).toMatch(/new\/a.bam \(\w+\) and old\/a.bam \(\w+\) would both go to a.bam/);
     expect(error?.urn).toMatch(/cavatica:index:ProjectExport::run$/);
+    expect(result.output).not.toMatch(/\.js:\d+/);
+  });
+
+  it("says the same where the program makes nothing of its outputs", async () => {
+    const result = await preview(declare(`include: ["*.cram"]`).replace(".leftOut", ""));
+    expect(errorsOf(result).map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^no file meets the criteria/),
+      expect.stringMatching(/can't be declared; the error in its own row says why$/),
+    ]);
     expect(result.output).not.toMatch(/\.js:\d+/);
   });
 

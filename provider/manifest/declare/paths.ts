@@ -1,8 +1,8 @@
 import { posix } from "node:path";
-import * as pulumi from "@pulumi/pulumi";
 import { getFiles } from "../../functions/getFiles";
 import type { LookupOptions } from "../../functions/account";
 import { toProjectId } from "../../inputs/places";
+import { plainError } from "../../resources/plainError";
 import type { FileItem, ExportItem } from "../model/exports";
 import { type Problem, showAll } from "../text/problem";
 
@@ -43,7 +43,7 @@ function withIds(items: ExportItem[], ids: ReadonlyMap<string, string>): FileIte
     return [];
   });
   const [first] = problems;
-  if (first) throw new pulumi.RunError(showAll(first.source.file, problems));
+  if (first) throw plainError(showAll(first.source.file, problems));
   return known;
 }
 
