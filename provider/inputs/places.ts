@@ -13,8 +13,17 @@ const PROJECT = new RegExp(
 export function toProjectId(text: string): string {
   const [, owner, project, id] = PROJECT.exec(text) ?? [];
   return owner && project
-    ? `${decodeURIComponent(owner)}/${decodeURIComponent(project)}`
+    ? `${decoded(owner)}/${decoded(project)}`
     : (id ?? text.trim());
+}
+
+/** What isn't escaped rightly stands for itself; the platform will say that there is no such project. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 export const projectId = z

@@ -1,3 +1,5 @@
+import { shownText } from "./shown";
+
 /** Short names of the platforms and their API addresses (as in the platform's own Python and R clients). */
 export const PLATFORMS: Readonly<Record<string, string>> = {
   cavatica: "https://cavatica-api.sbgenomics.com/v2",
@@ -15,8 +17,8 @@ export const DEFAULT_PLATFORM = "cavatica";
  */
 export function resolveEndpoint(given: string): string {
   const text = given.trim();
-  const named = PLATFORMS[text.toLowerCase()];
-  if (named) return named;
+  const name = text.toLowerCase();
+  if (Object.hasOwn(PLATFORMS, name)) return PLATFORMS[name]!;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !["https:", "http:"].includes(url.protocol))
     throw new EndpointError(given, `is neither a platform's name nor an address`);
@@ -28,6 +30,7 @@ export function resolveEndpoint(given: string): string {
   return url.href.replace(/\/+$/, "");
 }
 
+/** URL has brought every spelling of an address (127.1, 0x7f000001, [0:0:0:0:0:0:0:1]) into one form. */
 const isLoopback = (host: string): boolean =>
   host === "localhost" || host === "[::1]" || /^127(\.\d{1,3}){3}$/.test(host);
 
@@ -36,7 +39,7 @@ export class EndpointError extends Error {
   constructor(given: string, why: string) {
     const names = Object.keys(PLATFORMS).join(", ");
     super(
-      `endpoint "${withoutCredentials(given)}" ${why}. Allowed: ${names}, or an https address such as ${PLATFORMS["cavatica"]}.`,
+      `endpoint ${shownText(withoutCredentials(given))} ${why}. Allowed: ${names}, or an https address such as ${PLATFORMS["cavatica"]}.`,
     );
   }
 }

@@ -39,6 +39,8 @@ export interface PlatformErrorDetails extends ErrorInfo {
   requestId?: string | undefined;
   /** The account's budget, as the refusal's headers state it. */
   rate?: RateHeaders | undefined;
+  /** So long the refusal asks to be left alone (Retry-After). Milliseconds. */
+  retryAfterMs?: number | undefined;
   cause?: unknown;
 }
 
@@ -54,6 +56,7 @@ export class PlatformError extends Error {
   readonly requestId: string | undefined;
   readonly remedy: string | undefined;
   readonly rate: RateHeaders | undefined;
+  readonly retryAfterMs: number | undefined;
 
   constructor(details: PlatformErrorDetails) {
     super(describe(details), { cause: details.cause });
@@ -66,6 +69,7 @@ export class PlatformError extends Error {
     this.requestId = details.requestId;
     this.remedy = remedyFor(details.code, details.status);
     this.rate = details.rate;
+    this.retryAfterMs = details.retryAfterMs;
   }
 
   /** Refused outright, so nothing was done: 429, or maintenance, which the platform announces as 503 with code 0. */

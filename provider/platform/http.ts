@@ -32,13 +32,21 @@ export const ATTEMPT_TIMEOUT_MS = 60_000;
 export const MAX_BODY_BYTES = 32 * 1024 * 1024;
 
 /** One exchange: an answer of the platform with status 2xx, or a PlatformError. Never repeats anything. */
-export async function exchange(request: HttpRequest, fetch: Fetch): Promise<HttpAnswer> {
-  const answer = await send(request, fetch);
+export async function exchange(
+  request: HttpRequest,
+  fetch: Fetch,
+  timeoutMs = ATTEMPT_TIMEOUT_MS,
+): Promise<HttpAnswer> {
+  const answer = await send(request, fetch, timeoutMs);
   const requestId = answer.headers.get("x-request-id") ?? undefined;
   const rate = rateHeaders(answer.headers);
   const body = parseJson(answer.text);
   if (answer.status < 200 || answer.status > 299)
-    throw refusal(request, answer.status, body, { requestId, rate });
+    throw refusal(request, answer.status, body, {
+      requestId,
+      rate,
+      retryAfterMs: retryAfterMs(answer.headers),
+    });
   if (answer.text.length > 0 && body === undefined) {
     throw new PlatformError({
       failure: "malformed",
@@ -52,8 +60,8 @@ export async function exchange(request: HttpRequest, fetch: Fetch): Promise<Http
   return { status: answer.status, body, rate, total: numberIn(answer.headers, "x-total-matching-query") };
 }
 
-async function send(request: HttpRequest, fetch: Fetch) {
-  const timeout = AbortSignal.timeout(ATTEMPT_TIMEOUT_MS);
+async function send(request: HttpRequest, fetch: Fetch, timeoutMs: number) {
+  const timeout = AbortSignal.timeout(timeoutMs);
   const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout;
   try {
     const answer = await fetch(request.url.href, {
@@ -65,20 +73,31 @@ async function send(request: HttpRequest, fetch: Fetch) {
       redirect: "manual",
       ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
     });
-    return { status: answer.status, headers: answer.headers, text: await answer.text() };
+    return {
+      status: answer.status,
+      headers: answer.headers,
+      text: withoutToken(request, await answer.text()),
+    };
   } catch (cause) {
     if (request.signal?.aborted) throw request.signal.reason;
-    throw noAnswer(request, cause, timeout.aborted);
+    throw noAnswer(request, cause, timeout.aborted ? timeoutMs : undefined);
   }
 }
 
-function noAnswer(request: HttpRequest, cause: unknown, timedOut: boolean): PlatformError {
+/** A server in between may repeat a request's headers in its answer, which goes into errors. */
+function withoutToken({ headers }: HttpRequest, text: string): string {
+  const token = headers["X-SBG-Auth-Token"];
+  return token ? text.replaceAll(token, "[token]") : text;
+}
+
+function noAnswer(request: HttpRequest, cause: unknown, timeoutMs: number | undefined): PlatformError {
   return new PlatformError({
-    failure: timedOut ? "timeout" : "network",
+    failure: timeoutMs === undefined ? "network" : "timeout",
     call: request.call,
-    message: timedOut
-      ? `no answer from ${request.url.host} within ${ATTEMPT_TIMEOUT_MS / 1000} s`
-      : `no whole answer from ${request.url.host}: ${textOf(cause)}`,
+    message:
+      timeoutMs === undefined
+        ? `no whole answer from ${request.url.host}: ${textOf(cause)}`
+        : `no whole answer from ${request.url.host} within ${timeoutMs / 1000} s`,
     cause,
   });
 }
@@ -86,6 +105,7 @@ function noAnswer(request: HttpRequest, cause: unknown, timedOut: boolean): Plat
 interface AnswerFacts {
   requestId: string | undefined;
   rate: RateHeaders;
+  retryAfterMs: number | undefined;
 }
 
 function refusal(request: HttpRequest, status: number, body: unknown, facts: AnswerFacts): PlatformError {
@@ -112,6 +132,19 @@ const rateHeaders = (headers: Headers): RateHeaders => ({
   remaining: numberIn(headers, "x-ratelimit-remaining"),
   reset: numberIn(headers, "x-ratelimit-reset"),
 });
+
+/**
+ * Seconds, or a date, which is compared with the answer's own one, since clocks differ. The platform's pages don't speak
+ * of it; the servers in front of it send it (RFC 9110, 10.2.3).
+ */
+function retryAfterMs(headers: Headers): number | undefined {
+  const seconds = numberIn(headers, "retry-after");
+  if (seconds !== undefined) return seconds * 1000;
+  const ms = dateIn(headers, "retry-after") - dateIn(headers, "date");
+  return Number.isFinite(ms) ? ms : undefined;
+}
+
+const dateIn = (headers: Headers, name: string): number => Date.parse(headers.get(name) ?? "");
 
 function numberIn(headers: Headers, name: string): number | undefined {
   const text = headers.get(name)?.trim();

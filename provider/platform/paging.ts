@@ -46,7 +46,7 @@ export async function* listAll<T extends z.ZodType>(
       return;
     }
     total = page.total ?? total;
-    query = nextQuery(page.links ?? []);
+    query = nextQuery(listing.path, page.links ?? []);
     if (query) refuseLoop(listing.path, query, visited);
   }
   if (listing.countsMatch !== false && total !== undefined && seen.size < total)
@@ -97,15 +97,18 @@ function* fresh<T>(items: T[], key: (item: T) => string, seen: Set<string>): Gen
 }
 
 /** `{rel: "next", href}` everywhere but in a volume's contents, which say `{next: href}`. */
-function nextQuery(links: z.output<typeof linkSchema>[]): Query | undefined {
+function nextQuery(path: string, links: z.output<typeof linkSchema>[]): Query | undefined {
   const href =
     links.find((link) => link.rel?.toLowerCase() === "next")?.href ?? links.find((link) => link.next)?.next;
   if (!href) return undefined;
+  if (!URL.canParse(href, ANY_HOST)) throw incomplete(path, "the link to its next page is no address");
   const query: Record<string, string[]> = {};
-  for (const [name, value] of new URL(href, "https://next.invalid").searchParams)
-    (query[name] ??= []).push(value);
+  for (const [name, value] of new URL(href, ANY_HOST).searchParams) (query[name] ??= []).push(value);
   return query;
 }
+
+/** Links may be relative; which host they name doesn't matter. */
+const ANY_HOST = "https://next.invalid";
 
 function refuseLoop(path: string, query: Query, visited: Set<string>): void {
   const mark = JSON.stringify(query);

@@ -17,15 +17,22 @@ const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 30_000;
 const MAINTENANCE_WAIT_MS = 60_000;
 
-/** Exponential from 0.5 s to 30 s with jitter; maintenance, which lasts, is asked about once a minute. */
+/** What a refusal may ask for at most: the length of a rate window. */
+const LONGEST_ASKED_MS = 300_000;
+
+/**
+ * Exponential from 0.5 s to 30 s with jitter; maintenance, which lasts, is asked about once a minute; never before the
+ * time that the refusal asks for. A rate limit's reset is the limiter's business.
+ */
 export function waitBefore(
   attempt: number,
   error: PlatformError,
   random: () => number = Math.random,
 ): number {
-  if (error.isMaintenance) return MAINTENANCE_WAIT_MS;
+  const asked = Math.min(error.retryAfterMs ?? 0, LONGEST_ASKED_MS);
+  if (error.isMaintenance) return Math.max(asked, MAINTENANCE_WAIT_MS);
   const ceiling = Math.min(FIRST_WAIT_MS * 2 ** (attempt - 1), LONGEST_WAIT_MS);
-  return ceiling / 2 + (ceiling / 2) * random();
+  return Math.max(asked, ceiling / 2 + (ceiling / 2) * random());
 }
 
 export const mayRepeat = (error: PlatformError, idempotent: boolean): boolean =>

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { shownText } from "../platform/shown";
 import { type Declaration, onDeclaration } from "../resources/declarations";
 import type { Run } from "./run";
 
@@ -34,7 +35,7 @@ function modeOf(given = "fail"): (typeof MODES)[number] {
   const mode = MODES.find((known) => known === given);
   if (!mode)
     throw new pulumi.RunError(
-      `cavatica:preflight: "${given}" must be one of: ${MODES.join(", ")} (default fail)`,
+      `cavatica:preflight: ${shownText(given)} must be one of: ${MODES.join(", ")} (default fail)`,
     );
   return mode;
 }

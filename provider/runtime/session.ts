@@ -12,6 +12,7 @@ import type { ExportJob, ExportRequest } from "../platform/exports";
 import { bulkDeleteFiles, bulkGetFiles, deleteFile, type PlatformFile } from "../platform/files";
 import type { ImportJob, ImportRequest } from "../platform/imports";
 import { objectAllowance } from "../platform/objects";
+import { shownText } from "../platform/shown";
 import { getVolume, type PlatformVolume } from "../platform/volumes";
 import { ObjectLooks } from "./objectLooks";
 import { keepSecret } from "./secrets";
@@ -105,6 +106,6 @@ function pollInterval(): number {
   const text = setting("pollInterval");
   const ms = text === undefined ? 0 : parseDuration(text);
   if (ms === null || ms === undefined || ms < 0)
-    throw new Error(`cavatica:pollInterval: "${text}" is no duration; write e.g. 30s or 2m`);
+    throw new Error(`cavatica:pollInterval: ${shownText(text ?? "")} is no duration; write e.g. 30s or 2m`);
   return ms;
 }

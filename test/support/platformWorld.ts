@@ -1,8 +1,7 @@
-import { beforeAll } from "vitest";
 import { Client, type ClientOptions } from "../../provider/platform/client";
 import type { Fetch } from "../../provider/platform/http";
-import { withRetry } from "../../provider/platform/retry";
 import { createSimulator, type FileRecord, type Simulator, type SimulatorOptions } from "../simulator";
+import "./retryLoaded";
 import { VirtualClock } from "./virtualClock";
 
 /** A simulated platform without sockets, and a client of its account, on one virtual clock. */
@@ -24,11 +23,6 @@ export interface PlatformWorldOptions {
   /** The clock begins so long after a full minute. */
   startMs?: number;
 }
-
-/** Loading a module takes real time, of which the virtual clock knows nothing. */
-beforeAll(() =>
-  withRetry(() => Promise.resolve(), { clock: new VirtualClock(), idempotent: true, withinMs: 0 }),
-);
 
 export const VOLUME = "lab/archive";
 

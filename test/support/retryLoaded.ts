@@ -1,0 +1,8 @@
+import { beforeAll } from "vitest";
+import { withRetry } from "../../provider/platform/retry";
+import { VirtualClock } from "./virtualClock";
+
+/** Loading the module of `withRetry` takes real time, of which the virtual clock knows nothing. */
+beforeAll(() =>
+  withRetry(() => Promise.resolve(), { clock: new VirtualClock(), idempotent: true, withinMs: 0 }),
+);

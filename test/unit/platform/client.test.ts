@@ -1,0 +1,114 @@
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { type Call, segment } from "../../../provider/platform/client";
+import { VERSION } from "../../../provider/platform/version";
+import { type Canned, cannedClient, TOKEN } from "../../support/cannedClient";
+import "../../support/retryLoaded";
+
+const answer = z.looseObject({ id: z.string() });
+const OK: Canned = { status: 200, body: { id: "x" } };
+const refused = (status: number, code?: number, headers = {}): Canned => ({
+  status,
+  body: { code },
+  headers,
+});
+
+function call(answers: (Canned | Error)[], more: Partial<Call<typeof answer>> = {}, withinMs?: number) {
+  const { client, asked, clock } = cannedClient(answers, withinMs === undefined ? {} : { withinMs });
+  return { asked, clock, done: clock.run(client.call({ path: "/files/x", answer, ...more })) };
+}
+
+describe("a call", () => {
+  test("has its headers, and the token in none of the rest", async () => {
+    const { asked, done } = call([OK], { method: "POST", body: { a: 1 }, query: { fields: "_all" } });
+    expect(await done).toEqual({ id: "x" });
+    const [{ url, method, headers, body }] = asked as [(typeof asked)[0]];
+    expect([url.href, method, body]).toEqual([
+      "https://platform.example/v2/files/x?fields=_all",
+      "POST",
+      { a: 1 },
+    ]);
+    const { "X-SBG-Auth-Token": token, ...others } = headers;
+    expect(token).toBe(TOKEN);
+    expect(others).toEqual({
+      Accept: "application/json",
+      "Content-Type": "application/json",
+      "User-Agent": expect.stringContaining(`pulumi-cavatica/${VERSION} (node `) as string,
+    });
+    expect(JSON.stringify([url, others, body])).not.toContain(TOKEN);
+  });
+
+  test("without a body states no type of it; advance access is asked for where it is needed", async () => {
+    const { asked, done } = call([OK], { advanceAccess: true });
+    await done;
+    expect(asked[0]?.headers).not.toHaveProperty("Content-Type");
+    expect(asked[0]?.headers).toMatchObject({ "X-SBG-Advance-Access": "advance" });
+  });
+
+  test("writes a query's lists as repetitions, and leaves out what is undefined", async () => {
+    const { asked, done } = call([OK], {
+      query: { state: ["A", "B"], volume: undefined, limit: 5, all: false },
+    });
+    await done;
+    expect(asked[0]?.url.search).toBe("?state=A&state=B&limit=5&all=false");
+  });
+
+  test("escapes what stands in its path", () => {
+    expect(segment("lab/a b?#%/..")).toBe("lab/a%20b%3F%23%25/..");
+  });
+});
+
+describe("repetitions", () => {
+  test("of a GET after a lost connection and a server's error", async () => {
+    const { asked, done } = call([new Error("ECONNRESET"), refused(502), OK]);
+    await done;
+    expect(asked).toHaveLength(3);
+  });
+
+  test.each([
+    ["POST", {}, 1],
+    ["POST", { idempotent: true }, 2],
+    ["PATCH", {}, 2],
+    ["DELETE", {}, 2],
+    ["DELETE", { idempotent: false }, 1],
+  ] as const)("%s %j: %i requests", async (method, more, requests) => {
+    const { asked, done } = call([refused(500), OK], { method, ...more });
+    await done.catch(() => undefined);
+    expect(asked).toHaveLength(requests);
+  });
+
+  test("of an answer that has another form than promised", async () => {
+    const { asked, done } = call([{ status: 200, body: { name: "no id" } }, OK]);
+    expect(await done).toEqual({ id: "x" });
+    expect(asked).toHaveLength(2);
+  });
+
+  test("end with what was wrong, and where", async () => {
+    const { done } = call([{ status: 200, body: { id: 7 } }], {}, 0);
+    await expect(done).rejects.toMatchObject({
+      failure: "malformed",
+      message: expect.stringMatching(/^GET \/files\/x: 200 unexpected answer at id: /) as string,
+    });
+  });
+
+  test("after 429 wait for the reset that the refusal states", async () => {
+    const { clock, done, asked } = call([
+      refused(429, 1000, {
+        "X-RateLimit-Remaining": "0",
+        "X-RateLimit-Reset": String(Date.parse("2026-01-12T09:32:00Z") / 1000),
+      }),
+      OK,
+    ]);
+    await done;
+    expect(asked).toHaveLength(2);
+    expect(new Date(clock.now()).toISOString()).toBe("2026-01-12T09:32:01.000Z");
+  });
+
+  test("are bounded for the operation as a whole", async () => {
+    const { clock, done, asked } = call(Array<Canned>(30).fill(refused(503, 0)), {}, 5 * 60_000);
+    const began = clock.now();
+    await expect(done).rejects.toMatchObject({ isMaintenance: true });
+    expect(asked).toHaveLength(6);
+    expect(clock.now() - began).toBe(5 * 60_000);
+  });
+});

@@ -1,0 +1,108 @@
+import { describe, expect, test } from "vitest";
+import { PLATFORMS, resolveEndpoint } from "../../../provider/platform/endpoints";
+
+const TOKEN = "0123456789abcdef0123456789abcdef";
+
+describe("short names", () => {
+  test.each([
+    ["cavatica", "https://cavatica-api.sbgenomics.com/v2"],
+    ["cgc", "https://cgc-api.sbgenomics.com/v2"],
+    ["aws-us", "https://api.sbgenomics.com/v2"],
+    ["aws-eu", "https://eu-api.sbgenomics.com/v2"],
+    ["bdc", "https://api.sb.biodatacatalyst.nhlbi.nih.gov/v2"],
+  ])("%s", (name, address) => {
+    expect(resolveEndpoint(name)).toBe(address);
+    expect(resolveEndpoint(` ${name.toUpperCase()}\n`)).toBe(address);
+  });
+
+  test("no others", () => {
+    expect(Object.keys(PLATFORMS)).toHaveLength(5);
+  });
+
+  test.each(["constructor", "toString", "__proto__", "hasOwnProperty"])(
+    "%s, which every object has, is none",
+    (name) => expect(() => resolveEndpoint(name)).toThrow(/is neither a platform's name nor an address/),
+  );
+});
+
+describe("addresses", () => {
+  test.each([
+    ["https://example.org/v2", "https://example.org/v2"],
+    ["https://example.org/v2/", "https://example.org/v2"],
+    ["https://example.org/v2//", "https://example.org/v2"],
+    ["HTTPS://Example.ORG/v2", "https://example.org/v2"],
+    ["https://example.org", "https://example.org"],
+    ["https://example.org:8443/v2", "https://example.org:8443/v2"],
+  ])("%s", (given, address) => expect(resolveEndpoint(given)).toBe(address));
+
+  test.each([
+    [
+      "",
+      /endpoint "" is neither a platform's name nor an address\. Allowed: cavatica, cgc, aws-us, aws-eu, bdc/,
+    ],
+    ["cavatika", /endpoint "cavatika" is neither/],
+    ["cavatica-api.sbgenomics.com/v2", /endpoint "cavatica-api\.sbgenomics\.com\/v2" is neither/],
+    ["ftp://example.org/v2", /is neither/],
+    ["file:///v2", /is neither/],
+    ["https://", /is neither/],
+    ["https://example.org/v2?token=x", /endpoint "https:\/\/example\.org\/v2" has more than host and path/],
+    ["https://example.org/v2#x", /has more than host and path/],
+    ["https://user:pw@example.org/v2", /endpoint "https:\/\/…@example\.org\/v2" has more/],
+    ["https://user@example.org/v2", /has more/],
+  ])("%s is refused", (given, text) => expect(() => resolveEndpoint(given)).toThrow(text));
+});
+
+describe("plain http", () => {
+  test.each([
+    ["http://localhost:8080/v2", "http://localhost:8080/v2"],
+    ["http://LOCALHOST/v2", "http://localhost/v2"],
+    ["http://127.0.0.1:8080/v2", "http://127.0.0.1:8080/v2"],
+    ["http://127.255.255.254/v2", "http://127.255.255.254/v2"],
+    ["http://127.1/v2", "http://127.0.0.1/v2"],
+    ["http://2130706433/v2", "http://127.0.0.1/v2"],
+    ["http://0x7f000001/v2", "http://127.0.0.1/v2"],
+    ["http://0177.0.0.1/v2", "http://127.0.0.1/v2"],
+    ["http://[::1]:8080/v2", "http://[::1]:8080/v2"],
+    ["http://[0:0:0:0:0:0:0:1]/v2", "http://[::1]/v2"],
+    ["http://[::0001]/v2", "http://[::1]/v2"],
+  ])("%s stays on this machine", (given, address) => expect(resolveEndpoint(given)).toBe(address));
+
+  test.each([
+    "http://example.org/v2",
+    "http://localhost.example.org/v2",
+    "http://notlocalhost/v2",
+    "http://127.0.0.1.example.org/v2",
+    "http://126.0.0.1/v2",
+    "http://128.0.0.1/v2",
+    "http://0.0.0.0/v2",
+    "http://[::]/v2",
+    "http://[::2]/v2",
+    "http://[fe80::1]/v2",
+    "http://[::ffff:10.0.0.1]/v2",
+    "http:\\\\example.org/v2",
+    "http:/example.org/v2",
+  ])("%s doesn't, and is refused", (given) =>
+    expect(() => resolveEndpoint(given)).toThrow(/is plain http, which would show the token.*use https/),
+  );
+
+  test.each(["http://localhost@example.org/v2", "http://127.0.0.1:80@example.org/v2"])(
+    "%s is refused for what stands before the host",
+    (given) => expect(() => resolveEndpoint(given)).toThrow(/has more than host and path/),
+  );
+});
+
+describe("a token in the place of the endpoint", () => {
+  test.each([
+    TOKEN,
+    ` ${TOKEN} `,
+    `Bearer ${TOKEN}`,
+    `eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.${TOKEN}.${TOKEN}`,
+    `http://example.org/${TOKEN}`,
+    `https://example.org/v2?token=${TOKEN}`,
+    `https://${TOKEN}@example.org/v2`,
+    `https://user:${TOKEN}@example.org/v2`,
+  ])("doesn't show in the error: %s", (given) => {
+    expect(() => resolveEndpoint(given)).toThrow(/endpoint "/);
+    expect(() => resolveEndpoint(given)).not.toThrow(new RegExp(TOKEN.slice(0, 20)));
+  });
+});

@@ -1,0 +1,70 @@
+import { describe, expect, test } from "vitest";
+import { explain, PlatformError, type PlatformErrorDetails, stated } from "../../../provider/platform/errors";
+
+const error = (more: Partial<PlatformErrorDetails>) =>
+  new PlatformError({ failure: "refused", call: "GET /files/x", ...more });
+
+type Verdict = "isTransient" | "outcomeUnknown" | "isRefusedForNow" | "isNotFound" | "isUnauthorized";
+const VERDICTS: Verdict[] = [
+  "isTransient",
+  "outcomeUnknown",
+  "isRefusedForNow",
+  "isNotFound",
+  "isUnauthorized",
+];
+
+describe("what an error means", () => {
+  test.each<[string, Partial<PlatformErrorDetails>, Verdict[]]>([
+    ["no answer", { failure: "network" }, ["isTransient", "outcomeUnknown"]],
+    ["no answer in time", { failure: "timeout" }, ["isTransient", "outcomeUnknown"]],
+    ["an odd answer", { failure: "malformed", status: 200 }, ["isTransient", "outcomeUnknown"]],
+    [
+      "an odd 404 isn't a definite one",
+      { failure: "malformed", status: 404 },
+      ["isTransient", "outcomeUnknown"],
+    ],
+    ["500", { status: 500, code: 90004 }, ["isTransient", "outcomeUnknown"]],
+    ["502 without a body", { status: 502 }, ["isTransient", "outcomeUnknown"]],
+    ["503 of a service", { status: 503, code: 9000 }, ["isTransient", "outcomeUnknown"]],
+    ["503 without a code", { status: 503 }, ["isTransient", "outcomeUnknown"]],
+    ["maintenance", { status: 503, code: 0 }, ["isTransient", "isRefusedForNow"]],
+    ["the rate limit", { status: 429, code: 1000 }, ["isTransient", "isRefusedForNow"]],
+    ["429 without a code", { status: 429 }, ["isTransient", "isRefusedForNow"]],
+    ["the rate limit under another status", { status: 403, code: 1000 }, ["isTransient", "isRefusedForNow"]],
+    ["a change under way", { status: 409, code: 13004 }, ["isTransient"]],
+    ["404", { status: 404, code: 5002 }, ["isNotFound"]],
+    ["401", { status: 401, code: 90001 }, ["isUnauthorized"]],
+    ["403", { status: 403, code: 9006 }, []],
+    ["400", { status: 400, code: 9011 }, []],
+    ["409", { status: 409, code: 9107 }, []],
+    ["a refusal without a status, as in a bulk item", { code: 9006 }, []],
+    ["code 0 without a status", { code: 0 }, []],
+  ])("%s", (_, details, expected) => {
+    const found = error(details);
+    expect(VERDICTS.filter((verdict) => found[verdict])).toEqual(expected);
+  });
+});
+
+describe("what an error says", () => {
+  test.each([
+    [{ status: 403, code: 9006, message: "Can't be exported." }, "403 (code 9006) Can't be exported."],
+    [{ status: 403, code: 9006, message: "Can't be exported" }, "403 (code 9006) Can't be exported."],
+    [{ status: 503, code: 0, message: "Down!" }, "503 (code 0) Down!"],
+    [{ message: " two\n lines " }, "two lines."],
+    [{ status: 404 }, "404 the platform gave no reason."],
+    [{}, "the platform gave no reason."],
+  ])("%j", (info, text) => expect(stated(info)).toBe(text));
+
+  test("the call, the platform's words, what to do, and the request's id for its support", () => {
+    const { message } = error({ status: 404, code: 9008, message: "No job", requestId: "r-1" });
+    expect(message).toBe(
+      "GET /files/x: 404 (code 9008) No job. No such job for this token; jobs are visible to the user who started them " +
+        "alone. [request r-1]",
+    );
+  });
+
+  test("nothing more where nothing is known", () => {
+    expect(explain({ message: "Odd", code: 4711 })).toBe("(code 4711) Odd.");
+    expect(error({ failure: "network", message: "gone" }).message).toBe("GET /files/x: gone.");
+  });
+});
