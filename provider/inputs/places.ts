@@ -12,9 +12,7 @@ const PROJECT = new RegExp(
 /** The id "owner/project" in a project's web address, or the text as it is. */
 export function toProjectId(text: string): string {
   const [, owner, project, id] = PROJECT.exec(text) ?? [];
-  return owner && project
-    ? `${decoded(owner)}/${decoded(project)}`
-    : (id ?? text.trim());
+  return owner && project ? `${decoded(owner)}/${decoded(project)}` : (id ?? text.trim());
 }
 
 /** What isn't escaped rightly stands for itself; the platform will say that there is no such project. */
