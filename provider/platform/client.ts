@@ -21,6 +21,8 @@ export interface ClientOptions {
   onWait?: (error: PlatformError, ms: number) => void;
   /** Bound of one operation with all its repetitions; default 15 minutes. */
   withinMs?: number;
+  /** By the clock: no wait is begun that would last longer, whatever the operation. */
+  until?: number;
 }
 
 export type Query = Record<string, string | number | boolean | readonly string[] | undefined>;
@@ -73,10 +75,21 @@ export class Client {
     return withRetry(async () => this.once(request, call), {
       clock: this.clock,
       idempotent: call.idempotent ?? request.method !== "POST",
-      withinMs: call.withinMs ?? this.options.withinMs ?? DEFAULT_WITHIN_MS,
+      withinMs: Math.min(call.withinMs ?? this.options.withinMs ?? DEFAULT_WITHIN_MS, this.timeLeft),
       signal: call.signal,
       onWait: this.options.onWait,
     });
+  }
+
+  /** The same client, on the same budget, for work that is to be done in so many milliseconds. */
+  within(ms: number): Client {
+    const { clock, fetch, limiter } = this;
+    return new Client(this.account, { ...this.options, clock, fetch, limiter, until: clock.now() + ms });
+  }
+
+  /** Milliseconds; Infinity where nobody has set a bound. */
+  get timeLeft(): number {
+    return (this.options.until ?? Infinity) - this.clock.now();
   }
 
   /** How many looks at running jobs the account's budget has room for: now, and at once at most. */

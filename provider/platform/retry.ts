@@ -1,3 +1,4 @@
+import prettyMs from "pretty-ms";
 import type { Clock } from "./clock";
 import { isPlatformError, type PlatformError } from "./errors";
 
@@ -49,14 +50,18 @@ let library: ReturnType<typeof load> | undefined;
 export async function withRetry<T>(attempt: () => Promise<T>, options: RetryOptions): Promise<T> {
   const { default: pRetry } = await (library ??= load());
   const { clock, idempotent, withinMs, signal, onWait, random } = options;
-  const end = clock.now() + withinMs;
+  const began = clock.now();
   return pRetry(attempt, {
     retries: Number.MAX_SAFE_INTEGER,
     minTimeout: 0,
     async shouldRetry({ error, attemptNumber }) {
       if (!isPlatformError(error) || !mayRepeat(error, idempotent)) return false;
       const ms = waitBefore(attemptNumber, error, random);
-      if (clock.now() + ms > end) return false;
+      const tried = clock.now() - began;
+      if (tried + ms > withinMs) {
+        if (tried > 0) error.message += ` Given up after ${prettyMs(tried, { secondsDecimalDigits: 0 })}.`;
+        return false;
+      }
       onWait?.(error, ms);
       await clock.sleep(ms, signal);
       return true;

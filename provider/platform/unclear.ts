@@ -1,4 +1,4 @@
-import type { Clock } from "./clock";
+import type { Client } from "./client";
 import { isPlatformError } from "./errors";
 import { waitBefore } from "./retry";
 
@@ -6,13 +6,13 @@ import { waitBefore } from "./retry";
 const MOST_ROUNDS = 8;
 
 /**
- * For what must not be done twice. After an answer that leaves open whether it was done, looks for the effect first, and
+ * For what must not be done twice, within the client's time. After an answer that leaves open whether it was done, looks for the effect first, and
  * does it again only where there is none.
  *
  * @param look gives what `act` would have given if its effect is there, else undefined
  */
 export async function doOnce<T>(
-  clock: Clock,
+  client: Client,
   act: () => Promise<T>,
   look: () => Promise<T | undefined>,
 ): Promise<T> {
@@ -23,8 +23,9 @@ export async function doOnce<T>(
       if (!isPlatformError(error) || !error.outcomeUnknown) throw error;
       const found = await look();
       if (found !== undefined) return found;
-      if (round >= MOST_ROUNDS) throw error;
-      await clock.sleep(waitBefore(round, error));
+      const ms = waitBefore(round, error);
+      if (round >= MOST_ROUNDS || ms > client.timeLeft) throw error;
+      await client.clock.sleep(ms);
     }
   }
 }

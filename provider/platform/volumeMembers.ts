@@ -40,6 +40,10 @@ const memberSchema = z
 const path = (volume: string, username?: string): string =>
   `/storage/volumes/${segment(volume)}/members${username === undefined ? "" : `/${segment(username)}`}`;
 
+/** A change of which nothing needs to be known but that it was made. */
+const change = (client: Client, method: "POST" | "PATCH", path: string, body: object): Promise<unknown> =>
+  client.call({ method, path, body, answer: z.unknown() });
+
 /** Page "List members of a volume". */
 export const listMembers = (client: Client, volume: string): Promise<VolumeMember[]> =>
   listWhole(client, { path: path(volume), item: memberSchema, key: (member) => member.username });
@@ -54,13 +58,7 @@ export const addMember = (
   volume: string,
   username: string,
   permissions: VolumePermissions,
-): Promise<unknown> =>
-  client.call({
-    method: "POST",
-    path: path(volume),
-    body: { username, permissions, type: "USER" },
-    answer: z.unknown(),
-  });
+): Promise<unknown> => change(client, "POST", path(volume), { username, permissions, type: "USER" });
 
 /** Page "Modify a volume member's permissions": what is sent is laid over what is there, so all four are sent. */
 export const setPermissions = (
@@ -68,13 +66,7 @@ export const setPermissions = (
   volume: string,
   username: string,
   permissions: VolumePermissions,
-): Promise<unknown> =>
-  client.call({
-    method: "PATCH",
-    path: `${path(volume, username)}/permissions`,
-    body: permissions,
-    answer: z.unknown(),
-  });
+): Promise<unknown> => change(client, "PATCH", `${path(volume, username)}/permissions`, permissions);
 
 /** Page "Remove members from a volume"; the answer has no body. */
 export const removeMember = (client: Client, volume: string, username: string): Promise<unknown> =>

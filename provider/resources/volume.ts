@@ -10,6 +10,8 @@ import type { VolumeArgs, VolumePermissions, VolumeService } from "./volumeArgs"
  * caller does, and always sent whole. A volume of the same name on the same place is taken over instead of made.
  * Deleting deactivates the volume first; while jobs run on it, or files are aliases of its objects, the platform refuses
  * that, and then the volume stays as it was. The bucket itself is never touched.
+ * `customTimeouts` bound each operation with all its repetitions; without them each call to the platform is given up after
+ * 15 minutes.
  *
  * Errors: the bucket can't be read or written with these credentials (9001, 9002); the name stands for another place
  * (9010); a member isn't a user of the platform (9012).

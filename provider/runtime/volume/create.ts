@@ -27,7 +27,7 @@ export async function mount(client: Client, inputs: VolumeInputs): Promise<Mount
   };
   const make = async (): Promise<Mounted> => ({ volume: await createVolume(client, inputs), how: "made" });
   try {
-    return await doOnce(client.clock, make, () => find("unanswered"));
+    return await doOnce(client, make, () => find("unanswered"));
   } catch (error) {
     if (!isPlatformError(error)) throw error;
     const found = MAY_BE_THERE.includes(error.code) ? await find("existing") : undefined;

@@ -20,7 +20,7 @@ export async function unmount(client: Client, id: string): Promise<void> {
   if (!inactive) return;
   try {
     await doOnce(
-      client.clock,
+      client,
       async () => (await orGone(deleteVolume(client, id)), true),
       async () => ((await orGone(getVolume(client, id))) ? undefined : true),
     );

@@ -33,14 +33,14 @@ const isMember = async (client: Client, volume: string, username: string): Promi
 
 const added = (client: Client, volume: string, username: string, permissions: VolumePermissions) =>
   doOnce(
-    client.clock,
+    client,
     () => addMember(client, volume, username, permissions),
     async () => (await isMember(client, volume, username)) || undefined,
   );
 
 const removed = (client: Client, volume: string, username: string) =>
   doOnce(
-    client.clock,
+    client,
     () => orGone(removeMember(client, volume, username)),
     async () => !(await isMember(client, volume, username)) || undefined,
   );

@@ -1,7 +1,8 @@
 import { type Failure, validate } from "../../inputs/validate";
 import { normaliseVolume, volumeInputs } from "../../inputs/volume";
+import type { Client } from "../../platform/client";
 import type { ResourceType } from "../boundary";
-import { session, type Session } from "../session";
+import { session } from "../session";
 import { inform } from "../status";
 import { changeVolume, takeOver, withMembers } from "./change";
 import { mount } from "./create";
@@ -10,7 +11,7 @@ import { readVolume } from "./read";
 import { inputsOf, keepSecretsOf } from "./state";
 import { diffVolume } from "./table";
 import { takenOverText } from "./texts";
-import { urnOf } from "../waiting";
+import { timeoutOf, urnOf } from "../waiting";
 
 /** A mounted bucket: made or taken over, changed in place, and deleted when nothing on the platform needs it any more. */
 export const volume: ResourceType = {
@@ -22,7 +23,7 @@ export const volume: ResourceType = {
   diff: diffVolume,
   async create(inputs) {
     keepSecretsOf(inputsOf(inputs));
-    const { client } = session();
+    const client = session().client.within(timeoutOf(inputs, "create"));
     const mounted = await mount(client, inputsOf(inputs));
     const { id } = mounted.volume;
     const found = mounted.how !== "made";
@@ -33,10 +34,10 @@ export const volume: ResourceType = {
   },
   update(id, olds, news) {
     keepSecretsOf(inputsOf(news));
-    return changeVolume(afresh(id).client, id, olds, news);
+    return changeVolume(afresh(id).within(timeoutOf(news, "update")), id, olds, news);
   },
   read: (id, olds, isGet) => readVolume(session(), id, olds, isGet),
-  delete: (id) => unmount(afresh(id).client, id),
+  delete: (id, olds) => unmount(afresh(id).within(timeoutOf(olds, "delete")), id),
 };
 
 /**
@@ -46,9 +47,9 @@ export const volume: ResourceType = {
 const withoutValue = (failure: Failure): Failure =>
   failure.property === "service" ? { ...failure, property: "" } : failure;
 
-/** The session, which no longer knows the volume as it was. */
-function afresh(id: string): Session {
+/** The session's client; the session no longer knows the volume as it was. */
+function afresh(id: string): Client {
   const account = session();
   account.forgetVolume(id);
-  return account;
+  return account.client;
 }

@@ -110,5 +110,20 @@ describe("repetitions", () => {
     await expect(done).rejects.toMatchObject({ isMaintenance: true });
     expect(asked).toHaveLength(6);
     expect(clock.now() - began).toBe(5 * 60_000);
+    await expect(done).rejects.toThrow(/wait until it is over and run again\. Given up after 5m\.$/);
+  });
+
+  test("are bounded for several operations together, where their time is", async () => {
+    const { client, asked, clock } = cannedClient(Array<Canned>(30).fill(refused(503, 0)));
+    const bounded = client.within(150_000);
+    const ask = () => clock.run(bounded.call({ path: "/files/x", answer }).catch(() => undefined));
+    const counts: number[] = [];
+    for (let i = 0; i < 3; i++) {
+      await ask();
+      counts.push(asked.length);
+    }
+    // One at 0, 60 and 120 s; then one each without a wait, since there's no time for one.
+    expect(counts).toEqual([3, 4, 5]);
+    expect([bounded.timeLeft, client.timeLeft]).toEqual([30_000, Infinity]);
   });
 });

@@ -1,0 +1,59 @@
+import { expect, it } from "vitest";
+import { declared, failure, volumeWorld } from "./volumes";
+
+const world = volumeWorld();
+const MAINTENANCE = { kind: "maintenance", path: /storage/ } as const;
+
+/** What our class makes of `customTimeouts`; maintenance is asked about once a minute. */
+const timeouts = (operation: "create" | "update" | "delete", time: string) => ({
+  __timeouts: { [operation]: time },
+});
+
+it("gives up a creation in time", async () => {
+  world.sim.faults.add(MAINTENANCE);
+  const made = world.life().create(declared("late", timeouts("create", "1m30s")));
+  const { message, partial } = await failure(made);
+  expect(message).toMatch(/volume "late" .* was refused: .*maintenance.*Given up after 1m/);
+  expect(partial).toBeUndefined();
+  expect(world.asked()).toEqual(["POST /storage/volumes", "POST /storage/volumes"]);
+});
+
+it("looks once, and creates no second time, when the answer is lost and the time is up", async () => {
+  world.sim.faults.add({ kind: "lost-before", method: "POST", path: "/storage/volumes" });
+  const { message } = await failure(world.life().create(declared("lost", timeouts("create", "0s"))));
+  expect(message).toMatch(/no clear answer from the platform, so it may be there or not/);
+  expect(world.asked()).toEqual(["POST /storage/volumes", "GET /user", "GET /storage/volumes/lab/lost"]);
+});
+
+it("bounds an update as a whole: the change, and what comes after it", async () => {
+  const before = declared("busy");
+  const life = await world.life().create(before);
+  world.fresh();
+  world.sim.faults.add({ ...MAINTENANCE, times: 1 });
+  world.sim.faults.add({ kind: "maintenance", path: /members/ });
+  const program = declared("busy", {
+    description: "new",
+    members: { guest: {} },
+    ...timeouts("update", "1m30s"),
+  });
+  const { message, partial } = await failure(life.update(program));
+  expect(message).toMatch(/volume lab\/busy is there, but not wholly as declared: .*maintenance/);
+  expect(partial?.properties).toMatchObject({ description: "new" });
+  // The change took a minute; for the members half a minute is left, in which no other attempt fits.
+  expect(world.asked().map((one) => one.split("/").at(-1))).toEqual(["busy", "busy", "members"]);
+});
+
+it("bounds a deletion, and then it isn't deleted", async () => {
+  const life = await world.life().create(declared("kept", timeouts("delete", "1m30s")));
+  world.fresh();
+  world.sim.faults.add(MAINTENANCE);
+  const { message } = await failure(life.delete());
+  expect(message).toMatch(/volume lab\/kept can't be deactivated.*Given up after 1m/);
+  world.sim.faults.clear();
+  expect(world.sim.volume("lab/kept")?.active).toBe(true);
+});
+
+it("takes another timeout for no change", async () => {
+  const life = await world.life().create(declared("calm", timeouts("create", "1m")));
+  expect(await life.diff(declared("calm", timeouts("create", "2m")))).toMatchObject({ changes: false });
+});
