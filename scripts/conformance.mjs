@@ -11,7 +11,9 @@ async function startSimulators() {
   const { startSimulator } = await import("pulumi-cavatica/simulator");
   const usual = await startSimulator({ jobSeconds: 0.1 });
   const tight = await startSimulator({ rateLimit: { limit: 5, windowSeconds: 2, kind: "fixed" } });
+  const { declareAll } = await import("../test/conformance/declare.mjs");
   const env = {
+    DECLARED: JSON.stringify(await declareAll(usual)),
     SIM_URL: usual.url,
     SIM_TOKEN: usual.token,
     TIGHT_URL: tight.url,
