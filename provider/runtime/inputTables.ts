@@ -1,5 +1,13 @@
+import { z } from "zod";
+import { branchesAt } from "../inputs/branches";
+import { bulkFileExportInputs } from "../inputs/bulkFileExport";
+import { bulkFileImportInputs } from "../inputs/bulkFileImport";
+import { volumeId } from "../inputs/fields";
+import { fileExportInputs } from "../inputs/fileExport";
+import { fileImportInputs, importItemDefinition } from "../inputs/fileImport";
+import { volumeInputs } from "../inputs/volume";
 import { BULK_FILE_EXPORT_TABLE, BULK_FILE_IMPORT_TABLE } from "./bulk/tables";
-import type { DiffTable } from "./diffTable";
+import type { DiffTable, Effect } from "./diffTable";
 import { FILE_EXPORT_TABLE } from "./exportDiff";
 import { FILE_IMPORT_TABLE } from "./importDiff";
 import { VOLUME_TABLE } from "./volume/table";
@@ -15,3 +23,45 @@ export const INPUT_TABLES: Readonly<Record<string, DiffTable>> = {
   FileImport: FILE_IMPORT_TABLE,
   BulkFileImport: BULK_FILE_IMPORT_TABLE,
 };
+
+/** The items of a bulk import are judged one by one, which its own schema leaves out. */
+const bulkFileImport = bulkFileImportInputs.extend({ items: z.array(importItemDefinition(volumeId)) });
+
+export const INPUT_SCHEMAS: Readonly<Record<string, z.ZodType>> = {
+  FileExport: fileExportInputs,
+  BulkFileExport: bulkFileExportInputs,
+  Volume: volumeInputs,
+  FileImport: fileImportInputs,
+  BulkFileImport: bulkFileImport,
+};
+
+/** Members whose change does something else than that of the row which holds them: they matter only to a job to come. */
+const MEMBERS: DiffTable = {
+  "items.*.overwrite": "none",
+  "items.*.autorename": "none",
+};
+
+/**
+ * Every input that users write, row by row, each followed by its members, which share its effect; "*" is any item or key.
+ */
+export function inputRows(resource: string): [path: string, effect: Effect][] {
+  const schema = INPUT_SCHEMAS[resource]!;
+  const rows = Object.entries(INPUT_TABLES[resource]!).filter(([row]) => !row.startsWith("__"));
+  return rows.flatMap(([row, effect]) => {
+    const members = membersBelow(schema, row.split(".")).map((path) => path.join("."));
+    return [
+      [row, effect] as [string, Effect],
+      ...members.map((path): [string, Effect] => [path, MEMBERS[path] ?? effect]),
+    ];
+  });
+}
+
+/** The last members below a path, in all forms that a union offers. */
+function membersBelow(schema: z.ZodType, path: readonly string[]): string[][] {
+  const names = branchesAt(schema, path, {}).flatMap(({ shape }) => Object.keys(shape));
+  return [...new Set(names)].flatMap((name) => {
+    const at = [...path, name || "*"];
+    const below = membersBelow(schema, at);
+    return below.length > 0 ? below : [at];
+  });
+}

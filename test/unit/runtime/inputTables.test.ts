@@ -1,16 +1,22 @@
 import { describe, expect, it } from "vitest";
 import { branchesAt } from "../../../provider/inputs/branches";
-import { UNKNOWN } from "../inputs/volumeSamples";
 import type { Bag } from "../../../provider/inputs/validate";
 import type { Effect } from "../../../provider/runtime/diffTable";
-import { INPUT_TABLES } from "../../../provider/runtime/inputTables";
-import { type Sample, SAMPLES } from "./inputSamples";
+import { INPUT_SCHEMAS, INPUT_TABLES, inputRows } from "../../../provider/runtime/inputTables";
+import { UNKNOWN } from "../inputs/volumeSamples";
+import { type Change, type Sample, SAMPLES } from "./inputSamples";
 
-function withValue(bag: Bag, path: string, value: unknown): Bag {
-  const [key = "", ...rest] = path.split(".");
-  if (rest.length === 0) return { ...bag, [key]: value };
-  return { ...bag, [key]: withValue((bag[key] ?? {}) as Bag, rest.join("."), value) };
+/** The same program with another value at a path; "*" is the first item or key. */
+function withValue(value: unknown, [key, ...rest]: string[], to: unknown): unknown {
+  if (key === undefined) return to;
+  const holder = (value ?? {}) as Bag;
+  const at = key === "*" ? Object.keys(holder)[0]! : key;
+  const next = { ...holder, [at]: withValue(holder[at], rest, to) };
+  return Array.isArray(value) ? Object.values(next) : next;
 }
+
+const changedProgram = (sample: Sample, path: string, { from = sample.program }: Change, to: unknown) =>
+  [from, withValue(from, path.split("."), to) as Bag] as const;
 
 /** As the engine does it: what `check` makes of the program is compared with the outputs in state. */
 function effectOf({ type, outs }: Sample, before: Bag, after: Bag): Effect {
@@ -23,30 +29,32 @@ function effectOf({ type, outs }: Sample, before: Bag, after: Bag): Effect {
 }
 
 /** Inputs that a schema takes and that no row of the table, nor one for what holds them, speaks of. */
-function unnamed(sample: Sample, rows: string[], path: string[] = []): string[] {
-  const names = new Set(branchesAt(sample.schema, path, {}).flatMap(({ shape }) => Object.keys(shape)));
+function unnamed(resource: string, rows: string[], path: string[] = []): string[] {
+  const branches = branchesAt(INPUT_SCHEMAS[resource]!, path, {});
+  const names = new Set(branches.flatMap(({ shape }) => Object.keys(shape)));
   return [...names].flatMap((name) => {
     const at = [...path, name];
     if (rows.includes(at.join("."))) return [];
     const isParent = rows.some((row) => row.startsWith(`${at.join(".")}.`));
-    return isParent ? unnamed(sample, rows, at) : [at.join(".")];
+    return isParent ? unnamed(resource, rows, at) : [at.join(".")];
   });
 }
 
-it("every resource with a table has its sample", () => {
-  expect(Object.keys(SAMPLES).sort()).toEqual(Object.keys(INPUT_TABLES).sort());
+it("every resource with a table has its sample and its schema", () => {
+  expect(Object.keys(SAMPLES)).toEqual(Object.keys(INPUT_TABLES));
+  expect(Object.keys(INPUT_SCHEMAS)).toEqual(Object.keys(INPUT_TABLES));
 });
 
 describe.each(Object.entries(SAMPLES))("%s", (name, sample) => {
-  const rows = Object.entries(INPUT_TABLES[name]!);
+  const rows = inputRows(name);
 
-  it("has a row for every input, and no other", () => {
-    const paths = rows.map(([path]) => path);
-    expect(unnamed(sample, paths)).toEqual([]);
-    expect(Object.keys(sample.changes).sort()).toEqual([...paths].sort());
-    for (const path of paths) {
+  it("has a row for every input, and no other; each row and member is tried", () => {
+    const table = Object.keys(INPUT_TABLES[name]!);
+    expect(unnamed(name, table)).toEqual([]);
+    expect(Object.keys(sample.changes).sort()).toEqual(rows.map(([path]) => path).sort());
+    for (const path of table) {
       const holder = path.split(".").slice(0, -1);
-      const names = branchesAt(sample.schema, holder, {}).flatMap(({ shape }) => Object.keys(shape));
+      const names = branchesAt(INPUT_SCHEMAS[name]!, holder, {}).flatMap(({ shape }) => Object.keys(shape));
       expect(names).toContain(path.split(".").at(-1));
     }
   });
@@ -56,18 +64,27 @@ describe.each(Object.entries(SAMPLES))("%s", (name, sample) => {
   });
 
   it.each(rows)("%s: %s", (path, effect) => {
-    const { from = sample.program, to, oneWay } = sample.changes[path]!;
-    const after = withValue(from, path, to);
-    expect(effectOf(sample, from, after)).toBe(effect);
-    if (!oneWay) expect(effectOf(sample, after, from)).toBe(effect);
+    const change = sample.changes[path]!;
+    const [before, after] = changedProgram(sample, path, change, change.to);
+    expect(effectOf(sample, before, before)).toBe("none");
+    expect(effectOf(sample, before, after)).toBe(effect);
+    if (!change.oneWay) expect(effectOf(sample, after, before)).toBe(effect);
   });
 
-  it.each(rows.filter(([path, effect]) => effect !== "none" && !path.startsWith("__")))(
+  it.each(rows.filter(([, effect]) => effect !== "none"))(
     "%s that isn't known yet: changed in a preview",
     (path, effect) => {
-      const { from = sample.program } = sample.changes[path]!;
-      const found = effectOf(sample, from, withValue(from, path, UNKNOWN));
-      expect(found === effect || found === "replace").toBe(true);
+      const [before, after] = changedProgram(sample, path, sample.changes[path]!, UNKNOWN);
+      expect([effect, "replace"]).toContain(effectOf(sample, before, after));
+    },
+  );
+
+  it.each(Object.keys(INPUT_TABLES[name]!).filter((row) => row.startsWith("__")))(
+    "%s, which our class adds, changes nothing",
+    (row) => {
+      const value = row === "__urn" ? "urn:another" : { create: "1h" };
+      expect(INPUT_TABLES[name]![row]).toBe("none");
+      expect(effectOf(sample, sample.program, { ...sample.program, [row]: value })).toBe("none");
     },
   );
 });
