@@ -182,9 +182,16 @@ async function copyProject(options: StackOptions, dir: string): Promise<void> {
 }
 
 export async function newStack(options: StackOptions): Promise<Stack> {
-  const { language = "js", config = {}, env = {} } = options;
-  const dir = await newProject(options.dir ? {} : projectFiles(options, language));
+  const dir = await newProject(options.dir ? {} : projectFiles(options, options.language ?? "js"));
   if (options.dir) await copyProject(options, dir);
+  return openStack(dir, options);
+}
+
+/** A stack in a folder that holds a whole project. */
+export async function openStack(
+  dir: string,
+  { language = "js", config = {}, env = {} }: Pick<StackOptions, "language" | "config" | "env">,
+): Promise<Stack> {
   const home = join(dir, ".state");
   await mkdir(home);
   const { name } = parse(await readFile(join(dir, "Pulumi.yaml"), "utf8")) as { name: string };

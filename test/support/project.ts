@@ -32,12 +32,18 @@ afterAll(async () => {
   await Promise.all([...left].map(removeProject));
 });
 
-/** A folder with `node_modules` and the given files. Its real path: processes are found by their folder. */
-export async function newProject(files: Record<string, string>): Promise<string> {
+/** A folder with the given files alone. Its real path: processes are found by their folder. */
+export async function newFolder(files: Record<string, string>): Promise<string> {
   const dir = await realpath(await mkdtemp(join(tmpdir(), "cavatica-test-")));
   left.add(dir);
-  await linkPackages(dir);
   await writeFiles(dir, files);
+  return dir;
+}
+
+/** A folder with `node_modules` and the given files. */
+export async function newProject(files: Record<string, string>): Promise<string> {
+  const dir = await newFolder(files);
+  await linkPackages(dir);
   return dir;
 }
 
