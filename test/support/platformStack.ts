@@ -44,6 +44,8 @@ export async function newPlatformStack(options: PlatformStackOptions = {}): Prom
 
 const LOOKUPS = ["getExport", "getFile", "getFiles", "getVolume"];
 const NAMES = [
+  "BulkFileExport",
+  "BulkFileImport",
   "FileExport",
   "FileImport",
   "Provider",
