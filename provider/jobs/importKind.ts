@@ -1,6 +1,14 @@
 import type { Client } from "../platform/client";
 import { isPlatformError } from "../platform/errors";
-import { bulkGetFiles, isAliasAt, isAliasBelow, listFiles, type PlatformFile } from "../platform/files";
+import {
+  bulkGetFiles,
+  filesByName,
+  isAliasAt,
+  isAliasBelow,
+  listFiles,
+  type PlatformFile,
+} from "../platform/files";
+import { groupBy } from "../platform/groups";
 import {
   importedName,
   type ImportJob,
@@ -58,13 +66,9 @@ type Done = Map<ImportRequest, PlatformFile>;
 
 async function aliasesByName(client: Client, requests: readonly ImportRequest[]): Promise<Done> {
   const done: Done = new Map();
-  for (const group of byFolder(requests)) {
-    const { project, parent } = group[0]!.destination;
-    const filter = {
-      ...(parent !== undefined ? { parent } : { project: project ?? "" }),
-      name: group.map(importedName),
-    };
-    for (const file of await orNone(listFiles(client, filter))) {
+  for (const group of groupBy(requests, folderOf).values()) {
+    const names = group.map(importedName);
+    for (const file of await orNone(filesByName(client, levelOf(group[0]!), names))) {
       const request = group.find((one) => importedName(one) === file.name && isAliasAt(file, one.source));
       if (request) done.set(request, file);
     }
@@ -72,24 +76,8 @@ async function aliasesByName(client: Client, requests: readonly ImportRequest[])
   return done;
 }
 
-/** So much of names fits into one address; the platform's own bound isn't documented, its Python client's is 6000. */
-const NAMES_LENGTH = 3_000;
-
-/** Requests of one folder, as many as a query can name. */
-function byFolder(requests: readonly ImportRequest[]): ImportRequest[][] {
-  const groups = new Map<string, { group: ImportRequest[]; length: number }[]>();
-  for (const request of requests) {
-    const length = "&name=".length + encodeURIComponent(importedName(request)).length;
-    const all = groups.get(folderOf(request)) ?? [];
-    groups.set(folderOf(request), all);
-    const last = all.at(-1);
-    if (last && last.length + length <= NAMES_LENGTH) {
-      last.group.push(request);
-      last.length += length;
-    } else all.push({ group: [request], length });
-  }
-  return [...groups.values()].flat().map(({ group }) => group);
-}
+const levelOf = ({ destination: { parent, project = "" } }: Where) =>
+  parent !== undefined ? { parent } : { project };
 
 /** A finished job of the same import counts if what it made is still there. */
 async function resultsOfJobs(
@@ -115,10 +103,7 @@ async function resultsOfJobs(
 async function isStill(client: Client, file: PlatformFile, request: ImportRequest): Promise<boolean> {
   if (!isFolderLocation(request.source.location)) return isAliasAt(file, request.source);
   if (!isScattered(request)) return file.type === "folder";
-  const { project, parent } = request.destination;
-  const here = await orNone(
-    listFiles(client, parent !== undefined ? { parent } : { project: project ?? "" }),
-  );
+  const here = await orNone(listFiles(client, levelOf(request)));
   return here.some((one) => isAliasBelow(one, request.source));
 }
 

@@ -8,6 +8,7 @@ import { accountOf, type NoAccount } from "./accounts";
 import { clashFindings, type Where } from "./clashFindings";
 import { judge } from "./judge";
 import { type Facts, type Planned, plannedExport, plannedItems } from "./planned";
+import { plannedImport, plannedImports } from "./plannedImport";
 import type { Named } from "./report";
 import type { Fate, Finding, Verdicts } from "./verdict";
 
@@ -26,7 +27,7 @@ export interface Note {
 
 export interface Examined {
   fates: Map<Item, Fate>;
-  findings: Finding<Item>[];
+  findings: Finding<Known>[];
   notes: Note[];
   /** Bytes by file, as far as they were looked up. */
   sizes: Map<string, number>;
@@ -37,6 +38,8 @@ export interface Examined {
 const PLANNERS: Readonly<Record<string, (owner: Known, facts: Facts) => Item[]>> = {
   FileExport: plannedExport,
   BulkFileExport: plannedItems,
+  FileImport: plannedImport,
+  BulkFileImport: plannedImports,
 };
 
 const itemsOf = (known: Known): Item[] => PLANNERS[known.declaration.type]?.(known, known) ?? [];
@@ -44,7 +47,7 @@ const itemsOf = (known: Known): Item[] => PLANNERS[known.declaration.type]?.(kno
 /** Before anything is looked up: nobody knows whether what is new is possible. */
 const BY_STATUS = { done: "there", underWay: "underWay", new: "unknown" } as const;
 
-/** Finds out what will become of the exports of a program, which may come to be declared in several goes. */
+/** Finds out what will become of the exports and imports of a program, which may come to be declared in several goes. */
 export class Examiner {
   private readonly items: Item[] = [];
   private readonly where = new Map<Item, Where>();
@@ -126,7 +129,7 @@ function noteOf(why: NoAccount["why"], text: string): Note[] {
   return [{ severity, text: `Preflight could look up nothing: ${text}` }];
 }
 
-function merge(examined: Examined, verdicts: Verdicts<Item>): void {
+function merge(examined: Examined, verdicts: Verdicts<Known>): void {
   for (const [item, fate] of verdicts.fates) examined.fates.set(item, fate);
   for (const [file, size] of verdicts.sizes) examined.sizes.set(file, size);
   examined.findings.push(...verdicts.findings);

@@ -8,6 +8,8 @@ import type { Facts } from "./planned";
 const WANTED: Readonly<Record<string, readonly string[]>> = {
   FileExport: ["source", "destination", "overwrite", "copyOnly", "state"],
   BulkFileExport: ["items", "volume", "prefix", "overwrite", "copyOnly", "jobs"],
+  FileImport: ["source", "destination", "overwrite", "autorename", "preserveFolderStructure", "state"],
+  BulkFileImport: ["items", "volume", "prefix", "project", "parent", "overwrite", "autorename", "jobs"],
   Volume: ["name", "createdOn"],
 };
 

@@ -1,6 +1,6 @@
 import { explain, isPlatformError, type PlatformError } from "../platform/errors";
 import { isAliasAt, type PlatformFile } from "../platform/files";
-import type { Planned } from "./planned";
+import type { PlannedExport } from "./planned";
 
 /** "problem": it is known to fail, and why. "there": its effect is in place. "unknown": nothing can be said. */
 export type FileFate =
@@ -16,7 +16,7 @@ const problem = (text: string): FileFate => ({ is: "problem", text });
  * aliases), and what its users met (neither archived files nor folders). Public files that were copied into another
  * project, and files imported from DRS, look like any other: the platform refuses them at submission.
  */
-export function fileFate(item: Planned, file: PlatformFile | PlatformError | undefined): FileFate {
+export function fileFate(item: PlannedExport, file: PlatformFile | PlatformError | undefined): FileFate {
   if (!file) return UNKNOWN;
   if (isPlatformError(file)) return file.isTransient ? UNKNOWN : problem(unreadable(item, file));
   if (file.type === "folder")
@@ -36,11 +36,11 @@ export function fileFate(item: Planned, file: PlatformFile | PlatformError | und
 /** Where the platforms keep their public reference files. */
 const PUBLIC_PROJECT = "admin/sbg-public-data";
 
-function unreadable({ file }: Planned, { status, code, platformMessage }: PlatformError): string {
+function unreadable({ file }: PlannedExport, { status, code, platformMessage }: PlatformError): string {
   return `${file} can't be read: ${explain({ status, code, message: platformMessage })}`;
 }
 
-function aliasFate(item: Planned, file: PlatformFile): FileFate {
+function aliasFate(item: PlannedExport, file: PlatformFile): FileFate {
   const { volume, location, copyOnly } = item;
   const at = `${file.storage?.volume}/${file.storage?.location}`;
   if (volume === undefined || location === undefined || copyOnly === undefined) return UNKNOWN;

@@ -3,7 +3,7 @@ import { isPlatformError, type PlatformError } from "../platform/errors";
 import { getUsername } from "../platform/user";
 import { getMember } from "../platform/volumeMembers";
 import { getVolume, listVolumes, type PlatformVolume } from "../platform/volumes";
-import { type VolumeFacts, volumeProblem } from "./volumeProblem";
+import type { Rights, VolumeFacts } from "./volumeProblem";
 
 /** Up to this many volumes are asked one by one; more of them by the list of all that the user sees. */
 const ONE_BY_ONE = 3;
@@ -17,11 +17,8 @@ export async function lookUpVolumes(
   let username: Promise<string> | undefined;
   const facts = ids.map(async (id): Promise<[string, VolumeFacts]> => {
     const volume = volumes.get(id)!;
-    const isUsable = volumeProblem(id, { volume, mayWrite: undefined }) === undefined;
-    const mayWrite = isUsable
-      ? await writes(client, id, await (username ??= getUsername(client)))
-      : undefined;
-    return [id, { volume, mayWrite }];
+    if (isPlatformError(volume) || !volume.active) return [id, { volume, rights: {} }];
+    return [id, { volume, rights: await rightsTo(client, id, await (username ??= getUsername(client))) }];
   });
   return new Map(await Promise.all(facts));
 }
@@ -39,14 +36,16 @@ async function volumesOf(
 }
 
 /** Owners may do all. Members are asked about; where that is refused, nobody knows. */
-async function writes(client: Client, volume: string, username: string): Promise<boolean | undefined> {
-  if (volume.startsWith(`${username}/`)) return true;
+async function rightsTo(client: Client, volume: string, username: string): Promise<Rights> {
+  if (volume.startsWith(`${username}/`)) return { write: true, copy: true };
   const member = await orRefusal(getMember(client, volume, username));
-  return isPlatformError(member) ? undefined : member.permissions.write || member.permissions.admin;
+  if (isPlatformError(member)) return {};
+  const { write, copy, admin } = member.permissions;
+  return { write: write || admin, copy: copy || admin };
 }
 
 /** What was asked for, or the platform's word on it; any other failure says nothing about it and stays one. */
-async function orRefusal<T>(asked: Promise<T>): Promise<T | PlatformError> {
+export async function orRefusal<T>(asked: Promise<T>): Promise<T | PlatformError> {
   try {
     return await asked;
   } catch (error) {

@@ -3,10 +3,10 @@ import { groupBy } from "../platform/groups";
 import { type Allowance, findObjects } from "../platform/objects";
 import { remedyFor } from "../platform/remedies";
 import { type EarlierJobs, earlierJobs, jobKey } from "./earlierJobs";
-import type { Planned } from "./planned";
+import type { PlannedExport } from "./planned";
 
 /** An export to a known place, of a file that is ready for it. */
-export type Ready = Planned & { file: string; volume: string; location: string; copyOnly: boolean };
+export type Ready = PlannedExport & { file: string; volume: string; location: string; copyOnly: boolean };
 
 /** "free": as far as was looked. "unchecked": it wasn't looked at, which would have cost too much or isn't allowed. */
 export type PlaceFate =

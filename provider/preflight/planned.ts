@@ -17,29 +17,54 @@ export interface Facts {
  */
 export type Status = "new" | "underWay" | "done";
 
-/** One export as the preview knows it; a member that isn't known yet is undefined. */
-export interface Planned<Owner = unknown> {
+/** An export or import as the preview knows it; a member that isn't known yet is undefined. */
+export interface PlannedJob<Owner = unknown> {
   owner: Owner;
   /** One of many of its owner, known by its place. */
   isItem: boolean;
   status: Status;
-  file: string | undefined;
+  /** Where the object is to be, or is. */
   volume: string | undefined;
   location: string | undefined;
   overwrite: boolean | undefined;
-  copyOnly: boolean | undefined;
   /** Bytes, where state tells. */
   size?: number | undefined;
 }
 
+export interface PlannedExport<Owner = unknown> extends PlannedJob<Owner> {
+  file: string | undefined;
+  copyOnly: boolean | undefined;
+}
+
+export interface PlannedImport<Owner = unknown> extends PlannedJob<Owner> {
+  /** A project's "owner/project", or a folder's id. */
+  folder: string | undefined;
+  /** Empty where the objects of a "folder" come straight into the destination. */
+  name: string | undefined;
+  autorename: boolean | undefined;
+}
+
+export type Planned<Owner = unknown> = PlannedExport<Owner> | PlannedImport<Owner>;
+
+export const isImport = <Owner>(item: Planned<Owner>): item is PlannedImport<Owner> => "folder" in item;
+export const isExport = <Owner>(item: Planned<Owner>): item is PlannedExport<Owner> => !isImport(item);
+
+export const statusIn = ({ isInState, values }: Facts): Status =>
+  values["state"] === "COMPLETED" ? "done" : isInState ? "underWay" : "new";
+
+/** Of a line of results, which only an unchanged resource has. */
+export const statusOf = (state: string): Status =>
+  state === "COMPLETED" ? "done" : state === "FAILED" ? "new" : "underWay";
+
 /** The export that a FileExport stands for. */
-export function plannedExport<Owner>(owner: Owner, { isInState, values }: Facts): Planned<Owner>[] {
+export function plannedExport<Owner>(owner: Owner, facts: Facts): PlannedExport<Owner>[] {
+  const { values } = facts;
   const { source, destination } = values;
   return [
     {
       owner,
       isItem: false,
-      status: values["state"] === "COMPLETED" ? "done" : isInState ? "underWay" : "new",
+      status: statusIn(facts),
       file: textIn(source, "file"),
       volume: textIn(destination, "volume"),
       location: textIn(destination, "location"),
@@ -50,7 +75,7 @@ export function plannedExport<Owner>(owner: Owner, { isInState, values }: Facts)
 }
 
 /** The exports of a BulkFileExport; one that isn't known in any part if its very list isn't. */
-export function plannedItems<Owner>(owner: Owner, { values }: Facts): Planned<Owner>[] {
+export function plannedItems<Owner>(owner: Owner, { values }: Facts): PlannedExport<Owner>[] {
   const { jobs, items } = values;
   const common = { owner, isItem: true, copyOnly: flag(values["copyOnly"]) };
   // Only an unchanged resource has them, and then all is done.
@@ -59,7 +84,7 @@ export function plannedItems<Owner>(owner: Owner, { values }: Facts): Planned<Ow
   return items.map((item: unknown) => ({ ...common, ...newItem(item, values) }));
 }
 
-type ItemFacts = Omit<Planned, "owner" | "isItem" | "copyOnly">;
+type ItemFacts = Omit<PlannedExport, "owner" | "isItem" | "copyOnly">;
 
 const NOTHING_KNOWN: ItemFacts = {
   status: "new",
@@ -72,7 +97,7 @@ const NOTHING_KNOWN: ItemFacts = {
 function doneItem(line: string): ItemFacts {
   const { item, result } = resultOf(line);
   const { file, volume, location, overwrite } = itemOf(item);
-  const status = result.state === "COMPLETED" ? "done" : result.state === "FAILED" ? "new" : "underWay";
+  const status = statusOf(result.state);
   return { status, file, volume, location, overwrite, size: result.size };
 }
 
@@ -97,9 +122,10 @@ function newItem(item: unknown, defaults: Bag): ItemFacts {
   };
 }
 
-const textIn = (bag: unknown, key: string): string | undefined => (isBag(bag) ? text(bag[key]) : undefined);
+export const textIn = (bag: unknown, key: string): string | undefined =>
+  isBag(bag) ? text(bag[key]) : undefined;
 
-const text = (value: unknown): string | undefined =>
+export const text = (value: unknown): string | undefined =>
   typeof value === "string" && !isUnknown(value) ? value : undefined;
 
-const flag = (value: unknown): boolean | undefined => (typeof value === "boolean" ? value : undefined);
+export const flag = (value: unknown): boolean | undefined => (typeof value === "boolean" ? value : undefined);

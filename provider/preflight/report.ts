@@ -1,7 +1,7 @@
 import { itemKey } from "../inputs/bulkLines";
 import { groupBy } from "../platform/groups";
 import type { Origin, Part } from "../resources/declarations";
-import type { Planned } from "./planned";
+import { isExport, isImport, type Planned } from "./planned";
 import type { Finding } from "./verdict";
 
 /** What findings need to know of the resource they are about. */
@@ -11,12 +11,6 @@ export interface Named {
   /** Whether its inputs are secret, so that nothing of them may show. */
   isSecret: boolean;
 }
-
-const PROPERTY: Readonly<Record<Part, string>> = {
-  file: "source.file",
-  volume: "destination.volume",
-  location: "destination.location",
-};
 
 /** So many items of one resource are named; the rest is counted. */
 const MOST_NAMED = 20;
@@ -30,9 +24,7 @@ export function messageOf(owner: Named, findings: readonly Finding[], most: numb
 
 /** "exports.yaml:12:26: source.file: …", a line a finding. */
 const exportText = ({ origin }: Named, findings: readonly Finding[]): string =>
-  findings
-    .map(({ part, text }) => `${origin ? `${origin.at(part)}: ` : ""}${PROPERTY[part]}: ${text}`)
-    .join("\n");
+  findings.map(({ part, text }) => `${origin ? `${origin.at(part)}: ` : ""}${part}: ${text}`).join("\n");
 
 function itemsText(owner: Named, findings: readonly Finding[], most: number): string {
   const concerned = new Set(findings.map(({ item }) => item)).size;
@@ -53,22 +45,41 @@ function lineOf({ origin }: Named, [first, ...others]: readonly Finding[]): stri
   const { item, part, text } = first;
   const at = placeOf(item, part, origin);
   const also = others.length > 0 ? ` and ${others.length} more` : "";
-  return `${at}${labelOf(item)}${also}: ${PROPERTY[part]}: ${text}`;
+  return `${at}${labelOf(item)}${also}: ${part}: ${text}`;
 }
 
-function placeOf({ file, location }: Planned, part: Part, origin: Origin | undefined): string {
-  const known = file === undefined || location === undefined ? undefined : { file, location };
-  const at = (known && origin?.ofItem?.(known, part)) ?? origin?.at();
+function placeOf(item: Planned, part: Part, origin: Origin | undefined): string {
+  const at = originOfItem(item, origin, part) ?? origin?.at();
   return at === undefined ? "" : `${at}: `;
 }
 
+/** Where one item among many is written, if enough of it is known to tell which. */
+export function originOfItem(item: Planned, origin: Origin | undefined, part?: Part): string | undefined {
+  const { location } = item;
+  if (location === undefined) return undefined;
+  if (isExport(item))
+    return item.file === undefined ? undefined : origin?.ofItem?.({ file: item.file, location }, part);
+  const { folder, name } = item;
+  return folder === undefined || name === undefined
+    ? undefined
+    : origin?.ofItem?.({ location, folder, name }, part);
+}
+
 /** Items go by their places, as in the resource's results. */
-const labelOf = ({ file, volume, location }: Planned): string =>
-  volume === undefined || location === undefined ? (file ?? "an item") : itemKey({ volume, location });
+function labelOf(item: Planned): string {
+  const { volume, location } = item;
+  if (isImport(item) && item.folder !== undefined && item.name) return `${item.folder}/${item.name}`;
+  if (volume !== undefined && location !== undefined) return itemKey({ volume, location });
+  return (isExport(item) ? item.file : undefined) ?? "an item";
+}
 
 /** Without what the program has declared secret. */
 function hidden(text: string, findings: readonly Finding[]): string {
-  const secrets = findings.flatMap(({ item: { file, volume, location } }) => [file, location, volume]);
+  const secrets = findings.flatMap(({ item }) => [
+    ...(isImport(item) ? [item.folder, item.name] : [item.file]),
+    item.location,
+    item.volume,
+  ]);
   return secrets.reduce<string>(
     (shown, secret) => (secret ? shown.replaceAll(secret, "[secret]") : shown),
     text,

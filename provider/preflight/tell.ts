@@ -2,7 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { groupBy } from "../platform/groups";
 import type { Examined, Known, Note } from "./examine";
 import { messageOf } from "./report";
-import { totalsOf, totalsText } from "./totals";
+import { isExport, type Planned } from "./planned";
+import { countText, totalsOf, totalsText } from "./totals";
 
 /** Whether what is known to fail makes the preview fail, or is only said. */
 export type Mode = "warn" | "fail";
@@ -31,8 +32,8 @@ function log(severity: Note["severity"], mode: Mode, text: string, owner?: Known
 }
 
 function textOfTotals({ fates, sizes, unchecked }: Examined): string {
-  const sizeOf = ({ file, size }: { file: string | undefined; size?: number | undefined }) =>
-    size ?? (file === undefined ? undefined : sizes.get(file));
+  const sizeOf = (item: Planned) =>
+    item.size ?? (isExport(item) && item.file !== undefined ? sizes.get(item.file) : undefined);
   return totalsText(totalsOf(fates, sizeOf, unchecked));
 }
 
@@ -40,10 +41,10 @@ function failureOf({ fates, notes }: Examined): string | undefined {
   const impossible = [...fates.values()].filter((fate) => fate === "impossible").length;
   if (impossible > 0)
     return (
-      `Preflight: ${impossible} of ${fates.size} exports can't be made as declared (see the errors above); nothing was ` +
+      `Preflight: ${impossible} of ${countText(fates.keys())} can't be made as declared (see the errors above); nothing was ` +
       `written. With cavatica:preflight warn these would be warnings.`
     );
   return notes.some(({ severity }) => severity === "error")
-    ? "Preflight: nothing can be exported with this account."
+    ? "Preflight: nothing can be exported or imported with this account."
     : undefined;
 }

@@ -2,11 +2,13 @@ import type { Part } from "../resources/declarations";
 import type { PlatformVolume } from "../platform/volumes";
 import type { Planned } from "./planned";
 
-/** What will become of an export, as far as a preview can tell. */
+/** What will become of an export or import, as far as a preview can tell. */
 export type Fate =
   /** Its file moves, one way. */
   | "move"
   | "copy"
+  /** Its object becomes visible in a project. */
+  | "import"
   /** Its effect is in place. */
   | "there"
   /** Its job runs, and is waited for. */
@@ -15,18 +17,18 @@ export type Fate =
   /** Something about it isn't known yet, or couldn't be looked up. */
   | "unknown";
 
-/** Something to say about an export. */
-export interface Finding<P extends Planned = Planned> {
-  item: P;
+/** Something to say about an export or import. */
+export interface Finding<Owner = unknown> {
+  item: Planned<Owner>;
   part: Part;
   severity: "error" | "warning";
   text: string;
 }
 
-/** What was found out about some exports. */
-export interface Verdicts<P extends Planned = Planned> {
-  fates: ReadonlyMap<P, Fate>;
-  findings: Finding<P>[];
+/** What was found out about some exports and imports. */
+export interface Verdicts<Owner = unknown> {
+  fates: Map<Planned<Owner>, Fate>;
+  findings: Finding<Owner>[];
   /** Those that could be looked up. */
   volumes: ReadonlyMap<string, PlatformVolume>;
   /** Bytes, by file. */

@@ -3,10 +3,16 @@ import type { PlatformFile } from "../platform/files";
 import { remedyFor } from "../platform/remedies";
 import type { PlatformVolume } from "../platform/volumes";
 
-/** A volume as looked up, and whether the token's user may write to it; undefined: that can't be told. */
+/** What the token's user may do with a volume: write for exports, copy for imports; absent: that can't be told. */
+export interface Rights {
+  write?: boolean;
+  copy?: boolean;
+}
+
+/** A volume as looked up. */
 export interface VolumeFacts {
   volume: PlatformVolume | PlatformError;
-  mayWrite: boolean | undefined;
+  rights: Rights;
 }
 
 /** Codes of the platform for what is foreseen here, so that the advice is the same as after a refusal. */
@@ -15,18 +21,30 @@ const NOT_RW = 9026;
 const OTHER_CLOUD = 9027;
 
 /** Why nothing can be exported to this volume; undefined if nothing speaks against it. */
-export function volumeProblem(id: string, { volume, mayWrite }: VolumeFacts): string | undefined {
+export function targetProblem(id: string, facts: VolumeFacts): string | undefined {
+  const { volume, rights } = facts;
+  const problem = useProblem(id, facts);
+  if (problem !== undefined || isPlatformError(volume)) return problem;
+  if (volume.accessMode && volume.accessMode.toUpperCase() !== "RW")
+    return `${id} has accessMode ${volume.accessMode}. ${remedyFor(NOT_RW)}`;
+  return rights.write === false ? `${id} may not be written to. ${remedyFor(NO_RIGHT)}` : undefined;
+}
+
+/** Why nothing can be imported from it. */
+export const sourceProblem = (id: string, facts: VolumeFacts): string | undefined =>
+  useProblem(id, facts) ??
+  (facts.rights.copy === false ? `${id} may not be imported from. ${remedyFor(NO_RIGHT)}` : undefined);
+
+function useProblem(id: string, { volume }: VolumeFacts): string | undefined {
   if (isPlatformError(volume)) {
     const { status, code, platformMessage } = volume;
     return volume.isTransient
       ? undefined
       : `${id} can't be used: ${explain({ status, code, message: platformMessage })}`;
   }
-  if (!volume.active)
-    return `${id} is inactive: nothing can be exported to it, and its aliases can't be read. Activate it first.`;
-  if (volume.accessMode && volume.accessMode.toUpperCase() !== "RW")
-    return `${id} has accessMode ${volume.accessMode}. ${remedyFor(NOT_RW)}`;
-  return mayWrite === false ? `${id} may not be written to. ${remedyFor(NO_RIGHT)}` : undefined;
+  return volume.active
+    ? undefined
+    : `${id} is inactive: nothing can be exported to it or imported, and its aliases can't be read. Activate it first.`;
 }
 
 /** The first part of the platform's region names ("aws:us-east-1"), by type of store. */

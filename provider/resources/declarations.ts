@@ -7,14 +7,19 @@ export interface Declaration {
   type: string;
 }
 
-/** A part of an export that something may be wrong with. */
-export type Part = "file" | "volume" | "location";
+/** A property of an export or import that something may be wrong with. */
+export type Part = `source.${"file" | "volume" | "location"}` | `destination.${"volume" | "location" | Target}`;
+type Target = "project" | "parent" | "name";
+
+/** What tells an item from its neighbours; a location is the whole one, with the prefix. */
+export type ItemFacts =
+  { file: string; location: string } | { location: string; folder: string; name: string };
 
 /** Where a resource, or one of its items, was written if not in the program itself, such as "exports.yaml:12:26". */
 export interface Origin {
   at(part?: Part): string;
-  /** Of one item among many; `location` is the whole one, with the prefix. */
-  ofItem?(item: { file: string; location: string }, part?: Part): string | undefined;
+  /** Of one item among many. */
+  ofItem?(item: ItemFacts, part?: Part): string | undefined;
 }
 
 const listeners: ((declaration: Declaration) => void)[] = [];

@@ -24,7 +24,7 @@ describe("values that a preview doesn't know", () => {
     // The preflight looks at what is known, and nothing is written.
     expect(world.sim.requests.map(({ method }) => method)).not.toContain("PATCH");
     expect(world.sim.count(SUBMISSIONS)).toBe(0);
-    expect(preview.output).toMatch(/Preflight of 3 exports: 3 not known yet/);
+    expect(preview.output).toMatch(/Preflight of 3 exports: 1 to copy, 1 kB; 2 not known yet/);
     expect((await world.stack.up({ preview: true })).changes).toMatchObject({ create: 4, failed: 0 });
     expect(
       world.sim

@@ -39,7 +39,7 @@ describe("cavatica:preflight", () => {
   it("fail: an `up` stops before anything is written", async () => {
     const mark = world.sim.mark();
     const { output } = await world.stack.up({ preview: true, expectFailure: true });
-    expect(output).toMatch(/1 of 1 exports can't be made as declared/);
+    expect(output).toMatch(/1 of 1 export can't be made as declared/);
     expect(output).not.toMatch(/RunError|at .*\.js:\d+/);
     expect(world.sim.requests.slice(mark).filter(({ path }) => /exports/.test(path))).toEqual([]);
   });

@@ -142,7 +142,7 @@ describe("a ProjectExport", () => {
       ),
     );
     const result = await world.stack.preview();
-    expect(result.output).toMatch(/Preflight of 2 exports: 2 not known yet/);
+    expect(result.output).toMatch(/Preflight of 2 exports: 2 to move \(one way\)/);
     await world.stack.up();
     expect(
       world.sim

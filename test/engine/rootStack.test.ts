@@ -22,15 +22,26 @@ describe("the repository's own stack", () => {
     await simulator?.close();
   });
 
+  it("plans 437 exports, to a volume that is yet to be made too", async () => {
+    const { output } = await stack.preview();
+    expect(output).toMatch(
+      /437 exports and 1 import: 425 to move \(one way\), \S+ TB; 12 to copy, 4.8 GB; 1 to import/,
+    );
+    expect(simulator.count(/^(POST|PATCH) \/(storage|files)/)).toBe(0);
+  });
+
   it("exports what exports.yaml lists, once", async () => {
     await stack.up({ parallel: 100 });
-    const written = simulator.objects("lab/archive").filter(({ location }) => location.startsWith("run7/"));
-    expect(written).toHaveLength(24);
-    const { exports } = await stack.outputs();
-    expect(exports).toMatchObject({ "sample-12-index": "s3://lab-archive/run7/sample-12.cram.crai" });
+    const count = (volume: string, below: string) =>
+      simulator.objects(volume).filter(({ location }) => location.startsWith(below)).length;
+    expect([count("lab/archive", "run7/"), count("lab/cohort", "aligned/")]).toEqual([37, 400]);
+    const { exports, imports } = await stack.outputs();
+    expect(exports).toMatchObject({ "sample-01-index": "s3://lab-archive/run7/sample-01.cram.crai" });
+    expect(imports).toMatchObject({ panel: expect.stringMatching(/^[0-9a-f]{24}$/) });
     const mark = simulator.mark();
     await stack.up({ args: ["--expect-no-changes"] });
-    expect(simulator.countSince(mark)).toBe(0);
+    // What the selections list anew.
+    expect(new Set(simulator.requests.slice(mark).map(({ path }) => path))).toEqual(new Set(["/files"]));
   });
 
   it("takes another manifest by configuration, and names what is wrong in it without a stack trace", async () => {

@@ -3,7 +3,7 @@ import type { World } from "./world/world";
 
 type Seed = (world: World, builder: Builder, argument: string | undefined) => void;
 
-/** A small lab: a run of twelve samples, a few files that can't be exported, and volumes of all kinds. */
+/** A small lab: a run of twelve samples, a few files that can't be exported, volumes of all kinds, and a cohort. */
 function demo(world: World, builder: Builder): void {
   world.people.addUser("guest");
   builder.project("lab/run7", { members: ["guest"] });
@@ -12,7 +12,8 @@ function demo(world: World, builder: Builder): void {
   builder.volume({ name: "reference", bucket: "lab-reference", accessMode: "RO" });
   builder.volume({ name: "retired", bucket: "lab-retired", active: false });
   for (let number = 1; number <= SAMPLES; number++) addSample(builder, number);
-  builder.file({ project: "lab/run7", path: "run7.report.html", size: 48_000 });
+  const report = { id: "65a1f0c2e4b0a1b2c3d4f1e0", path: "run7.report.html", size: 48_000 };
+  builder.file({ project: "lab/run7", ...report });
   builder.file({ project: "lab/run7", path: "tmp/scratch.bin", size: 1_000_000 });
   builder.file({ project: "lab/run7", path: "old/frozen.bam", size: 9_000_000_000, archived: true });
   builder.file({ project: "lab/run7", path: "reference/hg38.fa", size: 3_200_000_000, public: true });
@@ -20,9 +21,11 @@ function demo(world: World, builder: Builder): void {
   const storage = { volume: "lab/archive", location: "earlier/run6.cram" };
   builder.file({ project: "lab/run7", path: "earlier/run6.cram", size: 5_000_000, storage });
   builder.object("lab/reference", "panels/exome.bed", 120_000);
+  for (let number = 1; number <= COHORT; number++) addDonor(builder, number);
 }
 
 const SAMPLES = 12;
+const COHORT = 400;
 
 /** Reads, their index and the variants. The ids are fixed: manifests name them. */
 function addSample(builder: Builder, number: number): void {
@@ -43,6 +46,15 @@ function addSample(builder: Builder, number: number): void {
   });
   const variants = { path: `variants/${sample}.vcf.gz`, size: 400_000_000, tags: ["variants"] };
   builder.file({ ...facts, id: id("d0"), ...variants });
+}
+
+/** One file each, of ids that a table can name. */
+function addDonor(builder: Builder, number: number): void {
+  const digits = String(number).padStart(4, "0");
+  const metadata = { sample_id: `donor-${digits}`, experiment: "cohort" };
+  const path = `aligned/donor-${digits}.cram`;
+  const size = 5_000_000_000 + 1_000_000 * ((number * 7919) % 3000);
+  builder.file({ project: "lab/cohort", id: `65a1f0c2e4b0a1b2c3e0${digits}`, path, size, metadata });
 }
 
 /** Many small files in one project, and a volume for them. */

@@ -18,7 +18,7 @@ import {
   importArgs,
   projectExportArgs,
 } from "./args";
-import { originOf, originOfAny, originOfMany } from "./origins";
+import { originOf, originOfBulkExport, originOfBulkImport } from "./origins";
 import { sealer } from "./seal";
 
 /** Options that go to every resource of a manifest. */
@@ -47,7 +47,7 @@ export function declare(model: Model, secrets: ReadonlySet<string>, opts: Manife
       type: new (name: string, args: Args, opts: pulumi.CustomResourceOptions) => Made,
       argsOf: (entry: Entry, context: Context) => Args,
       echoes: string[],
-      originIn: (entry: Entry) => Origin = originOfAny,
+      originIn: (entry: Entry) => Origin = originOf,
     ) =>
     (entry: Entry, name: string): Made => {
       const options = seal.concerns(entry) ? { ...opts, additionalSecretOutputs: echoes } : opts;
@@ -57,10 +57,10 @@ export function declare(model: Model, secrets: ReadonlySet<string>, opts: Manife
     };
   return {
     volumes,
-    exports: mapValues(model.exports, make(FileExport, exportArgs, ECHOES_OF_ONE, originOf)),
+    exports: mapValues(model.exports, make(FileExport, exportArgs, ECHOES_OF_ONE)),
     bulkExports: mapValues(
       model.bulkExports,
-      make(BulkFileExport, bulkExportArgs, ECHOES_OF_MANY, originOfMany),
+      make(BulkFileExport, bulkExportArgs, ECHOES_OF_MANY, originOfBulkExport),
     ),
     // Not `make`: what of a component's options is secret, its own resource knows.
     projectExports: mapValues(
@@ -68,7 +68,10 @@ export function declare(model: Model, secrets: ReadonlySet<string>, opts: Manife
       (entry, name) => new ProjectExport(name, projectExportArgs(entry, context), opts),
     ),
     imports: mapValues(model.imports, make(FileImport, importArgs, ECHOES_OF_ONE)),
-    bulkImports: mapValues(model.bulkImports, make(BulkFileImport, bulkImportArgs, ECHOES_OF_MANY)),
+    bulkImports: mapValues(
+      model.bulkImports,
+      make(BulkFileImport, bulkImportArgs, ECHOES_OF_MANY, originOfBulkImport),
+    ),
   };
 }
 

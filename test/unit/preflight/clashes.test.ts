@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { clashFindings } from "../../../provider/preflight/clashFindings";
-import type { Planned } from "../../../provider/preflight/planned";
+import type { Planned, PlannedExport, PlannedImport } from "../../../provider/preflight/planned";
 import type { Named } from "../../../provider/preflight/report";
 import type { PlatformVolume } from "../../../provider/platform/volumes";
 
@@ -11,7 +11,7 @@ const named = (name: string, at?: string): Named => ({
 });
 
 let files = 0;
-const planned = (owner: Named, more: Partial<Planned<Named>> = {}): Planned<Named> => ({
+const planned = (owner: Named, more: Partial<PlannedExport<Named>> = {}): PlannedExport<Named> => ({
   owner,
   isItem: false,
   status: "new",
@@ -30,7 +30,7 @@ const names = (items: Planned<Named>[], where: Parameters<typeof clashFindings>[
 describe("two exports to one place", () => {
   it("are found on the later one, naming the earlier and its line", () => {
     const [finding, ...more] = names([planned(named("one", "exports.yaml:3:5")), planned(named("two"))]);
-    expect(finding?.slice(0, 2)).toEqual(["two", "location"]);
+    expect(finding?.slice(0, 2)).toEqual(["two", "destination.location"]);
     expect(finding?.[2]).toMatch(/^lab\/archive\/a.bam is where "one" \(exports.yaml:3:5\) puts its file/);
     expect(more).toEqual([]);
   });
@@ -72,19 +72,54 @@ describe("two exports to one place", () => {
 });
 
 describe("one file in two moves", () => {
-  const twice = (more: Partial<Planned<Named>> = {}) => [
+  const twice = (more: Partial<PlannedExport<Named>> = {}) => [
     planned(named("one"), { file: "f", location: "1" }),
     planned(named("two"), { file: "f", location: "2", ...more }),
   ];
 
   it("is found on the later one, with a way out", () => {
     const [finding] = names(twice());
-    expect(finding?.slice(0, 2)).toEqual(["two", "file"]);
+    expect(finding?.slice(0, 2)).toEqual(["two", "source.file"]);
     expect(finding?.[2]).toMatch(/f is moved to lab\/archive\/1 by "one".*copyOnly: true.*dependsOn/);
   });
 
   it("is fine where one of them copies, and unsaid where that isn't known", () => {
     expect(names(twice({ copyOnly: true }))).toEqual([]);
     expect(names(twice({ copyOnly: undefined }))).toEqual([]);
+  });
+});
+
+describe("two imports under one name", () => {
+  const imported = (name: string, more: Partial<PlannedImport<Named>> = {}): PlannedImport<Named> => ({
+    owner: named(name),
+    isItem: false,
+    status: "new",
+    volume: "lab/archive",
+    location: `${name}/a.bed`,
+    folder: "lab/run8",
+    name: "a.bed",
+    overwrite: true,
+    autorename: false,
+    ...more,
+  });
+
+  it("are found on the later one", () => {
+    expect(names([imported("one"), imported("two")])).toEqual([
+      [
+        "two",
+        "destination.name",
+        'lab/run8/a.bed is the place already of "one". Give it another name, or autorename.',
+      ],
+    ]);
+  });
+
+  it("are fine in two folders, where names give way, where they have none, and on two platforms", () => {
+    const one = imported("one");
+    expect(names([one, imported("two", { folder: "lab/run9" })])).toEqual([]);
+    expect(names([one, imported("two", { autorename: true })])).toEqual([]);
+    expect(names([imported("one", { name: "" }), imported("two", { name: "" })])).toEqual([]);
+    expect(
+      names([one, imported("two")], (item) => ({ endpoint: item === one ? "https://a/v2" : "https://b/v2" })),
+    ).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { exportsApi } from "../../../provider/platform/exports";
 import { judge } from "../../../provider/preflight/judge";
-import type { Planned } from "../../../provider/preflight/planned";
+import type { Planned, PlannedExport } from "../../../provider/preflight/planned";
 import {
   platformWorld,
   type PlatformWorld,
@@ -9,7 +9,7 @@ import {
   VOLUME,
 } from "../../support/platformWorld";
 
-const planned = (file: string, location: string, more: Partial<Planned> = {}): Planned => ({
+const planned = (file: string, location: string, more: Partial<PlannedExport> = {}): PlannedExport => ({
   owner: "run7",
   isItem: false,
   status: "new",
@@ -107,10 +107,10 @@ describe("files", () => {
     ]);
     expect(fates).toEqual(["there", "impossible", "impossible", "unknown"]);
     expect(texts[0]).toMatch(
-      /^error file: .*was moved to lab\/archive\/a by an earlier export.*copyOnly: false/,
+      /^error source.file: .*was moved to lab\/archive\/a by an earlier export.*copyOnly: false/,
     );
     expect(texts[1]).toMatch(
-      /^error file: .*is an alias of lab\/archive\/a.*set the destination to lab\/archive\/a/,
+      /^error source.file: .*is an alias of lab\/archive\/a.*set the destination to lab\/archive\/a/,
     );
   });
 
@@ -118,8 +118,13 @@ describe("files", () => {
     const { sim, ids, look } = world();
     const folder = sim.addFile({ project: "lab/run7", path: "folder/" }).id;
     const nowhere = { volume: undefined, location: undefined };
-    const { fates } = await look([planned(folder, "", nowhere), planned(ids[0]!, "", nowhere)]);
-    expect(fates).toEqual(["impossible", "unknown"]);
+    const { fates } = await look([
+      planned(folder, "", nowhere),
+      planned(ids[0]!, "", nowhere),
+      planned(ids[1]!, "", { ...nowhere, copyOnly: true }),
+      planned(ids[2]!, "", { ...nowhere, copyOnly: undefined }),
+    ]);
+    expect(fates).toEqual(["impossible", "move", "copy", "unknown"]);
   });
 
   it("that the platform can't read just now aren't called impossible", async () => {
@@ -140,7 +145,9 @@ describe("volumes", () => {
     ]);
     expect(fates).toEqual(["move", "impossible"]);
     expect(texts).toEqual([
-      expect.stringMatching(/^error volume: partner\/shown may not be written to.*write permission/),
+      expect.stringMatching(
+        /^error destination.volume: partner\/shown may not be written to.*write permission/,
+      ),
     ]);
   });
 
@@ -173,7 +180,9 @@ describe("an object in the way", () => {
       planned(ids[2]!, "a"),
     ]);
     expect(fates).toEqual(["there", "impossible", "impossible"]);
-    expect(texts[0]).toMatch(/^error location: lab\/archive\/b holds an object already.*overwrite: true/);
+    expect(texts[0]).toMatch(
+      /^error destination.location: lab\/archive\/b holds an object already.*overwrite: true/,
+    );
   });
 
   it("belongs to an export that a killed run has left running", async () => {
@@ -196,7 +205,7 @@ describe("an object in the way", () => {
     const { fates, texts } = await look([planned(ids[0]!, "a", { copyOnly: true })]);
     expect(fates).toEqual(["copy"]);
     expect(texts).toEqual([
-      expect.stringMatching(/^warning location: .*not all finished jobs were searched/),
+      expect.stringMatching(/^warning destination.location: .*not all finished jobs were searched/),
     ]);
   });
 });

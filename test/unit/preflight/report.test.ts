@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { Planned } from "../../../provider/preflight/planned";
+import type { PlannedExport, PlannedImport } from "../../../provider/preflight/planned";
 import { messageOf, type Named } from "../../../provider/preflight/report";
 import { totalsOf, totalsText } from "../../../provider/preflight/totals";
 import type { Fate, Finding } from "../../../provider/preflight/verdict";
 
-const item = (location: string, more: Partial<Planned> = {}): Planned => ({
+const item = (location: string, more: Partial<PlannedExport> = {}): PlannedExport => ({
   owner: undefined,
   isItem: true,
   status: "new",
@@ -15,7 +15,7 @@ const item = (location: string, more: Partial<Planned> = {}): Planned => ({
   copyOnly: false,
   ...more,
 });
-const error = (about: Planned, text: string, part: Finding["part"] = "file"): Finding => ({
+const error = (about: Finding["item"], text: string, part: Finding["part"] = "source.file"): Finding => ({
   item: about,
   part,
   severity: "error",
@@ -31,10 +31,10 @@ const owner = (more: Partial<Named> = {}): Named => ({
 describe("what a resource's row says", () => {
   it("names property and place of a single export, a line a problem", () => {
     const single = item("a.bam", { isItem: false });
-    const origin = { at: (part?: string) => `exports.yaml:4:${part === "file" ? 20 : 40}` };
-    expect(messageOf(owner({ origin }), [error(single, "one."), error(single, "two.", "volume")], 1)).toBe(
-      "exports.yaml:4:20: source.file: one.\nexports.yaml:4:40: destination.volume: two.",
-    );
+    const origin = { at: (part?: string) => `exports.yaml:4:${part === "source.file" ? 20 : 40}` };
+    expect(
+      messageOf(owner({ origin }), [error(single, "one."), error(single, "two.", "destination.volume")], 1),
+    ).toBe("exports.yaml:4:20: source.file: one.\nexports.yaml:4:40: destination.volume: two.");
     expect(messageOf(owner(), [error(single, "one.")], 1)).toBe("source.file: one.");
   });
 
@@ -43,7 +43,9 @@ describe("what a resource's row says", () => {
       at: () => "exports.yaml:9:3",
       ofItem: ({ location }: { location: string }) => (location === "a" ? "run.tsv:2:1" : undefined),
     };
-    const gone = ["b", "c", "d"].map((location) => error(item(location), "lab/archive is gone.", "volume"));
+    const gone = ["b", "c", "d"].map((location) =>
+      error(item(location), "lab/archive is gone.", "destination.volume"),
+    );
     expect(messageOf(owner({ origin }), [error(item("a"), "missing."), ...gone], 400)).toBe(
       [
         "items: 4 of 400 can't be made.",
@@ -71,7 +73,7 @@ describe("what a resource's row says", () => {
 });
 
 describe("a plan's totals", () => {
-  const totals = (fates: [Planned, Fate][], unchecked = 0) =>
+  const totals = (fates: [PlannedExport | PlannedImport, Fate][], unchecked = 0) =>
     totalsText(totalsOf(new Map(fates), ({ size }) => size, unchecked));
 
   it("count exports and bytes by what becomes of them", () => {
@@ -89,13 +91,25 @@ describe("a plan's totals", () => {
   });
 
   it("estimate the requests, and say so where places weren't looked at", () => {
-    const moves = Array.from({ length: 250 }, (_, i): [Planned, Fate] => [
+    const moves = Array.from({ length: 250 }, (_, i): [PlannedExport, Fate] => [
       item(`${i}`, { isItem: false }),
       "move",
     ]);
     const text = totals(moves, 30);
     expect(text).toMatch(/Submitting takes about 5 requests, each look at the jobs 3\./);
     expect(text).toMatch(/wasn't looked at for 30 exports/);
+  });
+
+  it("count imports by themselves", () => {
+    const imported: PlannedImport = { ...item("a"), folder: "lab/run8", name: "a", autorename: false };
+    const text = totals([
+      [imported, "import"],
+      [item("b"), "copy"],
+    ]);
+    expect(text).toMatch(
+      /^Preflight of 1 export and 1 import: 1 to copy; 1 to import. Submitting takes about 7 requests, each look at the jobs 2\.$/,
+    );
+    expect(totals([[imported, "there"]])).toBe("Preflight of 1 import: 1 already there.");
   });
 
   it("say nothing of requests where none are needed", () => {

@@ -1,0 +1,77 @@
+import type { Client } from "../platform/client";
+import { isPlatformError } from "../platform/errors";
+import type { Allowance } from "../platform/objects";
+import { fileFate } from "./fileFate";
+import type { LookedFile, LookedUp } from "./judge";
+import { placeFates, type Ready } from "./occupied";
+import type { PlannedExport } from "./planned";
+import type { Part } from "../resources/declarations";
+import type { Fate, Finding } from "./verdict";
+import { cloudProblem, targetProblem } from "./volumeProblem";
+
+/** What look-ups mean for each export of one account. */
+export class ExportsJudgement<Owner> {
+  readonly fates = new Map<PlannedExport<Owner>, Fate>();
+  readonly findings: Finding<Owner>[] = [];
+  /** Exports whose places weren't looked at for objects. */
+  unchecked = 0;
+
+  constructor(
+    private readonly lookedUp: Pick<LookedUp, "files" | "volumes">,
+    items: readonly PlannedExport<Owner>[],
+  ) {
+    for (const item of items) this.fates.set(item, this.fateOf(item));
+  }
+
+  /** By file and volume; where both leave it possible, its place is yet to be looked at. */
+  private fateOf(item: PlannedExport<Owner>): Fate {
+    const file = item.file === undefined ? undefined : this.lookedUp.files.get(item.file);
+    const byFile = fileFate(item, file);
+    if (byFile.is === "there") return "there";
+    const texts = this.volumeTexts(item, file);
+    if (byFile.is === "problem") this.find(item, "source.file", byFile.text);
+    for (const text of texts) this.find(item, "destination.volume", text);
+    if (byFile.is === "problem" || texts.length > 0) return "impossible";
+    // Of a volume or a location that isn't known yet only that is left open, whether something is in the way there.
+    if (byFile.is === "unknown" || item.copyOnly === undefined) return "unknown";
+    return item.copyOnly ? "copy" : "move";
+  }
+
+  private volumeTexts({ volume: id }: PlannedExport, file: LookedFile | undefined): string[] {
+    const facts = id === undefined ? undefined : this.lookedUp.volumes.get(id);
+    if (id === undefined || !facts) return [];
+    const { volume } = facts;
+    const isBoth = file && !isPlatformError(file) && !isPlatformError(volume);
+    const cloud = isBoth ? cloudProblem(file, volume) : undefined;
+    return [targetProblem(id, facts), cloud].filter((text) => text !== undefined);
+  }
+
+  async lookAtPlaces(client: Client, allowance: Allowance): Promise<void> {
+    const wanted = [...this.fates].flatMap(([item, fate]) =>
+      (fate === "move" || fate === "copy") && item.overwrite === false && isReady(item) ? [item] : [],
+    );
+    const isKnown = ({ volume }: Ready) => this.lookedUp.volumes.has(volume);
+    for (const [item, place] of await placeFates(client, wanted.filter(isKnown), allowance)) {
+      if (place.is === "there" || place.is === "underWay") this.fates.set(item, place.is);
+      if (place.is === "problem") this.fates.set(item, "impossible");
+      if (place.is === "problem") this.find(item, "destination.location", place.text);
+      if (place.is === "doubt") this.find(item, "destination.location", place.text, "warning");
+      if (place.is === "unchecked") this.unchecked++;
+    }
+  }
+
+  private find(
+    item: PlannedExport<Owner>,
+    part: Part,
+    text: string,
+    severity: Finding["severity"] = "error",
+  ): void {
+    this.findings.push({ item, part, severity, text });
+  }
+}
+
+const isReady = <P extends PlannedExport>(item: P): item is P & Ready =>
+  item.file !== undefined &&
+  item.volume !== undefined &&
+  item.location !== undefined &&
+  item.copyOnly !== undefined;
