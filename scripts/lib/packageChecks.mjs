@@ -7,7 +7,7 @@ import { attempt, run } from "./run.mjs";
 const text = (path) => readFile(join(root, path), "utf8");
 
 const mayBePacked =
-  /^(dist\/(provider|test\/simulator)\/|schema\/manifest\.json$|package\.json$|LICENSE$|README\.md$|CHANGELOG\.md$)/;
+  /^(dist\/(provider|test\/simulator)\/|schema\/manifest\.json$|docs\/\w+\.md$|package\.json$|LICENSE$|README\.md$|CHANGELOG\.md$)/;
 const mustBePacked = [
   "LICENSE",
   "README.md",
@@ -18,6 +18,9 @@ const mustBePacked = [
   "dist/provider/automation/index.js",
   "dist/provider/runtime/v1.js",
   "dist/test/simulator/index.js",
+  "docs/errors.md",
+  "docs/inputs.md",
+  "docs/manifest.md",
   "schema/manifest.json",
 ];
 

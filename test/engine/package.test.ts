@@ -2,8 +2,9 @@
 // matter, beside what its users usually have. The oldest SDK with the older compiler and the settings of templates of
 // its time; the newest SDK with the newest compiler that it takes; and, for plain JavaScript, the last SDK that runs on
 // Node 20. Program and provider process find the package from the program's folder, so each place occurs where that may
-// lie: beside node_modules, in a workspace below it, and, by `main`, below the project.
-import { readFile } from "node:fs/promises";
+// lie: beside node_modules, in a workspace below it, and, by `main`, below the project. One of the programs is the
+// README's.
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openStack, type Stack } from "../support/engine";
@@ -19,7 +20,8 @@ interface Cell {
   installation: keyof typeof installations;
   /** Below the installation. */
   folder: string;
-  files: (file: string) => Files;
+  /** Its program exports the demonstration's sample of that number. */
+  files: (sample: number) => Files;
 }
 
 const installations = {
@@ -32,14 +34,17 @@ const project = (more: object = {}) => JSON.stringify({ name: "exports", runtime
 const javascript = { runtime: { name: "nodejs", options: { typescript: false } } };
 const manifest = (more: object) => JSON.stringify({ name: "exports", private: true, ...more });
 
-const declaration = (file: string) => `const sample = new FileExport("sample-1", {
-  source: { file: "${file}" },
-  destination: { volume: "lab/archive", location: "${file}.cram" },
-});`;
-const asModule = (file: string) =>
-  `import { FileExport } from "pulumi-cavatica";\n${declaration(file)}\nexport const uri = sample.uri;\n`;
-const asCommonJs = (file: string) =>
-  `const { FileExport } = require("pulumi-cavatica");\n${declaration(file)}\nexports.uri = sample.uri;\n`;
+const location = (sample: number) => `run7/sample-${sample}.cram`;
+const asModule = (sample: number) => `import { FileExport } from "pulumi-cavatica";
+
+const sample = new FileExport("sample-1", {
+  source: { file: "65a1f0c2e4b0a1b2c3d40${sample}c0" },
+  destination: { volume: "lab/archive", location: "${location(sample)}" },
+});
+export const uri = sample.uri;
+`;
+/** CommonJS, sample 1. */
+const firstStack = /```js\n([^`]*)```/.exec(readFileSync(join(checkout, "README.md"), "utf8"))?.[1] ?? "";
 
 const entryPoints = `
 import { type FileExportArgs, fromManifest, getFilesOutput, type Volume } from "pulumi-cavatica";
@@ -54,8 +59,8 @@ export const wrong: FileExportArgs = { source: { file: 1 } };
 `;
 
 /** The settings of Pulumi's templates. */
-const typescript = (file: string, settings: object) => ({
-  "index.ts": asModule(file),
+const typescript = (sample: number, settings: object) => ({
+  "index.ts": asModule(sample),
   "entryPoints.ts": entryPoints,
   "tsconfig.json": JSON.stringify({
     compilerOptions: { strict: true, outDir: "bin", target: "es2020", sourceMap: true, ...settings },
@@ -65,51 +70,51 @@ const typescript = (file: string, settings: object) => ({
 
 const cells: Cell[] = [
   {
+    title: "JavaScript, CommonJS: the README's program, in a workspace, `main` in a folder; SDK 3.248",
+    installation: "javascript",
+    folder: "packages/exports",
+    files: () => ({
+      "Pulumi.yaml": project({ ...javascript, main: "src" }),
+      "package.json": manifest({ type: "commonjs" }),
+      "src/index.js": firstStack,
+    }),
+  },
+  {
     title: "TypeScript 5.9, CommonJS, moduleResolution node; SDK 3.216",
     installation: "oldest",
     folder: ".",
-    files: (file) => ({
+    files: (sample) => ({
       "Pulumi.yaml": project(),
-      ...typescript(file, { module: "commonjs", moduleResolution: "node" }),
+      ...typescript(sample, { module: "commonjs", moduleResolution: "node" }),
     }),
   },
   {
     title: "TypeScript 6.0, CommonJS, moduleResolution nodenext; newest SDK",
     installation: "newest",
     folder: ".",
-    files: (file) => ({
+    files: (sample) => ({
       "Pulumi.yaml": project(),
-      ...typescript(file, { module: "nodenext", moduleResolution: "nodenext" }),
+      ...typescript(sample, { module: "nodenext", moduleResolution: "nodenext" }),
     }),
   },
   {
     title: "TypeScript 6.0, ES module by ts-node, in a workspace; newest SDK",
     installation: "newest",
     folder: "packages/exports",
-    files: (file) => ({
+    files: (sample) => ({
       "Pulumi.yaml": project(),
       "package.json": manifest({ type: "module" }),
-      ...typescript(file, { module: "nodenext", moduleResolution: "nodenext", target: "es2022" }),
+      ...typescript(sample, { module: "nodenext", moduleResolution: "nodenext", target: "es2022" }),
     }),
   },
   {
     title: "JavaScript, ES module; SDK 3.248",
     installation: "javascript",
     folder: ".",
-    files: (file) => ({
+    files: (sample) => ({
       "Pulumi.yaml": project(javascript),
       "package.json": manifest({ type: "module" }),
-      "index.js": asModule(file),
-    }),
-  },
-  {
-    title: "JavaScript, CommonJS, in a workspace, `main` in a folder; SDK 3.248",
-    installation: "javascript",
-    folder: "packages/exports",
-    files: (file) => ({
-      "Pulumi.yaml": project({ ...javascript, main: "src" }),
-      "package.json": manifest({ type: "commonjs" }),
-      "src/index.js": asCommonJs(file),
+      "index.js": asModule(sample),
     }),
   },
 ];
@@ -119,8 +124,7 @@ const places = {} as Record<keyof typeof installations, string>;
 let sim: Simulator;
 
 beforeAll(async () => {
-  sim = await startSimulator({ jobSeconds: 8, now: clock.now });
-  sim.addVolume({ name: "archive", bucket: "lab-archive" });
+  sim = await startSimulator({ seed: "demo", jobSeconds: 8, now: clock.now });
   const names = Object.keys(installations) as (keyof typeof installations)[];
   await Promise.all(
     names.map(async (name) => {
@@ -130,13 +134,12 @@ beforeAll(async () => {
 });
 afterAll(() => sim.close());
 
-describe.each(cells)("$title", ({ installation, folder, files }) => {
-  let file: string;
+const numbered = cells.map((cell, index) => ({ ...cell, sample: index + 1 }));
+describe.each(numbered)("$title", ({ installation, folder, files, sample }) => {
   let stack: Stack;
   beforeAll(async () => {
     const dir = join(places[installation], folder);
-    file = sim.addFile({ project: "lab/run7", path: `${installation}-${folder.length}.cram`, size: 1000 }).id;
-    await writeFiles(dir, files(file));
+    await writeFiles(dir, files(sample));
     const account = { SB_API_ENDPOINT: sim.url, SB_AUTH_TOKEN: sim.token };
     // As for users: Pulumi checks a program's types before it runs it.
     const env = { ...account, ...clock.env, PULUMI_NODEJS_TRANSPILE_ONLY: "" };
@@ -147,8 +150,8 @@ describe.each(cells)("$title", ({ installation, folder, files }) => {
     const { steps, diagnostics } = await stack.up();
     expect(steps).toEqual({ "sample-1": "create" });
     expect(diagnostics).toEqual([]);
-    expect(await stack.outputs()).toEqual({ uri: `s3://lab-archive/${file}.cram` });
-    expect(sim.objects("lab/archive").map(({ location }) => location)).toContain(`${file}.cram`);
+    expect(await stack.outputs()).toEqual({ uri: `s3://lab-archive/${location(sample)}` });
+    expect(sim.objects("lab/archive").map((object) => object.location)).toContain(location(sample));
   });
 
   it("changes nothing, and asks nothing, the second time", async () => {
@@ -176,6 +179,6 @@ it("passes the compiler as for a bundler", async () => {
 
 it("brings its commands along", async () => {
   const schema = await npx(places.javascript, "pulumi-cavatica", "schema");
-  expect(schema).toBe(await readFile(join(checkout, "schema/manifest.json"), "utf8"));
+  expect(schema).toBe(readFileSync(join(checkout, "schema/manifest.json"), "utf8"));
   expect(await npx(places.javascript, "pulumi-cavatica", "simulator", "--help")).toContain("--job-seconds");
 });
