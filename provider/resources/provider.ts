@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { checkedEndpoint, checkedToken } from "../inputs/account";
-import { keepOwnFrames } from "./ownFrames";
+import { dropTraces } from "./dropTraces";
 
 export interface ProviderArgs {
   /** A platform's short name (cavatica, cgc, aws-us, aws-eu, bdc) or its API address. Default: cavatica. */
@@ -35,7 +35,7 @@ export class Provider extends pulumi.ProviderResource {
       "cavatica:authToken": authToken,
       ...(endpoint !== undefined && { "cavatica:endpoint": endpoint }),
     };
-    const restoreTraces = keepOwnFrames();
+    const restoreTraces = dropTraces();
     try {
       // Dynamic resources live in the package "pulumi-nodejs"; its provider's properties are flat texts.
       super("pulumi-nodejs", name, settings, opts);

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { announce } from "./declarations";
-import { keepOwnFrames } from "./ownFrames";
+import { dropTraces } from "./dropTraces";
 import { stub } from "./stub";
 
 /** What every class here does: its type's token, the stub, and what the engine doesn't tell the provider process. */
@@ -18,7 +18,7 @@ export class CavaticaResource extends pulumi.CustomResource {
     const token = `pulumi-nodejs:dynamic/cavatica:${type}`;
     const undeclared = Object.fromEntries(outputs.map((output) => [output, undefined]));
     const given = { ...undeclared, ...props, ...(opts.id === undefined && context(token, name, opts)) };
-    const restoreTraces = keepOwnFrames();
+    const restoreTraces = dropTraces();
     try {
       super(token, name, { ...given, __provider: stub(type) }, opts);
     } finally {

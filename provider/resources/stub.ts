@@ -4,9 +4,8 @@
  * engine writes it twice a resource at every step (single quotes, which JSON doesn't escape). Why not Pulumi's own
  * serialiser: docs/decisions/0002-constant-stub.md.
  * The package is looked for from the program's folder, by `createRequire` since that also finds it where the program
- * is part of this package itself.
+ * is part of this package itself. Where it isn't installed, Node's own error names package and folder.
  */
 export const stub = (type: string): string =>
-  `exports.handler=()=>{let d=process.cwd(),n='pulumi-cavatica';` +
-  `try{return require('module').createRequire(d+'/_')(n+'/provider-runtime/v1').load('${type}')}` +
-  `catch(e){throw Error('npm install '+n+' in '+d+': '+e.message)}}`;
+  `exports.handler=()=>require('module').createRequire(process.cwd()+'/_')` +
+  `('pulumi-cavatica/provider-runtime/v1').load('${type}')`;

@@ -17,9 +17,8 @@ describe.skipIf(toRecord).each(readdirSync(recordings))("state written by %s", (
   });
   afterAll(() => world.stop());
 
-  it("points to lines of the program alone, not to this package or the SDK", async () => {
-    const text = JSON.stringify(await world.stack.export());
-    expect(new Set(text.match(/"project:[^#"]*/g))).toEqual(new Set(['"project:///index.js']));
+  it("holds no stack traces", async () => {
+    expect(JSON.stringify(await world.stack.export())).not.toMatch(/stackTrace|sourcePosition/);
   });
 
   it("shows no change under this version, and costs no request", async () => {

@@ -1,13 +1,13 @@
 // What the engine needs for dynamic resources that do nothing, declared the way ours are: a constant short text in place
-// of a serialised provider, and stack traces without foreign frames.
+// of a serialised provider, and no stack traces.
 const pulumi = require("@pulumi/pulumi");
-const { keepOwnFrames } = require(process.env.BENCH_ROOT + "/dist/provider/resources/ownFrames.js");
+const { dropTraces } = require(process.env.BENCH_ROOT + "/dist/provider/resources/dropTraces.js");
 
 const stub = "exports.handler=()=>({create:async(i)=>({id:i.source.file,outs:i})})";
 
 class Noop extends pulumi.CustomResource {
   constructor(name, args, opts) {
-    const restoreTraces = keepOwnFrames();
+    const restoreTraces = dropTraces();
     try {
       super("pulumi-nodejs:dynamic/bench:Noop", name, { ...args, __provider: stub }, opts);
     } finally {

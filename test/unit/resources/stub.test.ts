@@ -10,15 +10,15 @@ import { load } from "../../../provider/runtime/v1";
  */
 const GOLDEN: Readonly<Record<string, string>> = {
   FileExport:
-    "exports.handler=()=>{let d=process.cwd(),n='pulumi-cavatica';try{return require('module').createRequire(d+'/_')(n+'/provider-runtime/v1').load('FileExport')}catch(e){throw Error('npm install '+n+' in '+d+': '+e.message)}}",
+    "exports.handler=()=>require('module').createRequire(process.cwd()+'/_')('pulumi-cavatica/provider-runtime/v1').load('FileExport')",
   BulkFileExport:
-    "exports.handler=()=>{let d=process.cwd(),n='pulumi-cavatica';try{return require('module').createRequire(d+'/_')(n+'/provider-runtime/v1').load('BulkFileExport')}catch(e){throw Error('npm install '+n+' in '+d+': '+e.message)}}",
+    "exports.handler=()=>require('module').createRequire(process.cwd()+'/_')('pulumi-cavatica/provider-runtime/v1').load('BulkFileExport')",
   Volume:
-    "exports.handler=()=>{let d=process.cwd(),n='pulumi-cavatica';try{return require('module').createRequire(d+'/_')(n+'/provider-runtime/v1').load('Volume')}catch(e){throw Error('npm install '+n+' in '+d+': '+e.message)}}",
+    "exports.handler=()=>require('module').createRequire(process.cwd()+'/_')('pulumi-cavatica/provider-runtime/v1').load('Volume')",
   FileImport:
-    "exports.handler=()=>{let d=process.cwd(),n='pulumi-cavatica';try{return require('module').createRequire(d+'/_')(n+'/provider-runtime/v1').load('FileImport')}catch(e){throw Error('npm install '+n+' in '+d+': '+e.message)}}",
+    "exports.handler=()=>require('module').createRequire(process.cwd()+'/_')('pulumi-cavatica/provider-runtime/v1').load('FileImport')",
   BulkFileImport:
-    "exports.handler=()=>{let d=process.cwd(),n='pulumi-cavatica';try{return require('module').createRequire(d+'/_')(n+'/provider-runtime/v1').load('BulkFileImport')}catch(e){throw Error('npm install '+n+' in '+d+': '+e.message)}}",
+    "exports.handler=()=>require('module').createRequire(process.cwd()+'/_')('pulumi-cavatica/provider-runtime/v1').load('BulkFileImport')",
 };
 
 type ResourceClass = new (name: string, args: object) => pulumi.CustomResource;
