@@ -2,7 +2,7 @@ import prettyMs from "pretty-ms";
 import type { PlatformError } from "./errors";
 
 /** At least this long between two lines about the same thing. */
-export const BETWEEN_LINES_MS = 10_000;
+const BETWEEN_LINES_MS = 10_000;
 
 /** Tells why something takes long, in one line at most every 10 s for one reason; for a client's `onWait`. */
 export function waitAnnouncer(say: (line: string) => void): (error: PlatformError, ms: number) => void {

@@ -121,10 +121,9 @@ export async function waited<Request extends Endpoints, J extends Job & Endpoint
 ): Promise<J> {
   const { clock } = account.client;
   const since = job.startedOn ? Math.min(Date.parse(job.startedOn), clock.now()) : clock.now();
-  const tell = jobProgress(urnOf(inputs), () => clock.now());
-  tell(job.state, clock.now() - since);
+  const onLook = jobProgress(urnOf(inputs));
+  onLook(job);
   try {
-    const onLook = (seen: J) => tell(seen.state, clock.now() - since);
     return await flow.jobs(account).wait(job, { since, until, onLook });
   } catch (error) {
     const lastSeen = error instanceof StillRunning ? error.job : job;

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
-import prettyMs from "pretty-ms";
-import { BETWEEN_LINES_MS, waitAnnouncer } from "../platform/waits";
+import { isFinal, type Job } from "../platform/jobs";
+import { waitAnnouncer } from "../platform/waits";
 import { redact } from "./secrets";
 
 /**
@@ -94,16 +94,13 @@ export function informOnce(message: string): void {
   inform(message);
 }
 
-/** Tells how a job is doing in its resource's row: on each change, else every 10 s. */
-export function jobProgress(
-  urn: string | undefined,
-  now: () => number,
-): (state: string, ageMs: number) => void {
-  let last = { state: "", at: -Infinity };
-  return (state, ageMs) => {
-    if (state === last.state && now() - last.at < BETWEEN_LINES_MS) return;
-    last = { state, at: now() };
-    progress(`${state} for ${prettyMs(Math.max(0, ageMs), { secondsDecimalDigits: 0 })}`, urn);
+/** Tells how a job is doing in its resource's row, on each change. How long and how it ended the engine says itself. */
+export function jobProgress(urn: string | undefined): (job: Job) => void {
+  let said: string | undefined;
+  return ({ id, state }) => {
+    if (state === said || isFinal(state)) return;
+    said = state;
+    progress(`job ${id} is ${state}`, urn);
   };
 }
 

@@ -47,9 +47,7 @@ describe("create of a FileExport", () => {
     const urn = "urn:pulumi:test::test::pulumi-nodejs:dynamic/cavatica:FileExport::shown";
     await world.type("FileExport").create(world.to(world.file(), "shown.bam", { __urn: urn }));
     const lines = world.provider.logs.filter((line) => line.urn === urn);
-    expect(lines.map((line) => line.message.split(" ")[0])).toEqual(
-      expect.arrayContaining(["PENDING", "COMPLETED"]),
-    );
+    expect(lines[0]?.message).toMatch(/^job \w+ is PENDING$/);
     expect(lines.every((line) => line.ephemeral)).toBe(true);
   });
 
