@@ -5,6 +5,7 @@ import { bulkFileImport } from "./bulk/bulkFileImport";
 import { fileExport } from "./fileExport";
 import { fileImport } from "./fileImport";
 import { dieWithEngine } from "./lifetime";
+import { keepHeapSmall } from "./memory";
 import { volume } from "./volume/volume";
 import { VERSION } from "../platform/version";
 
@@ -31,3 +32,4 @@ export function load(type: string): dynamic.ResourceProvider {
 }
 
 dieWithEngine();
+keepHeapSmall();
