@@ -81,17 +81,29 @@ describe("an up that didn't see the end of its job", () => {
     await expectResumed("token", file, "update");
   });
 
-  it("because its CLI was killed: the provider process ends by itself, and the next up adopts the job", async () => {
-    const { file, run } = await startStuck("killed");
-    const pids = world.stack.providerPids();
-    expect(pids).toHaveLength(1);
-    await run.kill();
-    await expect.poll(() => areGone(pids), { timeout: 10_000, interval: 100 }).toBe(true);
-    expect((await world.stack.export()).deployment.pending_operations).toMatchObject([{ type: "creating" }]);
-    // The file backend's lock outlives the CLI that held it.
-    await world.stack.pulumi(["cancel", "--yes"]);
-    await expectResumed("killed", file, "create");
-  });
+  const atTheEnd = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" };
+  it.each([
+    { name: "killed", how: "", env: {}, pending: 1 },
+    { name: "unsaved", how: ", having saved nothing of the run", env: atTheEnd, pending: 0 },
+  ])(
+    "because its CLI was killed$how: the provider process ends by itself, and the next up adopts the job",
+    async ({ name, env, pending }) => {
+      world.stack.setEnv(env);
+      const { file, run } = await startStuck(name);
+      const pids = world.stack.providerPids();
+      expect(pids).toHaveLength(1);
+      await run.kill();
+      await expect.poll(() => areGone(pids), { timeout: 10_000, interval: 100 }).toBe(true);
+      const { pending_operations = [] } = (await world.stack.export()).deployment;
+      expect(pending_operations.filter(({ resource }) => resource.urn.endsWith(`::${name}`))).toHaveLength(
+        pending,
+      );
+      // The file backend's lock outlives the CLI that held it.
+      await world.stack.pulumi(["cancel", "--yes"]);
+      await expectResumed(name, file, "create");
+      world.stack.setEnv({ PULUMI_EXPERIMENTAL: undefined, PULUMI_SKIP_CHECKPOINTS: undefined });
+    },
+  );
 
   it("because of two Ctrl-C: no process stays, and the next up adopts the job", async () => {
     const { file, run } = await startStuck("interrupted");

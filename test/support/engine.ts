@@ -104,7 +104,7 @@ export class Stack {
   }
 
   /** For the runs that follow. */
-  setEnv(env: Record<string, string>): void {
+  setEnv(env: Record<string, string | undefined>): void {
     Object.assign(this.cli.env, env);
   }
 
