@@ -1,7 +1,7 @@
 import { Page } from "./page";
 import { causesOf, caveats, type Report, totalsOf } from "./report";
 import { type Row, type Verdict, verdictOf } from "./row";
-import { bytesText, countText, headline, secondsText, sumText, timeText, visible } from "./texts";
+import { bytesText, countText, headline, secondsText, subjectOf, sumText, timeText, visible } from "./texts";
 
 /** A job summary on GitHub holds 1 MiB. */
 export const MOST_BYTES = 1_000_000;
@@ -30,7 +30,7 @@ function summary(report: Report): string[] {
   const totals = totalsOf(rows);
   const states = [...totals.byState].map(([state, sum]) => [code(state), sumText(sum)]);
   return [
-    `## Exports of ${code(project)}, stack ${code(stack)}`,
+    `## ${subjectOf(rows)} of ${code(project)}, stack ${code(stack)}`,
     "",
     `**${headline(totals)}**${time === undefined ? "" : ` State as of ${code(timeText(time))} UTC.`}`,
     "",

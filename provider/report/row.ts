@@ -28,6 +28,8 @@ export interface Row {
   remedy?: string | undefined;
 }
 
+export const isImport = ({ type }: Pick<Row, "type">): boolean => type.endsWith("Import");
+
 /** `failed`: needs somebody. `open`: the next `up` goes on with it. `done`: nothing is left to do. */
 export type Verdict = "failed" | "open" | "done";
 

@@ -1,6 +1,7 @@
 import prettyBytes from "pretty-bytes";
 import prettyMs from "pretty-ms";
 import type { Sum, Totals } from "./report";
+import { isImport, type Row } from "./row";
 
 /** Line breaks, tabs, marks that turn the writing direction round, invisible characters, halves of characters. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}]/gu;
@@ -28,6 +29,13 @@ export const sumText = ({ files, bytes, sized }: Sum): string =>
 export function timeText(iso: string): string {
   const ms = Date.parse(iso);
   return Number.isNaN(ms) ? iso : new Date(ms).toISOString().slice(0, 19).replace("T", " ");
+}
+
+/** What a report is about, for its title. */
+export function subjectOf(rows: readonly Row[]): string {
+  const imports = rows.filter(isImport).length;
+  if (imports === 0) return "Exports";
+  return imports === rows.length ? "Imports" : "Exports and imports";
 }
 
 /** The whole in one sentence. */

@@ -23,14 +23,15 @@ export const FILES: Measure = {
   text: countText,
 };
 
-export const BYTES: Measure = { what: "Data moved", value: ({ bytes }) => bytes, text: bytesText };
+export const BYTES: Measure = { what: "Data exported", value: ({ bytes }) => bytes, text: bytesText };
 
 /** How much came to its end in each part of the run. */
 export function bars(bins: readonly Bin[], measure: Measure): Markup {
   const axis = axisOf(bins);
   const step = secondsText((bins[0]!.to - bins[0]!.from) / 1000);
   const most = Math.max(...bins.map(measure.value));
-  const title = `${measure.what} per ${step}; at most ${measure.text(most)}`;
+  const hasHatched = bins.some((bin) => (measure.hatched?.(bin) ?? 0) > 0);
+  const title = `${measure.what} per ${step}; at most ${measure.text(most)}${hasHatched ? " (hatched: failed)" : ""}`;
   const drawn = bins.flatMap((bin) => (measure.value(bin) === 0 ? [] : [bar(axis, bin, measure, most)]));
   return html`<p class="chart">${title}</p>
     <svg role="img" aria-label="${title}" height="${BARS + LABELS}">${grid(axis, BARS)}${drawn}</svg>`;

@@ -1,5 +1,5 @@
 import { caveats, type Report, type Sum, totalsOf } from "../report";
-import { bytesText, countText, headline, timeText, visible } from "../texts";
+import { bytesText, countText, headline, subjectOf, timeText, visible } from "../texts";
 import { runsSection } from "./runs";
 import { doneSection, failedSection, openSection } from "./sections";
 import { STYLE } from "./style";
@@ -12,6 +12,7 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 export function toHtml(report: Report): string {
   const { project, stack, time, rows } = report;
   const name = visible([project, stack].filter(Boolean).join(" / "));
+  const subject = subjectOf(rows);
   const page = html`<!doctype html>
     <html lang="en">
       <head>
@@ -19,7 +20,7 @@ export function toHtml(report: Report): string {
         <meta http-equiv="Content-Security-Policy" content="${POLICY}" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <title>Exports of ${name}</title>
+        <title>${subject} of ${name}</title>
         <style>
           ${new Markup(STYLE)}
         </style>
@@ -27,7 +28,7 @@ export function toHtml(report: Report): string {
       <body>
         ${PATTERNS}
         <header>
-          <p>Exports of <b>${name}</b></p>
+          <p>${subject} of <b>${name}</b></p>
           <h1>${headline(totalsOf(rows))}</h1>
           ${time !== undefined && html`<p class="note">State as of ${timeText(time)} UTC</p>`}
         </header>

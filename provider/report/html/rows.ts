@@ -1,4 +1,4 @@
-import { type Row, verdictOf } from "../row";
+import { isImport, type Row, verdictOf } from "../row";
 import { bytesText, secondsText, timeText, visible } from "../texts";
 import { html, Markup, type Piece } from "./template";
 
@@ -44,5 +44,12 @@ const soft = (text: string | undefined): Markup | false => !!text && html`<i>${v
 const plain = (value: number | undefined, text: (value: number) => string): Markup | false =>
   value !== undefined && html`<u>${text(value)}</u>`;
 
-const about = ({ file, name, project }: Row): string =>
-  [file && `file ${file}`, name, project].filter(Boolean).join(" · ");
+/** Which file it is, or has become; of what needs somebody also where it is declared. */
+function about(row: Row): string {
+  const { type, resource, file, name, project } = row;
+  const declared = verdictOf(row) !== "done" && `${type} ${resource}`;
+  const known = isImport(row)
+    ? [[project, name].filter(Boolean).join("/"), file && `file ${file}`]
+    : [file && `file ${file}`, name, project];
+  return [declared, ...known].filter(Boolean).join(" · ");
+}

@@ -38,7 +38,7 @@ export function doneSection(report: Report): Markup {
   if (rows.length === 0) return html``;
   const groups = new Map<string, Row[]>();
   for (const row of rows) {
-    const name = row.type.startsWith("Bulk") ? row.resource : `Single resources (${row.type})`;
+    const name = row.type.startsWith("Bulk") ? `${row.resource} (${row.type})` : `Single ${row.type}s`;
     const group = groups.get(name) ?? [];
     groups.set(name, group);
     group.push(row);

@@ -15,6 +15,20 @@ const withName = (name: string): Report => ({
   stack: "s",
   rows: [{ resource: "r", type: "FileExport", state: "COMPLETED", name, place: name, error: name }],
 });
+const withImport = (): Report => ({
+  ...withName("a.bam"),
+  rows: [
+    {
+      resource: "back",
+      type: "BulkFileImport",
+      state: "FAILED",
+      name: "a.bed",
+      project: "lab/run8",
+      error: "No.",
+    },
+    { resource: "out", type: "FileExport", state: "COMPLETED", place: "lab/archive/b.bam" },
+  ],
+});
 const cellsOf = (line: string) => line.split("\t");
 const anything = fc.oneof(
   fc.string({ unit: "binary" }),
@@ -41,6 +55,17 @@ describe("TSV", () => {
         expect([visible(name), `'${visible(name)}`]).toContain(row!["name"]);
       }),
     );
+  });
+});
+
+describe("imports", () => {
+  it("are in the title, and a failed one is told by its resource and where it was to go", () => {
+    expect(toMarkdown(withImport())).toMatch(/^## Exports and imports of /);
+    const page = toHtml(withImport());
+    expect(page).toContain("<title>Exports and imports of p / s</title>");
+    expect(page).toContain("BulkFileImport back · lab/run8/a.bed");
+    expect(page).toContain("Single FileExports: 1 file");
+    expect(toHtml(withName("a.bam"))).toContain("<title>Exports of p / s</title>");
   });
 });
 
