@@ -23,6 +23,8 @@ export interface ClientOptions {
   withinMs?: number;
   /** By the clock: no wait is begun that would last longer, whatever the operation. */
   until?: number;
+  /** Whether anybody has answered at the endpoint; shared by the clients of one account. */
+  contact?: { made: boolean };
 }
 
 export type Query = Record<string, string | number | boolean | readonly string[] | undefined>;
@@ -50,20 +52,29 @@ export interface Answer<T> {
 }
 
 const DEFAULT_WITHIN_MS = 15 * 60_000;
+/** While nobody has ever answered at the endpoint, it is rather a wrong one than one that is down. */
+const FIRST_CONTACT_MS = 2 * 60_000;
 
 /** One account on one platform: exchange, rate limit and retry put together. Knows nothing of Pulumi. */
 export class Client {
   readonly clock: Clock;
   private readonly fetch: Fetch;
   private readonly limiter: RateLimiter;
+  private readonly contact: { made: boolean };
 
   constructor(
     readonly account: Account,
     private readonly options: ClientOptions = {},
   ) {
     this.clock = options.clock ?? systemClock;
-    this.fetch = options.fetch ?? nodeFetch;
     this.limiter = options.limiter ?? new RateLimiter(this.clock);
+    const contact = (this.contact = options.contact ?? { made: false });
+    const fetch = options.fetch ?? nodeFetch;
+    this.fetch = async (url, init) => {
+      const answer = await fetch(url, init);
+      contact.made = true;
+      return answer;
+    };
   }
 
   async call<S extends z.ZodType>(call: Call<S>): Promise<z.output<S>> {
@@ -72,10 +83,12 @@ export class Client {
 
   async answer<S extends z.ZodType>(call: Call<S>): Promise<Answer<z.output<S>>> {
     const request = this.request(call);
+    const usual = Math.min(call.withinMs ?? this.options.withinMs ?? DEFAULT_WITHIN_MS, this.timeLeft);
     return withRetry(async () => this.once(request, call), {
       clock: this.clock,
       idempotent: call.idempotent ?? request.method !== "POST",
-      withinMs: Math.min(call.withinMs ?? this.options.withinMs ?? DEFAULT_WITHIN_MS, this.timeLeft),
+      withinMs: ({ failure }) =>
+        failure === "network" && !this.contact.made ? Math.min(usual, FIRST_CONTACT_MS) : usual,
       signal: call.signal,
       onWait: this.options.onWait,
     });
@@ -83,8 +96,15 @@ export class Client {
 
   /** The same client, on the same budget, for work that is to be done in so many milliseconds. */
   within(ms: number): Client {
-    const { clock, fetch, limiter } = this;
-    return new Client(this.account, { ...this.options, clock, fetch, limiter, until: clock.now() + ms });
+    const { clock, fetch, limiter, contact } = this;
+    return new Client(this.account, {
+      ...this.options,
+      clock,
+      fetch,
+      limiter,
+      contact,
+      until: clock.now() + ms,
+    });
   }
 
   /** Milliseconds; Infinity where nobody has set a bound. */

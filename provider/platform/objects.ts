@@ -2,6 +2,7 @@ import type { Client } from "./client";
 import { isPlatformError } from "./errors";
 import { groupBy } from "./groups";
 import { PAGE_SIZE } from "./paging";
+import { shownText } from "./shown";
 import { getObject, listObjects } from "./volumes";
 
 export interface Place {
@@ -23,11 +24,18 @@ export interface Allowance {
 export const OBJECT_REQUESTS = 5;
 
 /** The setting `cavatica:objectChecks`: how many requests may be spent on looking for objects in their buckets. */
-const ALLOWANCES: Readonly<Record<string, number>> = { off: 0, some: OBJECT_REQUESTS, all: Infinity };
+const ALLOWANCES = new Map([
+  ["off", 0],
+  ["some", OBJECT_REQUESTS],
+  ["all", Infinity],
+]);
 
-export const objectAllowance = (setting: string | undefined): Allowance => ({
-  left: ALLOWANCES[setting ?? "some"] ?? OBJECT_REQUESTS,
-});
+export function objectAllowance(setting = "some"): Allowance {
+  const left = ALLOWANCES.get(setting);
+  if (left !== undefined) return { left };
+  const allowed = [...ALLOWANCES.keys()].join(", ");
+  throw new Error(`cavatica:objectChecks: ${shownText(setting)} must be one of: ${allowed} (default some)`);
+}
 
 /** Up to this many of one folder are asked one by one, more by listing the folder. */
 const ONE_BY_ONE = 2;

@@ -6,8 +6,8 @@ export interface RetryOptions {
   clock: Clock;
   /** False for a call that must not be carried out twice: then it is repeated only if the platform refused it outright. */
   idempotent: boolean;
-  /** One bound for the whole operation, waits included. Milliseconds. */
-  withinMs: number;
+  /** One bound for the whole operation, waits included, as of the error that is to be waited after. Milliseconds. */
+  withinMs: number | ((error: PlatformError) => number);
   signal?: AbortSignal | undefined;
   /** Told about each wait, so that maintenance doesn't look like a hang. */
   onWait?: ((error: PlatformError, ms: number) => void) | undefined;
@@ -58,7 +58,7 @@ export async function withRetry<T>(attempt: () => Promise<T>, options: RetryOpti
       if (!isPlatformError(error) || !mayRepeat(error, idempotent)) return false;
       const ms = waitBefore(attemptNumber, error, random);
       const tried = clock.now() - began;
-      if (tried + ms > withinMs) {
+      if (tried + ms > (typeof withinMs === "number" ? withinMs : withinMs(error))) {
         if (tried > 0) error.message += ` Given up after ${prettyMs(tried, { secondsDecimalDigits: 0 })}.`;
         return false;
       }

@@ -82,9 +82,18 @@ const SCHEMES: Readonly<Record<string, string>> = { s3: "s3", gcs: "gs", oss: "o
 
 /** The address of a place on a volume in the store's own scheme; undefined for a store that has none known. */
 export function objectUri(service: VolumeService, location: string): string | undefined {
-  const { type, bucket, storage_account: account, container } = service;
+  const { type, bucket } = service;
   const key = `${service.prefix ?? ""}${location}`;
   if (Object.hasOwn(SCHEMES, type)) return bucket ? `${SCHEMES[type]}://${bucket}/${key}` : undefined;
-  const isAzure = type === "azure" && typeof account === "string" && typeof container === "string";
-  return isAzure ? `https://${account}.blob.core.windows.net/${container}/${segment(key)}` : undefined;
+  return type === "azure" ? azureUri(service, key) : undefined;
+}
+
+/** Azure's objects go by their web address, which clouds apart from the public one have below another host. */
+function azureUri({ endpoint, storage_account: account, container }: VolumeService, key: string) {
+  if (typeof account !== "string" || typeof container !== "string") return undefined;
+  const isOwn = typeof endpoint === "string" && endpoint !== "";
+  const host = isOwn
+    ? endpoint.replace(/^https?:\/\//, "").replace(/\/+$/, "")
+    : `${account}.blob.core.windows.net`;
+  return `https://${host}/${container}/${segment(key)}`;
 }

@@ -8,7 +8,8 @@ export interface Declaration {
 }
 
 /** A property of an export or import that something may be wrong with. */
-export type Part = `source.${"file" | "volume" | "location"}` | `destination.${"volume" | "location" | Target}`;
+export type Part =
+  `source.${"file" | "volume" | "location"}` | `destination.${"volume" | "location" | Target}`;
 type Target = "project" | "parent" | "name";
 
 /** What tells an item from its neighbours; a location is the whole one, with the prefix. */

@@ -11,9 +11,10 @@ import { urnOf } from "./waiting";
 /** The job as it is now, and whether the file still lies where it was exported to. Undefined: the job is gone. */
 export async function readExport(id: string, olds: Bag, isGet: boolean): Promise<State> {
   const account = session();
-  const job = isAliasId(id) ? undefined : await orGone(account.exports.get(id));
-  if (!job && !isAliasId(id)) return undefined;
-  if (isGet || !job) return job ? existing(account, job) : readAlias(account, id, olds);
+  if (isAliasId(id)) return isGet ? existingAlias(account, id) : readAlias(account, id, olds);
+  const job = await orGone(account.exports.get(id));
+  if (!job) return undefined;
+  if (isGet) return existing(account, job);
   const outs = { ...olds, ...present(jobOuts(job), true) };
   return withDrift(account, { ...outs, error: job.state === "FAILED" ? outs["error"] : undefined });
 }
@@ -30,11 +31,24 @@ async function existing(account: Session, job: ExportJob) {
   return { inputs, outs: { ...inputs, ...jobOuts(job), uri: await uriOf(account, job.destination) } };
 }
 
+/** The same of an export whose job nobody knows: a move, whose alias tells where the object lies. */
+async function existingAlias(account: Session, id: string): Promise<State> {
+  const file = await orGone(account.file(fileIn(id)));
+  const { type, volume, location } = file?.storage ?? {};
+  if (!file || type !== "VOLUME" || !volume || !location) return undefined;
+  const destination = { volume, location };
+  const inputs = { source: { file: file.id }, destination, overwrite: false, copyOnly: false };
+  const uri = await uriOf(account, destination);
+  return { inputs, outs: { ...inputs, state: "COMPLETED", result: resultOf(file), uri } };
+}
+
+const fileIn = (id: string): string => id.slice(aliasId("").length);
+
 async function readAlias(account: Session, id: string, olds: Bag) {
-  const file = await orGone(account.file(id.slice(aliasId("").length)));
+  const file = await orGone(account.file(fileIn(id)));
   if (file) return withDrift(account, { ...olds, result: resultOf(file) }, file);
   warn(
-    `file ${id.slice(aliasId("").length)} is no longer on the platform; the exported object isn't touched by that.`,
+    `file ${fileIn(id)} is no longer on the platform; the exported object isn't touched by that.`,
     urnOf(olds),
   );
   return { outs: olds, inputs: echoed(olds) };

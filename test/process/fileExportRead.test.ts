@@ -106,6 +106,18 @@ describe("read of a FileExport", () => {
     );
   });
 
+  it("does the same for an export whose job is unknown, by its alias", async () => {
+    const { file, outs } = await exported("alias.bam");
+    const { props, inputs } = await world.type("FileExport").read(`alias-${file}`, {});
+    const { source, destination, overwrite, copyOnly, state, result, uri } = outs;
+    expect(inputs).toEqual({ source, destination, overwrite, copyOnly });
+    expect(props).toEqual({ source, destination, overwrite, copyOnly, state, result, uri });
+    for (const none of [world.file(), "0".repeat(24)])
+      await expect(world.type("FileExport").read(`alias-${none}`, {})).rejects.toThrow(
+        new RegExp(`there is nothing of id alias-${none} that this token can see`),
+      );
+  });
+
   it("is destroyed without a request, which is said once", async () => {
     const [one, two] = [await exported("d1.bam"), await exported("d2.bam")];
     const mark = world.sim.mark();

@@ -113,6 +113,20 @@ describe("repetitions", () => {
     await expect(done).rejects.toThrow(/wait until it is over and run again\. Given up after 5m\.$/);
   });
 
+  test("of a connection that never was are given up after two minutes, of one that is lost after a quarter of an hour", async () => {
+    const gone = Array<Error>(100).fill(new Error("getaddrinfo ENOTFOUND platform.example"));
+    const never = cannedClient(gone);
+    const call = { path: "/files/x", answer };
+    await expect(never.clock.run(never.client.call(call))).rejects.toThrow(
+      /ENOTFOUND.*Given up after 1m \d+s\.$/,
+    );
+    const lost = cannedClient([refused(404), ...gone]);
+    await lost.clock.run(lost.client.call(call)).catch(() => undefined);
+    await expect(lost.clock.run(lost.client.within(3_600_000).call(call))).rejects.toThrow(
+      /Given up after 14m \d+s\.$/,
+    );
+  });
+
   test("are bounded for several operations together, where their time is", async () => {
     const { client, asked, clock } = cannedClient(Array<Canned>(30).fill(refused(503, 0)));
     const bounded = client.within(150_000);

@@ -125,6 +125,19 @@ describe("a volume", () => {
     [{ type: "gcs", bucket: "b" }, "gs://b/x"],
     [{ type: "oss", bucket: "b" }, "oss://b/x"],
     [{ type: "azure", storage_account: "acc", container: "c" }, "https://acc.blob.core.windows.net/c/x"],
+    [
+      { type: "azure", storage_account: "acc", container: "c", prefix: "p q/", endpoint: "" },
+      "https://acc.blob.core.windows.net/c/p%20q/x",
+    ],
+    [
+      {
+        type: "azure",
+        storage_account: "acc",
+        container: "c",
+        endpoint: "https://acc.blob.core.chinacloudapi.cn/",
+      },
+      "https://acc.blob.core.chinacloudapi.cn/c/x",
+    ],
     [{ type: "s3" }, undefined],
     [{ type: "azure", container: "c" }, undefined],
     [{ type: "" }, undefined],
