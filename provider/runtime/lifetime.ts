@@ -1,5 +1,5 @@
 import { connect } from "node:net";
-import { engineAddress } from "./status";
+import { engineAddress } from "./engineLog";
 
 const CHECK_EVERY_MS = 2_500;
 const CONNECT_TIMEOUT_MS = 1_500;

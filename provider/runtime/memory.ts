@@ -1,5 +1,5 @@
 import { setFlagsFromString } from "node:v8";
-import { engineAddress } from "./status";
+import { engineAddress } from "./engineLog";
 
 /**
  * Has the provider process clean up when its heap has grown by a fifth. V8's own rule lets it grow severalfold first: the
