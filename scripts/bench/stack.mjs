@@ -33,11 +33,11 @@ async function write(dir, program, files) {
 }
 
 export class BenchStack {
-  static async create({ cli, program, platform }) {
+  static async create({ cli, program, platform, env: more = {} }) {
     // Its real path: the processes in it are found by that.
     const dir = await realpath(await mkdtemp(join(tmpdir(), "cavatica-bench-")));
     const stack = new BenchStack();
-    const env = pulumiEnv(cli, join(dir, "state"), { ...platform.env, BENCH_ROOT: root });
+    const env = pulumiEnv(cli, join(dir, "state"), { ...platform.env, ...more, BENCH_ROOT: root });
     Object.assign(stack, { dir, pulumi: join(cli, "pulumi"), env });
     await mkdir(join(dir, "state"));
     await install(dir);
