@@ -1,6 +1,7 @@
 import type { ConfigMap, LocalWorkspaceOptions, PulumiFn } from "@pulumi/pulumi/automation";
 import type { Row, Verdict } from "../report/row";
 
+/** What to deploy, and how. Either `program` and `project`, or `workDir`. */
 export interface DeployOptions {
   /** The stack's name; made if there is none. */
   stack: string;
@@ -35,12 +36,15 @@ export interface DeployOptions {
   breakLock?: boolean;
 }
 
+/** One thing that has happened. */
 export interface DeployProgress {
+  /** The preview sends nothing to the platform but look-ups. */
   phase: "preview" | "up";
   /** Resources that export or import; a bulk resource is one. Grows during the preview. */
   total: number;
   /** Of them, ended well in this phase; those without changes as well. */
   done: number;
+  /** Of them, failed in this phase. */
   failed: number;
   /** The resource's name in the program. */
   resource: string;
@@ -56,6 +60,7 @@ export interface FileResult extends Row {
   verdict: Verdict;
 }
 
+/** What became of a deployment. */
 export interface DeployResult {
   /** The engine had no complaint, and no file failed or is unfinished. */
   succeeded: boolean;

@@ -11,10 +11,13 @@ export interface Target {
   copyOnly: boolean;
 }
 
+/** A file that was selected and can't be exported. */
 export interface LeftOut {
+  /** The file's id. */
   file: string;
   /** Below the project. */
   path: string;
+  /** An alias has its content on a volume already; an archived file must be restored first. */
   why: "alias" | "archived";
   /** Of an alias: the volume and location of its object. */
   at?: string;

@@ -47,8 +47,11 @@ export interface ProjectExportArgs
 export class ProjectExport extends pulumi.ComponentResource {
   /** The resource that holds the exports. */
   readonly bulk: BulkFileExport;
+  /** Per key (volume + "/" + location): what became of it. */
   readonly results: BulkFileExport["results"];
+  /** Per state ("COMPLETED", "FAILED" …): how many files, how many bytes. */
   readonly summary: BulkFileExport["summary"];
+  /** Keys (volume + "/" + location) of the files whose export failed. */
   readonly failed: BulkFileExport["failed"];
   /** What was selected and can't be exported, and why. */
   readonly leftOut: pulumi.Output<LeftOut[]>;

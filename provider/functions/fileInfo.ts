@@ -19,6 +19,7 @@ export interface FileInfo {
    * can't be exported (platform: "Get file details"). Absent on folders.
    */
   storage?: FileStorageInfo | undefined;
+  /** As the platform has it, by its own keys, such as "sample_id". */
   metadata: Record<string, unknown>;
   tags: string[];
   /** The id of the task that made it. */
@@ -35,9 +36,13 @@ export interface FileInfo {
   href?: string | undefined;
 }
 
+/** Where a file's content lies. */
 export interface FileStorageInfo {
+  /** "PLATFORM" or "VOLUME". */
   type: string;
+  /** "owner/name"; of an alias alone. */
   volume?: string | undefined;
+  /** The object's key below the volume's prefix; of an alias alone. */
   location?: string | undefined;
   /** Clouds and regions, such as "aws:us-east-1". */
   hostedOnLocations?: string[] | undefined;

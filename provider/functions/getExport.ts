@@ -2,6 +2,7 @@ import { type InputsOf, outputForm, plainForm } from "./lookup";
 import type { GetExportArgs, GetExportResult } from "./looks/getExport";
 
 export type { GetExportArgs, GetExportResult };
+/** As GetExportArgs; each may be an output. */
 export type GetExportOutputArgs = InputsOf<GetExportArgs>;
 
 /**

@@ -2,6 +2,7 @@ import { type InputsOf, outputForm, plainForm } from "./lookup";
 import type { GetFileArgs, GetFileResult } from "./looks/getFile";
 
 export type { GetFileArgs, GetFileResult };
+/** As GetFileArgs; each may be an output. */
 export type GetFileOutputArgs = InputsOf<GetFileArgs>;
 
 /**

@@ -2,6 +2,7 @@ import { type InputsOf, outputForm, plainForm } from "./lookup";
 import type { GetFilesArgs, GetFilesResult } from "./looks/getFiles";
 
 export type { GetFilesArgs, GetFilesResult };
+/** As GetFilesArgs; each may be an output. */
 export type GetFilesOutputArgs = InputsOf<GetFilesArgs>;
 
 /**

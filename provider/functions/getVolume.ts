@@ -2,6 +2,7 @@ import { type InputsOf, outputForm, plainForm } from "./lookup";
 import type { GetVolumeArgs, GetVolumeResult } from "./looks/getVolume";
 
 export type { GetVolumeArgs, GetVolumeResult };
+/** As GetVolumeArgs; each may be an output. */
 export type GetVolumeOutputArgs = InputsOf<GetVolumeArgs>;
 
 /**

@@ -5,13 +5,17 @@ import { CavaticaResource } from "./resource";
 
 /** One export among many. What it doesn't say, the resource's defaults say. */
 export interface BulkFileExportItem {
+  /** The file: its id, or its web address, which is reduced to the id. */
   source: pulumi.Input<{ file: pulumi.Input<string> }>;
   /** `location` comes after the resource's `prefix`; `volume` may be the resource's. */
   destination: pulumi.Input<{ volume?: pulumi.Input<string | undefined>; location: pulumi.Input<string> }>;
+  /** Laid over the resource's. */
   properties?: pulumi.Input<ExportProperties | undefined> | undefined;
+  /** Default: the resource's. */
   overwrite?: pulumi.Input<boolean | undefined> | undefined;
 }
 
+/** Which files to export, where to, and how. */
 export interface BulkFileExportArgs {
   /** 1 to 50 000 exports, in any order. Two at one place are refused; so is a file that would be moved twice. */
   items: pulumi.Input<pulumi.Input<BulkFileExportItem>[]>;
@@ -21,7 +25,7 @@ export interface BulkFileExportArgs {
   prefix?: pulumi.Input<string | undefined> | undefined;
   /** Defaults for items; an item's own properties are laid over them. */
   properties?: pulumi.Input<ExportProperties | undefined> | undefined;
-  /** Default: false. */
+  /** Delete objects that are at the places of items, then write. Default: false. */
   overwrite?: pulumi.Input<boolean | undefined> | undefined;
   /** Keep the files on the platform; for all items alike. Default: false, and then each export MOVES its file, one way. */
   copyOnly?: pulumi.Input<boolean | undefined> | undefined;
@@ -34,11 +38,15 @@ export interface BulkFileExportArgs {
 
 /** What became of one item. */
 export interface BulkItemResult {
+  /** The file's id. */
   file: string;
   /** The job's id; absent if the file was found exported and its job isn't known. */
   job?: string;
+  /** PENDING, RUNNING, COMPLETED or FAILED. */
   state: string;
+  /** Why it FAILED. */
   error?: JobError;
+  /** ISO 8601, UTC. */
   finishedOn?: string;
 }
 
@@ -54,6 +62,9 @@ export interface BulkStateSummary {
  * doesn't stop its neighbours. Needs no `--parallel`. Requests: at most ⌈n/100⌉ submissions, and as many looks a poll
  * as there are hundreds of unfinished jobs.
  *
+ * Errors: bad items are named before anything is sent; of failed items the deployment names each with the platform's
+ * code and what to do (all codes: docs/errors.md).
+ *
  * Facts: the platform's pages "Start a bulk export job" and "Get details of a bulk export job".
  *
  * @example
@@ -67,7 +78,9 @@ export interface BulkStateSummary {
  * ```
  */
 export class BulkFileExport extends CavaticaResource {
+  /** Whether the files stay on the platform. */
   declare readonly copyOnly: pulumi.Output<boolean>;
+  /** What failed items do when all have ended. */
   declare readonly onFailure: pulumi.Output<"fail" | "report">;
   /** Per state ("COMPLETED", "FAILED" …): how many files, how many bytes. */
   declare readonly summary: pulumi.Output<Record<string, BulkStateSummary>>;

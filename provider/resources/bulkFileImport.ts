@@ -10,11 +10,15 @@ export interface BulkFileImportItem {
   source: pulumi.Input<{ volume?: pulumi.Input<string | undefined>; location: pulumi.Input<string> }>;
   /** Without `project` and `parent`, the resource's. */
   destination?: pulumi.Input<ImportDestination | undefined> | undefined;
+  /** Default: the resource's. */
   overwrite?: pulumi.Input<boolean | undefined> | undefined;
+  /** Default: the resource's. */
   autorename?: pulumi.Input<boolean | undefined> | undefined;
+  /** As of a FileImport. */
   preserveFolderStructure?: pulumi.Input<boolean | undefined> | undefined;
 }
 
+/** What to import, and where to. */
 export interface BulkFileImportArgs {
   /** 1 to 50 000 imports, in any order. Two under one name in one folder are refused. */
   items: pulumi.Input<pulumi.Input<BulkFileImportItem>[]>;
@@ -26,9 +30,9 @@ export interface BulkFileImportArgs {
   project?: pulumi.Input<string | undefined> | undefined;
   /** Folder's id, instead of `project`. */
   parent?: pulumi.Input<string | undefined> | undefined;
-  /** Default: false. */
+  /** Delete files that are at the places of items, whatever they hold. Default: false. */
   overwrite?: pulumi.Input<boolean | undefined> | undefined;
-  /** Default: false. */
+  /** Where a name is taken, let the platform put `_1_`, `_2_` … before it. Default: false. */
   autorename?: pulumi.Input<boolean | undefined> | undefined;
   /** As of a BulkFileExport: "fail" (default) or "report". */
   onFailure?: pulumi.Input<"fail" | "report" | undefined> | undefined;
@@ -41,6 +45,9 @@ export type BulkImportResult = Partial<Pick<BulkItemResult, "file">> & Omit<Bulk
  * Many imports as one resource, up to 50 000: submitted 100 a request, watched together, each with its own result. An
  * update submits only what was added or had failed. Removing an item, and destroying the resource, removes aliases from
  * their projects, never an object.
+ *
+ * Errors: bad items are named before anything is sent; of failed items the deployment names each with the platform's
+ * code and what to do (all codes: docs/errors.md).
  *
  * Facts: the platform's page "Start a bulk import job".
  *
@@ -55,6 +62,7 @@ export type BulkImportResult = Partial<Pick<BulkItemResult, "file">> & Omit<Bulk
  * ```
  */
 export class BulkFileImport extends CavaticaResource {
+  /** What failed items do when all have ended. */
   declare readonly onFailure: pulumi.Output<"fail" | "report">;
   /** Per state ("COMPLETED", "FAILED" …): how many files, how many bytes. */
   declare readonly summary: pulumi.Output<Record<string, BulkStateSummary>>;

@@ -13,11 +13,13 @@ export interface ExportProperties {
   awsStorageClass?: pulumi.Input<"STANDARD" | "GLACIER" | null> | undefined;
 }
 
+/** Which file to export, where to, and how. A change of anything but `overwrite` makes a new export. */
 export interface FileExportArgs {
   /** The file: its id (24 hexadecimal characters), or its web address, which is reduced to the id. */
   source: pulumi.Input<{ file: pulumi.Input<string> }>;
   /** The volume's id "owner/name", and the object's key below the volume's prefix. */
   destination: pulumi.Input<{ volume: pulumi.Input<string>; location: pulumi.Input<string> }>;
+  /** How the object is stored, where that shall differ from the volume's own settings. */
   properties?: pulumi.Input<ExportProperties | undefined> | undefined;
   /** Delete an object that is at the place, then write (the platform does it in two steps). Default: false. */
   overwrite?: pulumi.Input<boolean | undefined> | undefined;
@@ -34,6 +36,7 @@ export interface JobError {
   status?: number | undefined;
   /** The platform's own code; what to do about each: docs/errors.md. */
   code?: number | undefined;
+  /** In the platform's words. */
   message?: string | undefined;
   /** The address of the platform's page on it. */
   moreInfo?: string | undefined;
@@ -43,6 +46,7 @@ export interface JobError {
 export interface JobResult {
   id: string;
   name?: string;
+  /** "owner/project". */
   project?: string;
 }
 
@@ -53,6 +57,9 @@ export interface JobResult {
  * file that was moved that is impossible, and the preview says so. Destroying forgets the job and leaves the data.
  * How long to wait: `customTimeouts.create` and `.update`, default 24h; when the time is up the deployment fails, the
  * job is kept in state, and the next `up` goes on waiting for it.
+ *
+ * Errors: bad inputs are named before anything is sent; a FAILED job fails the deployment with the platform's code, its
+ * words and what to do (all codes: docs/errors.md), leaves nothing in state, and is submitted anew by the next `up`.
  *
  * Facts: the platform's pages "Start an export job" and "Get details of an export job".
  *
@@ -66,10 +73,15 @@ export interface JobResult {
  * ```
  */
 export class FileExport extends CavaticaResource {
+  /** The file's id. */
   declare readonly source: pulumi.Output<{ file: string }>;
+  /** The volume's id, and the object's key below the volume's prefix. */
   declare readonly destination: pulumi.Output<{ volume: string; location: string }>;
+  /** As declared. */
   declare readonly properties: pulumi.Output<pulumi.Unwrap<ExportProperties> | undefined>;
+  /** Whether it may delete an object that is at the place. */
   declare readonly overwrite: pulumi.Output<boolean>;
+  /** Whether the file stays on the platform. */
   declare readonly copyOnly: pulumi.Output<boolean>;
   /** PENDING, RUNNING, COMPLETED or FAILED. */
   declare readonly state: pulumi.Output<string>;
@@ -79,7 +91,9 @@ export class FileExport extends CavaticaResource {
   declare readonly finishedOn: pulumi.Output<string | undefined>;
   /** The job's address in the API. */
   declare readonly href: pulumi.Output<string | undefined>;
+  /** The exported file; absent where the platform names none. */
   declare readonly result: pulumi.Output<JobResult | undefined>;
+  /** Why the job FAILED; absent otherwise. */
   declare readonly error: pulumi.Output<JobError | undefined>;
   /** The object in its store's own terms, e.g. s3://bucket/prefix/location. */
   declare readonly uri: pulumi.Output<string | undefined>;

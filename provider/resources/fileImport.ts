@@ -12,12 +12,14 @@ export interface ImportDestination {
   name?: pulumi.Input<string | undefined> | undefined;
 }
 
+/** What to import, and where to. */
 export interface FileImportArgs {
   /**
    * The volume's id "owner/name", and what to import: an object's key below the volume's prefix, or, ending in "/", a
    * "folder" with everything whose key begins so.
    */
   source: pulumi.Input<{ volume: pulumi.Input<string>; location: pulumi.Input<string> }>;
+  /** The project or folder that shall show it, and under which name. */
   destination: pulumi.Input<ImportDestination>;
   /** Delete a file of the same name that is at the place, whatever it holds. Default: false. */
   overwrite?: pulumi.Input<boolean | undefined> | undefined;
@@ -40,6 +42,9 @@ export interface FileImportArgs {
  * next `up`. Destroying removes the alias, if it still is one of that object, and never the object.
  * How long to wait: `customTimeouts.create`, `.update` and `.delete`, default 24h.
  *
+ * Errors: bad inputs are named before anything is sent; a FAILED job fails the deployment with the platform's code, its
+ * words and what to do (all codes: docs/errors.md), and is submitted anew by the next `up`.
+ *
  * Facts: the platform's pages "Start an import job" and "Upload from a volume".
  *
  * @example
@@ -52,14 +57,19 @@ export interface FileImportArgs {
  * ```
  */
 export class FileImport extends CavaticaResource {
+  /** The volume's id, and the object's key below the volume's prefix. */
   declare readonly source: pulumi.Output<{ volume: string; location: string }>;
+  /** As declared. */
   declare readonly destination: pulumi.Output<{
     project?: string;
     parent?: string;
     name?: string;
   }>;
+  /** Whether it may delete a file that is at the place. */
   declare readonly overwrite: pulumi.Output<boolean>;
+  /** Whether the platform may choose another name. */
   declare readonly autorename: pulumi.Output<boolean>;
+  /** As declared; of a folder alone. */
   declare readonly preserveFolderStructure: pulumi.Output<boolean | undefined>;
   /** PENDING, RUNNING, COMPLETED or FAILED. */
   declare readonly state: pulumi.Output<string>;
@@ -73,6 +83,7 @@ export class FileImport extends CavaticaResource {
   declare readonly result: pulumi.Output<JobResult | undefined>;
   /** The id of `result`. */
   declare readonly file: pulumi.Output<string>;
+  /** Why the job FAILED; absent otherwise. */
   declare readonly error: pulumi.Output<JobError | undefined>;
   /** The object in its store's own terms, e.g. s3://bucket/prefix/location. */
   declare readonly uri: pulumi.Output<string | undefined>;

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { checkedEndpoint, checkedToken } from "../inputs/account";
 import { dropTraces } from "./dropTraces";
 
+/** Which platform, and as whom. */
 export interface ProviderArgs {
   /** A platform's short name (cavatica, cgc, aws-us, aws-eu, bdc) or its API address. Default: cavatica. */
   endpoint?: pulumi.Input<string> | undefined;
@@ -12,6 +13,12 @@ export interface ProviderArgs {
 /**
  * An account of its own, for programs with more than one: pass it as `provider:` to resources and look-ups.
  * It wins over environment, configuration and profile, and has its own rate limit.
+ *
+ * Errors: an endpoint that is no platform's name and no https address, or a token that can't be one, fails at once and
+ * never shows the token. Whether the token is right shows with the first request.
+ *
+ * Facts: dynamic resources have no provider arguments of their own in Pulumi (pulumi#9434); this is a provider resource
+ * of their package, with a process and a configuration of its own.
  *
  * @example
  * ```ts

@@ -24,7 +24,9 @@ export interface RoleCredentials {
   secretAccessKey?: None;
 }
 
+/** Of Google Cloud. */
 export interface ServiceAccountCredentials {
+  /** The account's address, name@project.iam.gserviceaccount.com. */
   clientEmail: pulumi.Input<string>;
   /** The whole PEM text with its line breaks. Secret. */
   privateKey: pulumi.Input<string>;
@@ -39,8 +41,11 @@ export interface FederatedCredentials {
   privateKey?: None;
 }
 
+/** Of an application that is registered with Microsoft Entra ID. */
 export interface ApplicationCredentials {
+  /** The directory's id. */
   tenantId: pulumi.Input<string>;
+  /** The application's id. */
   clientId: pulumi.Input<string>;
   /** Secret. */
   clientSecret: pulumi.Input<string>;
@@ -61,12 +66,14 @@ interface Mounted {
   prefix?: Maybe<string>;
 }
 
+/** Amazon S3. */
 export interface S3Service extends Mounted {
   type: pulumi.Input<"s3">;
   bucket: pulumi.Input<string>;
   /** Default: s3.amazonaws.com. */
   endpoint?: Maybe<string>;
   credentials: pulumi.Input<KeyCredentials | RoleCredentials>;
+  /** How exported objects are stored, unless an export says otherwise. */
   properties?: Maybe<S3VolumeProperties>;
   rootUrl?: None;
   storageAccount?: None;
@@ -104,6 +111,7 @@ export interface AzureService extends Mounted {
 export interface OssService extends Mounted {
   type: pulumi.Input<"oss">;
   bucket: pulumi.Input<string>;
+  /** Of the bucket's region, such as oss-eu-central-1.aliyuncs.com. */
   endpoint: pulumi.Input<string>;
   credentials: pulumi.Input<KeyCredentials>;
   properties?: None;
@@ -130,6 +138,7 @@ export interface VolumePermissions {
 interface CommonArgs {
   /** 3 to 32 letters, digits or underscores; the volume's id is "owner/name". */
   name: pulumi.Input<string>;
+  /** For people; changed in place. */
   description?: Maybe<string>;
   /** By user name ("division/name" on enterprise accounts). Only those named here are managed; others are left alone. */
   members?: Maybe<Record<string, pulumi.Input<VolumePermissions>>>;

@@ -6,6 +6,7 @@ import type { JobSubject } from "./world/records";
 export interface SimulatorOptions {
   /** 0 (default): any free port. */
   port?: number;
+  /** Default: 127.0.0.1. */
   host?: string;
   /** Name of a world to start with: "empty" (default), "demo", "scale:1000". */
   seed?: string;
@@ -23,9 +24,11 @@ export interface SimulatorOptions {
   sleep?: (ms: number) => Promise<void>;
   /** Default 1000 in 300 s, fixed window. */
   rateLimit?: RateLimit | "off";
+  /** What no page of the platform states; the rest stays at its default. */
   switches?: Partial<Switches>;
   /** Seed of what is left to chance in faults; default 1. */
   faultSeed?: number;
+  /** Receives what went wrong in the simulator itself; default: nobody. */
   log?: (line: string) => void;
 }
 

@@ -25,6 +25,7 @@ export class Simulator {
   url = "http://127.0.0.1/v2";
   /** Token of the default user "lab". */
   readonly token: string;
+  /** What goes wrong, and for which requests. */
   readonly faults: Faults;
   /** All API requests so far, in the order they came. */
   readonly requests: RequestRecord[];
@@ -56,12 +57,14 @@ export class Simulator {
     return this;
   }
 
+  /** Closes the port. */
   close(): Promise<void> {
     return this.app.close();
   }
 
   // ---- the world
 
+  /** Another user, with a random token unless one is given. */
   addUser({ username, token }: { username: string; token?: string }): UserRecord {
     return this.#platform.world.people.addUser(username, token);
   }
@@ -70,6 +73,7 @@ export class Simulator {
     return this.#builder.project(id, options);
   }
 
+  /** A file or folder; its project and the folders above are made on the way. */
   addFile(file: NewFile): FileRecord {
     return this.#builder.file(file);
   }
@@ -78,6 +82,7 @@ export class Simulator {
     return this.#builder.files(files);
   }
 
+  /** Deletes it as a user does, so that jobs on it fail. */
   removeFile(id: string): void {
     this.#platform.world.files.remove(this.file(id));
   }
@@ -86,15 +91,18 @@ export class Simulator {
     return this.#builder.volume(volume);
   }
 
+  /** Writes an object to a bucket, past the platform; `size` in bytes. */
   addObject(volumeId: string, location: string, { size = 1024 }: { size?: number } = {}): void {
     this.#builder.object(volumeId, location, size);
   }
 
+  /** What lies below a volume's prefix. */
   objects(volumeId: string): StoredObject[] {
     this.#platform.world.catchUp();
     return this.#builder.objects(volumeId);
   }
 
+  /** Deletes an object from its bucket, past the platform; false if there was none. */
   removeObject(volumeId: string, location: string): boolean {
     return this.#builder.removeObject(volumeId, location);
   }
@@ -104,6 +112,7 @@ export class Simulator {
     Object.assign(this.#platform.world.volumes.buckets.get(type, bucket).rights, rights);
   }
 
+  /** Throws if there is none; see `hasFile`. */
   file(id: string): FileRecord {
     this.#platform.world.catchUp();
     const file = this.#platform.world.files.get(id);
@@ -123,10 +132,12 @@ export class Simulator {
 
   // ---- jobs
 
+  /** All export jobs, in the order of submission. */
   exports(): ExportJob[] {
     return this.#jobs().filter((job) => job.kind === "export");
   }
 
+  /** All import jobs, in the order of submission. */
   imports(): ImportJob[] {
     return this.#jobs().filter((job) => job.kind === "import");
   }
@@ -146,6 +157,7 @@ export class Simulator {
     this.#orders.stick(id);
   }
 
+  /** Lets the jobs that `stickFile` holds go on. */
   unstick(id: string): void {
     this.#orders.unstick(id);
     this.#platform.world.jobs.unpark(this.#platform.world.now());
@@ -158,10 +170,12 @@ export class Simulator {
 
   // ---- tokens and the rate limit
 
+  /** From now on the token is answered 401. */
   revokeToken(token: string): void {
     this.#platform.world.people.revoke(token);
   }
 
+  /** Takes `revokeToken` back. */
   restoreToken(token: string): void {
     this.#platform.world.people.restore(token);
   }
@@ -185,6 +199,7 @@ export class Simulator {
     return this.requests.length;
   }
 
+  /** As `count`, of the requests after a `mark`. */
   countSince(mark: number, pattern?: string | RegExp): number {
     const matches = ({ method, path }: RequestRecord): boolean => {
       const text = `${method} ${path}`;

@@ -3,11 +3,13 @@ import { exportsApi } from "../../platform/exports";
 import type { JobError } from "../../resources/fileExport";
 import type { Look } from "./look";
 
+/** Which job. */
 export interface GetExportArgs {
   /** The job's id, as FileExport's `id`. */
   id: string;
 }
 
+/** An export job as the platform reports it. */
 export interface GetExportResult {
   id: string;
   /** PENDING, RUNNING, COMPLETED or FAILED. */

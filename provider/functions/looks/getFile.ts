@@ -17,6 +17,7 @@ export interface GetFileArgs {
   path?: string | undefined;
 }
 
+/** The file or folder. */
 export type GetFileResult = FileInfo;
 
 export const look: Look<GetFileArgs, GetFileResult> = {

@@ -21,6 +21,7 @@ export interface GetFilesArgs extends Criteria {
   secondaryFiles?: boolean | undefined;
 }
 
+/** What was found. */
 export interface GetFilesResult {
   /** In order of path; files only, no folders. */
   files: FileInfo[];

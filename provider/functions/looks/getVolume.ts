@@ -11,6 +11,7 @@ export interface GetVolumeArgs {
   bucket?: string | undefined;
 }
 
+/** A volume as the token's user sees it. */
 export interface GetVolumeResult {
   /** "owner/name". */
   id: string;
@@ -18,9 +19,11 @@ export interface GetVolumeResult {
   description?: string | undefined;
   /** "RW" or "RO"; exports need RW. */
   accessMode: string;
+  /** An inactive one can neither be read nor written. */
   active: boolean;
   /** "s3", "gcs", "azure" or "oss". */
   type: string;
+  /** On Azure the container. */
   bucket?: string | undefined;
   /** What stands before every location, as it is. */
   prefix: string;

@@ -3,7 +3,10 @@ import { anyOf } from "./globs";
 
 /** What files are selected by, below their project or folder. Each that is given must hold. */
 export interface Criteria {
-  /** Globs on the path below the project, e.g. `aligned/**` or `**` + `/*.cram`; one must match. Default: every file. */
+  /**
+   * Globs on the path below the project, such as `aligned/*.cram`; two asterisks stand for any folders. One must match.
+   * Default: every file.
+   */
   include?: string[] | undefined;
   /** Globs of paths to leave out, whatever else holds. */
   exclude?: string[] | undefined;

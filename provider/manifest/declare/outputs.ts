@@ -26,6 +26,7 @@ export interface ManifestOutputs {
 
 /** What `fromManifest` answers: the resources, and short outputs for the stack to export. */
 export interface FromManifest extends Declared {
+  /** For the stack to export: `export = fromManifest("exports.yaml").outputs`. */
   outputs: ManifestOutputs;
 }
 

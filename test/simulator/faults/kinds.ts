@@ -48,6 +48,7 @@ export const faultKinds = [
   "no-rate-headers",
 ] as const;
 
+/** What goes wrong. */
 export type FaultKind = (typeof faultKinds)[number];
 
 /** A fault to add: what, for which requests, and how often. */

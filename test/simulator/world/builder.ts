@@ -1,17 +1,23 @@
 import type { FileRecord, ObjectRecord, ServiceType, VolumePermissions, VolumeRecord } from "./records";
 import type { World } from "./world";
 
+/** A project to put into the world. */
 export interface NewProject {
+  /** User name; default: what stands before the slash of its id. */
   owner?: string;
+  /** User names of who else sees it. */
   members?: string[];
 }
 
 /** A file to put into the world; everything but project and path has a default. */
 export interface NewFile {
+  /** "owner/project"; made if there is none. */
   project: string;
   /** Path below the project; folders are made on the way. A path that ends in a slash is a folder. */
   path: string;
+  /** Bytes. */
   size?: number;
+  /** 24 hexadecimal characters; random by default. */
   id?: string;
   tags?: string[];
   metadata?: Record<string, unknown>;
@@ -20,12 +26,15 @@ export interface NewFile {
   secondaryFiles?: (string | { id: string })[];
   archived?: boolean;
   public?: boolean;
+  /** Imported by DRS. */
   drs?: boolean;
+  /** Makes it an alias of that object. */
   storage?: { volume: string; location: string };
   /** Such as "aws:us-east-1" (default) or "google:us-west1". */
   region?: string;
 }
 
+/** Many files of one size, numbered. */
 export interface NewFiles {
   project: string;
   count: number;
@@ -34,6 +43,7 @@ export interface NewFiles {
   size?: number;
 }
 
+/** A volume to put into the world; everything but its name has a default. */
 export interface NewVolume {
   name: string;
   owner?: string;

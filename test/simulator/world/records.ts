@@ -8,6 +8,7 @@ export interface VolumePermissions {
   admin: boolean;
 }
 
+/** Somebody who may ask. */
 export interface UserRecord {
   username: string;
   token: string;
@@ -27,6 +28,7 @@ export interface ProjectRecord {
 export type Storage =
   { type: "PLATFORM"; hosted_on_locations: string[] } | { type: "VOLUME"; volume: string; location: string };
 
+/** A file or folder of a project. */
 export interface FileRecord {
   id: string;
   name: string;
@@ -70,6 +72,7 @@ export interface MemberRecord {
   permissions: VolumePermissions;
 }
 
+/** A volume. */
 export interface VolumeRecord {
   id: string;
   owner: string;
@@ -94,6 +97,7 @@ export interface ObjectRecord {
   writtenAt: number;
 }
 
+/** A job goes through them in this order, and ends in one of the last two. */
 export type JobState = "PENDING" | "RUNNING" | "COMPLETED" | "FAILED";
 
 interface JobBase {
@@ -113,6 +117,7 @@ interface JobBase {
   claims: string[];
 }
 
+/** A file on its way to a volume. */
 export interface ExportJob extends JobBase {
   kind: "export";
   source: { file: string };
@@ -121,6 +126,7 @@ export interface ExportJob extends JobBase {
   properties: Record<string, unknown> | null;
 }
 
+/** An object on its way to become an alias. */
 export interface ImportJob extends JobBase {
   kind: "import";
   source: { volume: string; location: string };
@@ -131,6 +137,7 @@ export interface ImportJob extends JobBase {
   properties: Record<string, unknown> | null;
 }
 
+/** What was submitted, and how far it is. */
 export type Job = ExportJob | ImportJob;
 
 /** What a job works on, as handed to a `jobSeconds` function. */
