@@ -1,0 +1,49 @@
+import { afterAll, describe, expect, it } from "vitest";
+import { newPlatformStack, type PlatformStack, SUBMISSIONS } from "../support/platformStack";
+import { snippetsOf } from "../support/snippets";
+
+const snippet = (page: string, language: string): string =>
+  snippetsOf(page).find((one) => one.language === language)!.text;
+
+/** Named by the pages. */
+const FILE = "65a1f0c2e4b0a1b2c3d4e5f6";
+
+// The README's first stack is run with the packed package, in package.test.ts.
+describe("what pages show does what they say", () => {
+  let world: PlatformStack;
+  afterAll(() => world?.stop());
+
+  it("docs/manifest.md: the example is declared and carried out by one up", async () => {
+    world = await newPlatformStack({
+      language: "ts",
+      program: snippet("docs/manifest.md", "ts"),
+      files: {
+        "exports.yaml": snippet("docs/manifest.md", "yaml"),
+        "cohort.tsv": `file\tlocation\n${FILE.replace("f6", "f8")}\tb.cram\n`,
+      },
+      config: { accessKeyId: "AKIAEXAMPLE", secretAccessKey: { secret: "hunter2-hunter2" } },
+      sim: { seed: "empty" },
+    });
+    const { sim, stack } = world;
+    const add = (path: string, id: string) => sim.addFile({ project: "lab/run6", path, id });
+    for (const [i, path] of ["a.cram", "b.cram", "c.cram"].entries())
+      add(path, FILE.replace("f6", `f${6 + i}`));
+    for (const path of ["deep/d.cram", "deep/d.cram.crai", "tmp/e.cram", "f.txt"])
+      sim.addFile({ project: "lab/run7", path });
+    sim.addProject("lab/run8");
+    // What the import takes back lies in the bucket before the volume is made.
+    sim.addVolume({ name: "before", bucket: "lab-archive" });
+    sim.addObject("lab/before", "a.cram");
+    await stack.up({ preview: true });
+    const locations = sim.objects("lab/archive").map(({ location }) => location);
+    expect(locations.sort()).toEqual(
+      ["a.cram", ...["a", "b", "deep/d", "sample-1"].map((name) => `runs/2026/${name}.cram`)]
+        .concat("runs/2026/deep/d.cram.crai")
+        .sort(),
+    );
+    expect(await stack.outputs()).toMatchObject({ volumes: { archive: "lab/archive" }, imports: {} });
+    const mark = sim.mark();
+    await stack.up({ args: ["--expect-no-changes"] });
+    expect(sim.countSince(mark, SUBMISSIONS)).toBe(0);
+  });
+});
