@@ -4,8 +4,14 @@ import { ensureModules } from "./lib/modules.mjs";
 import { attempt, main, say } from "./lib/run.mjs";
 import { root } from "./lib/paths.mjs";
 
-const checks = ["lint", "types", "layers", "package-checks"];
 const tests = ["test", "test:conformance", "test:browser"];
+
+/** One stage after the other; the lanes of a stage run beside each other. The tests have the machine to themselves. */
+const stages = [
+  [["lint"], ["types", "layers", "package-checks"]],
+  [["test"]],
+  [["test:conformance"], ["test:browser"]],
+];
 
 async function check(name) {
   const began = Date.now();
@@ -18,6 +24,12 @@ async function check(name) {
   return result;
 }
 
+async function checkInTurn(lane) {
+  const results = [];
+  for (const name of lane) results.push(await check(name));
+  return results;
+}
+
 async function checkAll() {
   try {
     await ensureModules();
@@ -26,7 +38,7 @@ async function checkAll() {
     return [single(1)];
   }
   const results = [];
-  for (const name of [...checks, ...tests]) results.push(await check(name));
+  for (const lanes of stages) results.push(...(await Promise.all(lanes.map(checkInTurn))).flat());
   return results;
 }
 
