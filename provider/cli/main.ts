@@ -6,7 +6,9 @@ import { reportCommand } from "./report";
 import { schemaCommand } from "./schema";
 
 const program = new Command("pulumi-cavatica")
-  .description("Beside the Pulumi resources: the platform on this machine, for trying and testing stacks")
+  .description(
+    "What comes with the Pulumi resources: a platform to try stacks on, reports, the manifest's schema",
+  )
   .version(VERSION)
   .addCommand(simulatorCommand())
   .addCommand(reportCommand())
