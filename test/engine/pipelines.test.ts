@@ -15,6 +15,7 @@ const SETTINGS = {
   "vars.SB_API_ENDPOINT": "",
   "secrets.SB_AUTH_TOKEN": "",
   "github.token": "ghs_token",
+  "github.ref": "refs/pull/7/merge",
   "github.event.pull_request.number": "7",
 };
 const MERGE_REQUEST = {
@@ -55,21 +56,35 @@ const systems = {
     preview: ({ runner }: World) => runner.github("preview", SETTINGS),
     deploy: ({ runner }: World) => runner.github("deploy", SETTINGS, { GRACE: "1s" }),
     drift: ({ runner }: World) => runner.github("drift", SETTINGS),
-    comment: /^gh pr comment 7 --edit-last --create-if-none --body-file plan\.md\n### Plan of the exports\n/,
+    none: "",
+    one: "41\n42\n",
+    comment:
+      /^gh api --silent --method POST repos\/lab\/exports\/issues\/7\/comments --field body=@plan\.md\n/,
+    update:
+      /^gh api --silent --method PATCH repos\/lab\/exports\/issues\/comments\/41 --field body=@plan\.md\n/,
   },
   GitLab: {
     preview: ({ runner }: World) => runner.gitlab("preview", MERGE_REQUEST),
     deploy: ({ runner }: World) => runner.gitlab("deploy", { LIMIT: "5h", GRACE: "1s" }),
     drift: ({ runner }: World) => runner.gitlab("drift", {}),
+    none: "[]",
+    one: JSON.stringify([
+      { id: 40, body: "Looks good" },
+      { id: 41, body: "<!-- plan of the exports -->\n### Plan of the exports\n" },
+    ]),
     comment:
-      /^curl .*body@plan\.md https:\/\/gitlab\.example\/api\/v4\/projects\/3\/merge_requests\/7\/notes\n### Plan/,
+      /^curl (?!.*PUT).*body@plan\.md https:\/\/gitlab\.example\/api\/v4\/projects\/3\/merge_requests\/7\/notes\n/,
+    update:
+      /^curl .*PUT .*body@plan\.md https:\/\/gitlab\.example\/api\/v4\/projects\/3\/merge_requests\/7\/notes\/41\n/,
   },
 };
 
-describe.each(Object.entries(systems))("the pipeline on %s", (name, { preview, deploy, drift, comment }) => {
+describe.each(Object.entries(systems))("the pipeline on %s", (name, system) => {
+  const { preview, deploy, drift, comment, update } = system;
   let world: World;
   beforeAll(async () => {
     world = await newWorld();
+    await world.runner.setComments(system.none);
   });
   afterAll(() => world.stop());
 
@@ -82,14 +97,16 @@ describe.each(Object.entries(systems))("the pipeline on %s", (name, { preview, d
     expect(world.sim.countSince(0, SUBMISSIONS)).toBe(0);
   });
 
-  it("comments what is wrong, and fails", async () => {
+  it("updates its comment with what is wrong, and fails", async () => {
+    await world.runner.setComments(system.one);
     const manifest = join(world.runner.dir, "exports.yaml");
     const text = await readFile(manifest, "utf8");
     await writeFile(manifest, text.replace(SAMPLES[0], "nonsense"));
     const { exitCode, calls } = await preview(world);
     await writeFile(manifest, text);
     expect(exitCode).not.toBe(0);
-    expect(calls.join("\n")).toMatch(
+    expect(calls.filter((call) => comment.test(call))).toEqual([]);
+    expect(calls.find((call) => update.test(call))).toMatch(
       /^ {4}.*exports\.yaml:\d+:\d+: exports\.sample-01\.source\.file: "nonsense"/m,
     );
   });

@@ -40,9 +40,10 @@ interface GitLabJob {
 export const example = async <T>(name: string): Promise<T> =>
   parse(await readFile(join(checkout, "examples/pipelines", name), "utf8")) as T;
 
-/** Notes how it was called, and the text that was to be sent. */
+/** Notes how it was called, and the text that was to be sent; asked for comments, it prints those there are. */
 const STAND_IN = `#!/usr/bin/env bash
-{ echo "$(basename "$0") $*"; for arg in "$@"; do arg="\${arg#body@}"; [ -f "$arg" ] && cat "$arg"; done; [ -t 0 ] || cat; } \\
+case "$*" in *--jq*|*per_page*) cat "$COMMENTS" ;; esac
+{ echo "$(basename "$0") $*"; for arg in "$@"; do arg="\${arg##*@}"; [ -f "$arg" ] && cat "$arg"; done; [ -t 0 ] || cat; } \\
   > "$CALLS/$(date +%s%N)"
 `;
 
@@ -80,7 +81,14 @@ export class Runner {
     const result = await this.begin(Object.values(files));
     for (const { id, run, if: condition, env } of steps) {
       if (run === undefined || !applies(condition, result.exitCode === 0, outputs)) continue;
-      const all = { ...resolve(workflow.env), ...overrides, ...files, ...resolve(env), ...this.env };
+      const all = {
+        GITHUB_REPOSITORY: "lab/exports",
+        ...resolve(workflow.env),
+        ...overrides,
+        ...files,
+        ...resolve(env),
+        ...this.env,
+      };
       await this.shell(run, all, result);
       for (const line of (await readFile(files.GITHUB_OUTPUT, "utf8")).split("\n").filter(Boolean))
         outputs[`steps.${id}.outputs.${line.split("=")[0]}`] = line.split("=")[1]!;
@@ -94,6 +102,15 @@ export class Runner {
     const result = await this.begin([]);
     await this.shell(script.join("\n"), { ...variables, ...this.env }, result);
     return this.end(result);
+  }
+
+  /** What the comments are that the system has, in the words of its API. */
+  async setComments(text: string): Promise<void> {
+    await writeFile(this.comments, text);
+  }
+
+  private get comments(): string {
+    return join(this.dir, ".comments");
   }
 
   private get calls(): string {
@@ -114,7 +131,11 @@ export class Runner {
   }
 
   private shell(text: string, env: NodeJS.ProcessEnv, result: JobResult): Promise<void> {
-    const options = { cwd: this.dir, env: { ...env, CALLS: this.calls }, maxBuffer: 1 << 26 };
+    const options = {
+      cwd: this.dir,
+      env: { ...env, CALLS: this.calls, COMMENTS: this.comments },
+      maxBuffer: 1 << 26,
+    };
     return new Promise((done) => {
       const child = execFile("bash", [...BASH, text], options, (error, stdout, stderr) => {
         result.output += stdout + stderr;
