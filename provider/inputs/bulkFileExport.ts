@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
-import { MOST_ITEMS, mostFailures } from "./bulkItems";
+import { keptVolume, MOST_ITEMS, mostFailures } from "./bulkItems";
 import { type ExportItem, exportLine, itemOf } from "./bulkLines";
 import {
   copyOnly,
@@ -70,6 +70,7 @@ export function checkBulkFileExport(inputs: Bag): { inputs: Bag; failures: Failu
   return {
     inputs: {
       items: items.map(exportLine).sort(),
+      ...keptVolume(given.volume),
       copyOnly: given.copyOnly ?? false,
       onFailure: given.onFailure ?? "fail",
       __urn,

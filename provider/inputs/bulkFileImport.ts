@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type ImportItem, importItemOf, importKey, importLine } from "./bulkLines";
-import { MOST_ITEMS, mostFailures } from "./bulkItems";
+import { keptVolume, MOST_ITEMS, mostFailures } from "./bulkItems";
 import { folderId, projectId } from "./places";
 import { hidden, locationPrefix, optionalFlag, overwrite, volumeId } from "./fields";
 import { fileImportInputs, normaliseFileImport } from "./fileImport";
@@ -38,7 +38,13 @@ export function checkBulkFileImport(inputs: Bag): { inputs: Bag; failures: Failu
   if (wrong.length > 0) return { inputs, failures: mostFailures(wrong) };
   const lines = given.map((item) => (typeof item === "string" ? item : lineOf(normaliseFileImport(item))));
   return {
-    inputs: { items: [...lines].sort(), onFailure: onFailure ?? "fail", __urn, __timeouts },
+    inputs: {
+      items: [...lines].sort(),
+      ...keptVolume(defaults["volume"]),
+      onFailure: onFailure ?? "fail",
+      __urn,
+      __timeouts,
+    },
     failures: mostFailures(clashes(lines)),
   };
 }

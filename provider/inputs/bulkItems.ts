@@ -11,3 +11,10 @@ export function mostFailures(failures: Failure[]): Failure[] {
   const more = { property: "items", reason: `items: and ${failures.length - MOST_FAILURES} more like these` };
   return [...failures.slice(0, MOST_FAILURES), more];
 }
+
+/**
+ * The items say it all, but the engine has to find the input which comes from a volume that is about to be replaced
+ * (runtime/bulk/uprooted).
+ */
+export const keptVolume = (volume: unknown): { volume?: unknown } =>
+  volume === undefined || volume === null ? {} : { volume };

@@ -108,7 +108,10 @@ export const REMEDIES: ReadonlyArray<readonly [codes: readonly number[], remedy:
     [90006, 90008, 90010],
     "The platform doesn't offer that; check that the endpoint is the right platform's, ending in /v2.",
   ],
-  [[90007], "It is in conflict with another change; run again."],
+  [
+    [90007],
+    "Something else on the platform stands against it; if that was another change under way, run again.",
+  ],
 ];
 
 const BY_CODE = new Map(REMEDIES.flatMap(([codes, remedy]) => codes.map((code) => [code, remedy] as const)));

@@ -7,6 +7,8 @@ import {
   type ItemResult,
   resultLine,
 } from "../../inputs/bulkLines";
+import { toFileId } from "../../inputs/fields";
+import { valueAt } from "../../inputs/unknowns";
 import type { Bag } from "../../inputs/validate";
 import type { ExportJob, ExportRequest } from "../../platform/exports";
 import { isAliasAt } from "../../platform/files";
@@ -21,6 +23,7 @@ import type { Plan } from "./plan";
 import { bulkResource } from "./resource";
 import type { BulkKind } from "./run";
 import { BULK_FILE_EXPORT_TABLE } from "./tables";
+import { textAt } from "./uprooted";
 
 /** Many exports as one resource. Nothing of an export can be undone, so items that go are forgotten. */
 export const bulkFileExport: ResourceType = bulkResource({
@@ -32,6 +35,21 @@ export const bulkFileExport: ResourceType = bulkResource({
   kind: (account, inputs) => exportKindOf(account, inputs["copyOnly"] === true),
   replaces: (olds, news) => changed(BULK_FILE_EXPORT_TABLE, olds, news).replace,
   refuse: refuseSecondMoves,
+  roots: {
+    ofLine(item) {
+      const { file, volume, location } = itemOf(item);
+      return { volume, rest: `${file}\n${location}` };
+    },
+    ofWritten(item, prefix) {
+      const file = toFileId(textAt(item, "source", "file"));
+      const rest = `${file}\n${prefix}${textAt(item, "destination", "location")}`;
+      return { volume: valueAt(item, ["destination", "volume"]) ?? undefined, rest };
+    },
+  },
+  rooted: (items, olds) =>
+    olds["copyOnly"] === true
+      ? undefined
+      : movedText(items.map((item) => `${described(item)}, now declared on a volume that is yet to be made`)),
   lookAt: lookAtExport,
   destroyed:
     "Destroying a bulk export forgets its jobs; the exported objects stay on their volumes, and moved files stay aliases.",
@@ -61,21 +79,23 @@ function exportKindOf(account: Session, copyOnly: boolean): BulkKind<ExportReque
 function refuseSecondMoves({ gone, submit }: Plan, olds: Bag): void {
   if (olds["copyOnly"]) return;
   const done = gone.filter(([, { state }]) => state === "COMPLETED");
-  const moved = new Map(done.map(([item]) => [itemOf(item).file, head(item)]));
+  const moved = new Map(done.map(([item]) => [itemOf(item).file, item]));
   const again = moved.size === 0 ? [] : submit.filter((item) => moved.has(itemOf(item).file));
   if (again.length === 0) return;
-  const describe = (item: string) =>
-    `items: file ${itemOf(item).file} was moved (${moved.get(itemOf(item).file)}), now declared as ${item}`;
   throw new Error(
-    [
-      `${again.length} files that this resource has moved can't be exported again: each is an alias of its object now.`,
-      ...again.slice(0, 20).map(describe),
-      "Set these items back as they were. To have an object elsewhere, copy it with the store's own tools.",
-    ].join("\n"),
+    movedText(again.map((item) => `${described(moved.get(itemOf(item).file)!)}, now declared as ${item}`)),
   );
 }
 
-const head = (item: string): string => item.split("\t")[0]!;
+const described = (moved: string): string =>
+  `items: file ${itemOf(moved).file} was moved (${moved.split("\t")[0]!})`;
+
+const movedText = (again: readonly string[]): string =>
+  [
+    `${again.length} files that this resource has moved can't be exported again: each is an alias of its object now.`,
+    ...again.slice(0, 20),
+    "Set these items back as they were. To have an object elsewhere, copy it with the store's own tools.",
+  ].join("\n");
 
 /** A moved file must be an alias at its place; of a copy, only the object itself can tell. */
 async function lookAtExport(

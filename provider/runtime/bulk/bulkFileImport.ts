@@ -1,5 +1,6 @@
 import { checkBulkFileImport, lineOf } from "../../inputs/bulkFileImport";
 import { importItemOf, importKey, importLine, type ItemResult, resultLine } from "../../inputs/bulkLines";
+import { valueAt } from "../../inputs/unknowns";
 import type { Bag } from "../../inputs/validate";
 import { importedName, type ImportJob, type ImportRequest } from "../../platform/imports";
 import type { ResourceType } from "../boundary";
@@ -12,6 +13,7 @@ import type { Session } from "../session";
 import { bulkResource } from "./resource";
 import type { BulkKind } from "./run";
 import { BULK_FILE_IMPORT_TABLE } from "./tables";
+import { textAt } from "./uprooted";
 
 /** Many imports as one resource. An item that goes takes its alias with it, as a FileImport does; never the object. */
 export const bulkFileImport: ResourceType = bulkResource({
@@ -23,6 +25,16 @@ export const bulkFileImport: ResourceType = bulkResource({
   kind: importKindOf,
   replaces: (olds, news) => changed(BULK_FILE_IMPORT_TABLE, olds, news).replace,
   lookAt: lookAtImport,
+  roots: {
+    ofLine(item) {
+      const { volume, location } = importItemOf(item);
+      return { volume, rest: location };
+    },
+    ofWritten: (item, prefix) => ({
+      volume: valueAt(item, ["source", "volume"]) ?? undefined,
+      rest: prefix + textAt(item, "source", "location"),
+    }),
+  },
   forget: (item, result, olds) => deleteImport(idOf(result), importOf(item, result, olds)),
   destroyed:
     "The aliases of a bulk import were removed from their projects; the objects stay on their volumes.",

@@ -14,6 +14,7 @@ import { bulkProgress } from "./progress";
 import { type LookAtFinished, readItems } from "./read";
 import { type BulkKind, runPlan } from "./run";
 import { failedKeys, summarise, unfinishedReason } from "./summary";
+import { type Roots, uprooted } from "./uprooted";
 
 /** What tells one kind of bulk resource from another. */
 export interface BulkSpec<Request extends Endpoints, J extends Job & Endpoints> {
@@ -28,6 +29,9 @@ export interface BulkSpec<Request extends Endpoints, J extends Job & Endpoints> 
   replaces(olds: Bag, news: Bag): string[];
   /** Throws if what has become of items stands against the plan. */
   refuse?(plan: Plan, olds: Bag): void;
+  roots: Roots;
+  /** Why these done items can't be done anew on another volume; undefined if they can. */
+  rooted?(items: readonly string[], olds: Bag): string | undefined;
   /** What a refresh looks at of an item that was done. */
   lookAt: LookAtFinished;
   /** Undoes what an item that is declared no longer has left, if that can be undone. */
@@ -75,12 +79,25 @@ function diff<Request extends Endpoints, J extends Job & Endpoints>(
   olds: Bag,
   news: Bag,
 ): Diff {
-  if (!areLines(news["items"])) return { changes: true };
+  if (!areLines(news["items"]) || isUnknown(news["volume"])) return diffUnknown(spec, olds, news);
   const replaces = spec.replaces(olds, news);
   if (replaces.length > 0) return { changes: true, replaces };
   const plan = planItems(news["items"] as string[], linesOf(olds), spec.identity);
   spec.refuse?.(plan, olds);
   return { changes: !isDone(plan) };
+}
+
+/** What isn't known yet counts as changed; items that lose their volume have to go before it does. */
+function diffUnknown<Request extends Endpoints, J extends Job & Endpoints>(
+  spec: BulkSpec<Request, J>,
+  olds: Bag,
+  news: Bag,
+): Diff {
+  const { items, isDeclared } = uprooted(linesOf(olds), news, spec.roots);
+  const reason = items.length > 0 ? spec.rooted?.(items, olds) : undefined;
+  if (reason !== undefined && isDeclared) throw new Error(reason);
+  if (reason !== undefined || items.length === 0) return { changes: true };
+  return { changes: true, replaces: ["items"], deleteBeforeReplace: true };
 }
 
 async function run<Request extends Endpoints, J extends Job & Endpoints>(

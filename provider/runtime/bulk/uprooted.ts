@@ -1,0 +1,54 @@
+import { isBag } from "../../inputs/bags";
+import { resultOf } from "../../inputs/bulkLines";
+import { isUnknown, valueAt } from "../../inputs/unknowns";
+import type { Bag } from "../../inputs/validate";
+
+/** An item's volume, and the rest of it, which stays the same when the volume is replaced. */
+export interface Rooted {
+  volume: unknown;
+  rest: string;
+}
+
+/** How to tell both of an item's line, and of an item as written, which may leave the volume to its resource. */
+export interface Roots {
+  ofLine(item: string): Rooted;
+  ofWritten(item: Bag, prefix: string): Rooted;
+}
+
+export interface Uprooted {
+  items: string[];
+  /** The program says so, not only the engine, which tells no more than that something comes from the volume. */
+  isDeclared: boolean;
+}
+
+/**
+ * Done items whose volume is about to be replaced by another, of perhaps the same id: they have to be done anew there.
+ * The engine asks about it twice: in a preview, with the program's items and a volume that isn't known yet; and before
+ * it deletes the volume, with the inputs in state, of which it makes unknown whatever comes from the volume
+ * (pulumi: pkg/resource/deploy/step_generator.go, calculateDependentReplacements).
+ */
+export function uprooted(lines: readonly string[], news: Bag, roots: Roots): Uprooted {
+  const done = lines
+    .map(resultOf)
+    .flatMap(({ item, result }) => (result.state === "COMPLETED" ? [item] : []));
+  const { items, volume } = news;
+  const written = Array.isArray(items) ? items.filter(isBag) : [];
+  if (written.length > 0) return { items: declaredElsewhere(done, written, news, roots), isDeclared: true };
+  return { items: isUnknown(items) || isUnknown(volume) ? done : [], isDeclared: false };
+}
+
+function declaredElsewhere(done: string[], written: Bag[], news: Bag, roots: Roots): string[] {
+  const [coming, staying] = [new Set<string>(), new Set<string>()];
+  for (const item of written) {
+    const { volume = news["volume"], rest } = roots.ofWritten(item, (news["prefix"] ?? "") as string);
+    if (isUnknown(volume)) coming.add(rest);
+    else staying.add(`${String(volume)}\n${rest}`);
+  }
+  return done.filter((line) => {
+    const { volume, rest } = roots.ofLine(line);
+    return coming.has(rest) && !staying.has(`${String(volume)}\n${rest}`);
+  });
+}
+
+/** A text of an item as written; one that isn't known yet is like no other. */
+export const textAt = (item: Bag, ...path: string[]): string => String(valueAt(item, path));

@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { newPlatformStack, type PlatformStack, program } from "../support/platformStack";
+
+const NOTHING = { create: 0, update: 0, replace: 0, delete: 0, failed: 0 };
+
+const volume = (name: string, prefix: string) =>
+  `const ${name} = new Volume("${name}", { name: "${name}", accessMode: "RW", service: { type: "s3", bucket: "lab-${name}",
+    prefix: "${prefix}", credentials: { accessKeyId: "AKIALAB0000000000001", secretAccessKey: "secret-access-key" } } });`;
+
+/**
+ * A replacement deletes the volume first and gives the new one the old one's id, so that nothing of what depends on it
+ * seems to change. Aliases have to go before it does, and copies have to be made on the new one.
+ */
+describe("a volume that is replaced under the same id", () => {
+  let world: PlatformStack;
+  let files: string[];
+  const stack = () => world.stack;
+
+  /** One of each that depends on it; the second bulk ones name it in their items. */
+  const declared = (prefix: string) => {
+    const [one, two, three] = files;
+    const to = (file: string | undefined, location: string) =>
+      `{ source: { file: "${file}" }, destination: { volume: into.id, location: "${location}" } }`;
+    return program(
+      volume("from", prefix),
+      volume("into", prefix),
+      `new FileImport("single", { source: { volume: from.id, location: "a.bam" }, destination: { project: "lab/run8" } });`,
+      `new BulkFileImport("many", { items: [{ source: { location: "b.bam" } }], volume: from.id, project: "lab/run8" });`,
+      `new BulkFileImport("named", { items: [{ source: { volume: from.id, location: "c.bam" } }], project: "lab/run8" });`,
+      `new FileExport("copied", { source: { file: "${one}" }, destination: { volume: into.id, location: "x.bam" }, copyOnly: true });`,
+      `new BulkFileExport("copies", { items: [{ source: { file: "${two}" }, destination: { location: "y.bam" } }], volume: into.id, copyOnly: true });`,
+      `new BulkFileExport("each", { items: [${to(three, "z.bam")}], copyOnly: true });`,
+    );
+  };
+  const aliases = () =>
+    world.sim
+      .imports()
+      .flatMap(({ result }) =>
+        result && world.sim.hasFile(result.id) ? [world.sim.file(result.id).storage] : [],
+      );
+  const keys = () => world.sim.objects("lab/witness").map(({ key }) => key);
+
+  beforeAll(async () => {
+    world = await newPlatformStack();
+    world.sim.addProject("lab/run8");
+    world.sim.addVolume({ name: "source", bucket: "lab-from" });
+    world.sim.addVolume({ name: "witness", bucket: "lab-into" });
+    for (const key of ["p/a.bam", "p/b.bam", "p/c.bam", "q/a.bam", "q/b.bam", "q/c.bam"])
+      world.sim.addObject("lab/source", key);
+    files = [world.file(), world.file(), world.file()];
+    await stack().setProgram(declared("p/"));
+    await stack().up();
+    expect(keys()).toEqual(["p/x.bam", "p/y.bam", "p/z.bam"]);
+  });
+  afterAll(() => world.stop());
+
+  it("shows so in a preview, with all that depends on it", async () => {
+    await stack().setProgram(declared("q/"));
+    const mark = world.sim.mark();
+    expect((await stack().preview()).changes).toMatchObject({ ...NOTHING, replace: 8 });
+    expect(world.sim.countSince(mark, /^(PATCH|DELETE|POST \/storage)/)).toBe(0);
+  });
+
+  it("goes after the aliases of its objects, and its copies are made on the new one", async () => {
+    expect((await stack().up()).changes).toMatchObject({ replace: 8, failed: 0 });
+    expect(aliases()).toHaveLength(3);
+    expect(keys()).toEqual(["p/x.bam", "p/y.bam", "p/z.bam", "q/x.bam", "q/y.bam", "q/z.bam"]);
+    expect(world.sim.volume("lab/into")?.service.prefix).toBe("q/");
+  });
+
+  it("leaves nothing to do", async () => {
+    expect((await stack().preview({ args: ["--expect-no-changes"] })).changes).toMatchObject(NOTHING);
+    await stack().refresh({ args: ["--expect-no-changes"] });
+    expect((await stack().preview({ args: ["--expect-no-changes"] })).changes).toMatchObject(NOTHING);
+  });
+
+  it("is refused in a preview where a bulk export has moved files to it", async () => {
+    const moving = (prefix: string) =>
+      program(
+        volume("into", prefix),
+        `new BulkFileExport("moves", { items: [{ source: { file: "${files[0]}" }, destination: { location: "m.bam" } }], volume: into.id });`,
+      );
+    await stack().setProgram(moving("q/"));
+    await stack().up();
+    await stack().setProgram(moving("r/"));
+    const mark = world.sim.mark();
+    const { output } = await stack().preview({ expectFailure: true });
+    expect(output).toMatch(
+      new RegExp(
+        `1 files that this resource has moved can't be exported again.*\\n.*file ${files[0]} was moved ` +
+          `\\(${files[0]} -> lab/into/m\\.bam\\), now declared on a volume that is yet to be made`,
+      ),
+    );
+    expect(world.sim.countSince(mark)).toBe(0);
+  });
+});

@@ -1,0 +1,98 @@
+import { describe, expect, it } from "vitest";
+import { resultLine } from "../../../provider/inputs/bulkLines";
+import type { Bag } from "../../../provider/inputs/validate";
+import { bulkFileExport } from "../../../provider/runtime/bulk/bulkFileExport";
+import { bulkFileImport } from "../../../provider/runtime/bulk/bulkFileImport";
+import { UNKNOWN } from "../inputs/volumeSamples";
+
+const [FILE, OTHER] = ["65a1f0c2e4b0a1b2c3d4e5f6", "75a1f0c2e4b0a1b2c3d4e5f6"];
+const done = { state: "COMPLETED", job: "j", file: FILE };
+const line = (file: string, place: string, state = "COMPLETED") =>
+  resultLine(`${file} -> ${place}`, { ...done, state });
+const item = (file: string, location: string, volume?: string) => ({
+  source: { file },
+  destination: { location, ...(volume !== undefined && { volume }) },
+});
+
+const ANEW = { changes: true, replaces: ["items"], deleteBeforeReplace: true };
+const CHANGED = { changes: true };
+
+describe("a bulk export of copies whose volume isn't known", () => {
+  const olds = { copyOnly: true, jobs: [line(FILE, "lab/out/p/a.bam")] };
+  it.each<[string, Bag, object]>([
+    ["of all items", { items: [item(FILE, "a.bam")], prefix: "p/", volume: UNKNOWN }, ANEW],
+    ["of the item itself", { items: [item(FILE, "p/a.bam", UNKNOWN)] }, ANEW],
+    ["by a web address", { items: [item(`https://x.org/files/${FILE}/`, "p/a.bam", UNKNOWN)] }, ANEW],
+    [
+      "of another item alone",
+      { items: [item(FILE, "p/a.bam", "lab/out"), item(OTHER, "b", UNKNOWN)] },
+      CHANGED,
+    ],
+    [
+      "of a second place alone",
+      { items: [item(FILE, "p/a.bam", "lab/out"), item(FILE, "p/a.bam", UNKNOWN)] },
+      CHANGED,
+    ],
+    ["and the location is another", { items: [item(FILE, "b.bam")], prefix: "p/", volume: UNKNOWN }, CHANGED],
+    ["nor the prefix", { items: [item(FILE, "a.bam")], prefix: UNKNOWN, volume: UNKNOWN }, CHANGED],
+    ["nor the file", { items: [item(UNKNOWN, "p/a.bam", UNKNOWN)] }, CHANGED],
+    ["nor anything of the items, as the engine asks", { items: UNKNOWN }, ANEW],
+    [
+      "though the items are checked ones, as the engine asks",
+      { items: [line(FILE, "lab/out/p/a.bam")], volume: UNKNOWN },
+      ANEW,
+    ],
+  ])("%s", (_, news, expected) => {
+    expect(bulkFileExport.diff("id", olds, { ...news, copyOnly: true })).toEqual(expected);
+  });
+
+  it("has nothing to do anew where nothing is done", () => {
+    const failed = { ...olds, jobs: [line(FILE, "lab/out/p/a.bam", "FAILED")] };
+    expect(bulkFileExport.diff("id", failed, { items: UNKNOWN, copyOnly: true })).toEqual(CHANGED);
+  });
+});
+
+describe("a bulk export that has moved its files", () => {
+  const olds = { jobs: [line(FILE, "lab/out/a.bam")] };
+  const diff = (news: Bag) => () => bulkFileExport.diff("id", olds, news);
+
+  it("is refused where the program declares them on a volume that isn't known", () => {
+    expect(diff({ items: [item(FILE, "a.bam")], volume: UNKNOWN })).toThrow(
+      `file ${FILE} was moved (${FILE} -> lab/out/a.bam), now declared on a volume that is yet to be made`,
+    );
+  });
+
+  it("isn't where that can't be told: a volume with aliases isn't deleted anyway", () => {
+    expect(diff({ items: UNKNOWN })()).toEqual(CHANGED);
+    expect(diff({ items: [`${FILE} -> lab/out/a.bam`], volume: UNKNOWN })()).toEqual(CHANGED);
+    expect(diff({ items: [item(FILE, "a.bam", "lab/out"), item(OTHER, "b.bam", UNKNOWN)] })()).toEqual(
+      CHANGED,
+    );
+  });
+});
+
+describe("a bulk import whose volume isn't known", () => {
+  const olds = { jobs: [resultLine("lab/in/p/a.bam -> lab/run8/a.bam", done)] };
+  it.each<[string, Bag, object]>([
+    ["of all items", { items: [{ source: { location: "a.bam" } }], prefix: "p/", volume: UNKNOWN }, ANEW],
+    ["of the item itself", { items: [{ source: { location: "p/a.bam", volume: UNKNOWN } }] }, ANEW],
+    [
+      "of another item alone",
+      { items: [{ source: { location: "b.bam", volume: UNKNOWN } }], volume: "lab/in" },
+      CHANGED,
+    ],
+    [
+      "though the items are checked ones",
+      { items: ["lab/in/p/a.bam -> lab/run8/a.bam"], volume: UNKNOWN },
+      ANEW,
+    ],
+    ["nor anything of the items", { items: UNKNOWN, volume: "lab/in" }, ANEW],
+    [
+      "but the project",
+      { items: [{ source: { location: "p/a.bam" } }], volume: "lab/in", project: UNKNOWN },
+      CHANGED,
+    ],
+  ])("%s", (_, news, expected) => {
+    expect(bulkFileImport.diff("id", olds, news)).toEqual(expected);
+  });
+});
