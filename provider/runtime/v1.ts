@@ -22,7 +22,7 @@ const TYPES: Readonly<Record<string, ResourceType>> = {
 };
 
 export function load(type: string): dynamic.ResourceProvider {
-  const found = TYPES[type];
+  const found = Object.hasOwn(TYPES, type) ? TYPES[type] : undefined;
   if (!found) {
     throw new Error(
       `pulumi-cavatica ${VERSION} has no resource type "${type}"; the state was written by a newer version, install that.`,

@@ -1,0 +1,120 @@
+import { describe, expect, it } from "vitest";
+import type { Bag } from "../../../provider/inputs/validate";
+import { PlatformError } from "../../../provider/platform/errors";
+import { type ResourceType, toProvider, Unfinished } from "../../../provider/runtime/boundary";
+import { keepSecret } from "../../../provider/runtime/secrets";
+
+const SECRET = 'a secret with "quotes"\nand lines';
+const TEXT = "exports.handler=…";
+
+/** A resource type that does nothing, but for what a test is about. */
+const provider = (more: Partial<ResourceType> = {}) =>
+  toProvider({
+    marker: "state",
+    check: (news) => ({ inputs: news, failures: [] }),
+    diff: () => ({ changes: false }),
+    create: (inputs) => Promise.resolve({ id: "1", outs: { ...inputs, state: "DONE" } }),
+    update: (_id, olds) => Promise.resolve(olds),
+    read: (_id, olds) => Promise.resolve({ outs: olds, inputs: {} }),
+    delete: () => Promise.resolve(),
+    ...more,
+  });
+
+const thrown = (work: Promise<unknown> | undefined): Promise<Error & Bag> =>
+  Promise.resolve(work).then(
+    () => Promise.reject(new Error("it succeeded")),
+    (error: unknown) => error as Error & Bag,
+  );
+
+const refusal = new PlatformError({ failure: "refused", call: "GET /x", status: 404, code: 5002 });
+
+describe("what a resource type gets", () => {
+  it("is without the text that leads to its code, and goes back fit for the wire", async () => {
+    const seen: Bag[] = [];
+    const type = provider({
+      check: (news, olds) => (seen.push(news, olds), { inputs: { ...news, odd: undefined }, failures: [] }),
+      create: (inputs) => (seen.push(inputs), Promise.resolve({ id: "1", outs: { list: [undefined] } })),
+    });
+    const bag = { a: 1, __provider: TEXT };
+    expect(await type.check!(bag, bag)).toEqual({ inputs: { a: 1 }, failures: [] });
+    expect(await type.create(bag)).toEqual({ id: "1", outs: { list: [null] } });
+    expect(seen).toEqual([{ a: 1 }, { a: 1 }, { a: 1 }]);
+  });
+});
+
+describe("an error that leaves it", () => {
+  it("is a plain one: no numeric code, which would become a gRPC status, and no stack trace", async () => {
+    const error = await thrown(provider({ create: () => Promise.reject(refusal) }).create({}));
+    expect(error).not.toBeInstanceOf(PlatformError);
+    expect(error.stack).toBe(error.message);
+    expect(Object.keys(error)).not.toContain("code");
+    expect(error.message).toBe(refusal.message);
+  });
+
+  it("may have been thrown at once, as by diff, and may be anything", async () => {
+    const throwing = (what: unknown) =>
+      provider({
+        diff() {
+          throw what;
+        },
+      }).diff!("1", {}, {});
+    expect((await thrown(throwing(new Error("no")))).message).toBe("no");
+    expect((await thrown(throwing("a text"))).message).toBe("a text");
+    expect((await thrown(throwing(undefined))).message).toBe("undefined");
+  });
+
+  it.each(["create", "update", "read", "delete"] as const)(
+    "shows no secret, however it was wrapped: %s",
+    async (name) => {
+      keepSecret(SECRET);
+      const wrapped = `${SECRET}; ${JSON.stringify(SECRET)}; ${SECRET.replace(/\s+/g, " ")}`;
+      const type = provider({ [name]: () => Promise.reject(new Error(wrapped)) });
+      const error = await thrown((type[name] as (...args: unknown[]) => Promise<unknown>)({}, {}, {}));
+      expect(error.message).toBe('[secret]; "[secret]"; [secret]');
+      expect(error.stack).not.toContain("quotes");
+    },
+  );
+
+  it("says which job there is when the work isn't finished, with a state that can be read and deleted", async () => {
+    const unfinished = () =>
+      Promise.reject(new Unfinished("job-1", { state: "RUNNING", odd: undefined }, "not yet"));
+    const type = provider({ create: unfinished, update: unfinished });
+    const expected = {
+      message: "not yet",
+      id: "job-1",
+      reasons: ["not yet"],
+      properties: { state: "RUNNING", __provider: TEXT },
+    };
+    const bag = { a: 1, __provider: TEXT };
+    expect(await thrown(type.create(bag))).toMatchObject(expected);
+    expect(await thrown(type.update!("job-1", bag, bag))).toMatchObject(expected);
+  });
+});
+
+describe("ids and reads", () => {
+  it.each(["", 7, undefined])("a created resource without a usable id is an error: %s", async (id) => {
+    const type = provider({ create: () => Promise.resolve({ id: id as string, outs: {} }) });
+    expect((await thrown(type.create({}))).message).toBe("the platform gave no id");
+  });
+
+  it("tells a get, whose state is empty, from a refresh", async () => {
+    const asked: boolean[] = [];
+    const read: ResourceType["read"] = (_id, outs, isGet) => (
+      asked.push(isGet),
+      Promise.resolve({ outs, inputs: {} })
+    );
+    const type = provider({ read });
+    await type.read!("1", { state: "DONE", __provider: TEXT });
+    await type.read!("1", { __provider: TEXT });
+    await type.read!("1");
+    expect(asked).toEqual([false, true, true]);
+  });
+
+  it("what is gone is dropped by a refresh, and an error of a get", async () => {
+    const type = provider({ read: () => Promise.resolve(undefined) });
+    expect(await type.read!("1", { state: "DONE" })).toEqual({});
+    expect((await thrown(type.read!("1", {}))).message).toBe(
+      "there is nothing of id 1 that this token can see",
+    );
+  });
+});
