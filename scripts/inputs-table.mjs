@@ -14,8 +14,9 @@ const head = [
   "",
   "- **FileExport**: a finished move of a file can't be done again, so a replacement of one is refused in preview.",
   "- **BulkFileExport**, **BulkFileImport**: an update starts the jobs of items that are new, changed, or failed before.",
-  "- **Volume**: a replacement deletes first, since a bucket can't be mounted twice. While files are aliases of objects",
-  "  on the volume, that is refused, and the volume stays as it is.",
+  "- **Volume**: a replacement deletes first, since a bucket can't be mounted twice. What the program imports from the",
+  "  volume or copies to it goes before, and is done anew on the new one. While other files are aliases of objects on it,",
+  "  that is refused, and the volume stays as it is.",
   "- **FileImport**: a replacement in the same folder under the same name deletes first.",
   "",
 ];

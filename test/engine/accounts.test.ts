@@ -67,6 +67,36 @@ describe("two accounts in one program", () => {
   });
 });
 
+describe("an account that isn't known yet", () => {
+  it("passes a preview, in which nothing can be asked, and is used by the up", async () => {
+    const world = await newPlatformStack({ account: false });
+    const { id: file } = world.sim.addFile({ project: "lab/run7", path: "a.bam" });
+    const volume = `new Volume("out", { name: "out", accessMode: "RW", service: { type: "s3", bucket: "lab-out",
+      credentials: { accessKeyId: "AKIALAB0000000000001", secretAccessKey: "secret-access-key" } } }, { provider: later });`;
+    await world.stack.setProgram(
+      program(
+        `const made = new Dummy("made", { name: "m", makes: { token: "${world.sim.token}", endpoint: "${world.sim.url}" } });`,
+        `const later = new Provider("later", { endpoint: made.made.endpoint, authToken: made.made.token });`,
+        volume,
+        fileExport("moved", file, "a.bam", "{ provider: later }"),
+        `module.exports = { volume: getVolumeOutput({ id: "lab/archive" }, { provider: later }).bucket };`,
+      ),
+    );
+    const preview = await world.stack.preview();
+    expect(preview.changes).toMatchObject({ create: 3, failed: 0 });
+    expect(errorsOf(preview)).toEqual([]);
+    expect(world.sim.count()).toBe(0);
+    expect((await world.stack.up()).changes).toMatchObject({ create: 3, failed: 0 });
+    expect(world.sim.file(file).storage.type).toBe("VOLUME");
+    expect(await world.stack.outputs()).toEqual({ volume: "lab-archive" });
+    expect(JSON.stringify(await world.stack.export())).not.toContain("secret-access-key");
+    await world.stack.preview({ args: ["--expect-no-changes"] });
+    await world.stack.refresh({ args: ["--expect-no-changes"] });
+    expect((await world.stack.destroy()).changes).toMatchObject({ failed: 0 });
+    await world.stop();
+  });
+});
+
 describe("FileExport.get", () => {
   let world: PlatformStack;
   beforeAll(async () => {

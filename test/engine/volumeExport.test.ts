@@ -52,8 +52,9 @@ describe("files exported to a volume of the same program", () => {
         exported("copied", copied, ", copyOnly: true"),
       ),
     );
-    const { steps } = await stack().up();
-    expect(steps).toMatchObject({ out: "update", moved: "same", copied: "same" });
+    const expected = { out: "update", moved: "same", copied: "same" };
+    expect((await stack().preview()).steps).toMatchObject(expected);
+    expect((await stack().up()).steps).toMatchObject(expected);
     expect(jobsOf(world.sim, moved)).toHaveLength(1);
   });
 
