@@ -1,4 +1,3 @@
-import { writeFile } from "node:fs/promises";
 import { extname } from "node:path";
 import { Command, Option } from "commander";
 import { toHtml } from "../report/html/page";
@@ -6,6 +5,7 @@ import { toMarkdown } from "../report/markdown";
 import { type Report, reportOf } from "../report/report";
 import { parseState } from "../report/state";
 import { toTsv } from "../report/tsv";
+import { deliver } from "./deliver";
 import { readStateText, type StateSource } from "./reportSource";
 
 const FORMATS: Readonly<Record<string, (report: Report) => string>> = {
@@ -47,23 +47,11 @@ Examples:
 
 async function run(given: Given): Promise<void> {
   const { text, from } = await readStateText(given);
-  const made = FORMATS[formatOf(given)]!(reportOf(parseState(text, from)));
-  if (given.out !== undefined) await writeFile(given.out, made);
-  else await print(made);
+  await deliver(FORMATS[formatOf(given)]!(reportOf(parseState(text, from))), given.out);
 }
 
 function formatOf({ format, out = "" }: Given): string {
   if (format !== undefined) return format;
   const ending = extname(out).slice(1).toLowerCase();
   return Object.hasOwn(FORMATS, ending) ? ending : "tsv";
-}
-
-/** Whoever reads may have enough early, as `head` does. */
-function print(text: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    process.stdout.on("error", (error: NodeJS.ErrnoException) =>
-      error.code === "EPIPE" ? resolve() : reject(error),
-    );
-    process.stdout.write(text, () => resolve());
-  });
 }

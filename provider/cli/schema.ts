@@ -1,5 +1,5 @@
-import { writeFile } from "node:fs/promises";
 import { Command } from "commander";
+import { deliver } from "./deliver";
 import { schemaText } from "../manifest/schema/json";
 
 /** The command "schema" of the command line. */
@@ -12,8 +12,5 @@ export function schemaCommand(): Command {
       "\nThe package holds it as schema/manifest.json. Editors with YAML support find it by a manifest's first line:\n" +
         "# yaml-language-server: $schema=./node_modules/pulumi-cavatica/schema/manifest.json",
     )
-    .action(async (file: string | undefined) => {
-      if (file === undefined) process.stdout.write(schemaText());
-      else await writeFile(file, schemaText());
-    });
+    .action((file: string | undefined) => deliver(schemaText(), file));
 }

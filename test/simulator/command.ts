@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { type FaultOptions, faultKinds, parseFault } from "./faults/kinds";
 import { type SimulatorOptions, usualRateLimit } from "./options";
 import type { RateLimit } from "./rules/rateWindow";
@@ -140,13 +140,19 @@ export function simulatorCommand(): Command {
     .option("--pending-seconds <seconds>", "how long a job waits before it runs", number, 0)
     .option("--volumes <folder>", "write exported objects as files below this folder")
     .option("--rate-limit <limit>", 'requests/seconds[/sliding], or "off" (default: 1000/300)', rateLimit)
-    .option(
-      "--fault <options>",
-      `repeatable, such as kind=429,times=3,path=/bulk; kinds: ${faultKinds.join(", ")}`,
-      fault,
-      [],
+    .addOption(
+      new Option(
+        "--fault <options>",
+        `repeatable, such as kind=429,times=3,path=/bulk; kinds: ${faultKinds.join(", ")}`,
+      )
+        .argParser(fault)
+        .default([], "none"),
     )
-    .option("--switch <name=value>", "repeatable; behaviour that no documentation states", aSwitch, {})
+    .addOption(
+      new Option("--switch <name=value>", "repeatable; behaviour that no documentation states, see below")
+        .argParser(aSwitch)
+        .default({}, "none"),
+    )
     .addHelpText("after", switchHelp)
     .action(run);
 }

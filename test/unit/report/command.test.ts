@@ -40,9 +40,10 @@ describe("the command report", () => {
   it.each([
     [["--state", "a", "--stack", "b"], /'--state <file>' cannot be used with option '--stack <name>'/],
     [["--format", "pdf"], /Allowed choices are tsv, md, html/],
+    [["--state", "{state}", "--out", "no/such/folder.md"], /no\/such\/folder\.md can't be written: ENOENT/],
     [["--state", "nowhere.json"], /--state nowhere\.json can't be read: there is no such file/],
   ])("refuses %j", async (args, message) => {
-    await expect(run(...args)).rejects.toThrow(message);
+    await expect(run(...args.map((arg) => arg.replace("{state}", state)))).rejects.toThrow(message);
   });
 
   it("says what to do where there is no CLI to ask", async () => {

@@ -1,0 +1,22 @@
+import { writeFile } from "node:fs/promises";
+
+/** Writes a text to a file, or prints it. */
+export async function deliver(text: string, file: string | undefined): Promise<void> {
+  if (file === undefined) return print(text);
+  try {
+    await writeFile(file, text);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`${file} can't be written: ${why}`, { cause: error });
+  }
+}
+
+/** Whoever reads may have enough early, as `head` does. */
+function print(text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.stdout.on("error", (error: NodeJS.ErrnoException) =>
+      error.code === "EPIPE" ? resolve() : reject(error),
+    );
+    process.stdout.write(text, () => resolve());
+  });
+}
