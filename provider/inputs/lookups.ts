@@ -34,11 +34,12 @@ const glob = text
 
 const listOf = <S extends z.ZodType>(item: S, ifEmpty: string) => z.array(item).min(1, ifEmpty);
 
-const bytes = z.number().int("must be a whole number of bytes").nonnegative("must not be negative");
+const bytes = z.number().int().nonnegative("must not be negative");
 
-const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })], {
+const MOMENT = {
   error: 'must be a day, such as "2026-01-31", or a time with its zone, such as "2026-01-31T08:00:00Z"',
-});
+};
+const moment = z.union([z.iso.date(MOMENT), z.iso.datetime({ offset: true, ...MOMENT })]);
 
 /**
  * What selects files below a project or folder; shared by getFiles and everything else that selects. The descriptions are

@@ -112,6 +112,7 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
   string: "a text",
   boolean: "true or false",
   number: "a number",
+  int: "a whole number",
   object: "an object",
   record: "an object",
   array: "a list",

@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
 import * as pulumi from "@pulumi/pulumi";
 import { stackConfiguration } from "./configuration";
 import { declare, type ManifestOptions } from "./declare";
 import { type FromManifest, outputsOf } from "./outputs";
 import { ManifestError, readManifest, type Reading } from "../read";
+import { readUtf8, whyUnread } from "../text/utf8";
 
 /** Declares what the manifest at a path lists, and warns of what is odd about it. */
 export function declareFile(path: string, opts: ManifestOptions): FromManifest {
@@ -17,7 +17,7 @@ function read(path: string): Reading {
   try {
     return readManifest(path, textOf(path), {
       config: stackConfiguration(),
-      readText: (table) => readFileSync(table, "utf8"),
+      readText: readUtf8,
     });
   } catch (error) {
     // A stack trace says nothing about a manifest; the SDK hides it for this class.
@@ -27,9 +27,8 @@ function read(path: string): Reading {
 
 function textOf(path: string): string {
   try {
-    return readFileSync(path, "utf8");
+    return readUtf8(path);
   } catch (error) {
-    const why = (error as NodeJS.ErrnoException).code === "ENOENT" ? "there is no such file" : String(error);
-    throw new pulumi.RunError(`the manifest "${path}" can't be read in ${process.cwd()}: ${why}`);
+    throw new pulumi.RunError(`the manifest "${path}" can't be read in ${process.cwd()}: ${whyUnread(error)}`);
   }
 }

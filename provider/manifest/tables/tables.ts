@@ -5,6 +5,7 @@ import type { Manifest } from "../schema/manifest";
 import type { Located } from "../text/located";
 import type { Problem } from "../text/problem";
 import { Source } from "../text/source";
+import { whyUnread } from "../text/utf8";
 import { exportRows, importRows, type Kind } from "./kinds";
 import { readTable } from "./table";
 
@@ -64,8 +65,7 @@ function itemsOf<Item>(
   try {
     source = new Source(path, readText(path));
   } catch (error) {
-    const why = (error as NodeJS.ErrnoException).code === "ENOENT" ? "there is no such file" : String(error);
-    return { items: [], problems: [problem(`"${path}" can't be read: ${why}`)] };
+    return { items: [], problems: [problem(`"${path}" can't be read: ${whyUnread(error)}`)] };
   }
   const { items, problems } = itemsIn(source, kind, volumes);
   const isEmpty = items.length + problems.length === 0;

@@ -71,6 +71,16 @@ describe("each kind of problem", () => {
       "is 1025 bytes long; at most 1024 bytes are allowed",
     ],
     [
+      "a part of a byte",
+      "projectExports: { a: { project: lab/run7, volume: lab/archive, minSize: 1.5 } }\n",
+      "exports.yaml:1:73: projectExports.a.minSize: 1.5 must be a whole number",
+    ],
+    [
+      "a day that there isn't",
+      "projectExports: { a: { project: lab/run7, volume: lab/archive, createdFrom: 2026-02-30 } }\n",
+      'projectExports.a.createdFrom: "2026-02-30" must be a day, such as "2026-01-31", or a time with its zone',
+    ],
+    [
       "a number for a text",
       `exports:\n  a:\n    source: { file: 650000000000000000000001 }\n${place}`,
       "exports.yaml:3:21: exports.a.source.file: 6.5e+23 must be a text",
