@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import { checkBulkFileExport } from "../../../provider/inputs/bulkFileExport";
+import { checkBulkFileImport } from "../../../provider/inputs/bulkFileImport";
+import type { Bag } from "../../../provider/inputs/validate";
+
+const file = (i: number) => i.toString(16).padStart(24, "0");
+const exported = (i: number) => ({ source: { file: file(i) }, destination: { location: `${i}.bam` } });
+const imported = (i: number) => ({ source: { location: `${i}.bam` } });
+const upTo = <T>(count: number, item: (i: number) => T): T[] =>
+  Array.from({ length: count }, (_, i) => item(i));
+
+const exports = (items: unknown[]) => checkBulkFileExport({ items, volume: "lab/archive" });
+const imports = (items: unknown[]) => checkBulkFileImport({ items, volume: "lab/inbox", project: "lab/run8" });
+
+describe.each([
+  ["a bulk export", (count: number) => exports(upTo(count, exported))],
+  ["a bulk import", (count: number) => imports(upTo(count, imported))],
+])("%s", (_, check) => {
+  it.each([1, 50_000])("takes %i items", (count) => {
+    const { inputs, failures } = check(count);
+    expect(failures).toEqual([]);
+    expect(inputs["items"]).toHaveLength(count);
+  });
+
+  it("takes none, or 50 001, as an error that says what is allowed", () => {
+    const reasons = [0, 50_001].map((count) => check(count).failures.map(({ reason }) => reason));
+    expect(reasons).toEqual([
+      [expect.stringMatching(/^items: \[\] must hold at least one item$/)],
+      [
+        expect.stringMatching(
+          /^items: \[.{1,120}… must hold at most 50000 items; declare several resources$/,
+        ),
+      ],
+    ]);
+  });
+});
+
+describe("many wrong items", () => {
+  it("are named up to 50; the rest is counted", () => {
+    const { failures } = exports(
+      upTo(1_000, () => ({ source: { file: "x" }, destination: { location: "a" } })),
+    );
+    expect(failures).toHaveLength(51);
+    expect(failures.at(-1)).toEqual({ property: "items", reason: "items: and 950 more like these" });
+  });
+});
+
+describe("checked items", () => {
+  it("are the same in whatever order, form of file and place of their defaults they were written", () => {
+    const itemsOf = (inputs: Bag) => checkBulkFileExport(inputs).inputs["items"];
+    const [a, b] = [exported(1), exported(2)];
+    const expected = [`${file(1)} -> lab/archive/p/1.bam`, `${file(2)} -> lab/archive/p/2.bam`];
+    expect(itemsOf({ items: [a, b], volume: "lab/archive", prefix: "p/" })).toEqual(expected);
+    expect(itemsOf({ items: [b, a], volume: "lab/archive", prefix: "p/", properties: {} })).toEqual(expected);
+    const written = [2, 1].map((i) => ({
+      source: { file: `https://cavatica.sbgenomics.com/u/lab/run7/files/${file(i)}/` },
+      destination: { volume: "lab/archive", location: `p/${i}.bam` },
+      properties: null,
+      overwrite: null,
+    }));
+    expect(itemsOf({ items: written, volume: null, prefix: null })).toEqual(expected);
+  });
+
+  it("are taken as they are when they come back, as ignoreChanges brings them", () => {
+    const first = exports([exported(1), exported(2)]).inputs;
+    expect(checkBulkFileExport(first)).toEqual({ inputs: first, failures: [] });
+    const other = imports([imported(1), imported(2)]).inputs;
+    expect(checkBulkFileImport(other)).toEqual({ inputs: other, failures: [] });
+  });
+});
