@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { writeFiles } from "../support/project";
 import { newPlatformStack, type PlatformStack } from "../support/platformStack";
 
 const manifest = `
@@ -54,5 +55,19 @@ describe("a manifest that selects and imports", () => {
       update: 0,
       replace: 0,
     });
+  });
+
+  it("shows what a secret of the configuration has led to neither in state nor in a preview, but where it is written", async () => {
+    const secret = manifest.replace("runs/", '"${config.secretAccessKey}/"');
+    await writeFiles(world.stack.dir, { "exports.yaml": secret });
+    world.sim.addObject("lab/kept", "hunter2-hunter2/two.cram");
+    const { output } = await world.stack.preview({ expectFailure: true });
+    expect(output).toMatch(/exports\.yaml:12:\d+: .*destination.location: .*holds an object already/);
+    world.sim.removeObject("lab/kept", "hunter2-hunter2/two.cram");
+    await world.stack.up();
+    expect(world.sim.objects("lab/kept").map(({ location }) => location)).toContain(
+      "hunter2-hunter2/two.cram",
+    );
+    expect(output + JSON.stringify(await world.stack.export())).not.toContain("hunter2");
   });
 });

@@ -62,11 +62,12 @@ export function declare(model: Model, secrets: ReadonlySet<string>, opts: Manife
       model.bulkExports,
       make(BulkFileExport, bulkExportArgs, ECHOES_OF_MANY, originOfBulkExport),
     ),
-    // Not `make`: what of a component's options is secret, its own resource knows.
-    projectExports: mapValues(
-      model.projectExports,
-      (entry, name) => new ProjectExport(name, projectExportArgs(entry, context), opts),
-    ),
+    projectExports: mapValues(model.projectExports, (entry, name) => {
+      const options = seal.concerns(entry) ? { ...opts, transformations: [withSecretEchoes] } : opts;
+      const made = new ProjectExport(name, projectExportArgs(entry, context), options);
+      setOrigin(made.bulk, originOf(entry));
+      return made;
+    }),
     imports: mapValues(model.imports, make(FileImport, importArgs, ECHOES_OF_ONE)),
     bulkImports: mapValues(
       model.bulkImports,
@@ -78,6 +79,12 @@ export function declare(model: Model, secrets: ReadonlySet<string>, opts: Manife
 /** Outputs that repeat the inputs under names that the engine doesn't know to be secret. */
 const ECHOES_OF_ONE = ["uri", "error", "result"];
 const ECHOES_OF_MANY = ["jobs", "failed"];
+
+/** For the resource inside a component, which takes no such option itself. */
+const withSecretEchoes: pulumi.ResourceTransformation = ({ type, props, opts }) =>
+  type.endsWith(":BulkFileExport")
+    ? { props, opts: { ...opts, additionalSecretOutputs: ECHOES_OF_MANY } }
+    : undefined;
 
 const lookupsWith = ({ provider }: ManifestOptions): Context["lookups"] =>
   provider instanceof Provider ? { provider } : {};

@@ -29,6 +29,8 @@ function textOf(path: string): string {
   try {
     return readUtf8(path);
   } catch (error) {
-    throw new pulumi.RunError(`the manifest "${path}" can't be read in ${process.cwd()}: ${whyUnread(error)}`);
+    throw new pulumi.RunError(
+      `the manifest "${path}" can't be read in ${process.cwd()}: ${whyUnread(error)}`,
+    );
   }
 }
