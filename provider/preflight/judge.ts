@@ -1,12 +1,10 @@
 import type { Client } from "../platform/client";
-import { isPlatformError, type PlatformError } from "../platform/errors";
-import { lookUpFiles, type PlatformFile } from "../platform/files";
+import { isPlatformError } from "../platform/errors";
 import type { Allowance } from "../platform/objects";
 import type { PlatformVolume } from "../platform/volumes";
 import { ExportsJudgement } from "./judgeExports";
 import { ImportsJudgement } from "./judgeImports";
-import { lookUpVolumes } from "./lookups";
-import { type Level, lookUpNames } from "./names";
+import { distinct, lookUp, type LookedFile } from "./lookedUp";
 import { isExport, isImport, type Planned } from "./planned";
 import type { Fate, Verdicts } from "./verdict";
 import { type VolumeFacts, volumeDoubt } from "./volumeProblem";
@@ -15,16 +13,6 @@ export interface JudgeOptions {
   allowance: Allowance;
   /** Names of volumes that this deployment makes or changes: what the platform says of them now doesn't count. */
   comingVolumes: ReadonlySet<string>;
-}
-
-export type LookedFile = PlatformFile | PlatformError;
-
-/** What was looked up on one account. */
-export interface LookedUp {
-  files: ReadonlyMap<string, LookedFile>;
-  volumes: ReadonlyMap<string, VolumeFacts>;
-  /** By project or folder: what has the names that imports want. */
-  levels: ReadonlyMap<string, Level>;
 }
 
 /** Looks up, on one account, all that is known of these exports and imports, and tells what will become of each. */
@@ -52,24 +40,6 @@ export async function judge<Owner>(
     sizes: sizesOf(lookedUp.files),
   };
 }
-
-async function lookUp(
-  client: Client,
-  open: readonly Planned[],
-  isComing: (volume: string) => boolean,
-): Promise<LookedUp> {
-  const ids = distinct(open.map(({ volume }) => volume)).filter((volume) => !isComing(volume));
-  const [files, volumes, levels] = await Promise.all([
-    lookUpFiles(client, distinct(open.filter(isExport).map(({ file }) => file))),
-    lookUpVolumes(client, ids),
-    lookUpNames(client, open.filter(isImport)),
-  ]);
-  return { files, volumes, levels };
-}
-
-const distinct = (values: (string | undefined)[]): string[] => [
-  ...new Set(values.filter((value) => value !== undefined)),
-];
 
 const BY_STATUS = { done: "there", underWay: "underWay" } as const;
 

@@ -2,7 +2,7 @@ import type { Client } from "../platform/client";
 import { isPlatformError } from "../platform/errors";
 import type { Allowance } from "../platform/objects";
 import { fileFate } from "./fileFate";
-import type { LookedFile, LookedUp } from "./judge";
+import type { LookedFile, LookedUp } from "./lookedUp";
 import { placeFates, type Ready } from "./occupied";
 import type { PlannedExport } from "./planned";
 import type { Part } from "../resources/declarations";

@@ -1,11 +1,11 @@
 import type { Client } from "../platform/client";
 import { explain, isPlatformError } from "../platform/errors";
-import { isAliasAt } from "../platform/files";
+import { isAliasAt, type PlatformFile } from "../platform/files";
 import { isFolderLocation } from "../platform/imports";
 import { type Allowance, findObjects } from "../platform/objects";
 import { remedyFor } from "../platform/remedies";
 import type { Part } from "../resources/declarations";
-import type { LookedUp } from "./judge";
+import type { LookedUp } from "./lookedUp";
 import { isProject } from "./names";
 import type { PlannedExport, PlannedImport } from "./planned";
 import type { Fate, Finding } from "./verdict";
@@ -42,14 +42,16 @@ export class ImportsJudgement<Owner> {
   }
 
   private placeProblems(item: PlannedImport<Owner>): [Part, string][] {
-    const { folder = "", name = "", location = "", overwrite, autorename } = item;
+    const { folder = "", name = "" } = item;
     const level = this.lookedUp.levels.get(folder);
-    if (level && isPlatformError(level)) {
-      const { status, code, platformMessage } = level;
-      const text = `nothing can be imported to ${folder}: ${explain({ status, code, message: platformMessage })}`;
-      return [[isProject(folder) ? "destination.project" : "destination.parent", text]];
-    }
-    const taken = level?.get(name);
+    if (!level || !isPlatformError(level)) return this.nameProblems(item, level?.get(name));
+    const { status, code, platformMessage } = level;
+    const text = `nothing can be imported to ${folder}: ${explain({ status, code, message: platformMessage })}`;
+    return [[isProject(folder) ? "destination.project" : "destination.parent", text]];
+  }
+
+  private nameProblems(item: PlannedImport<Owner>, taken: PlatformFile | undefined): [Part, string][] {
+    const { folder, name, location = "", overwrite, autorename } = item;
     if (!taken || overwrite !== false || autorename !== false) return [];
     const text = `${folder} has a ${taken.type} "${name}" (${taken.id}) already. ${remedyFor(NAME_TAKEN)}`;
     if (taken.storage?.type !== "VOLUME" && !isFolderLocation(location)) return [["destination.name", text]];

@@ -2,7 +2,7 @@ import type { Client } from "../platform/client";
 import { isPlatformError, type PlatformError } from "../platform/errors";
 import { filesByName, type PlatformFile } from "../platform/files";
 import { groupBy } from "../platform/groups";
-import { orRefusal } from "./lookups";
+import { orRefusal } from "./volumes";
 import type { PlannedImport } from "./planned";
 
 /** A project's or folder's own level: what has the names asked for there, or why it can't be read. */

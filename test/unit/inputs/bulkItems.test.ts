@@ -10,7 +10,8 @@ const upTo = <T>(count: number, item: (i: number) => T): T[] =>
   Array.from({ length: count }, (_, i) => item(i));
 
 const exports = (items: unknown[]) => checkBulkFileExport({ items, volume: "lab/archive" });
-const imports = (items: unknown[]) => checkBulkFileImport({ items, volume: "lab/inbox", project: "lab/run8" });
+const imports = (items: unknown[]) =>
+  checkBulkFileImport({ items, volume: "lab/inbox", project: "lab/run8" });
 
 describe.each([
   ["a bulk export", (count: number) => exports(upTo(count, exported))],
