@@ -18,9 +18,9 @@ export type ItemFacts =
 
 /** Where a resource, or one of its items, was written if not in the program itself, such as "exports.yaml:12:26". */
 export interface Origin {
-  at(part?: Part): string;
+  at: (part?: Part) => string;
   /** Of one item among many. */
-  ofItem?(item: ItemFacts, part?: Part): string | undefined;
+  ofItem?: (item: ItemFacts, part?: Part) => string | undefined;
 }
 
 const listeners: ((declaration: Declaration) => void)[] = [];

@@ -3,8 +3,8 @@ import { importOf, lineOf } from "../../inputs/bulkFileImport";
 import { toFileId } from "../../inputs/fields";
 import { normaliseFileImport } from "../../inputs/fileImport";
 import type { ItemFacts, Origin, Part } from "../../resources/declarations";
-import type { BulkExportModel, ExportItem } from "../model/exports";
-import type { BulkImportModel, ImportItem } from "../model/imports";
+import type { BulkExportModel } from "../model/exports";
+import type { BulkImportModel } from "../model/imports";
 import type { Written } from "../model/written";
 import type { Place } from "../text/source";
 
@@ -15,28 +15,44 @@ const pathOf = (part?: Part): string[] => part?.split(".") ?? [];
 /** Where a section's entry is written in the manifest, for what a preview finds wrong with it. */
 export const originOf = ({ where }: Written): Origin => ({ at: (part) => text(where(...pathOf(part))) });
 
-/** Where a resource of many items is written, and each of them: in the manifest or in the table beside it. */
-const originOfMany = <Item extends Written>(
+/**
+ * Where a resource of many items is written, and each of them: in the manifest or in the table beside it. The index is
+ * made when it is first asked for, since tables are long and problems rare.
+ */
+function originOfMany<Item extends Written>(
   { items, where }: { items: Item[] } & Written,
-  isIt: (item: Item, facts: ItemFacts) => boolean,
-): Origin => ({
-  at: () => text(where()),
-  ofItem(facts, part) {
-    const item = items.find((one) => isIt(one, facts));
-    return item && text(item.where(...pathOf(part)));
-  },
-});
+  keyOf: (item: Item) => string,
+  keysOf: (facts: ItemFacts) => string[],
+): Origin {
+  let index: Map<string, Item> | undefined;
+  return {
+    at: () => text(where()),
+    ofItem(facts, part) {
+      index ??= new Map(items.map((item) => [keyOf(item), item]));
+      const [item] = keysOf(facts).flatMap((key) => index?.get(key) ?? []);
+      return item && text(item.where(...pathOf(part)));
+    },
+  };
+}
 
+const keyFrom = (...parts: string[]): string => parts.join("\n");
+
+/** By file and place; by the place alone where a table names the file by its path. */
 export const originOfBulkExport = (entry: BulkExportModel): Origin =>
-  originOfMany(entry, ({ source, destination }: ExportItem, facts) => {
-    const isThere = (entry.prefix ?? "") + destination.location === facts.location;
-    return isThere && "file" in facts && (!("file" in source) || toFileId(source.file) === facts.file);
-  });
+  originOfMany(
+    entry,
+    ({ source, destination }) =>
+      keyFrom("file" in source ? toFileId(source.file) : "", (entry.prefix ?? "") + destination.location),
+    (facts) => ("file" in facts ? [facts.file, ""].map((file) => keyFrom(file, facts.location)) : []),
+  );
 
 export const originOfBulkImport = (entry: BulkImportModel): Origin =>
-  originOfMany(entry, (item: ImportItem, facts) => {
-    const { location, folder, name } = importItemOf(
-      lineOf(normaliseFileImport(importOf(item, { ...entry }))),
-    );
-    return "folder" in facts && location === facts.location && folder === facts.folder && name === facts.name;
-  });
+  originOfMany(
+    entry,
+    (item) => {
+      const line = lineOf(normaliseFileImport(importOf(item, { ...entry })));
+      const { location, folder, name } = importItemOf(line);
+      return keyFrom(location, folder, name);
+    },
+    (facts) => ("folder" in facts ? [keyFrom(facts.location, facts.folder, facts.name)] : []),
+  );

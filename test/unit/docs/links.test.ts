@@ -1,36 +1,18 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { describe, expect, it } from "vitest";
-
-const root = join(__dirname, "../../..");
-
-/** Every Markdown page of the project, wherever it lies. */
-const pages = [
-  "README.md",
-  "CONTRIBUTING.md",
-  "CHANGELOG.md",
-  ...markdownBelow("docs"),
-  ...markdownBelow("examples"),
-];
-
-function markdownBelow(folder: string): string[] {
-  const all = existsSync(join(root, folder))
-    ? readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
-    : [];
-  return all
-    .filter((path) => path.endsWith(".md") && !path.includes("node_modules"))
-    .map((path) => join(folder, path));
-}
+import { checkout } from "../../support/project";
+import { pages } from "../../support/snippets";
 
 const LINK = /\]\((?!https?:|#)([^)#\s]+)(?:#[^)]*)?\)/g;
 
-describe.each(pages)("%s", (page) => {
+describe.each(pages())("%s", (page) => {
   it("links to what is there", () => {
-    const folder = dirname(join(root, page));
-    const links = [...readFileSync(join(root, page), "utf8").matchAll(LINK)].map(([, target]) => target!);
+    const folder = dirname(join(checkout, page));
+    const links = [...readFileSync(join(checkout, page), "utf8").matchAll(LINK)].map(([, target]) => target!);
     const broken = links
-      .map((target) => relative(root, join(folder, target)))
-      .filter((path) => !existsSync(join(root, path)));
+      .map((target) => relative(checkout, join(folder, target)))
+      .filter((path) => !existsSync(join(checkout, path)));
     expect(broken).toEqual([]);
   });
 });
