@@ -19,6 +19,7 @@ imports:
 bulkImports:
   many: { itemsFrom: many.tsv, volume: lab/archive, project: lab/run8 }
 `;
+const OTHER = "location: b.bed }, destination: { project: lab/run8, name: a.bed }";
 
 describe("the preflight of a manifest's imports", () => {
   let world: PlatformStack;
@@ -65,5 +66,15 @@ describe("the preflight of a manifest's imports", () => {
     const again = await stack.preview({ args: ["--expect-no-changes"] });
     expect(again.output).toMatch(/Preflight of 2 imports: 2 already there\./);
     expect(sim.countSince(mark)).toBe(0);
+  });
+
+  it("only warns of an alias that the same import replaces, and lets it be replaced", async () => {
+    const { sim, stack } = world;
+    const other = FIXED.replace("location: a.bed }, destination: { project: lab/run8 }", OTHER);
+    await writeFiles(stack.dir, { "exports.yaml": other });
+    const { output, changes } = await stack.up({ preview: true });
+    expect(output).toMatch(/warning: .*:3:\d+: destination.name: .*If an earlier version of this import has/);
+    expect(changes).toMatchObject({ replace: 1 });
+    expect(sim.imports().at(-1)).toMatchObject({ source: { location: "b.bed" }, state: "COMPLETED" });
   });
 });
