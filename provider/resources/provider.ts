@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { checkedEndpoint, checkedToken } from "../inputs/account";
 import { dropTraces } from "./dropTraces";
+import { plainError } from "./plainError";
 
 /** Which platform, and as whom. */
 export interface ProviderArgs {
@@ -55,4 +56,17 @@ export class Provider extends pulumi.ProviderResource {
 
 /** A plain value is checked at once, so that the error points to the program's line; an output when it is known. */
 const checked = (given: pulumi.Input<string>, check: (value: string) => string): pulumi.Input<string> =>
-  typeof given === "string" || given === undefined ? check(given) : pulumi.output(given).apply(check);
+  typeof given === "string" || given === undefined
+    ? check(given)
+    : pulumi.output(given).apply(plainly(check));
+
+/** By then the program has gone on, and a stack would show our own frames alone. */
+const plainly =
+  (check: (value: string) => string) =>
+  (value: string): string => {
+    try {
+      return check(value);
+    } catch (error) {
+      throw plainError((error as Error).message);
+    }
+  };

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { validate } from "../../inputs/validate";
-import { isPlatformError } from "../../platform/errors";
+import { isPlatformError, textOf } from "../../platform/errors";
+import { plainError } from "../../resources/plainError";
 import { type LookupOptions, type Lookups, lookups } from "../account";
 
 /** What was looked up isn't there; the texts of all look-ups say what and where. */
@@ -26,14 +27,14 @@ export async function answer<Args extends object, Found>(
   options?: LookupOptions,
 ): Promise<Found> {
   const failures = validate(look.schema, args);
-  if (failures.length > 0) throw new Error(`${look.name}: ${failures.map((f) => f.reason).join("; ")}`);
+  if (failures.length > 0) throw plainError(`${look.name}: ${failures.map((f) => f.reason).join("; ")}`);
   const account = await lookups(options).catch((error: unknown) => {
-    throw new Error(`${look.name}: ${textOf(error)}`, { cause: error });
+    throw plainError(`${look.name}: ${textOf(error)}`);
   });
   try {
     return await look.ask(account, args);
   } catch (error) {
-    throw new Error(describe(look, args, account, error), { cause: error });
+    throw plainError(describe(look, args, account, error));
   }
 }
 
@@ -45,5 +46,3 @@ function describe<Args, Found>(look: Look<Args, Found>, args: Args, account: Loo
     : `${look.what(args)} on ${place}`;
   return `${look.name}: ${head}: ${textOf(error)}`;
 }
-
-const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
