@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Client, segment } from "./client";
+import { type Client, escapedPath, segment } from "./client";
 import { listAll, listWhole } from "./paging";
 import { maybe, maybeFlag, maybeText } from "./maybe";
 
@@ -95,5 +95,5 @@ function azureUri({ endpoint, storage_account: account, container }: VolumeServi
   const host = isOwn
     ? endpoint.replace(/^https?:\/\//, "").replace(/\/+$/, "")
     : `${account}.blob.core.windows.net`;
-  return `https://${host}/${container}/${segment(key)}`;
+  return `https://${host}/${container}/${escapedPath(key)}`;
 }

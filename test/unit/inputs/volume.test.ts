@@ -189,6 +189,11 @@ describe("what is wrong, and how it is said", () => {
       'members.guest.read: "yes" must be true or false',
     ],
     [
+      "a member's name that leads out of its address",
+      volume(s3, { members: { "lab/..": {} } }),
+      'members.lab/..: "lab/.." must be a user\'s name, or "division/name" on enterprise accounts',
+    ],
+    [
       "a member's name with a blank",
       volume(s3, { members: { "a b": {} } }),
       'members.a b: "a b" must be a user\'s name, or "division/name" on enterprise accounts',

@@ -54,7 +54,11 @@ describe("a call", () => {
   });
 
   test("escapes what stands in its path", () => {
-    expect(segment("lab/a b?#%/..")).toBe("lab/a%20b%3F%23%25/..");
+    expect(segment("lab/a b?#%")).toBe("lab/a%20b%3F%23%25");
+  });
+
+  test.each(["..", ".", "", "lab/..", "a/./b"])("refuse %j, which would lead to another address", (text) => {
+    expect(() => segment(text)).toThrow(/can't be a part of an address/);
   });
 });
 
