@@ -106,9 +106,7 @@ async function browse(
 /** Only the platform's word that the object isn't there counts; a bucket that can't be browsed says nothing. */
 function absence(error: unknown): Presence {
   if (!isPlatformError(error)) throw error;
-  return error.isNotFound && (error.code === undefined || error.code === 9105 || error.code === 9109)
-    ? "gone"
-    : "unchecked";
+  return error.isNotFound && (error.code === 9105 || error.code === 9109) ? "gone" : "unchecked";
 }
 
 const folderOf = (location: string): string => location.slice(0, location.lastIndexOf("/") + 1);

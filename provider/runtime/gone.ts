@@ -10,5 +10,7 @@ export function orGone<T>(look: Promise<T>): Promise<T | undefined> {
 
 /** Job, file (two codes), volume, member. A 404 of another code is about the address asked. */
 const GONE_CODES: readonly (number | undefined)[] = [9008, 9009, 5002, 9007, 9012];
-const isDefinitelyGone = (error: PlatformError): boolean =>
-  error.isNotFound && (error.code === undefined || GONE_CODES.includes(error.code));
+
+/** A 404 without a code comes from a server in between, or from an address that isn't the API's. */
+export const isDefinitelyGone = (error: PlatformError): boolean =>
+  error.isNotFound && GONE_CODES.includes(error.code);

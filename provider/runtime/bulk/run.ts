@@ -7,6 +7,7 @@ import type { Clock } from "../../platform/clock";
 import { type ErrorInfo, isPlatformError } from "../../platform/errors";
 import type { PlatformFile } from "../../platform/files";
 import type { Job } from "../../platform/jobs";
+import { isDefinitelyGone } from "../gone";
 import type { Plan } from "./plan";
 
 /** How one kind of bulk resource turns its items into jobs. */
@@ -84,7 +85,8 @@ async function resumeItem<Request extends Endpoints, J extends Job & Endpoints>(
     await waitFor(item, await kind.service.get(id), kind, options, set);
   } catch (error) {
     // A job that the platform doesn't know is submitted again by the next `up`; anything else leaves it as it was.
-    if (isPlatformError(error) && error.isNotFound) set(item, { state: "FAILED", error: errorOf(error) });
+    if (isPlatformError(error) && isDefinitelyGone(error))
+      set(item, { state: "FAILED", error: errorOf(error) });
     else set(item, { job: id, state: "RUNNING", error: errorOf(error) });
   }
 }
