@@ -3,8 +3,10 @@ import { type Failure } from "../inputs/validate";
 import type { Bag } from "../inputs/validate";
 import { textOf } from "../platform/errors";
 import { without } from "./bags";
+import { hold } from "./holders";
 import { redact } from "./secrets";
 import { configure, type StackConfig } from "./session";
+import { urnOf } from "./waiting";
 import { toWire } from "./wire";
 
 /** What one resource type does, free of the engine's peculiarities. Bags come without `__provider`. */
@@ -19,6 +21,8 @@ export interface ResourceType {
   /** Undefined: it is gone. `isGet`: read of an existing one, so there are no inputs yet. */
   read(id: string, olds: Bag, isGet: boolean): Promise<{ outs: Bag; inputs: Bag } | undefined>;
   delete(id: string, olds: Bag): Promise<void>;
+  /** What a resource of these inputs or outputs needs on the platform that its deletion would remove (see `hold`). */
+  things?(id: string, bag: Bag): string[];
   /** Present in the outputs of everything in state, so that its absence tells a `get` from a refresh. */
   readonly marker: string;
 }
@@ -51,10 +55,16 @@ export function toProvider(type: ResourceType): dynamic.ResourceProvider {
     configure: (request: { config: StackConfig }) => Promise.resolve(configure(request.config)),
     check: (olds: Bag, news: Bag) => guarded(() => checked(type, olds, news)),
     diff: (id: string, olds: Bag, news: Bag) =>
-      guarded(() => Promise.resolve(type.diff(id, bare(olds), bare(news)))),
+      guarded(() => {
+        held(type, id, olds);
+        return Promise.resolve(type.diff(id, bare(olds), bare(news)));
+      }),
     create: (inputs: Bag) => guarded(() => created(type, inputs), inputs),
     update: (id: string, olds: Bag, news: Bag) =>
-      guarded(async () => ({ outs: wire(await type.update(id, bare(olds), bare(news))) }), news),
+      guarded(async () => {
+        held(type, id, news);
+        return { outs: wire(await type.update(id, bare(olds), bare(news))) };
+      }, news),
     read: (id: string, props: Bag) => guarded(() => wasRead(type, id, bare(props ?? {}))),
     delete: (id: string, props: Bag) => guarded(() => type.delete(id, bare(props))),
   };
@@ -66,7 +76,9 @@ async function checked(type: ResourceType, olds: Bag, news: Bag) {
 }
 
 async function created(type: ResourceType, inputs: Bag) {
+  held(type, "", inputs);
   const { id, outs } = await type.create(bare(inputs));
+  held(type, id, outs);
   return { id: nonEmpty(id), outs: wire(outs) };
 }
 
@@ -76,6 +88,9 @@ async function wasRead(type: ResourceType, id: string, props: Bag) {
   if (!state && isGet) throw new Error(`there is nothing of id ${id} that this token can see`);
   return state ? { id, props: wire(state.outs), inputs: wire(state.inputs) } : {};
 }
+
+const held = (type: ResourceType, id: string, bag: Bag): void =>
+  hold(urnOf(bag), type.things?.(id, bag) ?? []);
 
 const bare = (bag: Bag): Bag => without(bag, "__provider");
 

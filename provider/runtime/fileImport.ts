@@ -11,6 +11,7 @@ import { readImport } from "./importRead";
 import {
   IMPORT_FLOW,
   importedFile,
+  importedThings,
   importInputsOf,
   importOutputsOf,
   importRequestOf,
@@ -39,6 +40,7 @@ export const fileImport: ResourceType = {
   },
   read: readImport,
   delete: deleteImport,
+  things: (_id, bag) => importedThings(bag),
 };
 
 /** Gives the alias the name that is asked for now, if that is another one than before. */

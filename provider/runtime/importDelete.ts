@@ -7,10 +7,18 @@ import { isPlatformError } from "../platform/errors";
 import { Unfinished } from "./boundary";
 import { isAliasId, jobOuts } from "./exportState";
 import { orGone } from "./gone";
-import { IMPORT_FLOW, importedFile, importInputsOf, importRequestOf } from "./importState";
+import { letGo, staysText } from "./holders";
+import {
+  IMPORT_FLOW,
+  importedFile,
+  importedThings,
+  importInputsOf,
+  importRequestOf,
+  placeText,
+} from "./importState";
 import { waited } from "./jobFlow";
 import { session, type Session } from "./session";
-import { warn } from "./status";
+import { inform, warn } from "./status";
 import { timeoutOf, urnOf } from "./waiting";
 
 /**
@@ -22,10 +30,12 @@ export async function deleteImport(id: string, olds: Bag): Promise<void> {
   const outs = await completed(account, id, olds);
   if (!outs) return;
   const file = importedFile(outs);
-  if (isScattered(importRequestOf(outs))) await removeScattered(account, outs);
-  else if (file === undefined) return;
-  else if (isFolderLocation(importInputsOf(outs).source.location)) await removeFolder(account, file, outs);
-  else await removeAlias(account, file, outs);
+  if (isScattered(importRequestOf(outs))) {
+    if (!stays(outs)) await removeScattered(account, outs);
+  } else if (file === undefined) return;
+  else if (isFolderLocation(importInputsOf(outs).source.location)) {
+    if (!stays(outs)) await removeFolder(account, file, outs);
+  } else await removeAlias(account, file, outs);
 }
 
 /** The outputs once the job has ended; undefined if nothing came of it. */
@@ -55,12 +65,18 @@ async function removeAlias(account: Session, id: string, olds: Bag): Promise<voi
   const { source } = importInputsOf(olds);
   const file = await orGone(account.file(id));
   if (!file) return;
-  if (isAliasAt(file, source)) await orGone(account.remove(id));
-  else
-    warn(
-      `${describe(file)} is no alias of ${source.volume}/${source.location} any more; it stays.`,
-      urnOf(olds),
-    );
+  if (!isAliasAt(file, source)) {
+    const text = `${describe(file)} is no alias of ${source.volume}/${source.location} any more; it stays.`;
+    warn(text, urnOf(olds));
+  } else if (!stays(olds)) await orGone(account.remove(id));
+}
+
+/** True if another resource has what was imported; said then. */
+function stays(olds: Bag): boolean {
+  const other = letGo(urnOf(olds), importedThings(olds));
+  if (other !== undefined)
+    inform(staysText(`what was imported to ${placeText(importRequestOf(olds))}`, other), urnOf(olds));
+  return other !== undefined;
 }
 
 const describe = ({ id, name }: PlatformFile): string => `file ${id} ("${name}")`;

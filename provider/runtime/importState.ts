@@ -44,6 +44,10 @@ const importWhat = (request: ImportRequest): string =>
 /** What was imported: the alias, or the folder that holds the aliases. */
 export const importedFile = (outs: Bag): string | undefined => outs["file"] as string | undefined;
 
+/** What another resource may have taken over of an import: its place, and the alias that is there. */
+export const importedThings = (bag: Bag): string[] =>
+  [importKind.place(importRequestOf(bag)), importedFile(bag)].filter((thing) => thing !== undefined);
+
 export const IMPORT_FLOW: JobFlow<ImportRequest, ImportJob> = {
   jobs: (account) => account.imports,
   request: importRequestOf,

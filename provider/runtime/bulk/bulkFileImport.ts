@@ -8,7 +8,7 @@ import { changed } from "../diffTable";
 import { aliasId } from "../exportState";
 import { deleteImport } from "../importDelete";
 import { readImport } from "../importRead";
-import { importRequestOf } from "../importState";
+import { importedThings, importRequestOf } from "../importState";
 import type { Session } from "../session";
 import { bulkResource } from "./resource";
 import type { BulkKind } from "./run";
@@ -35,6 +35,7 @@ export const bulkFileImport: ResourceType = bulkResource({
       rest: prefix + textAt(item, "source", "location"),
     }),
   },
+  things: (item, result, olds) => importedThings(importOf(item, result, olds)),
   forget: (item, result, olds) => deleteImport(idOf(result), importOf(item, result, olds)),
   destroyed:
     "The aliases of a bulk import were removed from their projects; the objects stay on their volumes.",

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type ItemResult, resultLine } from "../../inputs/bulkLines";
+import { type ItemResult, resultLine, resultOf } from "../../inputs/bulkLines";
 import { isUnknown } from "../../inputs/unknowns";
 import type { Bag, Failure } from "../../inputs/validate";
 import type { Endpoints } from "../../jobs/kinds";
@@ -36,6 +36,8 @@ export interface BulkSpec<Request extends Endpoints, J extends Job & Endpoints> 
   lookAt: LookAtFinished;
   /** Undoes what an item that is declared no longer has left, if that can be undone. */
   forget?: (item: string, result: ItemResult, olds: Bag) => Promise<void>;
+  /** What an item needs on the platform that `forget` would remove. */
+  things?: (item: string, result: ItemResult, olds: Bag) => string[];
   /** Said when one is destroyed. */
   destroyed: string;
 }
@@ -58,6 +60,12 @@ export function bulkResource<Request extends Endpoints, J extends Job & Endpoint
     async delete(_id, olds) {
       await forgetAll(spec, planItems([], linesOf(olds), spec.identity), olds);
       informOnce(spec.destroyed);
+    },
+    things(_id, bag) {
+      const { things } = spec;
+      if (!things) return [];
+      const lines = (bag["items"] ?? bag["jobs"] ?? []) as string[];
+      return lines.map(resultOf).flatMap(({ item, result }) => things(item, result, bag));
     },
   };
 }

@@ -2,6 +2,7 @@ import { type Failure, validate } from "../../inputs/validate";
 import { normaliseVolume, volumeInputs } from "../../inputs/volume";
 import type { Client } from "../../platform/client";
 import type { ResourceType } from "../boundary";
+import { letGo, staysText } from "../holders";
 import { session } from "../session";
 import { inform } from "../status";
 import { changeVolume, takeOver, withMembers } from "./change";
@@ -37,7 +38,12 @@ export const volume: ResourceType = {
     return changeVolume(afresh(id).within(timeoutOf(news, "update")), id, olds, news);
   },
   read: (id, olds, isGet) => readVolume(session(), id, olds, isGet),
-  delete: (id, olds) => unmount(afresh(id).within(timeoutOf(olds, "delete")), id),
+  async delete(id, olds) {
+    const other = letGo(urnOf(olds), [id]);
+    if (other === undefined) await unmount(afresh(id).within(timeoutOf(olds, "delete")), id);
+    else inform(staysText(`volume ${id}`, other), urnOf(olds));
+  },
+  things: (id) => (id === "" ? [] : [id]),
 };
 
 /**
