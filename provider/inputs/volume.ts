@@ -12,7 +12,10 @@ const volumeName = z
 
 const username = z
   .string()
-  .regex(/^(?!\.{1,2}(?:\/|$))[^/\s]+(\/(?!\.{1,2}$)[^/\s]+)?$/, 'must be a user\'s name, or "division/name" on enterprise accounts');
+  .regex(
+    /^(?!\.{1,2}(?:\/|$))[^/\s]+(\/(?!\.{1,2}$)[^/\s]+)?$/,
+    'must be a user\'s name, or "division/name" on enterprise accounts',
+  );
 
 const flag = z.boolean().nullish();
 const permissions = z.strictObject({ read: flag, copy: flag, write: flag, admin: flag });
