@@ -11,12 +11,20 @@ export interface ErrorInfo {
   moreInfo?: string | undefined;
 }
 
+/** So many characters of the platform's words are kept; they go into state once a failed item. */
+const MOST_WORDS = 2_000;
+
+/** The platform's words come to terminals and logs, where control characters are commands. */
+const words = maybeText.transform((text) =>
+  text?.slice(0, MOST_WORDS).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " "),
+);
+
 export const errorInfoSchema = z
   .looseObject({
     status: maybeNumber,
     code: maybeNumber,
-    message: maybeText,
-    more_info: maybeText,
+    message: words,
+    more_info: words,
   })
   .transform((wire): ErrorInfo => ({
     status: wire.status,
