@@ -54,8 +54,10 @@ export const exportKind: JobKind<ExportRequest, ExportJob> = {
   },
   async maybeUnderWay(client, requests) {
     const files = await filesOf(client, requests);
-    const isMoving = ([, file]: [ExportRequest, PlatformFile]) =>
-      file.type !== "folder" && file.storage?.type !== "VOLUME" && !file.archived;
+    // One that has come to its place since it was looked for there was under way until then.
+    const isMoving = ([{ destination }, file]: [ExportRequest, PlatformFile]) =>
+      isAliasAt(file, destination) ||
+      (file.type !== "folder" && file.storage?.type !== "VOLUME" && !file.archived);
     return new Set([...files].filter(isMoving).map(([request]) => request));
   },
 };
