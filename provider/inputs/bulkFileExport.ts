@@ -60,7 +60,8 @@ export function checkBulkFileExport(inputs: Bag): { inputs: Bag; failures: Failu
       inputs["overwrite"],
     ])
   ) {
-    return { inputs, failures };
+    // What it does to its files is known all the same, and counted by the preview.
+    return { inputs: { ...inputs, copyOnly: inputs["copyOnly"] ?? false }, failures };
   }
   const given = inputs as Inputs;
   const items = given.items.map((item) =>
