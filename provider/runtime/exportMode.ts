@@ -22,8 +22,3 @@ export async function wrongModeText(
     : `file ${source.file} was copied to ${where} by an earlier export and is still on the platform, so it wasn't moved. ` +
         `Set copyOnly: true to take the finished copy as this resource, or choose another location for the move.`;
 }
-
-export async function refuseWrongMode(account: Session, asked: Asked): Promise<void> {
-  const text = await wrongModeText(account, asked);
-  if (text !== undefined) throw new Error(text);
-}

@@ -2,21 +2,23 @@ import { type ExportJob, type ExportProperties, propertiesFromWire } from "../pl
 import type { ExportInputs } from "./exportState";
 import type { Session } from "./session";
 
+export type AskedProperties = Pick<ExportInputs, "source" | "destination" | "copyOnly" | "properties">;
+
 /**
- * An export that this process didn't start may have written its object with other settings than those asked for now,
- * and they can't be changed on it. A job shows its properties: all that apply, or those it was given; the volume's own
- * stand behind both. A job that shows none says nothing.
+ * Why a finished job that this process didn't start isn't what was asked for; undefined if it is. It may have written
+ * its object with other settings than those asked for now, and they can't be changed on it. A job shows its properties:
+ * all that apply, or those it was given; the volume's own stand behind both. A job that shows none says nothing.
  */
-export async function refuseOtherProperties(
+export async function otherPropertiesText(
   account: Session,
-  asked: ExportInputs,
+  asked: AskedProperties,
   job: ExportJob,
-): Promise<void> {
-  if (job.properties === undefined) return;
+): Promise<string | undefined> {
+  if (job.properties === undefined) return undefined;
   const { service } = await account.volume(asked.destination.volume);
   const standard = propertiesFromWire(service["properties"]);
   const different = differing({ ...standard, ...asked.properties }, { ...standard, ...job.properties });
-  if (different.length > 0) throw new Error(otherProperties(asked, job, different));
+  return different.length > 0 ? otherProperties(asked, job, different) : undefined;
 }
 
 type Difference = [name: string, asked: string, had: string];
@@ -28,7 +30,7 @@ function differing(asked: ExportProperties, had: ExportProperties): Difference[]
     .filter(([, one, other]) => one !== other);
 }
 
-function otherProperties(asked: ExportInputs, job: ExportJob, different: Difference[]): string {
+function otherProperties(asked: AskedProperties, job: ExportJob, different: Difference[]): string {
   const { source, destination, copyOnly } = asked;
   const list = different.map(([name, now, then]) => `${name} ${now} (it had ${then})`).join(", ");
   const anew = copyOnly ? ", or overwrite: true to export it anew" : "";

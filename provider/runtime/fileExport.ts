@@ -3,8 +3,7 @@ import { validate } from "../inputs/validate";
 import type { ExportJob, ExportRequest } from "../platform/exports";
 import type { ResourceType } from "./boundary";
 import { diffFileExport } from "./exportDiff";
-import { refuseWrongMode } from "./exportMode";
-import { refuseOtherProperties } from "./exportProperties";
+import { objectionTo } from "./exportObjection";
 import { readExport } from "./exportRead";
 import { inputsOf, isAliasId, requestOf, uriOf } from "./exportState";
 import { exportWhat } from "./exportTexts";
@@ -19,8 +18,8 @@ const EXPORT_FLOW: JobFlow<ExportRequest, ExportJob> = {
   what: exportWhat,
   completed: async (account, outs) => ({ ...outs, uri: await uriOf(account, inputsOf(outs).destination) }),
   async judgeAdopted(account, inputs, job) {
-    await refuseWrongMode(account, inputsOf(inputs));
-    await refuseOtherProperties(account, inputsOf(inputs), job);
+    const text = await objectionTo(account, inputsOf(inputs), job);
+    if (text !== undefined) throw new Error(text);
   },
 };
 

@@ -13,7 +13,7 @@ import type { Bag } from "../../inputs/validate";
 import type { ExportJob, ExportRequest } from "../../platform/exports";
 import { isAliasAt } from "../../platform/files";
 import type { ResourceType } from "../boundary";
-import { wrongModeText } from "../exportMode";
+import { objectionTo } from "../exportObjection";
 import { orGone } from "../gone";
 import type { Session } from "../session";
 import { informOnce, warn } from "../status";
@@ -64,13 +64,16 @@ function exportKindOf(account: Session, copyOnly: boolean): BulkKind<ExportReque
       return { source: { file }, destination: { volume, location }, overwrite, properties };
     },
     async before(item) {
-      const { file, ...place } = itemOf(item);
+      const { file, properties, ...place } = itemOf(item);
       const found = await account.file(file);
-      return { size: found.size, done: !copyOnly && isAliasAt(found, place) };
+      // Only a job tells with which settings an object was written.
+      const isDone = !copyOnly && properties === undefined && isAliasAt(found, place);
+      return { size: found.size, done: isDone };
     },
-    async objection(item) {
-      const { file, volume, location } = itemOf(item);
-      return wrongModeText(account, { source: { file }, destination: { volume, location }, copyOnly });
+    async objection(item, job) {
+      const { file, volume, location, properties } = itemOf(item);
+      const asked = { source: { file }, destination: { volume, location }, copyOnly };
+      return objectionTo(account, { ...asked, ...(properties && { properties }) }, job);
     },
   };
 }

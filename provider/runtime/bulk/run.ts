@@ -20,7 +20,7 @@ export interface BulkKind<Request extends Endpoints, J extends Job & Endpoints> 
   /** Of what a job has made, what is kept: the id of an import's alias. */
   file?: (result: PlatformFile) => string;
   /** Why the ended job, which this process didn't start, isn't what was asked for; undefined if it is. */
-  objection?(item: string): Promise<string | undefined>;
+  objection?(item: string, job: J): Promise<string | undefined>;
 }
 
 export interface RunOptions {
@@ -126,8 +126,10 @@ async function lookWhetherDone<Request extends Endpoints, J extends Job & Endpoi
   const found = await kind.service
     .findDone(kind.request(item), kind.mode, failed.error?.code)
     .catch(() => undefined);
-  if (found)
-    set(item, found.how === "adopted" ? resultOfJob(found.job, kind) : resultOfFile(found.file, kind));
+  if (found?.how === "done") set(item, resultOfFile(found.file, kind));
+  if (found?.how !== "adopted") return;
+  set(item, resultOfJob(found.job, kind));
+  await object(item, found.job, kind, set);
 }
 
 async function object<Request extends Endpoints, J extends Job & Endpoints>(
@@ -136,7 +138,7 @@ async function object<Request extends Endpoints, J extends Job & Endpoints>(
   kind: BulkKind<Request, J>,
   set: SetResult,
 ): Promise<void> {
-  const text = await kind.objection?.(item).catch(() => undefined);
+  const text = await kind.objection?.(item, ended).catch(() => undefined);
   if (text !== undefined)
     set(item, { ...resultOfJob(ended, kind), state: "FAILED", error: { message: text } });
 }

@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { explain, PlatformError, type PlatformErrorDetails, stated } from "../../../provider/platform/errors";
+import {
+  errorInfoSchema,
+  explain,
+  PlatformError,
+  type PlatformErrorDetails,
+  stated,
+} from "../../../provider/platform/errors";
 
 const error = (more: Partial<PlatformErrorDetails>) =>
   new PlatformError({ failure: "refused", call: "GET /files/x", ...more });
@@ -67,4 +73,9 @@ describe("what an error says", () => {
     expect(explain({ message: "Odd", code: 4711 })).toBe("(code 4711) Odd.");
     expect(error({ failure: "network", message: "gone" }).message).toBe("GET /files/x: gone.");
   });
+});
+
+test("the platform's words have no control characters and an end", () => {
+  const message = "\u001b[31m\r\n\u202ered" + "x".repeat(1e4);
+  expect(errorInfoSchema.parse({ message }).message).toMatch(/^ \[31m redx{1900,1990}$/);
 });

@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type Bag, type CallError } from "../support/providerProcess";
+import { newWorld, type World } from "../support/world";
+
+let world: World;
+beforeAll(async () => {
+  world = await newWorld();
+});
+afterAll(() => world.stop());
+
+const GLACIER = { awsStorageClass: "GLACIER" };
+
+/** One file as a bulk export of a process that knows nothing of earlier ones. */
+async function exported(file: string, more: Bag) {
+  await world.restart();
+  const items = [{ source: { file }, destination: { location: `${file}.bam` } }];
+  const { inputs } = await world.type("BulkFileExport").check({}, { items, volume: "lab/archive", ...more });
+  return world.type("BulkFileExport").create(inputs);
+}
+
+it.each([
+  ["move", false],
+  ["copy", true],
+])("a finished %s with other settings isn't taken for the one asked for", async (_mode, copyOnly) => {
+  const file = world.file();
+  await exported(file, { copyOnly, properties: GLACIER });
+  const error = (await exported(file, { copyOnly, properties: { awsStorageClass: "STANDARD" } }).catch(
+    (thrown: unknown) => thrown,
+  )) as CallError;
+  expect(error.message).toMatch(/awsStorageClass "STANDARD" \(it had "GLACIER"\)/);
+  expect(error.partial?.properties).toMatchObject({ summary: { FAILED: { files: 1 } } });
+});
+
+it.each([
+  ["move", false],
+  ["copy", true],
+])("a finished %s with the same settings is", async (_mode, copyOnly) => {
+  const file = world.file();
+  await exported(file, { copyOnly, properties: GLACIER });
+  const { outs } = await exported(file, { copyOnly, properties: GLACIER });
+  expect(outs).toMatchObject({ summary: { COMPLETED: { files: 1 } } });
+  const jobs = world.sim.exports().filter((job) => job.source.file === file && job.state === "COMPLETED");
+  expect(jobs).toHaveLength(1);
+});
