@@ -5,14 +5,12 @@ import { fileFate } from "./fileFate";
 import type { LookedFile, LookedUp } from "./lookedUp";
 import { placeFates, type Ready } from "./occupied";
 import type { PlannedExport } from "./planned";
-import type { Part } from "../resources/declarations";
-import type { Fate, Finding } from "./verdict";
+import type { Fate } from "./verdict";
+import { Judgement } from "./judgement";
 import { cloudProblem, targetProblem } from "./volumeProblem";
 
 /** What look-ups mean for each export of one account. */
-export class ExportsJudgement<Owner> {
-  readonly fates = new Map<PlannedExport<Owner>, Fate>();
-  readonly findings: Finding<Owner>[] = [];
+export class ExportsJudgement<Owner> extends Judgement<Owner, PlannedExport<Owner>> {
   /** Exports whose places weren't looked at for objects. */
   unchecked = 0;
 
@@ -20,6 +18,7 @@ export class ExportsJudgement<Owner> {
     private readonly lookedUp: Pick<LookedUp, "files" | "volumes">,
     items: readonly PlannedExport<Owner>[],
   ) {
+    super();
     for (const item of items) this.fates.set(item, this.fateOf(item));
   }
 
@@ -58,15 +57,6 @@ export class ExportsJudgement<Owner> {
       if (place.is === "doubt") this.find(item, "destination.location", place.text, "warning");
       if (place.is === "unchecked") this.unchecked++;
     }
-  }
-
-  private find(
-    item: PlannedExport<Owner>,
-    part: Part,
-    text: string,
-    severity: Finding["severity"] = "error",
-  ): void {
-    this.findings.push({ item, part, severity, text });
   }
 }
 

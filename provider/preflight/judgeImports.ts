@@ -8,7 +8,8 @@ import type { Part } from "../resources/declarations";
 import type { LookedUp } from "./lookedUp";
 import { isProject } from "./names";
 import type { PlannedExport, PlannedImport } from "./planned";
-import type { Fate, Finding } from "./verdict";
+import type { Fate } from "./verdict";
+import { Judgement } from "./judgement";
 import { sourceProblem } from "./volumeProblem";
 
 const NO_OBJECT = 9105;
@@ -17,14 +18,12 @@ const NAME_TAKEN = 9108;
 type Placed = { volume: string; location: string };
 
 /** What look-ups mean for each import of one account. */
-export class ImportsJudgement<Owner> {
-  readonly fates = new Map<PlannedImport<Owner>, Fate>();
-  readonly findings: Finding<Owner>[] = [];
-
+export class ImportsJudgement<Owner> extends Judgement<Owner, PlannedImport<Owner>> {
   constructor(
     private readonly lookedUp: Pick<LookedUp, "volumes" | "levels">,
     items: readonly PlannedImport<Owner>[],
   ) {
+    super();
     for (const item of items) this.fates.set(item, this.fateOf(item));
   }
 
@@ -90,14 +89,5 @@ export class ImportsJudgement<Owner> {
       const text = `${item.volume}/${item.location} isn't there, so the import fails unless something puts it there first. `;
       this.find(item, "source.location", text + remedyFor(NO_OBJECT), "warning");
     }
-  }
-
-  private find(
-    item: PlannedImport<Owner>,
-    part: Part,
-    text: string,
-    severity: Finding["severity"] = "error",
-  ): void {
-    this.findings.push({ item, part, severity, text });
   }
 }

@@ -18,23 +18,25 @@ async function exported(file: string, more: Bag) {
   return world.type("BulkFileExport").create(inputs);
 }
 
-it.each([
+const MODES: [string, boolean][] = [
   ["move", false],
   ["copy", true],
-])("a finished %s with other settings isn't taken for the one asked for", async (_mode, copyOnly) => {
-  const file = world.file();
-  await exported(file, { copyOnly, properties: GLACIER });
-  const error = (await exported(file, { copyOnly, properties: { awsStorageClass: "STANDARD" } }).catch(
-    (thrown: unknown) => thrown,
-  )) as CallError;
-  expect(error.message).toMatch(/awsStorageClass "STANDARD" \(it had "GLACIER"\)/);
-  expect(error.partial?.properties).toMatchObject({ summary: { FAILED: { files: 1 } } });
-});
+];
 
-it.each([
-  ["move", false],
-  ["copy", true],
-])("a finished %s with the same settings is", async (_mode, copyOnly) => {
+it.each(MODES)(
+  "a finished %s with other settings isn't taken for the one asked for",
+  async (_mode, copyOnly) => {
+    const file = world.file();
+    await exported(file, { copyOnly, properties: GLACIER });
+    const error = (await exported(file, { copyOnly, properties: { awsStorageClass: "STANDARD" } }).catch(
+      (thrown: unknown) => thrown,
+    )) as CallError;
+    expect(error.message).toMatch(/awsStorageClass "STANDARD" \(it had "GLACIER"\)/);
+    expect(error.partial?.properties).toMatchObject({ summary: { FAILED: { files: 1 } } });
+  },
+);
+
+it.each(MODES)("a finished %s with the same settings is", async (_mode, copyOnly) => {
   const file = world.file();
   await exported(file, { copyOnly, properties: GLACIER });
   const { outs } = await exported(file, { copyOnly, properties: GLACIER });
