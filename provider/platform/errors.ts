@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { RateHeaders } from "./rateWindow";
 import { remedyFor } from "./remedies";
 import { maybeNumber, maybeText } from "./maybe";
+import { effectiveStatus, readStatus } from "./statuses";
 
 /** The error object of the platform, as in answers, in bulk items and in failed jobs. Any member may be absent. */
 export interface ErrorInfo {
@@ -21,13 +22,13 @@ const words = maybeText.transform((text) =>
 
 export const errorInfoSchema = z
   .looseObject({
-    status: maybeNumber,
+    status: z.unknown(),
     code: maybeNumber,
     message: words,
     more_info: words,
   })
   .transform((wire): ErrorInfo => ({
-    status: wire.status,
+    status: readStatus(wire.status, wire.code),
     code: wire.code,
     message: wire.message,
     moreInfo: wire.more_info,
@@ -80,30 +81,45 @@ export class PlatformError extends Error {
     this.retryAfterMs = details.retryAfterMs;
   }
 
-  /** Refused outright, so nothing was done: 429, or maintenance, which the platform announces as 503 with code 0. */
+  /**
+   * Refused outright, so nothing was done: a rate limit, the account's or the import service's own, or maintenance,
+   * which the platform announces as 503 with code 0.
+   */
   get isRefusedForNow(): boolean {
-    return this.failure === "refused" && (this.isRateLimit || this.isMaintenance);
+    const isForNow = this.isRateLimit || this.code === IMPORT_RATE_LIMIT || this.isMaintenance;
+    return this.failure === "refused" && isForNow;
   }
+  /** The account's limit, which holds for all its calls. The import service's own says nothing about other calls. */
   get isRateLimit(): boolean {
-    return this.status === 429 || this.code === 1000;
+    return this.code === RATE_LIMIT || (this.status === 429 && this.code !== IMPORT_RATE_LIMIT);
   }
   get isMaintenance(): boolean {
     return this.status === 503 && this.code === 0;
   }
-  /** Nobody knows whether the call was carried out: no answer, half an answer, or a server error. */
+  /** Nobody knows whether the call was carried out: no answer, half an answer, a server error, or a change in between. */
   get outcomeUnknown(): boolean {
-    return this.failure !== "refused" || (isServerError(this.status) && !this.isRefusedForNow);
+    const isOpen = isServerError(this.effectiveStatus) || this.code === IN_BETWEEN;
+    return this.failure !== "refused" || (isOpen && !this.isRefusedForNow);
   }
   get isTransient(): boolean {
-    return this.outcomeUnknown || this.isRefusedForNow || this.code === 13004;
+    return this.outcomeUnknown || this.isRefusedForNow;
   }
   get isNotFound(): boolean {
-    return this.failure === "refused" && this.status === 404;
+    return this.failure === "refused" && this.effectiveStatus === 404;
   }
   get isUnauthorized(): boolean {
-    return this.failure === "refused" && this.status === 401;
+    return this.failure === "refused" && this.effectiveStatus === 401;
+  }
+  private get effectiveStatus(): number | undefined {
+    return effectiveStatus(this.status, this.code);
   }
 }
+
+const RATE_LIMIT = 1000;
+const IMPORT_RATE_LIMIT = 10371;
+
+/** "Consistency has been violated, please retry" (503): it doesn't say that nothing was done, so that is looked at first. */
+const IN_BETWEEN = 13004;
 
 const isServerError = (status: number | undefined): boolean => status !== undefined && status >= 500;
 

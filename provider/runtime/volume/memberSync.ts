@@ -8,7 +8,7 @@ import {
   setPermissions,
   type VolumePermissions,
 } from "../../platform/volumeMembers";
-import { orGone } from "../gone";
+import { isGoneMember, orGone } from "../gone";
 import { planMembers } from "./memberPlan";
 import type { Members } from "./state";
 
@@ -41,7 +41,7 @@ const added = (client: Client, volume: string, username: string, permissions: Vo
 const removed = (client: Client, volume: string, username: string) =>
   doOnce(
     client,
-    () => orGone(removeMember(client, volume, username)),
+    () => orGone(removeMember(client, volume, username), isGoneMember),
     async () => !(await isMember(client, volume, username)) || undefined,
   );
 

@@ -1,29 +1,18 @@
 import { isPlatformError, type PlatformError, textOf } from "../../platform/errors";
 import type { PlatformFile } from "../../platform/files";
 import type { PlatformVolume } from "../../platform/volumes";
+import { volumeInputOf } from "../../platform/remedies";
+import { isDefinitelyGone } from "../gone";
 import { placeText } from "./place";
 import { shownService, type VolumeInputs } from "./state";
 
 /** What users are told of a volume: what happened, why, and what to do next. */
 
-/** The property that a refusal is about. */
-const PROPERTIES: Readonly<Record<number, string>> = {
-  9001: "service.credentials, service.bucket: ",
-  9002: "service.credentials, service.bucket: ",
-  9010: "name: ",
-  9015: "accessMode: ",
-  9016: "service: ",
-  9017: "service: ",
-  9019: "service: ",
-  9022: "service.properties.awsCannedAcl: ",
-  9023: "service.properties.sseAlgorithm: ",
-  9025: "service.credentials.privateKey: ",
-  9032: "service.properties.sseAlgorithm: ",
-  9057: "accessMode: ",
-  9058: "accessMode: ",
-};
-
-const about = (error: unknown): string => (isPlatformError(error) && PROPERTIES[error.code ?? -1]) || "";
+/** The input that a refusal is about. */
+function about(error: unknown): string {
+  const input = isPlatformError(error) ? volumeInputOf(error.code) : undefined;
+  return input === undefined ? "" : `${input}: `;
+}
 
 export function notCreatedText(
   inputs: VolumeInputs,
@@ -53,7 +42,7 @@ export const notTakenOverText = (volume: PlatformVolume, error: unknown): string
   `${about(error)}volume ${volume.id} exists already and can't be made as declared: ${textOf(error)} It isn't kept in state.`;
 
 export const notChangedText = (id: string, error: unknown): string =>
-  `${about(error)}volume ${id} wasn't changed: ${textOf(error)}${isPlatformError(error) && error.isNotFound ? GONE : ""}`;
+  `${about(error)}volume ${id} wasn't changed: ${textOf(error)}${isPlatformError(error) && isDefinitelyGone(error) ? GONE : ""}`;
 
 const GONE =
   " If it was deleted elsewhere: `pulumi refresh` takes it out of the state, and the next `pulumi up` makes it anew.";

@@ -1,15 +1,15 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { REMEDIES } from "../../../provider/platform/remedies";
+import { CODES } from "../../../provider/platform/remedies";
 
 const SCRIPT: string = "../../../scripts/errors-table.mjs";
 
 interface PageScript {
-  errorsPage(remedies: typeof REMEDIES): Promise<string>;
+  errorsPage(codes: typeof CODES): Promise<string>;
 }
 
-it("docs/errors.md lists today's remedies (else: node scripts/errors-table.mjs)", async () => {
+it("docs/errors.md lists today's codes (else: node scripts/errors-table.mjs)", async () => {
   const script = (await import(SCRIPT)) as PageScript;
   const checkedIn = readFileSync(`${__dirname}/../../../docs/errors.md`, "utf8");
-  expect(checkedIn).toBe(await script.errorsPage(REMEDIES));
+  expect(checkedIn).toBe(await script.errorsPage(CODES));
 });
