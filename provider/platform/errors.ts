@@ -22,7 +22,7 @@ const words = maybeText.transform((text) =>
 
 export const errorInfoSchema = z
   .looseObject({
-    status: z.unknown(),
+    status: z.unknown().optional(),
     code: maybeNumber,
     message: words,
     more_info: words,

@@ -77,7 +77,7 @@ def test_refusals(api, s3):
     make = dict(bucket="b", access_key_id="a", secret_access_key="s", access_mode="RW")
     with pytest.raises(BadRequest) as caught:
         api.volumes.create_s3_volume(name="has-dash", **make)
-    assert caught.value.code == 9014
+    assert caught.value.code == 9030
     with pytest.raises(Conflict) as caught:
         api.volumes.create_s3_volume(name=s3.name, **make)
     assert caught.value.code == 9010

@@ -96,7 +96,7 @@ describe("create of a Volume", () => {
     const program = declared("half", { members: { guest: { read: true }, nobody: { read: true } } });
     const { partial, message } = await failure(made.create(program));
     expect(message).toMatch(
-      /volume lab\/half is there, but not wholly as declared: members\.nobody: .*9012.*goes on/,
+      /volume lab\/half is there, but not wholly as declared: members\.nobody: .*2002.*goes on/,
     );
     expect(partial).toMatchObject({ id: "lab/half", properties: { name: "half", active: true } });
     world.sim.addUser({ username: "nobody" });

@@ -154,7 +154,7 @@ describe("a change that fails", () => {
       { credentials: fresh },
     );
     const { message, partial } = await failure(life.update(program));
-    expect(message).toMatch(/members\.nobody2: .*9012/);
+    expect(message).toMatch(/members\.nobody2: .*2002/);
     expect(partial?.properties).toMatchObject({ description: "new", service: { credentials: fresh } });
     expect(partial?.properties).not.toHaveProperty("members");
     Object.assign(life, { outs: partial!.properties });

@@ -1,14 +1,19 @@
 import type { ErrorChoice } from "./errors";
+import type { ServiceType } from "./world/records";
 
 /** Every behaviour that no page of the platform's documentation states. The default is the likeliest reading. */
 export interface Switches {
-  // ---- codes that are stated nowhere
-  /** Export, import or browsing on an inactive volume. */
+  // ---- codes that are stated nowhere, or not for this case
+  /** Export, import or browsing on an inactive volume (published: 9069 with 409). */
   inactiveVolumeError: ErrorChoice;
-  /** Export to a volume in another region of the same cloud. */
+  /** Export to a volume in another region of the same cloud; the nearest published code is 9027, of other clouds. */
   regionMismatchError: ErrorChoice;
   /** Export of a folder. */
   folderExportError: ErrorChoice;
+  /** A user who is to become a member of a volume and isn't one of the platform. */
+  unknownUserError: ErrorChoice;
+  /** Somebody who isn't a member of the volume. */
+  unknownMemberError: ErrorChoice;
   /** A bulk call with more than 100 items. */
   tooManyItemsError: ErrorChoice;
   /** A bulk call with no item. */
@@ -67,14 +72,16 @@ export interface Switches {
   concurrency: number;
   /** An import from a place without object: refused at submission, or the job fails (both 9105). */
   missingImportSource: "job" | "submit";
+  /** Whose codes imports give: those of volumes (5026, 9105, 9108, …) or of the import service (10222 to 10226). */
+  importCodes: "volumes" | "import-service";
 
   // ---- volumes
   /** The same bucket and credentials a second time (seen to give 9002). */
   sameBucketTwice: "allow" | "refuse";
   /** `access_mode` when the body has none; "required" gives 9015. */
   defaultAccessMode: "required" | "RW" | "RO";
-  /** Whether GCS volumes may only be RO (9057), as CAVATICA's pages suggest. */
-  gcsReadOnly: boolean;
+  /** Stores whose volumes can only be RO here (published per environment: 9038 OSS, 9039 Azure, 9057 GCS, 9058 S3). */
+  readOnlyStores: readonly ServiceType[];
   /** Spelling of `service.type` in answers. */
   serviceTypeCase: "lower" | "upper" | "as-sent";
   /** `metadata` of objects on S3 volumes. */
@@ -107,9 +114,11 @@ export interface Switches {
 
 /** The documented defaults of all switches. */
 export const defaultSwitches: Switches = {
-  inactiveVolumeError: { status: 403, code: 9103 },
-  regionMismatchError: { status: 403, code: 9028 },
+  inactiveVolumeError: { status: 409, code: 9069 },
+  regionMismatchError: { status: 403, code: 9027 },
   folderExportError: { status: 403, code: 9006 },
+  unknownUserError: { status: 404, code: 2002 },
+  unknownMemberError: { status: 404, code: 3002 },
   tooManyItemsError: { status: 400, code: 9011 },
   noItemsError: { status: 400, code: 9011 },
   busyVolumeError: { status: 409, code: 90007 },
@@ -137,9 +146,10 @@ export const defaultSwitches: Switches = {
   jobRetentionSeconds: Infinity,
   concurrency: Infinity,
   missingImportSource: "job",
+  importCodes: "volumes",
   sameBucketTwice: "allow",
   defaultAccessMode: "required",
-  gcsReadOnly: false,
+  readOnlyStores: ["azure", "oss"],
   serviceTypeCase: "lower",
   objectMetadata: "full",
   aliasHostedOn: false,

@@ -38,8 +38,8 @@ type Maker = (fault: FaultOptions, rate: RateStatus) => Substitute;
 const SUBSTITUTES: Partial<Record<FaultKind, Maker>> = {
   "429": (fault, rate) => ({ status: 429, body: errorBody(1000), reset: resetOf(fault, rate) }),
   maintenance: () => ({ status: 503, body: errorBody(0) }),
-  "503": (fault) => ({ status: 503, body: errorBody(fault.code ?? 9000, undefined, 503) }),
-  "500": (fault) => ({ status: 500, body: errorBody(fault.code ?? 90004, undefined, 500) }),
+  "503": (fault) => ({ status: 503, body: errorBody(fault.code ?? 9100, undefined, 503) }),
+  "500": (fault) => ({ status: 500, body: errorBody(fault.code ?? 91004, undefined, 500) }),
   "502": () => ({ status: 502, body: HTML }),
 };
 
@@ -62,7 +62,7 @@ export function itemError(
   const fault = faultOf(faults, "item-errors");
   if (!fault || (fault.when ?? "before") !== when) return undefined;
   const struck = fault.items ? fault.items.includes(position) : random() < (fault.fraction ?? 1);
-  return struck ? errorBody(fault.code ?? 9000) : undefined;
+  return struck ? errorBody(fault.code ?? 9100) : undefined;
 }
 
 type Bag = Record<string, unknown>;

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { toFault } from "../faults/kinds";
 import type { Simulator } from "../simulator";
+import { ALL_RIGHTS, type BucketRights } from "../world/buckets";
 import type { NewFile, NewVolume } from "../world/builder";
 
 const text = z.string().min(1);
@@ -56,6 +57,16 @@ const failShape = z.strictObject({
   afterWrite: z.boolean().optional(),
 });
 
+type RightFlags = Record<keyof BucketRights, z.ZodOptional<z.ZodBoolean>>;
+
+const rightsShape = z.strictObject({
+  bucket: text,
+  type: text.optional(),
+  ...(Object.fromEntries(
+    Object.keys(ALL_RIGHTS).map((name) => [name, z.boolean().optional()]),
+  ) as RightFlags),
+});
+
 /** JSON has no undefined: members that were not given are left out, as exact optional types want it. */
 type Given<T> = { [K in keyof T]: Exclude<T[K], undefined> };
 
@@ -99,13 +110,7 @@ const ACTIONS: Record<string, Action> = {
     sim.slowFile(file, seconds);
   },
   "bucket-rights": (sim, body) => {
-    const shape = {
-      bucket: text,
-      read: z.boolean().optional(),
-      write: z.boolean().optional(),
-      type: text.optional(),
-    };
-    const { bucket, type, ...rights } = given(z.strictObject(shape), body);
+    const { bucket, type, ...rights } = given(rightsShape, body);
     sim.setBucketRights(bucket, rights, type);
   },
   revoke: (sim, body) => sim.revokeToken(given(z.strictObject({ token: text }), body).token),

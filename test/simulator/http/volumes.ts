@@ -67,7 +67,7 @@ function getObject(call: Call): Record<string, unknown> {
 function member(call: Call, right?: "admin"): { volume: VolumeRecord; member: MemberRecord } {
   const volume = visibleVolume(call.world, call.user, idOf(call), right);
   const found = volume.members.get(call.param("username"));
-  if (!found) throw new ApiError(9012);
+  if (!found) refuse(call.world.switches.unknownMemberError, "Requested member does not exist.");
   return { volume, member: found };
 }
 

@@ -4,6 +4,7 @@ import type { Switches } from "../switches";
 import type { ExportJob, FileRecord, ServiceType, VolumeRecord } from "../world/records";
 import { mayOnVolume } from "../world/volumes";
 import type { World } from "../world/world";
+import { importError } from "./importCodes";
 import { bodyOf, onceFor, parseBody, tolerantBoolean } from "./shapes";
 
 const CANNED_ACLS = [
@@ -39,7 +40,8 @@ const exportShape = onceFor((switches) =>
 export function volumeForJob(world: World, user: string, id: string, right: "write" | "copy"): VolumeRecord {
   const volume = world.volumes.get(id);
   if (!volume) throw new ApiError(9007);
-  if (!mayOnVolume(volume, user, right)) throw new ApiError(9020);
+  if (!mayOnVolume(volume, user, right))
+    throw right === "copy" ? importError(world.switches, "sourceForbidden") : new ApiError(9020);
   if (!volume.active) refuse(world.switches.inactiveVolumeError, "Volume is not active.");
   return volume;
 }
@@ -73,7 +75,7 @@ export function checkProperties(properties: Record<string, unknown>): void {
     return value === undefined || value === null || (typeof value === "string" && values.includes(value));
   };
   if (!known("aws_canned_acl", CANNED_ACLS)) throw new ApiError(9022);
-  if (!known("sse_algorithm", SSE_ALGORITHMS)) throw new ApiError(9032);
+  if (!known("sse_algorithm", SSE_ALGORITHMS)) throw new ApiError(9023);
   if (!known("aws_storage_class", STORAGE_CLASSES)) throw new ApiError(9024);
 }
 
@@ -97,6 +99,7 @@ export function submitExport(world: World, user: string, body: unknown, copyOnly
   const given = parseBody(exportShape(world.switches), body);
   const { volume: volumeId, location } = given.destination;
   if (location === "") throw new ApiError(9018);
+  if (location.endsWith("/")) throw new ApiError(9072);
   const volume = volumeForJob(world, user, volumeId, "write");
   if (volume.accessMode !== "RW") throw new ApiError(9026);
   const file = exportableFile(world, user, given.source.file);

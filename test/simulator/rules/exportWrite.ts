@@ -43,7 +43,8 @@ function refusalOfWrite(
   // Only where a second move of the same file was let in (switch pendingMove): the first one took the content away.
   if (file.storage.type === "VOLUME") return errorBody(9006);
   if (volume.accessMode !== "RW") return errorBody(9101);
-  if (!world.volumes.bucketOf(volume).rights.write) return errorBody(9103);
+  const { exists, put, write } = world.volumes.bucketOf(volume).rights;
+  if (!exists || !put || !write) return errorBody(9103);
   const isTaken = world.volumes.object(volume, job.destination.location) !== undefined;
   return isTaken && !job.overwrite ? errorBody(9107) : undefined;
 }

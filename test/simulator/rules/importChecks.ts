@@ -3,6 +3,7 @@ import { ApiError } from "../errors";
 import type { ImportJob, VolumeRecord } from "../world/records";
 import type { World } from "../world/world";
 import { volumeForJob } from "./exportChecks";
+import { importError } from "./importCodes";
 import { bodyOf, onceFor, parseBody, tolerantBoolean } from "./shapes";
 
 /** Body of one import (documented: start-an-import-job-v2). */
@@ -32,7 +33,7 @@ export function targetFolder(world: World, user: string, to: Destination): strin
   if (to.project !== undefined) return world.people.project(user, to.project, 9012, 9003).rootFolder;
   if (to.parent === undefined) throw new ApiError(9011, "Either project or parent has to be given.");
   const folder = world.files.get(to.parent);
-  if (!folder) throw new ApiError(5026);
+  if (!folder) throw importError(world.switches, "folderMissing");
   if (folder.type !== "folder") throw new ApiError(5022);
   world.people.project(user, folder.project, 9012, 9003);
   return folder.id;
@@ -64,7 +65,7 @@ export function submitImport(world: World, user: string, body: unknown): ImportJ
   // Documented: must not be used for a file.
   if (typeof given.preserve_folder_structure === "boolean" && !isFolder) throw new ApiError(9011);
   const isMissing = world.switches.missingImportSource === "submit" && !sourceExists(world, volume, location);
-  if (isMissing) throw new ApiError(9105);
+  if (isMissing) throw importError(world.switches, "sourceMissing");
   const job: ImportJob = {
     ...world.newJob(user),
     kind: "import",

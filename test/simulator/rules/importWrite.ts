@@ -1,6 +1,7 @@
 import { ApiError, type ErrorBody, errorBody } from "../errors";
 import type { FileRecord, ImportJob, ObjectRecord, VolumeRecord } from "../world/records";
 import type { World } from "../world/world";
+import { importError } from "./importCodes";
 import { sourceExists, targetFolder } from "./importChecks";
 
 /** Makes the aliases an import asks for: nothing is copied (documented: start-an-import-job-v2). */
@@ -8,7 +9,8 @@ export function writeImport(world: World, job: ImportJob): ErrorBody | undefined
   const volume = world.volumes.get(job.source.volume);
   if (!volume) return errorBody(9104);
   if (!world.volumes.bucketOf(volume).rights.read) return errorBody(9103);
-  if (!sourceExists(world, volume, job.source.location)) return errorBody(9105);
+  if (!sourceExists(world, volume, job.source.location))
+    return importError(world.switches, "sourceMissing").body;
   try {
     const folder = targetFolder(world, job.user, job.destination);
     const result = job.source.location.endsWith("/")
@@ -32,7 +34,8 @@ function freeName(world: World, job: ImportJob, folder: string, wanted: string):
     world.files.remove(existing);
     return wanted;
   }
-  if (!job.autorename) throw new ApiError(9108);
+  if (!job.autorename)
+    throw importError(world.switches, existing.type === "folder" ? "folderExists" : "fileExists");
   let number = 1;
   while (world.files.child(folder, `_${number}_${wanted}`)) number++;
   return `_${number}_${wanted}`;
@@ -48,7 +51,7 @@ function importObject(
 ): FileRecord {
   const object = world.volumes.object(volume, location);
   const project = world.files.get(folder)?.project;
-  if (!object || project === undefined) throw new ApiError(9105);
+  if (!object || project === undefined) throw importError(world.switches, "sourceMissing");
   return world.addFile({
     name: freeName(world, job, folder, name),
     project,
@@ -68,7 +71,7 @@ function importFolder(world: World, volume: VolumeRecord, job: ImportJob, folder
     if (!object.key.endsWith("/")) importBelow(world, volume, job, target, object, base);
   }
   const result = world.files.get(target);
-  if (!result) throw new ApiError(5026);
+  if (!result) throw importError(world.switches, "folderMissing");
   return result;
 }
 

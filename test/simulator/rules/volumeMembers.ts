@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ApiError } from "../errors";
+import { refuse } from "../errors";
 import type { MemberRecord, VolumePermissions } from "../world/records";
 import type { World } from "../world/world";
 import { parseBody, tolerantBoolean } from "./shapes";
@@ -33,7 +33,8 @@ export function addMember(world: World, user: string, id: string, body: unknown)
   });
   const given = parseBody(shape, body);
   const type = given.type ?? "USER";
-  if (type === "USER" && !world.people.users.has(given.username)) throw new ApiError(9012);
+  if (type === "USER" && !world.people.users.has(given.username))
+    refuse(world.switches.unknownUserError, "Requested user does not exist.");
   const none = { read: true, copy: false, write: false, admin: false };
   const member = { username: given.username, type, permissions: mergePermissions(none, given.permissions) };
   volume.members.set(member.username, member);

@@ -1,12 +1,14 @@
 import { z } from "zod";
 import { ApiError } from "../errors";
-import type { VolumePermissions, VolumeRecord } from "../world/records";
+import type { ServiceType, VolumePermissions, VolumeRecord } from "../world/records";
 import { mayOnVolume, seesVolume } from "../world/volumes";
 import type { World } from "../world/world";
+import { refusalOfBucket } from "./bucketAccess";
 import { bodyOf, onceFor, parseBody } from "./shapes";
 import { readService } from "./volumeService";
 
-const NAME = /^[A-Za-z0-9_]{3,32}$/;
+/** Up to 32 letters and digits, separated with single underscores (documented: api-status-codes, 9030). */
+const NAME = /^(?=.{1,32}$)[A-Za-z0-9]+(_[A-Za-z0-9]+)*$/;
 
 /** A volume the user may see, and for changes manage. */
 export function visibleVolume(
@@ -31,19 +33,19 @@ export function readAccessMode(world: World, given: string | undefined): "RW" | 
   return world.switches.defaultAccessMode;
 }
 
-/** Some stores are only ever RO (documented: create-a-volume-microsoft-azure). */
+const READ_ONLY: Readonly<Record<ServiceType, number>> = { oss: 9038, azure: 9039, gcs: 9057, s3: 9058 };
+
+/** Some stores are only ever RO, per environment (documented: api-status-codes; switch readOnlyStores). */
 export function checkMode(world: World, volume: VolumeRecord): void {
-  if (volume.accessMode !== "RW") return;
   const { type } = volume.service;
-  if (type === "gcs" && world.switches.gcsReadOnly) throw new ApiError(9057);
-  if (type === "azure" || type === "oss") throw new ApiError(9011, `Volumes of type ${type} can only be RO.`);
+  if (volume.accessMode === "RW" && world.switches.readOnlyStores.includes(type))
+    throw new ApiError(READ_ONLY[type]);
 }
 
 /** Creation tries the bucket with the credentials (documented: create-a-volume-v2). */
 export function checkBucket(world: World, volume: VolumeRecord): void {
-  const { rights } = world.volumes.bucketOf(volume);
-  if (!rights.read) throw new ApiError(9001);
-  if (volume.accessMode === "RW" && !rights.write) throw new ApiError(9002);
+  const code = refusalOfBucket(world.volumes.bucketOf(volume).rights, volume);
+  if (code !== undefined) throw new ApiError(code);
 }
 
 function checkTwin(world: World, volume: VolumeRecord): void {
@@ -71,7 +73,7 @@ export function createVolume(world: World, user: string, body: unknown): VolumeR
   const given = parseBody(createShape(world.switches), body);
   const name = given.name ?? "";
   if (name === "") throw new ApiError(9013);
-  if (!NAME.test(name)) throw new ApiError(9014);
+  if (!NAME.test(name)) throw new ApiError(9030);
   if (given.service === undefined || given.service === null) throw new ApiError(9016);
   const now = world.now();
   const volume: VolumeRecord = {

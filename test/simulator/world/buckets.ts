@@ -1,10 +1,41 @@
 import type { ObjectRecord } from "./records";
 
-/** What the credentials of all volumes may do in a bucket. */
+/** What the credentials of all volumes may do in a bucket, and what is right with them; all true unless set. */
 export interface BucketRights {
+  /** Whether the bucket is there. */
+  exists: boolean;
+  /** Whether the access key, its secret, the IAM role are valid. */
+  accessKey: boolean;
+  secretKey: boolean;
+  role: boolean;
+  /** Single permissions on the bucket and its objects: s3:ListBucket, GetObject, GetObjectAcl, PutObject. */
+  list: boolean;
+  get: boolean;
+  getAcl: boolean;
+  put: boolean;
+  /** s3:GetObject on the platform's own buckets. */
+  getFromPlatform: boolean;
+  /** Whether RW volumes are possible in the bucket's region. */
+  writableRegion: boolean;
+  /** Reading and writing as a whole, where the store doesn't tell which permission lacks. */
   read: boolean;
   write: boolean;
 }
+
+export const ALL_RIGHTS: Readonly<BucketRights> = {
+  exists: true,
+  accessKey: true,
+  secretKey: true,
+  role: true,
+  list: true,
+  get: true,
+  getAcl: true,
+  put: true,
+  getFromPlatform: true,
+  writableRegion: true,
+  read: true,
+  write: true,
+};
 
 /** One level of a bucket: objects, and what stands for everything below a deeper slash. */
 export interface Level {
@@ -29,7 +60,7 @@ function lowerBound(keys: readonly string[], wanted: string): number {
 
 /** A bucket of a cloud store: objects by key, listed in key order one level at a time. */
 export class Bucket {
-  readonly rights: BucketRights = { read: true, write: true };
+  readonly rights: BucketRights = { ...ALL_RIGHTS };
   readonly #objects = new Map<string, ObjectRecord>();
   #keys: string[] = [];
   #sorted = true;

@@ -37,7 +37,19 @@ describe("what an error means", () => {
     ["the rate limit", { status: 429, code: 1000 }, ["isTransient", "isRefusedForNow"]],
     ["429 without a code", { status: 429 }, ["isTransient", "isRefusedForNow"]],
     ["the rate limit under another status", { status: 403, code: 1000 }, ["isTransient", "isRefusedForNow"]],
-    ["a change under way", { status: 409, code: 13004 }, ["isTransient"]],
+    ["the import service's own limit", { status: 429, code: 10371 }, ["isTransient", "isRefusedForNow"]],
+    ["a change under way", { status: 503, code: 13004 }, ["isTransient", "outcomeUnknown"]],
+    ["the same under another status", { status: 409, code: 13004 }, ["isTransient", "outcomeUnknown"]],
+    ["the platform failed", { status: 503, code: 90004 }, ["isTransient", "outcomeUnknown"]],
+    ["a request that wasn't decoded", { status: 500, code: 90009 }, ["isTransient", "outcomeUnknown"]],
+    ["a file on an inactive volume", { status: 409, code: 5034 }, []],
+    ["an inactive volume", { status: 409, code: 9069 }, []],
+    ["a bucket that isn't there", { status: 404, code: 9200 }, ["isNotFound"]],
+    ["no project, which is published as a 400", { status: 400, code: 9012 }, []],
+    ["a job that is gone, of a bulk item without a status", { code: 9008 }, ["isNotFound"]],
+    ["a token that ended, without a status", { code: 90001 }, ["isUnauthorized"]],
+    ["a service that is down, without a status", { code: 9100 }, ["isTransient", "outcomeUnknown"]],
+    ["the status goes before the code", { status: 503, code: 9008 }, ["isTransient", "outcomeUnknown"]],
     ["404", { status: 404, code: 5002 }, ["isNotFound"]],
     ["401", { status: 401, code: 90001 }, ["isUnauthorized"]],
     ["403", { status: 403, code: 9006 }, []],
@@ -64,8 +76,8 @@ describe("what an error says", () => {
   test("the call, the platform's words, what to do, and the request's id for its support", () => {
     const { message } = error({ status: 404, code: 9008, message: "No job", requestId: "r-1" });
     expect(message).toBe(
-      "GET /files/x: 404 (code 9008) No job. No such job for this token; jobs are visible to the user who started them " +
-        "alone. [request r-1]",
+      "GET /files/x: 404 (code 9008) No job. Use the token that started the job: only its user sees it. " +
+        "[request r-1]",
     );
   });
 
@@ -78,4 +90,37 @@ describe("what an error says", () => {
 test("the platform's words have no control characters and an end", () => {
   const message = "\u001b[31m\r\n\u202ered" + "x".repeat(1e4);
   expect(errorInfoSchema.parse({ message }).message).toMatch(/^ \[31m redx{1900,1990}$/);
+});
+
+describe("the status of an error object", () => {
+  test.each([
+    [404, 9008, 404],
+    ["404", 9008, 404],
+    ["NOT_FOUND", 9008, 404],
+    ["NOT_FOUND", undefined, 404],
+    ["Not Found", undefined, 404],
+    ["SERVICE_UNAVAILABLE", 9008, 503],
+    ["INTERNAL_SERVER_ERROR", undefined, 500],
+    ["TOO_MANY_REQUESTS", undefined, 429],
+    ["ERROR", 9008, 404],
+    ["ERROR", 0, undefined],
+    ["ERROR", 4711, undefined],
+    ["", undefined, undefined],
+    [null, 9008, undefined],
+    [undefined, 9008, undefined],
+    [{}, 9008, undefined],
+  ])("%j with code %s is %s", (status, code, expected) => {
+    expect(errorInfoSchema.parse({ status, code }).status).toBe(expected);
+  });
+
+  test("as text says in a bulk item that a job is gone", () => {
+    const { status, code, message } = errorInfoSchema.parse({ status: "NOT_FOUND", code: 9008 });
+    expect(error({ status, code, message })).toMatchObject({ isNotFound: true, isTransient: false });
+  });
+});
+
+test("the import service's own limit isn't the account's: other calls need not wait", () => {
+  expect(error({ status: 429, code: 10371 }).isRateLimit).toBe(false);
+  expect(error({ status: 429, code: 1000 }).isRateLimit).toBe(true);
+  expect(error({ status: 429 }).isRateLimit).toBe(true);
 });

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { findObjects } from "../../../provider/platform/objects";
 import { exportKind } from "../../../provider/jobs/kinds";
 import { JobService } from "../../../provider/jobs/service";
-import { orGone } from "../../../provider/runtime/gone";
+import { PlatformError } from "../../../provider/platform/errors";
+import { isGoneMember, orGone } from "../../../provider/runtime/gone";
 import { cannedClient } from "../../support/cannedClient";
 import "../../support/retryLoaded";
 
@@ -21,6 +22,14 @@ describe("a 404", () => {
     expect(await look(9008)).toBeUndefined();
   });
 
+  it("of the import service says so too", async () => {
+    expect(await look(10211)).toBeUndefined();
+  });
+
+  it.each([9200, 9104, 3002])("about something else (%i) says nothing of a job", async (code) => {
+    await expect(look(code)).rejects.toThrow(`code ${code}`);
+  });
+
   it("of a server in between, or of an address that isn't the API's, says nothing of any job", async () => {
     await expect(look()).rejects.toThrow(/404/);
     await expect(look(90003)).rejects.toThrow(/404/);
@@ -34,5 +43,24 @@ describe("a 404", () => {
     const { client, clock } = cannedClient([answer(code)]);
     const found = await clock.run(findObjects(client, [place], { left: 1 }));
     expect(found.get(place)).toBe(presence);
+  });
+});
+
+describe("a member", () => {
+  it.each([
+    [404, 3002],
+    [404, 2002],
+    [400, 9012],
+    [404, 9012],
+  ])("is gone by %i with %i", (status, code) => {
+    expect(isGoneMember(new PlatformError({ failure: "refused", call: "x", status, code }))).toBe(true);
+  });
+
+  it.each([
+    [403, 9020],
+    [404, undefined],
+    [503, 3002],
+  ])("isn't by %i with %s", (status, code) => {
+    expect(isGoneMember(new PlatformError({ failure: "refused", call: "x", status, code }))).toBe(false);
   });
 });

@@ -68,13 +68,13 @@ describe("refusals come in the documented order of codes", () => {
     ["empty location", { destination: { volume: "lab/archive", location: "" } }, 400, 9018],
     ["no such volume", { destination: { volume: "lab/none", location: "a" } }, 404, 9007],
     ["somebody else's volume", { destination: { volume: "guest/own", location: "a" } }, 403, 9020],
-    ["inactive volume", { destination: { volume: "lab/idle", location: "a" } }, 403, 9103],
+    ["inactive volume", { destination: { volume: "lab/idle", location: "a" } }, 409, 9069],
     ["read-only volume", { destination: { volume: "lab/ro", location: "a" } }, 403, 9026],
     ["other cloud", { destination: { volume: "lab/gcs", location: "a" } }, 403, 9027],
-    ["other region", { destination: { volume: "lab/far", location: "a" } }, 403, 9028],
+    ["other region", { destination: { volume: "lab/far", location: "a" } }, 403, 9027],
     ["no such file", { source: { file: "65a1" } }, 404, 9009],
     ["canned acl", { properties: { aws_canned_acl: "everybody" } }, 400, 9022],
-    ["sse algorithm", { properties: { sse_algorithm: "rot13" } }, 400, 9032],
+    ["sse algorithm", { properties: { sse_algorithm: "rot13" } }, 400, 9023],
     ["storage class", { properties: { aws_storage_class: "SHELF" } }, 400, 9024],
   ];
   test.each(cases)("%s", async (_name, change, status, code) => {

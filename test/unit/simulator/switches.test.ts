@@ -140,11 +140,11 @@ test("jobListOrder, unknownMembers, limitOver100, advanceAccessRequired", async 
   expect((await strict.sim.fetch(`${strict.sim.url}/storage/exports`, { headers })).status).toBe(200);
 });
 
-test("sameBucketTwice, defaultAccessMode, gcsReadOnly, serviceTypeCase", async () => {
+test("sameBucketTwice, defaultAccessMode, readOnlyStores, serviceTypeCase", async () => {
   const { call } = withSwitches({
     sameBucketTwice: "refuse",
     defaultAccessMode: "RO",
-    gcsReadOnly: true,
+    readOnlyStores: ["gcs"],
     serviceTypeCase: "as-sent",
   });
   const s3 = { type: "S3", bucket: "b", credentials: { access_key_id: "a", secret_access_key: "s" } };
