@@ -13,8 +13,10 @@ import type { VolumeArgs, VolumePermissions, VolumeService } from "./volumeArgs"
  * `customTimeouts` bound each operation with all its repetitions; without them each call to the platform is given up after
  * 15 minutes.
  *
- * Errors: the bucket can't be read or written with these credentials (9001, 9002); the name stands for another place
- * (9010); a member isn't a user of the platform (9012).
+ * Errors name the input to change: no such bucket (9200); wrong keys or role (9201 to 9203); a right that the bucket's policy
+ * lacks (9204 to 9208), or where the store doesn't say which (9001, 9002); no RW volume in that region or of that store here
+ * (9209, 9038, 9039, 9057, 9058); a name that isn't allowed (9030) or stands for another place (9010); a member whom the
+ * platform doesn't know (2002, 3002).
  *
  * Facts: the platform's pages "Create a volume", "Update a volume", "Deactivate a volume" and those on its members.
  *

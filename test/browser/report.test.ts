@@ -46,7 +46,7 @@ describe("the report's page", () => {
     ]);
     const first = page.locator("article").first();
     expect(await first.innerText()).toMatch(
-      /404 \(code 9009\)[^]*What to do: No such file[^]*sample-00017.cram[^]*FAILED/,
+      /404 \(code 9009\)[^]*What to do: Check the id of the file[^]*sample-00017.cram[^]*FAILED/,
     );
   });
 

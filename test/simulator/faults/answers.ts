@@ -39,7 +39,7 @@ const SUBSTITUTES: Partial<Record<FaultKind, Maker>> = {
   "429": (fault, rate) => ({ status: 429, body: errorBody(1000), reset: resetOf(fault, rate) }),
   maintenance: () => ({ status: 503, body: errorBody(0) }),
   "503": (fault) => ({ status: 503, body: errorBody(fault.code ?? 9100, undefined, 503) }),
-  "500": (fault) => ({ status: 500, body: errorBody(fault.code ?? 91004, undefined, 500) }),
+  "500": (fault) => ({ status: 500, body: errorBody(fault.code ?? 90004, undefined, 500) }),
   "502": () => ({ status: 502, body: HTML }),
 };
 

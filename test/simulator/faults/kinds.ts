@@ -6,7 +6,7 @@ export const faultKinds = [
   "429",
   /** 503, code 0: maintenance. */
   "maintenance",
-  /** 503 with another code. Option `code`, default 9000. */
+  /** 503 with another code. Option `code`, default 9100. */
   "503",
   /** 500, code 90004. Option `when`: "after" answers so once the request was carried out. */
   "500",

@@ -74,7 +74,7 @@ describe("errors", () => {
   });
 
   test("different, and one of them may hide a job that runs: unclear", () => {
-    expect(match(["a", "b"], [error(9007), error(9000, 503)])).toEqual({ ...NOTHING, unclear: ["a", "b"] });
+    expect(match(["a", "b"], [error(9007), error(9100, 503)])).toEqual({ ...NOTHING, unclear: ["a", "b"] });
   });
 
   test("fewer than what is left: unclear", () => {
@@ -97,7 +97,7 @@ test("everyone gets exactly one answer, and never somebody else's", () => {
     fc.property(world, ({ fates, order, shuffled }) => {
       const entries = fates.map((_, i) => `file-${i}`);
       const itemOf = (what: (typeof fates)[number], i: number): BulkItem<Made> =>
-        what === "job" ? job(entries[i]!) : what === 503 ? error(9000, 503) : error(what as number);
+        what === "job" ? job(entries[i]!) : what === 503 ? error(9100, 503) : error(what as number);
       const sent = fates.map((what, i) => ({ item: itemOf(what, i), what, key: shuffled ? order[i]! : i }));
       const items = sent
         .filter(({ what }) => what !== "missing")

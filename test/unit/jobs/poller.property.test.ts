@@ -57,7 +57,7 @@ async function play(groups: readonly Group[], latencyMs: number) {
     const job = jobs.start(lengthMs, { end: fate === "FAILED" ? "FAILED" : "COMPLETED" });
     if (fate === "gone") jobs.get(job.id).error = itemError(404, 9008);
     if (fate === "hiccup") {
-      jobs.get(job.id).error = itemError(503, 9000);
+      jobs.get(job.id).error = itemError(503, 9100);
       void clock.sleep(lengthMs / 2).then(() => (jobs.get(job.id).error = undefined));
     }
     const since = clock.now();

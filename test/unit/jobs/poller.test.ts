@@ -113,7 +113,7 @@ describe("errors", () => {
   test("of one item: final ones end its wait, passing ones don't; the neighbours notice nothing", async () => {
     const { clock, jobs, wait } = pollerWorld();
     const gone = wait(jobs.start(30_000, { error: itemError(404, 9008) }));
-    const down = jobs.start(30_000, { error: itemError(503, 9000) });
+    const down = jobs.start(30_000, { error: itemError(503, 9100) });
     const waits = [outcome(gone), outcome(wait(down)), outcome(wait(jobs.start(30_000)))];
     await clock.advance(60_000);
     jobs.get(down.id).error = undefined;

@@ -114,7 +114,9 @@ describe("repetitions", () => {
     await expect(done).rejects.toMatchObject({ isMaintenance: true });
     expect(asked).toHaveLength(6);
     expect(clock.now() - began).toBe(5 * 60_000);
-    await expect(done).rejects.toThrow(/wait until it is over and run again\. Given up after 5m\.$/);
+    await expect(done).rejects.toThrow(
+      /Wait until the maintenance is over and run again\. Given up after 5m\.$/,
+    );
   });
 
   test("of a connection that never was are given up after two minutes, of one that is lost after a quarter of an hour", async () => {

@@ -31,7 +31,7 @@ describe("what an error means", () => {
     ],
     ["500", { status: 500, code: 90004 }, ["isTransient", "outcomeUnknown"]],
     ["502 without a body", { status: 502 }, ["isTransient", "outcomeUnknown"]],
-    ["503 of a service", { status: 503, code: 9000 }, ["isTransient", "outcomeUnknown"]],
+    ["503 of a service", { status: 503, code: 9100 }, ["isTransient", "outcomeUnknown"]],
     ["503 without a code", { status: 503 }, ["isTransient", "outcomeUnknown"]],
     ["maintenance", { status: 503, code: 0 }, ["isTransient", "isRefusedForNow"]],
     ["the rate limit", { status: 429, code: 1000 }, ["isTransient", "isRefusedForNow"]],

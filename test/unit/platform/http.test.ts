@@ -95,7 +95,7 @@ describe("a refusal", () => {
     const error = await failed({ status: 502, body });
     expect(error).toMatchObject({ failure: "refused", status: 502, code: undefined, outcomeUnknown: true });
     expect(error.message).toBe(
-      "GET /files/x: 502 no details given. A service of the platform is down; run again later.",
+      "GET /files/x: 502 no details given. Run again later: a service of the platform is down.",
     );
   });
 

@@ -13,7 +13,7 @@ const ERRORS = {
   malformed: error({ failure: "malformed", status: 200 }),
   server: error({ status: 500, code: 90004 }),
   gateway: error({ status: 502 }),
-  service: error({ status: 503, code: 9000 }),
+  service: error({ status: 503, code: 9100 }),
   change: error({ status: 409, code: 13004 }),
   maintenance: error({ status: 503, code: 0 }),
   tooMany: error({ status: 429, code: 1000 }),

@@ -28,7 +28,7 @@ test("waits are told at most every 10 s for one reason, and at once for another"
   expect(lines.map((line) => line.slice(0, 45))).toEqual([
     "waiting 1m: the platform is under maintenance",
     "waiting 1m: the platform is under maintenance",
-    "waiting 1m: GET /x: 500 (code 90004) Oops. Th",
+    "waiting 1m: GET /x: 500 (code 90004) Oops. Ru",
     "waiting 1m: the platform is under maintenance",
   ]);
 });

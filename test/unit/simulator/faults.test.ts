@@ -144,7 +144,7 @@ describe("odd collections", () => {
     expect(await submit()).toMatchObject([{ resource: {} }, { error: { code: 9100 } }, { resource: {} }]);
     expect(sim.exports()).toHaveLength(2);
     sim.faults.add({ kind: "item-errors", items: [1], when: "after", times: 1 });
-    expect((await submit())[1]).toMatchObject({ error: { code: 9000 } });
+    expect((await submit())[1]).toMatchObject({ error: { code: 9100 } });
     expect(sim.exports()).toHaveLength(5);
     sim.faults.add({ kind: "missing-items", times: 1 });
     expect(await submit()).toHaveLength(2);
