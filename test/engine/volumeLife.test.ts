@@ -123,6 +123,32 @@ describe("the life of volumes", () => {
   });
 });
 
+describe("what the platform refuses to mount", () => {
+  it("fails with the input to change, keeps nothing of it, and goes through once that is right", async () => {
+    const world = await newPlatformStack();
+    const secret = credentials.secretAccessKey;
+    world.sim.setBucketRights("bucket-absent", { exists: false });
+    world.sim.setBucketRights("bucket-mistyped", { accessKey: false });
+    await world.stack.setProgram(program(volume("sound"), volume("absent"), volume("mistyped")));
+    const failed = await world.stack.up({ expectFailure: true, args: ["--continue-on-error"] });
+    expect(failed.output).toMatch(
+      /service\.bucket: volume "absent" .*404 \(code 9200\).*Check service\.bucket/,
+    );
+    expect(failed.output).toMatch(
+      /service\.credentials\.accessKeyId: volume "mistyped" .*403 \(code 9201\).*Check service\.credentials\.accessKeyId/,
+    );
+    expect(failed.output).not.toContain(secret);
+    expect(failed.steps).toMatchObject({ sound: "create", absent: "failed", mistyped: "failed" });
+    expect(world.sim.count()).toBe(3);
+    expect(Object.keys(await world.stack.resources())).not.toEqual(expect.arrayContaining(["absent"]));
+    world.sim.setBucketRights("bucket-absent", { exists: true });
+    world.sim.setBucketRights("bucket-mistyped", { accessKey: true });
+    expect((await world.stack.up()).changes).toMatchObject({ ...nothing, create: 2, same: 1 });
+    expect(world.sim.count()).toBe(5);
+    await world.stop();
+  });
+});
+
 describe("inputs that are wrong", () => {
   const secret = credentials.secretAccessKey;
   const service = JSON.stringify({ type: "s3", bucket: "b", credentials });

@@ -82,7 +82,7 @@ describe("create of a FileExport", () => {
       { destination: { volume: "lab/nowhere", location: "x" } },
       /9007.*owner\/name/,
     ],
-    ["a file that isn't there", { source: { file: "0".repeat(24) } }, /9009.*check the id/],
+    ["a file that isn't there", { source: { file: "0".repeat(24) } }, /9009.*Check the id/],
   ])("names file, place, code and remedy for %s", async (_what, change, text) => {
     await expect(world.type("FileExport").create(world.to(world.file(), "x", change))).rejects.toThrow(text);
   });

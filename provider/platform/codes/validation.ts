@@ -25,7 +25,7 @@ export const VALIDATION: readonly CodeRow[] = [
     90001,
     401,
     "The token is missing, wrong or expired.",
-    "Make a new token on the platform's developer page (SB_AUTH_TOKEN): it is missing, wrong or expired.",
+    "The token is missing, wrong or expired: make a new one on the platform's developer page (SB_AUTH_TOKEN).",
   ],
   [
     90002,

@@ -108,6 +108,23 @@ describe("repetitions", () => {
     expect(new Date(clock.now()).toISOString()).toBe("2026-01-12T09:32:01.000Z");
   });
 
+  test("after the import service's own limit: soon again, also what isn't idempotent; no other call waits for it", async () => {
+    const headers = { "X-RateLimit-Remaining": "900" };
+    const { clock, done, asked } = call([refused(429, 10371, headers), refused(429, 10371, headers), OK], {
+      method: "POST",
+    });
+    const began = clock.now();
+    await done;
+    expect(asked).toHaveLength(3);
+    expect(clock.now() - began).toBeLessThanOrEqual(500 + 1_000);
+  });
+
+  test("aren't made of a submission that met a change under way: nobody knows whether it was done", async () => {
+    const { done, asked } = call([refused(503, 13004), OK], { method: "POST" });
+    await expect(done).rejects.toMatchObject({ code: 13004, outcomeUnknown: true });
+    expect(asked).toHaveLength(1);
+  });
+
   test("are bounded for the operation as a whole", async () => {
     const { clock, done, asked } = call(Array<Canned>(30).fill(refused(503, 0)), {}, 5 * 60_000);
     const began = clock.now();

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { publishedStatus } from "../../../provider/platform/remedies";
-import { CODES } from "../../simulator/errors";
+import { CODES, type ErrorChoice } from "../../simulator/errors";
 import { defaultSwitches } from "../../simulator/switches";
 import type { BucketRights } from "../../simulator/world/buckets";
 import { exportWorld, testWorld } from "./world";
@@ -11,6 +11,9 @@ const FOLDER = join(__dirname, "../../simulator");
 const sources = readdirSync(FOLDER, { recursive: true, encoding: "utf8" })
   .filter((path) => path.endsWith(".ts"))
   .map((path) => readFileSync(join(FOLDER, path), "utf8"));
+
+const isChoice = (value: unknown): value is ErrorChoice =>
+  typeof value === "object" && value !== null && "code" in value;
 
 describe("the simulator's codes", () => {
   test.each(Object.entries(CODES))("%s has the published status", (code, [status]) => {
@@ -28,9 +31,7 @@ describe("the simulator's codes", () => {
   });
 
   test("chosen by switches have their published status by default", () => {
-    const choices = Object.values(defaultSwitches).filter(
-      (value) => typeof value === "object" && "code" in value,
-    );
+    const choices = Object.values({ ...defaultSwitches } as Record<string, unknown>).filter(isChoice);
     expect(choices.length).toBeGreaterThan(10);
     for (const { status, code } of choices) expect([code, status]).toEqual([code, publishedStatus(code)]);
   });
