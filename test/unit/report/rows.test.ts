@@ -34,7 +34,7 @@ describe("the rows of a report", () => {
     expect(rows[0]).toMatchObject({
       state: "FAILED",
       error: "404 (code 9009) Requested file does not exist.",
-      remedy: expect.stringContaining("check the id"),
+      remedy: expect.stringContaining("Check the id"),
     });
     expect(rows[5]).toMatchObject({
       resource: "cohort",
