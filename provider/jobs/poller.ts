@@ -3,7 +3,8 @@ import type { BulkAnswer } from "../platform/bulk";
 import type { Clock } from "../platform/clock";
 import { isPlatformError } from "../platform/errors";
 import { isFinal, type Job } from "../platform/jobs";
-import { dueAt, nextWave, POLL_RULES, type PollRoom, type PollRules, type Round } from "./schedule";
+import type { PollRoom } from "../platform/pollBudget";
+import { dueAt, nextWave, POLL_RULES, type PollRules, type Round } from "./schedule";
 
 export interface WatchOptions<J> {
   /** When the job was submitted, as far as known: jobs are looked at by age. */
@@ -32,7 +33,7 @@ export class StillRunning extends Error {
   }
 }
 
-const UNLIMITED: PollRoom = { free: Infinity, burst: Infinity };
+const UNLIMITED: PollRoom = { paced: Infinity, all: Infinity };
 
 /** One clock for all jobs of an account: looks at them in bulk, by age and oldest first (schedule.ts). */
 export class Poller<J extends Job> {

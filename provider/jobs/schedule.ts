@@ -1,8 +1,10 @@
+import type { PollRoom } from "../platform/pollBudget";
+
 /**
  * When to look at which job, as pure logic. Times in milliseconds.
- * A job is due again after 10 % of its age, at least 5 s, at most 60 s. Jobs end roughly in the order they were
- * submitted, so the oldest due ones are looked at first, and further ones only while the last look showed progress;
- * what was passed over is looked at anyway once a quarter of its age (20 to 60 s) has gone by.
+ * A job is due again after 10 % of its age, at least 5 s, at most 20 s. Jobs often end in the order they were submitted,
+ * so the oldest due ones are looked at first, and further ones only while the last look showed progress; what was passed
+ * over is looked at anyway once 10 % of its age (10 to 20 s) has gone by, as far as the account's budget allows.
  */
 export interface Watched {
   /** When the job was submitted, as far as we know. */
@@ -15,7 +17,6 @@ export interface PollRules {
   shareOfAge: number;
   soonestMs: number;
   latestMs: number;
-  forcedShareOfAge: number;
   forcedSoonestMs: number;
   /** Due times fall on multiples of this, so that jobs submitted apart share a bulk call. */
   gridMs: number;
@@ -36,9 +37,8 @@ export interface PollRules {
 export const POLL_RULES: PollRules = {
   shareOfAge: 0.1,
   soonestMs: 5_000,
-  latestMs: 60_000,
-  forcedShareOfAge: 0.25,
-  forcedSoonestMs: 20_000,
+  latestMs: 20_000,
+  forcedSoonestMs: 10_000,
   gridMs: 5_000,
   slackMs: 1_000,
   chunk: 100,
@@ -46,12 +46,6 @@ export const POLL_RULES: PollRules = {
   widestWave: 8,
   harvest: 0.25,
 };
-
-/** What polling may spend of the account's requests: so many now, and never more than the burst at once. */
-export interface PollRoom {
-  free: number;
-  burst: number;
-}
 
 /** Where a round of looks stands. */
 export interface Round {
@@ -77,13 +71,15 @@ export function dueAt(job: Watched, rules: PollRules): number {
   return onGrid(job.lookedAt + wait, rules);
 }
 
-/** The moment from which a look can't be put off: when the wait makes up a quarter of the age reached by then. */
+/** The moment from which a look can't be put off: when the wait makes up a tenth of the job's age, or 10 to 20 s. */
 export function forcedAt(job: Watched, rules: PollRules): number {
-  const share = rules.forcedShareOfAge;
-  const quarter = ((job.lookedAt - job.since) * share) / (1 - share);
-  const wait = clamp(quarter, Math.max(rules.forcedSoonestMs, rules.soonestMs), rules.latestMs);
-  return onGrid(job.lookedAt + wait, rules);
+  const wait = clamp((job.lookedAt - job.since) * rules.shareOfAge, rules.forcedSoonestMs, rules.latestMs);
+  return onGrid(job.lookedAt + Math.max(wait, rules.soonestMs), rules);
 }
+
+/** How much it matters to look at a job now: the wait since the last look, in terms of what is of little account at its age. */
+const urgency = ({ since, lookedAt }: Watched, now: number, rules: PollRules): number =>
+  (now - lookedAt) / Math.max((now - since) * rules.shareOfAge, rules.forcedSoonestMs);
 
 /**
  * The bulk calls to make next in a round, or none. `due` is in order of age, the oldest first.
@@ -99,10 +95,11 @@ export function nextWave<J extends Watched>(due: readonly J[], round: Round, rul
   return chunksOf(chosen, rules.chunk);
 }
 
-/** What can't be put off any more, the most overdue first. */
+/** What can't be put off any more, the most urgent first. */
 function overdue<J extends Watched>(due: readonly J[], now: number, rules: PollRules): J[] {
-  const timed = due.map((job) => ({ job, at: forcedAt(job, rules) })).filter(({ at }) => at <= now);
-  return timed.sort((a, b) => a.at - b.at).map(({ job }) => job);
+  const forced = due.filter((job) => forcedAt(job, rules) <= now);
+  const timed = forced.map((job) => ({ job, urgency: urgency(job, now, rules) }));
+  return timed.sort((a, b) => b.urgency - a.urgency).map(({ job }) => job);
 }
 
 /** Calls that are of use as far as the last wave tells. */
@@ -113,15 +110,16 @@ function wished({ before, harvesting, unfinished }: Round, { chunk, freeChunks }
 }
 
 /**
- * Calls that may be spent. Until the jobs begin to end, perhaps all at once, one is kept for each hundred of them; or
- * most of the burst, if that is less, so that looking around goes on at the steady rate.
+ * Calls that may be spent: without haste, and until the jobs begin to end, perhaps all at once, no more than leaves one
+ * for each hundred of them, or most of what there is, if that is less.
  */
 function allowance({ room, harvesting, unfinished }: Round, { chunk }: PollRules): number {
-  const kept = harvesting ? 0 : Math.min(Math.ceil(unfinished / chunk), room.burst * KEPT_OF_BURST);
-  return Math.floor(room.free - kept);
+  if (harvesting) return Math.floor(room.all);
+  const kept = Math.min(Math.ceil(unfinished / chunk), room.all * MOST_KEPT);
+  return Math.floor(Math.min(room.paced, room.all - kept));
 }
 
-const KEPT_OF_BURST = 0.85;
+const MOST_KEPT = 0.85;
 
 function chunksOf<T>(list: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(list.length / size) }, (_, i) =>

@@ -3,6 +3,7 @@ import { type Clock, systemClock } from "./clock";
 import { PlatformError } from "./errors";
 import { exchange, type Fetch, type HttpAnswer, type HttpRequest, nodeFetch } from "./http";
 import { RateLimiter } from "./rateLimiter";
+import type { PollRoom } from "./pollBudget";
 import type { Purpose } from "./rateWindow";
 import { withRetry } from "./retry";
 import { VERSION } from "./version";
@@ -112,8 +113,8 @@ export class Client {
     return (this.options.until ?? Infinity) - this.clock.now();
   }
 
-  /** How many looks at running jobs the account's budget has room for: now, and at once at most. */
-  pollRoom(): { free: number; burst: number } {
+  /** How many looks at running jobs the account's budget has room for. */
+  pollRoom(): PollRoom {
     return this.limiter.pollRoom();
   }
 

@@ -1,6 +1,6 @@
 import type { RequestInit, Response } from "node-fetch";
 import { errorInfoSchema, PlatformError, textOf } from "./errors";
-import type { RateHeaders } from "./rateWindow";
+import type { RateHeaders } from "./serverView";
 
 /** A `fetch` as this client needs it; tests may give their own. */
 export type Fetch = (
@@ -131,6 +131,7 @@ const rateHeaders = (headers: Headers): RateHeaders => ({
   limit: numberIn(headers, "x-ratelimit-limit"),
   remaining: numberIn(headers, "x-ratelimit-remaining"),
   reset: numberIn(headers, "x-ratelimit-reset"),
+  date: dateIn(headers, "date"),
 });
 
 /**
@@ -140,11 +141,14 @@ const rateHeaders = (headers: Headers): RateHeaders => ({
 function retryAfterMs(headers: Headers): number | undefined {
   const seconds = numberIn(headers, "retry-after");
   if (seconds !== undefined) return seconds * 1000;
-  const ms = dateIn(headers, "retry-after") - dateIn(headers, "date");
-  return Number.isFinite(ms) ? ms : undefined;
+  const [until, now] = [dateIn(headers, "retry-after"), dateIn(headers, "date")];
+  return until === undefined || now === undefined ? undefined : until - now;
 }
 
-const dateIn = (headers: Headers, name: string): number => Date.parse(headers.get(name) ?? "");
+function dateIn(headers: Headers, name: string): number | undefined {
+  const date = Date.parse(headers.get(name) ?? "");
+  return Number.isNaN(date) ? undefined : date;
+}
 
 function numberIn(headers: Headers, name: string): number | undefined {
   const text = headers.get(name)?.trim();

@@ -1,45 +1,34 @@
-/**
- * What looking at running jobs may use of the account's requests: a steady rate, and a burst on top for when many jobs
- * end at once. Both together never come to more than the share in any window, so that polling can't use it up early and
- * then stand still until the window ends.
- */
+/** What looking at running jobs may use of the account's requests. */
+export interface PollRoom {
+  /** To be spent without haste, so that what is left lasts until the window ends. */
+  paced: number;
+  /** All that other calls don't need, for when many jobs end at once. */
+  all: number;
+}
+
+/** Polls that may go at once after a pause. */
+const BURST = 10;
+/** The part of what is left that pacing spreads over the rest of the window; the rest stays for jobs that end at once. */
+const PACED_PART = 0.6;
+
+/** Spreads the account's spare requests evenly over time: a bucket that fills at the rate which the rest of a window allows. */
 export class PollBudget {
-  private tokens = 0;
+  private tokens = BURST;
   private at = -Infinity;
 
-  /** @param windowMs what the requests of `refill` hold for. */
-  constructor(private readonly windowMs: number) {}
-
-  /** Requests that may go now; `share` is what polling may use in a window. */
-  room(now: number, share: number): number {
-    const burst = burstOf(share);
-    const passed = Math.max(0, now - this.at);
-    this.tokens = Math.min(burst, this.tokens + passed * this.perMs(share));
+  /** How many may go now; `spare` requests are left for polling in the next `horizonMs`. */
+  room(now: number, spare: number, horizonMs: number): PollRoom {
+    const passed = Number.isFinite(this.at) ? Math.max(0, now - this.at) : 0;
+    this.tokens = Math.min(BURST, this.tokens + (passed * spare * PACED_PART) / horizonMs);
     this.at = now;
-    return Math.floor(this.tokens + ROUNDING);
+    const all = Math.max(0, Math.floor(spare));
+    return { paced: Math.min(all, Math.max(0, Math.floor(this.tokens + ROUNDING))), all };
   }
 
-  /** The most that may go at once. */
-  burst(share: number): number {
-    return burstOf(share);
-  }
-
-  /** When the next one may go. */
-  next(now: number, share: number): number {
-    return this.room(now, share) >= 1 ? now : now + Math.ceil((1 - this.tokens) / this.perMs(share));
-  }
-
+  /** Polls beyond the pace are paid back by a pause, no longer than a full bucket takes to fill. */
   use(): void {
-    this.tokens--;
-  }
-
-  private perMs(share: number): number {
-    return Math.max(share - burstOf(share), share / 2) / this.windowMs;
+    this.tokens = Math.max(-BURST, this.tokens - 1);
   }
 }
 
-/** A hundred bulk gets, 10 000 jobs, under the documented limit. */
-const BURST_PART = 0.25;
 const ROUNDING = 1e-9;
-
-const burstOf = (share: number): number => Math.max(1, Math.floor(share * BURST_PART));

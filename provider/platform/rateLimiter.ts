@@ -1,11 +1,13 @@
 import { Alarm } from "./alarm";
 import type { Clock } from "./clock";
 import { isPlatformError } from "./errors";
+import type { PollRoom } from "./pollBudget";
 import { type Purpose, type RateHeaders, RateWindow } from "./rateWindow";
+import type { Ticket } from "./serverView";
 
 interface Waiter {
   purpose: Purpose;
-  go(): void;
+  go(ticket: Ticket): void;
 }
 
 /** Lets calls through in order of arrival, as fast as the account's budget allows; one an account. */
@@ -26,34 +28,39 @@ export class RateLimiter {
     send: () => Promise<T>,
     signal?: AbortSignal,
   ): Promise<T> {
-    await this.turn(purpose, signal);
+    const ticket = await this.turn(purpose, signal);
     try {
       const answer = await send();
-      this.window.answered(this.clock.now(), answer.rate);
+      this.window.answered(ticket, this.clock.now(), answer.rate);
       return answer;
     } catch (error) {
-      this.learn(error);
+      this.learn(ticket, error);
       throw error;
     } finally {
       this.pump();
     }
   }
 
-  /** How many looks at running jobs may go now, and at once at most, as far as their share of the budget goes. */
-  pollRoom(): { free: number; burst: number } {
-    return this.window.pollRoom(this.clock.now());
+  /** How many looks at running jobs the budget has room for now, beside the calls that wait. */
+  pollRoom(): PollRoom {
+    return this.window.pollRoom(this.clock.now(), this.waitingCalls);
   }
 
-  private learn(error: unknown): void {
+  private get waitingCalls(): number {
+    return this.waiters.filter(({ purpose }) => purpose === "call").length;
+  }
+
+  private learn(ticket: Ticket, error: unknown): void {
     const refused = isPlatformError(error) && error.isRateLimit;
     const rate = isPlatformError(error) ? error.rate : undefined;
-    this.window[refused ? "refused" : "answered"](this.clock.now(), rate);
+    this.window[refused ? "refused" : "answered"](ticket, this.clock.now(), rate);
   }
 
-  private turn(purpose: Purpose, signal?: AbortSignal): Promise<void> {
+  private turn(purpose: Purpose, signal?: AbortSignal): Promise<Ticket> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason as Error);
-      const waiter = { purpose, go: () => (signal?.removeEventListener("abort", leave), resolve()) };
+      const go = (ticket: Ticket) => (signal?.removeEventListener("abort", leave), resolve(ticket));
+      const waiter = { purpose, go };
       const leave = () => {
         this.waiters.splice(this.waiters.indexOf(waiter), 1);
         reject(signal?.reason as Error);
@@ -64,17 +71,18 @@ export class RateLimiter {
     });
   }
 
-  /** Grants every turn that is due; polls that wait for their share don't hold up other calls behind them. */
+  /** Grants every turn that is due; polls that wait for room don't hold up other calls behind them. */
   private pump(): void {
     let next = Infinity;
+    let calls = this.waitingCalls;
     for (let i = 0; i < this.waiters.length;) {
       const waiter = this.waiters[i]!;
       const now = this.clock.now();
-      const at = this.window.earliest(waiter.purpose, now);
+      const at = this.window.earliest(waiter.purpose, now, calls);
       if (at <= now) {
         this.waiters.splice(i, 1);
-        this.window.sent(waiter.purpose);
-        waiter.go();
+        if (waiter.purpose === "call") calls--;
+        waiter.go(this.window.sent(waiter.purpose));
         continue;
       }
       next = Math.min(next, at);

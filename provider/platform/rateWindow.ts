@@ -1,113 +1,113 @@
 import { Expiries } from "./expiries";
-import { PollBudget } from "./pollBudget";
+import { PollBudget, type PollRoom } from "./pollBudget";
+import { type RateHeaders, ServerView, type Ticket, untilReset } from "./serverView";
+
+export type { RateHeaders } from "./serverView";
 
 /**
  * The account's request budget, as pure logic: what was sent, what the platform said, when the next call may go.
- * The platform allows 1000 requests in 5 minutes a user (its page "API rate limit"). Whether its window slides or is
- * fixed isn't documented, so this one slides and counts each request until 300 s after its *answer*: never more than
- * the limit in any 300 s, whichever end of the wire counts.
+ * The platform allows 1000 requests in 5 minutes per user (its page "API rate limit"). What the answers' headers say is
+ * the truth, whatever limit and window they imply. Without headers our own count holds: each request counts until 300 s
+ * after its *answer*, so that there are never more than the limit in any 300 s, whichever end of the wire counts.
  */
 export interface RateRules {
-  /** Requests a window; the answer's X-RateLimit-Limit overrides it. */
+  /** Requests per window; the answer's X-RateLimit-Limit overrides it. */
   limit: number;
   windowMs: number;
   /** Left untouched for the account's other tools; at most a twentieth of the limit. */
   reserve: number;
   concurrency: number;
-  /** The part of the budget that looking at running jobs may use. */
-  pollShare: number;
 }
 
-export const DEFAULT_RULES: RateRules = {
-  limit: 1000,
-  windowMs: 300_000,
-  reserve: 50,
-  concurrency: 10,
-  pollShare: 0.5,
-};
+export const DEFAULT_RULES: RateRules = { limit: 1000, windowMs: 300_000, reserve: 50, concurrency: 10 };
 
 export type Purpose = "call" | "poll";
 
-/** The X-RateLimit-* headers; `reset` in Unix seconds. Any may be missing. */
-export interface RateHeaders {
-  limit?: number | undefined;
-  remaining?: number | undefined;
-  reset?: number | undefined;
-}
-
-/** Clocks differ: a reset is believed to lie 0 to 300 s ahead, and met with this margin. */
+/** A pause after a refusal ends this long after the stated reset, since clocks differ. */
 const RESET_MARGIN_MS = 1_000;
 const FALLBACK_PAUSE_MS = 2_000;
 const LONGEST_FALLBACK_MS = 60_000;
 
-/** What the platform said last: so many more until then. Other tools of the account count in it. */
-interface ServerView {
-  remaining: number;
-  until: number;
-  /** It refused: nothing goes before that time, whatever answers of earlier requests still come in. */
-  refused: boolean;
-}
+/** Polls leave a twentieth of the budget to submissions and look-ups that may come. */
+const KEPT_FOR_CALLS = 0.05;
+/** While calls wait, polls may take no more than this part of what is left. */
+const POLLS_BESIDE_CALLS = 0.1;
+/** What is left is spread over at least this part of a window, since a sliding window's reset is always near. */
+const SHORTEST_HORIZON = 0.25;
 
 export class RateWindow {
-  private inFlight = 0;
+  private sentCount = 0;
+  private answeredCount = 0;
   private readonly spent = new Expiries();
-  private readonly polls: PollBudget;
+  private readonly polls = new PollBudget();
   private server: ServerView | undefined;
+  /** It refused: nothing goes before that time, whatever answers of earlier requests still come in. */
+  private pausedUntil = -Infinity;
   private refusals = 0;
   private limit: number;
+  private longestWindowMs = 0;
 
   constructor(private readonly rules: RateRules = DEFAULT_RULES) {
     this.limit = rules.limit;
-    this.polls = new PollBudget(rules.windowMs);
   }
 
-  /** When a call of this purpose may be sent: `now`, a later time, or Infinity (only another's answer can tell). */
-  earliest(purpose: Purpose, now: number): number {
+  /**
+   * When a call of this purpose may be sent: `now`, a later time, or Infinity (only another's answer can tell).
+   *
+   * @param waiting calls that wait for their turn, which polls make room for
+   */
+  earliest(purpose: Purpose, now: number, waiting = 0): number {
     if (this.inFlight >= this.rules.concurrency) return Infinity;
-    const share = purpose === "poll" ? this.polls.next(now, this.pollShare) : now;
-    return Math.max(this.ownRoom(now), share, this.platformAllows(now));
+    const at = this.nextCall(now);
+    if (purpose === "call" || at > now) return at;
+    return waiting === 0 || this.spare(now, waiting) >= 1 ? now : Infinity;
   }
 
-  /** How many looks at running jobs may be sent now, and at once at most, as far as their share goes. */
-  pollRoom(now: number): { free: number; burst: number } {
-    return { free: this.polls.room(now, this.pollShare), burst: this.polls.burst(this.pollShare) };
+  /** How many looks at running jobs may be sent now. */
+  pollRoom(now: number, waiting = 0): PollRoom {
+    const untilFresh = this.server && this.server.until > now ? this.server.until - now : 0;
+    const shortest = (this.longestWindowMs || this.rules.windowMs) * SHORTEST_HORIZON;
+    const spare = this.nextCall(now) > now ? 0 : this.spare(now, waiting);
+    return this.polls.room(now, spare, Math.max(untilFresh, shortest));
   }
 
-  sent(purpose: Purpose): void {
-    this.inFlight++;
+  sent(purpose: Purpose): Ticket {
+    this.sentCount++;
     if (purpose === "poll") this.polls.use();
+    return { answeredBefore: this.answeredCount };
   }
 
   /** An answer came; or, without headers, none ever will. Either way the request counts from now on. */
-  answered(now: number, headers?: RateHeaders): void {
-    this.inFlight--;
+  answered(ticket: Ticket, now: number, headers?: RateHeaders): void {
+    this.answeredCount++;
     this.spent.add(now + this.rules.windowMs);
     if (!headers) return;
     if (headers.limit && headers.limit > 0) this.limit = headers.limit;
-    if (this.isPaused(now)) return;
+    if (now < this.pausedUntil) return;
     this.refusals = 0;
-    const { remaining, reset } = headers;
-    this.server =
-      remaining === undefined
-        ? undefined
-        : { remaining, until: now + this.untilReset(reset, now), refused: false };
+    this.learn(ServerView.from(headers, ticket, now, this.rules.windowMs), now);
   }
 
   /** 429: everything of this account stops until the reset; without a usable one, twice as long each time. */
-  refused(now: number, headers: RateHeaders = {}): void {
-    const wasPaused = this.isPaused(now);
-    const refusals = wasPaused ? this.refusals : this.refusals + 1;
-    this.answered(now, headers);
+  refused(ticket: Ticket, now: number, headers: RateHeaders = {}): void {
     // Calls that were under way together are refused together: that is one refusal.
+    const refusals = now < this.pausedUntil ? this.refusals : this.refusals + 1;
+    this.answered(ticket, now, headers);
     this.refusals = refusals;
     const fallback = Math.min(FALLBACK_PAUSE_MS * 2 ** (refusals - 1), LONGEST_FALLBACK_MS);
-    const stated = headers.reset === undefined ? 0 : this.untilReset(headers.reset, now);
-    const until = now + Math.max(stated, fallback) + RESET_MARGIN_MS;
-    this.server = { remaining: 0, until, refused: true };
+    const stated = headers.reset === undefined ? 0 : untilReset(headers, now, this.rules.windowMs);
+    this.pausedUntil = now + Math.max(stated, fallback) + RESET_MARGIN_MS;
+    this.server = new ServerView(0, ticket, this.pausedUntil);
   }
 
-  private isPaused(now: number): boolean {
-    return this.server?.refused === true && now < this.server.until;
+  private learn(view: ServerView | undefined, now: number): void {
+    if (view) this.longestWindowMs = Math.max(this.longestWindowMs, view.until - now);
+    if (!view || !this.server || this.server.until <= now || view.isNewerThan(this.server))
+      this.server = view;
+  }
+
+  private get inFlight(): number {
+    return this.sentCount - this.answeredCount;
   }
 
   private get reserve(): number {
@@ -118,26 +118,27 @@ export class RateWindow {
     return Math.max(1, this.limit - this.reserve);
   }
 
-  private get pollShare(): number {
-    return this.budget * this.rules.pollShare;
-  }
-
-  private untilReset(reset: number | undefined, now: number): number {
-    const ahead = reset === undefined ? this.rules.windowMs : reset * 1000 - now;
-    return Math.min(Math.max(ahead, 0), this.rules.windowMs);
-  }
-
-  private ownRoom(now: number): number {
-    this.spent.drop(now);
-    return this.inFlight + this.spent.size < this.budget ? now : (this.spent.first ?? Infinity);
-  }
-
-  /** Where little was left, nothing is known past the reset: one call goes ahead alone, and its answer tells. */
-  private platformAllows(now: number): number {
-    if (!this.server) return now;
-    const { remaining, until, refused } = this.server;
-    if (!refused && remaining - this.inFlight > this.reserve) return now;
-    if (now < until) return until;
+  /** When the budget has room for one more. */
+  private nextCall(now: number): number {
+    if (this.left(now) > 0) return now;
+    if (!this.server) return this.spent.first ?? Infinity;
+    if (now < this.server.until) return this.server.until;
+    // Nothing is known past the reset: one call goes ahead alone, and its answer tells.
     return this.inFlight === 0 ? now : Infinity;
+  }
+
+  private left(now: number): number {
+    if (this.server) return this.server.left(this.sentCount) - this.reserve;
+    this.spent.drop(now);
+    return this.budget - this.inFlight - this.spent.size;
+  }
+
+  /** What polls may use of what is left. */
+  private spare(now: number, waiting: number): number {
+    const left = this.left(now);
+    const kept = this.budget * KEPT_FOR_CALLS + waiting;
+    if (waiting > 0) return Math.max(left - kept, left * POLLS_BESIDE_CALLS);
+    // The last one of a small budget, or the one that goes ahead past the reset.
+    return Math.max(left - kept, 1);
   }
 }

@@ -75,16 +75,18 @@ export const itemError = (status: number, code: number): PlatformError =>
 export const spreadLength = (random: () => number, leastMs = 3_000, mostMs = 3_600_000): number =>
   Math.round(leastMs * (mostMs / leastMs) ** random());
 
-/** How late each end was noticed, relative to what counts as typical (10 %, 5 s) and as the most (25 %, 60 s). */
+/** How late each end was noticed: in seconds, and relative to 10 % of the job's time or as many seconds, whichever is more. */
 export function lateness(ends: readonly { lengthMs: number; delayMs: number }[]) {
-  const relative = (share: number, leastMs: number) =>
-    ends.map(({ lengthMs, delayMs }) => delayMs / Math.max(share * lengthMs, leastMs)).sort((a, b) => a - b);
-  const typical = relative(0.1, 5_000);
+  const relative = (leastMs: number) =>
+    ends.map(({ lengthMs, delayMs }) => delayMs / Math.max(0.1 * lengthMs, leastMs)).sort((a, b) => a - b);
+  const [by5, by10, by40] = [relative(5_000), relative(10_000), relative(40_000)];
   const at = (list: number[], part: number) =>
     list[Math.min(list.length - 1, Math.floor(part * list.length))] ?? 0;
   return {
-    typicalMedian: at(typical, 0.5),
-    typicalP90: at(typical, 0.9),
-    worst: Math.max(...relative(0.25, 60_000)),
+    medianBy5s: at(by5, 0.5),
+    ninetiethBy5s: at(by5, 0.9),
+    ninetiethBy10s: at(by10, 0.9),
+    ninetiethBy40s: at(by40, 0.9),
+    worstSeconds: Math.max(...ends.map(({ delayMs }) => delayMs)) / 1000,
   };
 }

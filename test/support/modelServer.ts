@@ -1,4 +1,4 @@
-import type { RateHeaders } from "../../provider/platform/rateWindow";
+import type { RateHeaders } from "../../provider/platform/serverView";
 
 /** How a server might count, as far as "1000 requests in 5 minutes" leaves it open. */
 export type Counting = "sliding" | "from-first" | "by-the-clock";
@@ -33,7 +33,7 @@ export class ModelServer {
     for (let i = Math.min(count, this.remaining(now)); i > 0; i--) this.counted.push(now);
   }
 
-  headers(now: number): Required<RateHeaders> {
+  headers(now: number): RateHeaders {
     return {
       limit: this.limit,
       remaining: this.remaining(now),

@@ -44,12 +44,12 @@ type Group = typeof group extends fc.Arbitrary<infer T> ? T : never;
 async function play(groups: readonly Group[], latencyMs: number) {
   const clock = new VirtualClock();
   const jobs = new ModelJobs(clock, latencyMs);
-  const budget = new PollBudget(WINDOW);
+  const budget = new PollBudget();
   const look = (ids: readonly string[]) => {
     budget.use();
     return jobs.look(ids);
   };
-  const room = () => ({ free: budget.room(clock.now(), SHARE), burst: budget.burst(SHARE) });
+  const room = () => budget.room(clock.now(), spare(jobs, clock.now()), WINDOW / 4);
   const poller = new Poller<Job>(clock, look, RULES, room);
   const waiters: Told[] = [];
   const waits: Promise<void>[] = [];
@@ -80,6 +80,10 @@ async function play(groups: readonly Group[], latencyMs: number) {
   await clock.run(Promise.all(waits), 7_200_000);
   return { jobs, waiters };
 }
+
+/** What looks of the last window have left of the share. */
+const spare = ({ looks }: ModelJobs, now: number): number =>
+  SHARE - looks.filter(({ at }) => at > now - WINDOW).length;
 
 const world = fc.tuple(fc.array(group, { minLength: 1, maxLength: 8 }), fc.constantFrom(50, 200, 2_000));
 

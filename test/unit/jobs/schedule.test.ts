@@ -13,18 +13,17 @@ describe("when a job is due", () => {
     [60, 5],
     [100, 10],
     [160, 15],
-    [300, 30],
-    [600, 60],
-    [36_000, 60],
+    [300, 20],
+    [36_000, 20],
   ])("looked at when %d s old: %d s later", (age, seconds) => expect(secondsToDue(age)).toBe(seconds));
 
   test.each([
-    [0, 20],
-    [60, 20],
-    [90, 30],
-    [150, 50],
-    [600, 60],
-    [36_000, 60],
+    [0, 10],
+    [60, 10],
+    [120, 15],
+    [150, 15],
+    [600, 20],
+    [36_000, 20],
   ])("can't be put off: looked at when %d s old, %d s later", (age, seconds) =>
     expect(secondsToDue(age, forcedAt)).toBe(seconds),
   );
@@ -52,7 +51,7 @@ describe("when a job is due", () => {
 const job = (age: number, lookedAgo: number) => ({ since: T - age * 1000, lookedAt: T - lookedAgo * 1000 });
 const jobs = (count: number, age = 30, lookedAgo = 5) =>
   Array.from({ length: count }, (_, i) => ({ ...job(age, lookedAgo), since: T - age * 1000 + i }));
-const plenty = { free: Infinity, burst: Infinity };
+const plenty = { paced: Infinity, all: Infinity };
 const round = (more: Partial<Round> = {}): Round => {
   return { now: T, room: plenty, harvesting: false, unfinished: 1000, ...more };
 };
@@ -87,27 +86,32 @@ describe("what to look at next", () => {
     expect(call?.slice(30)).toEqual(due.slice(0, 70));
   });
 
-  test("of those the most overdue is first", () => {
-    const [first, second] = [job(400, 75), job(30, 22)];
+  test("of those the most urgent is first, for which the wait is longest in terms of its age", () => {
+    const [first, second] = [job(30, 22), job(400, 75)];
     expect(nextWave([second, first], round(), POLL_RULES)[0]).toEqual([first, second]);
   });
 });
 
 describe("what may be spent", () => {
-  const wave = (free: number, more: Partial<Round>) =>
-    nextWave(jobs(1000, 60, 60), round({ room: { free, burst: 118 }, ...more }), POLL_RULES).length;
+  const wave = (all: number, more: Partial<Round>, paced = all) =>
+    nextWave(jobs(1000, 60, 60), round({ room: { paced, all }, ...more }), POLL_RULES).length;
 
   test("before the jobs begin to end, one call for each hundred is left untouched", () => {
     expect(wave(15, { unfinished: 1000 })).toBe(5);
-    expect(wave(10, { unfinished: 1000 })).toBe(0);
+    expect(wave(10, { unfinished: 1000 })).toBe(1);
+    expect(wave(0, { unfinished: 1000 })).toBe(0);
   });
 
   test("but never so much that looking around stops at a full budget", () => {
     expect(wave(118, { unfinished: 1_000_000 })).toBeGreaterThan(5);
   });
 
-  test("all of it afterwards", () => {
-    expect(wave(7, { harvesting: true })).toBe(7);
+  test("nor more than the pace allows", () => {
+    expect(wave(900, { unfinished: 1000 }, 3)).toBe(3);
+  });
+
+  test("all of it afterwards, whatever the pace", () => {
+    expect(wave(7, { harvesting: true }, 0)).toBe(7);
     expect(wave(0.9, { harvesting: true })).toBe(0);
   });
 });
@@ -128,7 +132,7 @@ test("any wave: calls of at most a hundred, no job twice, nothing that isn't due
       (list, { free, chunks, ended, first, harvesting }) => {
         const due = list.map(({ age, lookedAgo }) => job(age, lookedAgo)).sort((a, b) => a.since - b.since);
         const before = first ? undefined : { chunks, ended };
-        const room = { free, burst: 118 };
+        const room = { paced: free, all: free };
         const wave = nextWave(due, round({ before, room, harvesting, unfinished: list.length }), POLL_RULES);
         const chosen = wave.flat();
         expect(Math.max(0, ...sizes(wave))).toBeLessThanOrEqual(100);

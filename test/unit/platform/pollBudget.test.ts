@@ -1,60 +1,56 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { PollBudget } from "../../../provider/platform/pollBudget";
-import { mostWithin } from "../../support/modelServer";
 
 const WINDOW = 300_000;
 
-/** Sends whenever it may, from each of these moments on as many as are wanted there; gives the times of sending. */
-function sendAll(
-  budget: PollBudget,
-  share: number,
-  wishes: readonly { after: number; count: number }[],
-): number[] {
-  const times: number[] = [];
+/** Spends what is paced, each time after such a pause; gives how many went when. */
+function spendPaced(budget: PollBudget, pauses: readonly number[], spare: number): number[] {
   let now = 0;
-  for (const { after, count } of wishes) {
-    now += after;
-    for (let i = 0; i < count; i++) {
-      now = Math.max(now, budget.next(now, share));
-      budget.use();
-      times.push(now);
-    }
-  }
-  return times;
+  return pauses.map((pause) => {
+    now += pause;
+    const { paced } = budget.room(now, spare, WINDOW);
+    for (let i = 0; i < paced; i++) budget.use();
+    return paced;
+  });
 }
 
-test("never more than the share in any window, whatever is asked when", () => {
-  const wish = fc.record({
-    after: fc.integer({ min: 0, max: WINDOW }),
-    count: fc.integer({ min: 1, max: 300 }),
-  });
+const sum = (list: readonly number[]): number => list.reduce((total, one) => total + one, 0);
+
+test("a few at once, then 60 % of what is spare spread evenly over the window", () => {
+  const spent = spendPaced(new PollBudget(), Array<number>(301).fill(1_000), 500);
+  expect(spent[0]).toBe(10);
+  expect(sum(spent)).toBe(310);
+  expect(Math.max(...spent.slice(1))).toBe(1);
+});
+
+test("whatever the pauses: never more than that, and nothing is lost by asking often", () => {
+  const pauses = fc.array(fc.integer({ min: 0, max: 20_000 }), { minLength: 1, maxLength: 60 });
   fc.assert(
-    fc.property(fc.array(wish, { maxLength: 8 }), fc.integer({ min: 2, max: 500 }), (wishes, share) => {
-      expect(mostWithin(sendAll(new PollBudget(WINDOW), share, wishes), WINDOW)).toBeLessThanOrEqual(share);
+    fc.property(pauses, fc.integer({ min: 0, max: 1_000 }), (list, spare) => {
+      const spent = spendPaced(new PollBudget(), list, spare);
+      const fair = (sum(list) * spare * 0.6) / WINDOW;
+      expect(sum(spent)).toBeLessThanOrEqual(10 + fair + 1e-6);
+      expect(Math.max(...spent)).toBeLessThanOrEqual(10);
     }),
   );
 });
 
-test("under the documented limit: 118 at once, then one in 0.84 s, and never a pause longer than that", () => {
-  const times = sendAll(new PollBudget(WINDOW), 475, [{ after: 0, count: 1000 }]);
-  expect(times.filter((at) => at === 0)).toHaveLength(118);
-  const gaps = times.slice(118).map((at, i) => at - times[117 + i]!);
-  expect(Math.max(...gaps)).toBeLessThanOrEqual(845);
+test("all that is spare may go when many jobs end at once; the pace makes up for it with a short pause", () => {
+  const budget = new PollBudget();
+  expect(budget.room(0, 400.7, WINDOW)).toEqual({ paced: 10, all: 400 });
+  for (let i = 0; i < 400; i++) budget.use();
+  expect(budget.room(0, 500, WINDOW)).toEqual({ paced: 0, all: 500 });
+  expect(budget.room(11_000, 500, WINDOW).paced).toBe(1);
 });
 
-test("what isn't used fills the burst up, and no further", () => {
-  const budget = new PollBudget(WINDOW);
-  expect(budget.room(0, 475)).toBe(118);
-  for (let i = 0; i < 118; i++) budget.use();
-  expect(budget.room(0, 475)).toBe(0);
-  expect(budget.room(8_404, 475)).toBe(10);
-  expect(budget.room(WINDOW, 475)).toBe(118);
+test("nothing spare, nothing to spend; and never more paced than there is in all", () => {
+  expect(new PollBudget().room(0, -20, WINDOW)).toEqual({ paced: 0, all: 0 });
+  expect(new PollBudget().room(0, 3, WINDOW)).toEqual({ paced: 3, all: 3 });
 });
 
-test("a share below two still lets one through at a time", () => {
-  const budget = new PollBudget(WINDOW);
-  const times = sendAll(budget, 0.5, [{ after: 0, count: 3 }]);
-  expect(times[0]).toBe(0);
-  expect(times[2]).toBeLessThan(Infinity);
+test("a clock that jumps back doesn't take anything away", () => {
+  const budget = new PollBudget();
+  budget.room(50_000, 500, WINDOW);
+  expect(budget.room(0, 500, WINDOW).paced).toBe(10);
 });

@@ -80,18 +80,10 @@ describe("alone on the account", () => {
       fc.asyncProperty(world, async (given) => {
         const { server, outcomes } = await play(given);
         expect(server.refused).toEqual([]);
-        expect(mostWithin(server.arrivals, WINDOW)).toBeLessThanOrEqual(given.limit);
+        // What a platform with a fixed window allows across its end is right there.
+        if (!given.shown || given.counting === "sliding")
+          expect(mostWithin(server.arrivals, WINDOW)).toBeLessThanOrEqual(given.limit);
         expect(outcomes).toEqual(given.arrivals.map(() => "answered"));
-      }),
-    );
-  });
-
-  test("polls never take more than half of what may be used", async () => {
-    await fc.assert(
-      fc.asyncProperty(world, async (given) => {
-        const { sent } = await play(given);
-        const polls = sent.filter(({ purpose }) => purpose === "poll").map(({ at }) => at);
-        expect(mostWithin(polls, WINDOW)).toBeLessThanOrEqual(Math.max(1, given.limit / 2));
       }),
     );
   });
@@ -138,7 +130,8 @@ test("with others on the account: refusals are waited out, everything gets throu
           }
         };
         await clock.run(Promise.all(Array.from({ length: count }, persist)));
-        expect(mostWithin(server.arrivals, WINDOW)).toBeLessThanOrEqual(40);
+        if (!shown || counting === "sliding")
+          expect(mostWithin(server.arrivals, WINDOW)).toBeLessThanOrEqual(40);
         // Each refusal pauses everything, so that only what was under way together can be refused together.
         expect(server.refused.length).toBeLessThanOrEqual(10 * (spends.length + 1) + 60);
       },
@@ -180,13 +173,13 @@ describe("waiting", () => {
     expect(clock.now() - begun).toBe(WINDOW);
   });
 
-  test("polls that wait for their share don't hold up a call that came later", async () => {
-    const { clock, limiter } = limiterOf({});
-    const polls = Array.from({ length: 200 }, () => limiter.run("poll", answer));
-    const begun = clock.now();
-    await clock.run(limiter.run("call", answer));
-    expect(clock.now()).toBe(begun);
-    await clock.run(Promise.all(polls));
-    expect(clock.now() - begun).toBeGreaterThan(60_000);
+  test("polls make room for calls that came later, and go when those are through", async () => {
+    const { clock, limiter } = limiterOf({ limit: 10, reserve: 0, concurrency: 1 });
+    const sent: Purpose[] = [];
+    const send = (purpose: Purpose) => () => (sent.push(purpose), clock.sleep(10).then(answer));
+    const run = (purpose: Purpose, count: number) =>
+      Array.from({ length: count }, () => limiter.run(purpose, send(purpose)));
+    await clock.run(Promise.all([...run("call", 1), ...run("poll", 5), ...run("call", 9)]));
+    expect(sent).toEqual([...Array<Purpose>(10).fill("call"), ...Array<Purpose>(5).fill("poll")]);
   });
 });

@@ -13,8 +13,7 @@ function windowWith(over: Partial<typeof rules> = {}) {
   const window = new RateWindow({ ...rules, ...over });
   const spend = (count: number, now: number, headers?: RateHeaders, purpose: Purpose = "call") => {
     for (let i = 0; i < count; i++) {
-      window.sent(purpose);
-      window.answered(now, headers);
+      window.answered(window.sent(purpose), now, headers);
     }
   };
   return { window, spend };
@@ -35,26 +34,36 @@ describe("our own count", () => {
 
   test("a request counts from when it is sent, and until 300 s after its answer", () => {
     const { window } = windowWith({ concurrency: 1000 });
-    for (let i = 0; i < 95; i++) window.sent("call");
+    const tickets = Array.from({ length: 95 }, () => window.sent("call"));
     expect(window.earliest("call", NOW)).toBe(Infinity);
-    window.answered(NOW + 60_000);
+    for (const ticket of tickets.slice(0, 1)) window.answered(ticket, NOW + 60_000);
     expect(window.earliest("call", NOW + 60_000)).toBe(NOW + 360_000);
   });
 
   test("no more at a time than the concurrency", () => {
     const { window } = windowWith({ concurrency: 2 });
-    window.sent("call");
+    const first = window.sent("call");
     window.sent("call");
     expect(window.earliest("call", NOW)).toBe(Infinity);
-    window.answered(NOW);
+    window.answered(first, NOW);
     expect(window.earliest("call", NOW)).toBe(NOW);
   });
 
-  test("polls stop at their share, other calls go on", () => {
+  test("polls leave room for the calls that wait, and for those that may come", () => {
     const { window, spend } = windowWith();
-    spend(window.pollRoom(NOW).free, NOW, undefined, "poll");
+    expect(window.pollRoom(NOW).all).toBe(90);
+    expect(window.pollRoom(NOW, 40).all).toBe(50);
+    spend(90, NOW, undefined, "poll");
     expect(window.earliest("call", NOW)).toBe(NOW);
-    expect(window.earliest("poll", NOW)).toBeGreaterThan(NOW);
+    expect(window.earliest("poll", NOW, 5)).toBe(Infinity);
+  });
+
+  test("polls get a tenth of what is left, however many calls wait; and the last request, if none does", () => {
+    const { window, spend } = windowWith();
+    expect(window.pollRoom(NOW, 1_000).all).toBe(9);
+    spend(94, NOW);
+    expect(window.earliest("poll", NOW)).toBe(NOW);
+    expect(window.earliest("poll", NOW, 1)).toBe(Infinity);
   });
 
   test.each([
@@ -84,9 +93,9 @@ describe("what the platform says", () => {
     expect(window.earliest("call", NOW)).toBe(NOW + 100_000);
     const later = NOW + 100_000;
     expect(window.earliest("call", later)).toBe(later);
-    window.sent("call");
+    const ticket = window.sent("call");
     expect(window.earliest("call", later)).toBe(Infinity);
-    window.answered(later, { remaining: 99, reset: inSeconds(400) });
+    window.answered(ticket, later, { remaining: 99, reset: inSeconds(400) });
     expect(window.earliest("call", later)).toBe(later);
   });
 
@@ -131,13 +140,58 @@ describe("what the platform says", () => {
     window.sent("call");
     expect(window.earliest("call", NOW + 10_000)).toBe(Infinity);
   });
+
+  test("the headers are the truth: a platform that allows more in a shorter window isn't held to the documented one", () => {
+    const { window, spend } = windowWith({ limit: 1000, reserve: 50 });
+    for (let minute = 0; minute < 5; minute++) {
+      const at = NOW + minute * 60_000;
+      const headers = { limit: 600, remaining: 599, reset: at / 1000 + 60 };
+      spend(1, at, headers);
+      for (let i = 1; i < 550; i++) {
+        expect(window.earliest("call", at)).toBe(at);
+        spend(1, at, { ...headers, remaining: 599 - i });
+      }
+    }
+  });
+
+  test("requests that were under way together aren't forgotten, whichever answer comes last", () => {
+    const { window } = windowWith();
+    const [early, late] = [window.sent("call"), window.sent("call")];
+    window.answered(late, NOW, { remaining: 8, reset: inSeconds(100) });
+    // Counted by the platform before the other one arrived.
+    window.answered(early, NOW, { remaining: 9, reset: inSeconds(100) });
+    for (let i = 0; i < 3; i++) {
+      expect(window.earliest("call", NOW)).toBe(NOW);
+      window.sent("call");
+    }
+    expect(window.earliest("call", NOW)).toBe(NOW + 100_000);
+  });
+
+  test("an old answer that comes late doesn't take the place of a newer one", () => {
+    const { window, spend } = windowWith();
+    const slow = window.sent("call");
+    spend(20, NOW, { remaining: 6, reset: inSeconds(100) });
+    window.answered(slow, NOW, { remaining: 90, reset: inSeconds(100) });
+    expect(window.earliest("call", NOW)).toBe(NOW + 100_000);
+  });
+
+  test.each([
+    ["an hour ahead by clocks that agree", { reset: inSeconds(3_000), date: NOW + 500 }, 3_000],
+    ["stated by a clock that is two hours ahead", { reset: inSeconds(7_260), date: NOW + 7_200_000 }, 60],
+    ["stated by a clock that is two hours behind", { reset: inSeconds(-7_140), date: NOW - 7_200_000 }, 60],
+    ["a day ahead, whatever the clocks", { reset: inSeconds(86_400), date: NOW }, 300],
+  ])("a reset %s", (_, headers, seconds) => {
+    const { window, spend } = windowWith();
+    spend(1, NOW, { remaining: 0, ...headers });
+    expect(window.earliest("call", NOW)).toBe(NOW + seconds * 1000);
+  });
 });
 
 describe("429", () => {
   function refusedWith(headers: RateHeaders | undefined, count = 1) {
     const { window } = windowWith();
-    for (let i = 0; i < count; i++) window.sent("call");
-    for (let i = 0; i < count; i++) window.refused(NOW, headers);
+    const tickets = Array.from({ length: count }, () => window.sent("call"));
+    for (const ticket of tickets) window.refused(ticket, NOW, headers);
     return window;
   }
 
@@ -145,6 +199,7 @@ describe("429", () => {
     const window = refusedWith({ remaining: 0, reset: inSeconds(120) });
     expect(window.earliest("call", NOW)).toBe(NOW + 121_000);
     expect(window.earliest("poll", NOW)).toBe(NOW + 121_000);
+    expect(window.pollRoom(NOW)).toEqual({ paced: 0, all: 0 });
   });
 
   test.each([
@@ -163,8 +218,7 @@ describe("429", () => {
       const at = window.earliest("call", now);
       pauses.push(at - now);
       now = at;
-      window.sent("call");
-      window.refused(now);
+      window.refused(window.sent("call"), now);
     }
     expect(pauses).toEqual([3_000, 5_000, 9_000, 17_000, 33_000, 61_000, 61_000]);
   });
@@ -175,19 +229,16 @@ describe("429", () => {
 
   test("an answer that was under way before doesn't end the pause", () => {
     const { window } = windowWith();
-    window.sent("call");
-    window.sent("call");
-    window.refused(NOW, { reset: inSeconds(60) });
-    window.answered(NOW + 100, { remaining: 80, reset: inSeconds(60) });
+    const [one, other] = [window.sent("call"), window.sent("call")];
+    window.refused(one, NOW, { reset: inSeconds(60) });
+    window.answered(other, NOW + 100, { remaining: 80, reset: inSeconds(60) });
     expect(window.earliest("call", NOW + 100)).toBe(NOW + 61_000);
   });
 
-  test("a success starts the doubling anew", () => {
+  test("a success starts the doubling again", () => {
     const window = refusedWith(undefined);
-    window.sent("call");
-    window.answered(NOW + 3_000, {});
-    window.sent("call");
-    window.refused(NOW + 3_000);
+    window.answered(window.sent("call"), NOW + 3_000, {});
+    window.refused(window.sent("call"), NOW + 3_000);
     expect(window.earliest("call", NOW + 3_000)).toBe(NOW + 6_000);
   });
 });
