@@ -19,7 +19,7 @@ export interface Lookups {
   folders: FolderPaths;
 }
 
-const announceWait = waitAnnouncer((line) => void pulumi.log.info(line, undefined, undefined, true));
+const waits = waitAnnouncer((line) => void pulumi.log.info(line, undefined, undefined, true));
 
 const known = new Map<string, Lookups>();
 
@@ -35,7 +35,7 @@ export async function lookups(options: LookupOptions = {}): Promise<Lookups> {
 }
 
 function lookupsOf(account: Account): Lookups {
-  const client = new Client(account, { clock: clockFrom(process.env), onWait: announceWait });
+  const client = new Client(account, { clock: clockFrom(process.env), waits });
   return { client, folders: new FolderPaths(client) };
 }
 

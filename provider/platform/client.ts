@@ -7,6 +7,7 @@ import type { PollRoom } from "./pollBudget";
 import type { Purpose } from "./rateWindow";
 import { withRetry } from "./retry";
 import { VERSION } from "./version";
+import { RATE_LIMIT_REACHED, type Waits, whyAfter } from "./waits";
 
 export interface Account {
   /** API base address, e.g. https://cavatica-api.sbgenomics.com/v2 */
@@ -18,8 +19,8 @@ export interface ClientOptions {
   clock?: Clock;
   fetch?: Fetch;
   limiter?: RateLimiter;
-  /** Told about waits: maintenance, lost connections, a used-up rate limit. */
-  onWait?: (error: PlatformError, ms: number) => void;
+  /** Told about waits, and when they are over: maintenance, lost connections, a rate limit that is reached. */
+  waits?: Waits;
   /** Bound of one operation with all its repetitions; default 15 minutes. */
   withinMs?: number;
   /** By the clock: no wait is begun that would last longer, whatever the operation. */
@@ -68,7 +69,9 @@ export class Client {
     private readonly options: ClientOptions = {},
   ) {
     this.clock = options.clock ?? systemClock;
-    this.limiter = options.limiter ?? new RateLimiter(this.clock);
+    this.limiter =
+      options.limiter ??
+      new RateLimiter(this.clock, undefined, (ms) => options.waits?.waiting(RATE_LIMIT_REACHED, ms));
     const contact = (this.contact = options.contact ?? { made: false });
     const fetch = options.fetch ?? nodeFetch;
     this.fetch = async (url, init) => {
@@ -91,7 +94,7 @@ export class Client {
       withinMs: ({ failure }) =>
         failure === "network" && !this.contact.made ? Math.min(usual, FIRST_CONTACT_MS) : usual,
       signal: call.signal,
-      onWait: this.options.onWait,
+      onWait: (error, ms) => this.options.waits?.waiting(whyAfter(error), ms),
     });
   }
 
@@ -124,6 +127,7 @@ export class Client {
       () => exchange(request, this.fetch),
       call.signal,
     );
+    this.options.waits?.over();
     return { value: validated(request, answer, call.answer), total: answer.total };
   }
 

@@ -10,6 +10,9 @@ interface Waiter {
   go(ticket: Ticket): void;
 }
 
+/** Shorter waits for the account's budget aren't worth a line. */
+const WORTH_TELLING_MS = 5_000;
+
 /** Lets calls through in order of arrival, as fast as the account's budget allows; one an account. */
 export class RateLimiter {
   private readonly waiters: Waiter[] = [];
@@ -18,6 +21,7 @@ export class RateLimiter {
   constructor(
     private readonly clock: Clock,
     private readonly window: RateWindow = new RateWindow(),
+    private readonly onWait?: (ms: number) => void,
   ) {
     this.alarm = new Alarm(clock, () => this.pump());
   }
@@ -90,5 +94,7 @@ export class RateLimiter {
       i++;
     }
     this.alarm.set(next);
+    const ms = next - this.clock.now();
+    if (ms >= WORTH_TELLING_MS && Number.isFinite(ms)) this.onWait?.(ms);
   }
 }

@@ -16,7 +16,7 @@ import { shownText } from "../platform/shown";
 import { getVolume, type PlatformVolume } from "../platform/volumes";
 import { ObjectLooks } from "./objectLooks";
 import { keepSecret } from "./secrets";
-import { announceWait } from "./status";
+import { waits } from "./status";
 
 /** Stack configuration as the provider process gets it; values are texts, secrets decrypted. */
 export interface StackConfig {
@@ -43,7 +43,7 @@ export class Session {
   private readonly volumes = new Map<string, Promise<PlatformVolume>>();
 
   constructor(account: Account, options: ClientOptions = {}) {
-    this.client = new Client(account, { onWait: announceWait, clock: clockFrom(process.env), ...options });
+    this.client = new Client(account, { waits, clock: clockFrom(process.env), ...options });
     this.exports = new JobService(this.client, exportKind);
     this.imports = new JobService(this.client, importKind);
     this.objects = new ObjectLooks(this.client, objectAllowance(setting("objectChecks")));

@@ -1,3 +1,5 @@
+import prettyBytes from "pretty-bytes";
+import prettyMs from "pretty-ms";
 import { isFinal, type Job } from "../platform/jobs";
 import { waitAnnouncer } from "../platform/waits";
 import { tellEngine } from "./engineLog";
@@ -18,15 +20,25 @@ export function informOnce(message: string): void {
   inform(message);
 }
 
-/** Tells how a job is doing in its resource's row, on each change. How long and how it ended the engine says itself. */
+/** Shows how a job is doing in its resource's row, on each change, and how it ended. */
 export function jobProgress(urn: string | undefined): (job: Job) => void {
-  let said: string | undefined;
-  return ({ id, state }) => {
-    if (state === said || isFinal(state)) return;
-    said = state;
-    progress(`job ${id} is ${state}`, urn);
+  let shown: string | undefined;
+  return (job) => {
+    if (job.state === shown) return;
+    shown = job.state;
+    progress(isFinal(job.state) ? endText(job) : `job ${job.id} is ${job.state}`, urn);
   };
 }
 
-/** Waits that concern the whole account go to the stack's row. */
-export const announceWait = waitAnnouncer((line) => progress(line));
+/** "COMPLETED, 12 GB in 4m 12s", as far as the job tells. */
+export function endText({ state, result, startedOn, finishedOn }: Job): string {
+  const size = result?.size === undefined ? "" : `, ${prettyBytes(result.size)}`;
+  return `${state}${size}${durationText(Date.parse(finishedOn ?? "") - Date.parse(startedOn ?? ""))}`;
+}
+
+/** " in 4m 12s"; nothing where the time isn't known. */
+export const durationText = (ms: number): string =>
+  ms >= 0 ? ` in ${prettyMs(ms, { unitCount: 2, secondsDecimalDigits: 0 })}` : "";
+
+/** Waits that concern the whole account are shown in the stack's row. */
+export const waits = waitAnnouncer((line) => progress(line));

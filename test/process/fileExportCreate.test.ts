@@ -43,11 +43,12 @@ describe("create of a FileExport", () => {
     expect(submission?.query).toContain("copy_only=true");
   });
 
-  it("shows the job's state in the resource's row while it runs", async () => {
+  it("shows the job's state in the resource's row while it runs, and at last how it ended", async () => {
     const urn = "urn:pulumi:test::test::pulumi-nodejs:dynamic/cavatica:FileExport::shown";
     await world.type("FileExport").create(world.to(world.file(), "shown.bam", { __urn: urn }));
     const lines = world.provider.logs.filter((line) => line.urn === urn);
     expect(lines[0]?.message).toMatch(/^job \w+ is PENDING$/);
+    expect(lines.at(-1)?.message).toMatch(/^COMPLETED in \d+s$/);
     expect(lines.every((line) => line.ephemeral)).toBe(true);
   });
 

@@ -1,22 +1,30 @@
 import type { ItemResult } from "../../inputs/bulkLines";
 import type { Clock } from "../../platform/clock";
 import { progress } from "../status";
-import { progressText } from "./summary";
+import { endedText, progressText } from "./summary";
 
+/** From the first seconds on, then at most so often. Milliseconds. */
+const FIRST_LINE_MS = 2_000;
 const BETWEEN_LINES_MS = 10_000;
 
-/** Tells in the resource's row how far it is, at most every 10 s. `before`: items that were done when it began. */
-export function bulkProgress(
-  urn: string | undefined,
-  clock: Clock,
-  before: number,
-): (results: ReadonlyMap<string, ItemResult>) => void {
+export interface BulkProgress {
+  changed: (results: ReadonlyMap<string, ItemResult>) => void;
+  ended: (results: ReadonlyMap<string, ItemResult>) => void;
+}
+
+/** Shows in the resource's row how far it is. `before`: items that were done when it began. */
+export function bulkProgress(urn: string | undefined, clock: Clock, before: number): BulkProgress {
   const began = clock.now();
-  let last = began;
-  return (results) => {
-    const now = clock.now();
-    if (now - last < BETWEEN_LINES_MS) return;
-    last = now;
-    progress(progressText(results, before, now - began), urn);
+  let next = began + FIRST_LINE_MS;
+  return {
+    changed(results) {
+      const now = clock.now();
+      if (now < next) return;
+      next = now + BETWEEN_LINES_MS;
+      progress(progressText(results, before, now - began), urn);
+    },
+    ended(results) {
+      progress(endedText(results, before, clock.now() - began), urn);
+    },
   };
 }

@@ -7,7 +7,7 @@ import type { Job } from "../../platform/jobs";
 import { without } from "../bags";
 import { type Diff, type ResourceType, Unfinished } from "../boundary";
 import { session, type Session } from "../session";
-import { informOnce } from "../status";
+import { informOnce, warn } from "../status";
 import { timeoutOf, urnOf } from "../waiting";
 import { type Identity, isDone, type Plan, planItems } from "./plan";
 import { bulkProgress } from "./progress";
@@ -120,8 +120,9 @@ async function run<Request extends Endpoints, J extends Job & Endpoints>(
   const until = clock.now() + timeoutMs;
   const plan = planItems(inputs["items"] as string[], linesOf(olds), spec.identity);
   await forgetAll(spec, plan, olds);
-  const onChange = bulkProgress(urnOf(inputs), clock, plan.keep.length);
-  const results = await runPlan(plan, spec.kind(account, inputs), { clock, until, onChange });
+  const shown = bulkProgress(urnOf(inputs), clock, plan.keep.length);
+  const results = await runPlan(plan, spec.kind(account, inputs), { clock, until, onChange: shown.changed });
+  shown.ended(results);
   const lines = [...results].map(([item, result]) => resultLine(item, result)).sort();
   const summary = summarise(results.values());
   // The items stand in the lines of the jobs, so they aren't kept a second time.
@@ -129,6 +130,7 @@ async function run<Request extends Endpoints, J extends Job & Endpoints>(
   const reason = unfinishedReason(spec.what, lines);
   const haveEnded = Object.keys(summary).every((state) => state === "COMPLETED" || state === "FAILED");
   if (reason && !(haveEnded && inputs["onFailure"] === "report")) throw new Unfinished(id, outs, reason);
+  if (reason) warn(reason, urnOf(inputs));
   return outs;
 }
 

@@ -30,6 +30,12 @@ export interface RunOptions {
   onChange(results: ReadonlyMap<string, ItemResult>): void;
 }
 
+/**
+ * Of more items than this, nothing is looked up before they are submitted: it would take half as many requests again as
+ * the submissions and looks at their jobs, which is what a large set has to save.
+ */
+const MOST_LOOKED_UP = 2_000;
+
 /** Carries out a plan: all items at once, each by itself, so that one that fails doesn't stop its neighbours. */
 export async function runPlan<Request extends Endpoints, J extends Job & Endpoints>(
   plan: Plan,
@@ -43,11 +49,21 @@ export async function runPlan<Request extends Endpoints, J extends Job & Endpoin
     results.set(item, { size: results.get(item)?.size, ...result });
     options.onChange(results);
   };
+  const isLarge = plan.submit.length > MOST_LOOKED_UP;
   await Promise.all([
     ...plan.resume.map(([item, { job }]) => resumeItem(item, job, kind, options, set)),
-    ...plan.submit.map((item) => submitItem(item, kind, options, set)),
+    ...plan.submit.map((item) => submitItem(item, isLarge ? withoutBefore(kind) : kind, options, set)),
   ]);
   return results;
+}
+
+/** The same kind, without look-ups before submission. */
+function withoutBefore<Request extends Endpoints, J extends Job & Endpoints>(
+  kind: BulkKind<Request, J>,
+): BulkKind<Request, J> {
+  const bare = { ...kind };
+  delete bare.before;
+  return bare;
 }
 
 type SetResult = (item: string, result: ItemResult) => void;

@@ -1,6 +1,7 @@
 import prettyBytes from "pretty-bytes";
 import prettyMs from "pretty-ms";
 import { type ItemResult, resultOf } from "../../inputs/bulkLines";
+import { durationText } from "../status";
 import { explain } from "../../platform/errors";
 
 export interface StateSummary {
@@ -26,7 +27,7 @@ export const failedKeys = (lines: readonly string[], key: (item: string) => stri
     return result.state === "FAILED" ? [key(item)] : [];
   });
 
-/** "412 of 1000 done, 3 failed, 1.2 GB of 3.4 GB, about 4m left" */
+/** "412 of 1000 done, 3 failed, 1.2 GB of 3.4 GB, 35 MB/s, about 4m left"; of this run alone is what speaks of time. */
 export function progressText(
   results: ReadonlyMap<string, ItemResult>,
   before: number,
@@ -34,15 +35,39 @@ export function progressText(
 ): string {
   const { COMPLETED: done = NONE, FAILED: failed = NONE } = summarise(results.values());
   const bytes = [...results.values()].reduce((sum, { size = 0 }) => sum + size, 0);
-  const parts = [`${done.files} of ${results.size} done`];
-  if (failed.files > 0) parts.push(`${failed.files} failed`);
-  if (bytes > 0) parts.push(`${prettyBytes(done.bytes)} of ${prettyBytes(bytes)}`);
   const ended = done.files + failed.files;
-  const left = (elapsedMs / (ended - before)) * (results.size - ended);
-  if (left > 0 && Number.isFinite(left))
-    parts.push(`about ${prettyMs(Math.max(1000, left), { compact: true })} left`);
-  return parts.join(", ");
+  const isTelling = ended - before >= (results.size - before) * ENOUGH_TO_TELL;
+  const left = isTelling ? (elapsedMs / (ended - before)) * (results.size - ended) : 0;
+  return listed([
+    `${done.files} of ${results.size} done`,
+    failed.files > 0 && `${failed.files} failed`,
+    bytes > 0 && bytesText(done.bytes, bytes),
+    isTelling && before === 0 && done.bytes > 0 && `${prettyBytes((done.bytes * 1000) / elapsedMs)}/s`,
+    left > 0 && Number.isFinite(left) && `about ${prettyMs(Math.max(1000, left), { compact: true })} left`,
+  ]);
 }
+
+/** The first few to end say nothing about the pace. */
+const ENOUGH_TO_TELL = 0.05;
+
+/** Sizes of files that are still under way aren't always known; then there is no total. */
+const bytesText = (done: number, all: number): string =>
+  all > done ? `${prettyBytes(done)} of ${prettyBytes(all)}` : prettyBytes(done);
+
+/** "1000 COMPLETED, 2 FAILED, 12 GB in 4m 12s": what a run has come to. */
+export function endedText(
+  results: ReadonlyMap<string, ItemResult>,
+  before: number,
+  elapsedMs: number,
+): string {
+  const states = Object.entries(summarise(results.values())).sort(([a], [b]) => a.localeCompare(b));
+  const bytes = states.reduce((sum, [state, { bytes }]) => sum + (state === "COMPLETED" ? bytes : 0), 0);
+  const counts = states.map(([state, { files }]) => `${files} ${state}`);
+  const time = results.size > before ? durationText(elapsedMs) : "";
+  return listed([...counts, bytes > 0 && prettyBytes(bytes)]) + time;
+}
+
+const listed = (parts: (string | false)[]): string => parts.filter(Boolean).join(", ");
 
 const NONE: StateSummary = { files: 0, bytes: 0 };
 

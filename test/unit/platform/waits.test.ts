@@ -1,20 +1,25 @@
 import { expect, test } from "vitest";
 import { PlatformError } from "../../../provider/platform/errors";
-import { waitAnnouncer } from "../../../provider/platform/waits";
+import { waitAnnouncer, whyAfter } from "../../../provider/platform/waits";
 
 const error = (status: number, code: number, message: string) =>
   new PlatformError({ failure: "refused", call: "GET /x", status, code, message });
-const maintenance = error(503, 0, "Down.");
-const failed = error(500, 90004, "Oops.");
+const maintenance = whyAfter(error(503, 0, "Down."));
+const failed = whyAfter(error(500, 90004, "Oops."));
 
-test("waits are told at most every 10 s for one reason, and at once for another", () => {
+function announcer() {
   const lines: string[] = [];
-  let now = 0;
-  const announce = waitAnnouncer(
-    (line) => lines.push(line),
-    () => now,
+  const clock = { now: 0 };
+  const waits = waitAnnouncer(
+    (line) => lines.push(line.slice(0, 45)),
+    () => clock.now,
   );
-  for (const [at, reason] of [
+  return { lines, clock, waits };
+}
+
+test("waits are shown at most every 10 s for one reason, and at once for another", () => {
+  const { lines, clock, waits } = announcer();
+  for (const [at, why] of [
     [0, maintenance],
     [3_000, maintenance],
     [9_999, maintenance],
@@ -22,13 +27,27 @@ test("waits are told at most every 10 s for one reason, and at once for another"
     [11_000, failed],
     [12_000, maintenance],
   ] as const) {
-    now = at;
-    announce(reason, 60_000);
+    clock.now = at;
+    waits.waiting(why, 60_000);
   }
-  expect(lines.map((line) => line.slice(0, 45))).toEqual([
+  expect(lines).toEqual([
     "waiting 1m: the platform is under maintenance",
     "waiting 1m: the platform is under maintenance",
     "waiting 1m: GET /x: 500 (code 90004) Oops. Ru",
+    "waiting 1m: the platform is under maintenance",
+  ]);
+});
+
+test("a wait that is over is taken back once, and the next one is shown at once", () => {
+  const { lines, waits } = announcer();
+  waits.over();
+  waits.waiting(maintenance, 60_000);
+  waits.over();
+  waits.over();
+  waits.waiting(maintenance, 60_000);
+  expect(lines).toEqual([
+    "waiting 1m: the platform is under maintenance",
+    "the platform answers again",
     "waiting 1m: the platform is under maintenance",
   ]);
 });
