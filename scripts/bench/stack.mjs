@@ -28,7 +28,9 @@ async function install(dir) {
 
 /** As `list` writes it: a name beside each file and place. */
 const tableOf = (files) =>
-  ["file,location,name", ...files.map((file, i) => `${file},run7/sample-${i}.bam,sample-${i}.bam`)].join("\n");
+  ["file,location,name", ...files.map((file, i) => `${file},run7/sample-${i}.bam,sample-${i}.bam`)].join(
+    "\n",
+  );
 
 async function write(dir, program, files) {
   const runtime = { name: "nodejs", options: { typescript: false } };

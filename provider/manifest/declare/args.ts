@@ -4,6 +4,7 @@ import type { Volume } from "../../resources/volume";
 import type { ProjectExportArgs } from "../../components/projectExport";
 import type { BulkExportModel, ExportModel, FileItem, ProjectExportModel } from "../model/exports";
 import type { BulkImportModel, ImportItem, ImportModel } from "../model/imports";
+import { own } from "../model/written";
 import { withFiles } from "./paths";
 import type { Seal } from "./seal";
 
@@ -17,7 +18,7 @@ export interface Context {
 
 /** The id of a volume of the manifest, so that it is made first, or the id as given. */
 const volumeOf = (ref: string, { volumes, seal }: Context): pulumi.Input<string> =>
-  volumes[ref]?.id ?? seal(ref);
+  own(volumes, ref)?.id ?? seal(ref);
 
 /** With the volume's id, where one is named. */
 const onVolume = <Place extends { volume?: string | undefined }>(
