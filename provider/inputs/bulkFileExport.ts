@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { keptVolume, MOST_ITEMS, mostFailures } from "./bulkItems";
+import { AS_WRITTEN, keptVolume, MOST_ITEMS, mostFailures } from "./bulkItems";
 import { type ExportItem, exportLine, itemOf } from "./bulkLines";
 import {
   copyOnly,
@@ -60,7 +60,7 @@ export function checkBulkFileExport(inputs: Bag): { inputs: Bag; failures: Failu
     ])
   ) {
     // What it does to its files is known all the same, and counted by the preview.
-    return { inputs: { ...inputs, copyOnly: inputs["copyOnly"] ?? false }, failures };
+    return { inputs: { ...inputs, copyOnly: inputs["copyOnly"] ?? false, ...AS_WRITTEN }, failures };
   }
   const given = inputs as Inputs;
   const items = given.items.map((item) =>
