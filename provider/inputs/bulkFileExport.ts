@@ -1,6 +1,5 @@
-import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
-import { keptVolume, MOST_ITEMS, mostFailures } from "./bulkItems";
+import { AS_WRITTEN, keptVolume, MOST_ITEMS, mostFailures } from "./bulkItems";
 import { type ExportItem, exportLine, itemOf } from "./bulkLines";
 import {
   copyOnly,
@@ -61,7 +60,7 @@ export function checkBulkFileExport(inputs: Bag): { inputs: Bag; failures: Failu
     ])
   ) {
     // What it does to its files is known all the same, and counted by the preview.
-    return { inputs: { ...inputs, copyOnly: inputs["copyOnly"] ?? false }, failures };
+    return { inputs: { ...inputs, copyOnly: inputs["copyOnly"] ?? false, ...AS_WRITTEN }, failures };
   }
   const given = inputs as Inputs;
   const items = given.items.map((item) =>
@@ -81,16 +80,22 @@ export function checkBulkFileExport(inputs: Bag): { inputs: Bag; failures: Failu
   };
 }
 
-function withDefaults(item: Item, defaults: Inputs): ExportItem {
+/** What an item takes from its resource where it says nothing itself. */
+type Defaults = Pick<Inputs, "volume" | "prefix" | "properties" | "overwrite">;
+
+/** As `check` would write the item: a program of 50 000 items sends and keeps as many strings instead of objects. */
+export const checkedLine = (item: Item, defaults: Defaults): string =>
+  exportLine(withDefaults(item, defaults));
+
+function withDefaults(item: Item, defaults: Defaults): ExportItem {
   const properties = { ...defaults.properties, ...item.properties };
+  const hasProperties = Object.keys(properties).length > 0;
   return {
     file: toFileId(item.source.file),
     volume: item.destination.volume ?? defaults.volume ?? "",
     location: (defaults.prefix ?? "") + item.destination.location,
     overwrite: item.overwrite ?? defaults.overwrite ?? false,
-    ...(isDeepStrictEqual(properties, {})
-      ? {}
-      : { properties: properties as NonNullable<ExportItem["properties"]> }),
+    ...(hasProperties && { properties: properties as NonNullable<ExportItem["properties"]> }),
   };
 }
 

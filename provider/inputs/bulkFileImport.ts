@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type ImportItem, importItemOf, importKey, importLine } from "./bulkLines";
-import { keptVolume, MOST_ITEMS, mostFailures } from "./bulkItems";
+import { AS_WRITTEN, keptVolume, MOST_ITEMS, mostFailures } from "./bulkItems";
 import { folderId, projectId } from "./places";
 import { hidden, locationPrefix, optionalFlag, overwrite, volumeId } from "./fields";
 import { fileImportInputs, normaliseFileImport } from "./fileImport";
@@ -29,7 +29,7 @@ export const bulkFileImportInputs = z.strictObject({
 export function checkBulkFileImport(inputs: Bag): { inputs: Bag; failures: Failure[] } {
   const failures = validate(bulkFileImportInputs, inputs);
   if (failures.length > 0) return { inputs, failures: mostFailures(failures) };
-  if (holdsUnknown(inputs)) return { inputs, failures };
+  if (holdsUnknown(inputs)) return { inputs: { ...inputs, ...AS_WRITTEN }, failures };
   const { items, onFailure, __urn, __timeouts, ...defaults } = inputs;
   const given = (items as unknown[]).map((item) =>
     typeof item === "string" ? item : importOf(item, defaults),

@@ -18,3 +18,12 @@ export function mostFailures(failures: Failure[]): Failure[] {
  */
 export const keptVolume = (volume: unknown): { volume?: unknown } =>
   volume === undefined || volume === null ? {} : { volume };
+
+/**
+ * What `check` adds to inputs that it leaves as the program gave them, since some aren't known yet. Only previews have
+ * such, so no state does; by that `diff` tells a program's unknown items from those in state of which the engine makes
+ * unknown what comes from a volume that is about to be replaced.
+ */
+export const AS_WRITTEN = { __asWritten: true };
+
+export const isAsWritten = (inputs: object): boolean => "__asWritten" in inputs;

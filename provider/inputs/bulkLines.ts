@@ -42,13 +42,13 @@ export function itemOf(line: string): ExportItem {
   const arrow = head.indexOf(ARROW);
   const key = head.slice(arrow + ARROW.length);
   const slash = key.indexOf("/", key.indexOf("/") + 1);
-  return {
+  const item: ExportItem = {
     file: head.slice(0, arrow),
     volume: key.slice(0, slash),
     location: key.slice(slash + 1),
     overwrite: false,
-    ...(settings && (JSON.parse(settings) as Partial<ExportItem>)),
   };
+  return settings ? { ...item, ...(JSON.parse(settings) as Partial<ExportItem>) } : item;
 }
 
 /** One import of many, with all defaults filled in. */

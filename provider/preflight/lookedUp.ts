@@ -1,6 +1,8 @@
 import type { Client } from "../platform/client";
-import type { PlatformError } from "../platform/errors";
-import { lookUpFiles, type PlatformFile } from "../platform/files";
+import { BULK_SIZE } from "../platform/bulk";
+import { isPlatformError, type PlatformError } from "../platform/errors";
+import { bulkGetFiles, type PlatformFile } from "../platform/files";
+import { chunksOf } from "../platform/groups";
 import { lookUpVolumes } from "./volumes";
 import { type Level, lookUpNames } from "./names";
 import { isExport, isImport, type Planned } from "./planned";
@@ -24,12 +26,30 @@ export async function lookUp(
 ): Promise<LookedUp> {
   const ids = distinct(open.map(({ volume }) => volume)).filter((volume) => !isComing(volume));
   const [files, volumes, levels] = await Promise.all([
-    lookUpFiles(client, distinct(open.filter(isExport).map(({ file }) => file))),
+    lookUpBriefly(client, distinct(open.filter(isExport).map(({ file }) => file))),
     lookUpVolumes(client, ids),
     lookUpNames(client, open.filter(isImport)),
   ]);
   return { files, volumes, levels };
 }
+
+async function lookUpBriefly(client: Client, ids: readonly string[]): Promise<Map<string, LookedFile>> {
+  const found = new Map<string, LookedFile>();
+  const lookUpSome = async (some: readonly string[]) => {
+    for (const [id, file] of await bulkGetFiles(client, some)) found.set(id, brief(file));
+  };
+  await Promise.all(chunksOf(ids, BULK_SIZE).map(lookUpSome));
+  return found;
+}
+
+const NO_METADATA = {};
+const NONE: string[] = [];
+
+/** Without what the preflight judges nothing by: of 50 000 files it would take hundreds of megabytes. */
+const brief = (looked: LookedFile): LookedFile =>
+  isPlatformError(looked)
+    ? looked
+    : { ...looked, metadata: NO_METADATA, tags: NONE, secondaryFiles: NONE, href: undefined };
 
 export const distinct = (values: (string | undefined)[]): string[] => [
   ...new Set(values.filter((value) => value !== undefined)),

@@ -32,6 +32,19 @@ const byPulumi =
     }
   };
 
+/** A preview alone: what the program needs to read a table, and the preflight to look its files up. */
+const previewed =
+  (program) =>
+  async ({ platform, tools }) => {
+    const stack = await BenchStack.create({ cli: tools.cli, program, platform });
+    try {
+      const { ms, ...rest } = await stack.run("preview");
+      return { wallMs: ms, ...rest, seen: await platform.facts() };
+    } finally {
+      await stack.remove();
+    }
+  };
+
 const byPython =
   (mode) =>
   async ({ platform, tools }) => {
@@ -82,6 +95,13 @@ export const contenders = [
     title: "BulkFileExport",
     sizes: [100, 1000, 10_000],
     run: byPulumi({ program: "bulkFileExport", goesOn: true }),
+  },
+  {
+    id: "preview-table",
+    title: "preview of a manifest's table",
+    sizes: [1000, 10_000, 50_000],
+    needsJobs: false,
+    run: previewed("table"),
   },
   {
     id: "naive",

@@ -7,7 +7,7 @@ const EVERY_MS = 500;
 const kinds = {
   provider: /^\S*node .*dynamic-provider/,
   program: /^\S*node .*@pulumi\/pulumi\/cmd\/run/,
-  engine: /^\S*\/pulumi (up|refresh)/,
+  engine: /^\S*\/pulumi (up|preview|refresh)/,
 };
 /** What /proc counts processor time in; 100 a second on every Linux in use. */
 const TICK_MS = 10;

@@ -8,7 +8,9 @@ import { pulumiEnv } from "../lib/pulumiEnv.mjs";
 import { attempt, run } from "../lib/run.mjs";
 import { watchProcesses } from "./processes.mjs";
 
-const common = ["--yes", "--skip-preview", "--non-interactive", "--color=never", "--suppress-progress"];
+const common = ["--non-interactive", "--color=never", "--suppress-progress"];
+/** What a preview has no use for. */
+const carriedOut = ["--yes", "--skip-preview"];
 const LONGEST_MS = 3_600_000;
 
 async function install(dir) {
@@ -24,11 +26,18 @@ async function install(dir) {
   }
 }
 
+/** As `list` writes it: a name beside each file and place. */
+const tableOf = (files) =>
+  ["file,location,name", ...files.map((file, i) => `${file},run7/sample-${i}.bam,sample-${i}.bam`)].join(
+    "\n",
+  );
+
 async function write(dir, program, files) {
   const runtime = { name: "nodejs", options: { typescript: false } };
   await writeFile(join(dir, "Pulumi.yaml"), JSON.stringify({ name: "bench", runtime }));
   await writeFile(join(dir, "package.json"), JSON.stringify({ name: "bench", main: "index.js" }));
   await writeFile(join(dir, "files.json"), JSON.stringify(files));
+  await writeFile(join(dir, "cohort.csv"), tableOf(files));
   await copyFile(join(import.meta.dirname, "programs", `${program}.js`), join(dir, "index.js"));
 }
 
@@ -46,13 +55,14 @@ export class BenchStack {
     return stack;
   }
 
-  /** up, refresh or destroy; what it answers, how long the whole command took, and what its processes used. */
+  /** up, preview, refresh or destroy; what it answers, how long the whole command took, and what its processes used. */
   async run(operation, parallel) {
     const width = parallel === undefined ? [] : [`--parallel=${parallel}`];
     const processes = watchProcesses(this.dir);
     const began = performance.now();
     const options = { cwd: this.dir, env: this.env, timeout: LONGEST_MS };
-    const { code, stdout, stderr } = await attempt(this.pulumi, [operation, ...common, ...width], options);
+    const flags = operation === "preview" ? common : [...carriedOut, ...common];
+    const { code, stdout, stderr } = await attempt(this.pulumi, [operation, ...flags, ...width], options);
     return { code, output: stdout + stderr, ms: performance.now() - began, ...processes.stop() };
   }
 

@@ -40,6 +40,7 @@ const columns = [
   ["processor s", (row) => seconds(sum(row.cpuMs) || undefined)],
   ["noticed after s (median / max)", (row) => delay(row.delays)],
   ["memory MB", (row) => memory(row.memory.provider ?? row.memory.client)],
+  ["program MB", (row) => memory(row.memory.program)],
   ["state kB a file", (row) => kilobytes(row.state && row.state.bytes / row.n)],
   ["second up: requests in s", (row) => again(row.secondUp)],
   ["refresh: requests in s", (row) => again(row.refresh)],

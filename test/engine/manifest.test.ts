@@ -86,6 +86,44 @@ bulkExports:
   });
 });
 
+describe("a table as a spreadsheet saves it", () => {
+  const manifest = `
+bulkExports:
+  constructor: { itemsFrom: cohort.csv, volume: lab/archive, prefix: sheet/, copyOnly: true }
+  toString: { items: [{ source: { file: ${sample(2)} }, destination: { location: two.cram } }], volume: lab/archive, prefix: listed/, copyOnly: true }
+`;
+  const table = [
+    "\ufeffsep=;",
+    "Name;File ID;Size;LOCATION;Overwrite;;",
+    `one;${sample(1)};5;"one; of two.cram";FALSE;;`,
+    `three;${sample(3)};6;three.cram;;;`,
+    ";;;;;;",
+    "",
+  ].join("\r\n");
+  let stack: Stack;
+  beforeAll(async () => {
+    stack = await stackWith({ "lists/exports.yaml": manifest, "lists/cohort.csv": table });
+  });
+  afterAll(() => stack?.remove());
+
+  it("runs, under names that every object of JavaScript knows, and again without a change", async () => {
+    expect((await stack.preview()).changes).toMatchObject({ create: 2 });
+    const mark = simulator.mark();
+    await stack.up();
+    expect(simulator.objects("lab/archive").map(({ location }) => location)).toEqual(
+      expect.arrayContaining(["sheet/one; of two.cram", "sheet/three.cram", "listed/two.cram"]),
+    );
+    // Both go in one call, unless the second comes too late for it.
+    const submitted = simulator.countSince(mark, submissions);
+    expect([1, 2]).toContain(submitted);
+    expect(await stack.outputs()).toMatchObject({
+      bulkExports: { constructor: { failed: [] }, toString: { failed: [] } },
+    });
+    await stack.up({ args: ["--expect-no-changes"] });
+    expect(simulator.countSince(mark, submissions)).toBe(submitted);
+  });
+});
+
 describe("a manifest with a volume of its own", () => {
   const manifest = `
 defaults: { volume: inbox, copyOnly: true }

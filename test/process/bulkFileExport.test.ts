@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { resultOf } from "../../provider/inputs/bulkLines";
+import { ANY_UNKNOWN } from "../../provider/inputs/unknowns";
 import { type Bag, type CallError } from "../support/providerProcess";
 import { newWorld, type World } from "../support/world";
 
@@ -63,6 +64,25 @@ describe("a BulkFileExport", () => {
     expect(updated.outs).toMatchObject({ summary: { COMPLETED: { files: 2 } } });
     expect(world.sim.countSince(mark, SUBMISSIONS)).toBe(1);
     expect(world.sim.exports().filter((job) => job.source.file === b)).toHaveLength(1);
+  });
+
+  it("is an update, not a replacement, where a preview knows its items only in part", async () => {
+    const [a, b] = newFiles(2) as [string, string];
+    const type = world.type("BulkFileExport");
+    const settings = { prefix: `p${round}/`, copyOnly: true };
+    const { id, outs } = await type.create(await checked([item(a, "a.bam")], settings));
+    const mark = world.sim.mark();
+    for (const items of [
+      [item(a, "a.bam"), item(b, ANY_UNKNOWN)],
+      [item(a, "a.bam"), ANY_UNKNOWN],
+      ANY_UNKNOWN,
+    ]) {
+      const news = await checked(items as unknown[], settings);
+      expect(await type.diff(id, outs, news)).toMatchObject({ changes: true, replaces: [] });
+    }
+    expect(world.sim.countSince(mark)).toBe(0);
+    const after = await checked([item(a, "a.bam"), item(b, "b.bam")], settings);
+    expect(await type.diff(id, outs, after)).toMatchObject({ changes: true, replaces: [] });
   });
 
   it("takes a later overwrite for no change, since it could only have mattered before", async () => {

@@ -1,9 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Provider } from "../../resources/provider";
+import type { BulkFileExportItem } from "../../resources/bulkFileExport";
 import type { Volume } from "../../resources/volume";
+import { checkedLine } from "../../inputs/bulkFileExport";
 import type { ProjectExportArgs } from "../../components/projectExport";
 import type { BulkExportModel, ExportModel, FileItem, ProjectExportModel } from "../model/exports";
 import type { BulkImportModel, ImportItem, ImportModel } from "../model/imports";
+import { own } from "../model/written";
 import { withFiles } from "./paths";
 import type { Seal } from "./seal";
 
@@ -17,7 +20,7 @@ export interface Context {
 
 /** The id of a volume of the manifest, so that it is made first, or the id as given. */
 const volumeOf = (ref: string, { volumes, seal }: Context): pulumi.Input<string> =>
-  volumes[ref]?.id ?? seal(ref);
+  own(volumes, ref)?.id ?? seal(ref);
 
 /** With the volume's id, where one is named. */
 const onVolume = <Place extends { volume?: string | undefined }>(
@@ -44,11 +47,23 @@ export function bulkExportArgs(entry: BulkExportModel, context: Context) {
     ...context.seal({ source, properties, overwrite }),
     destination: onVolume(destination, context),
   });
+  const allOf = (all: FileItem[]) => (isPlain(entry, context) ? linesOf(all, entry) : all.map(argsOf));
   return {
     ...onVolume({ volume, prefix, properties, overwrite, copyOnly, onFailure }, context),
-    items: Array.isArray(known) ? known.map(argsOf) : known.then((all) => all.map(argsOf)),
+    items: Array.isArray(known) ? allOf(known) : known.then(allOf),
   };
 }
+
+/** Without a secret, and without a volume that this program declares, which the engine has to see in the items. */
+const isPlain = (entry: BulkExportModel, { seal, volumes }: Context): boolean =>
+  !seal.concerns(entry) &&
+  [entry, ...entry.items.map(({ destination }) => destination)].every(
+    ({ volume }) => volume === undefined || own(volumes, volume) === undefined,
+  );
+
+/** `check` takes items in its own form too, which the public type doesn't say. */
+const linesOf = (items: FileItem[], entry: BulkExportModel) =>
+  items.map((item) => checkedLine(item, entry)) as unknown as BulkFileExportItem[];
 
 export function projectExportArgs({ volume, where, ...entry }: ProjectExportModel, context: Context) {
   return { ...context.seal(entry), volume: volumeOf(volume, context) } satisfies ProjectExportArgs;

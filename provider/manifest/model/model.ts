@@ -16,7 +16,7 @@ import {
   type ImportModel,
   importModel,
 } from "./imports";
-import { mapValues } from "./written";
+import { mapValues, own } from "./written";
 
 /** What a manifest declares, with the defaults filled in: the resources' arguments, and where each was written. */
 export interface Model {
@@ -47,14 +47,14 @@ export function toModel(manifest: Manifest, tables: TableItems, located: Located
       exportModel(entry, defaults, whereIn("exports", name)),
     ),
     bulkExports: mapValues(manifest.bulkExports, (entry, name) =>
-      bulkExportModel(entry, defaults, whereIn("bulkExports", name), tables.bulkExports[name]),
+      bulkExportModel(entry, defaults, whereIn("bulkExports", name), own(tables.bulkExports, name)),
     ),
     projectExports: mapValues(manifest.projectExports, (entry, name) =>
       projectExportModel(entry, defaults, whereIn("projectExports", name)),
     ),
     imports: mapValues(manifest.imports, (entry, name) => importModel(entry, whereIn("imports", name))),
     bulkImports: mapValues(manifest.bulkImports, (entry, name) =>
-      bulkImportModel(entry, whereIn("bulkImports", name), tables.bulkImports[name]),
+      bulkImportModel(entry, whereIn("bulkImports", name), own(tables.bulkImports, name)),
     ),
   };
 }

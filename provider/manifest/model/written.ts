@@ -13,3 +13,7 @@ export const mapValues = <From, To>(
   change: (value: From, key: string) => To,
 ): Record<string, To> =>
   Object.fromEntries(Object.entries(record ?? {}).map(([key, value]) => [key, change(value, key)]));
+
+/** What users have named so; an object's own methods, such as "constructor", aren't meant. */
+export const own = <T>(record: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(record, name) ? record[name] : undefined;

@@ -7,20 +7,36 @@ import type { ExportItem } from "../model/exports";
 import type { ImportItem } from "../model/imports";
 import type { Where } from "../model/written";
 import { volumeRef } from "../schema/parts";
+import type { Columns } from "./columns";
 
 /** The columns that a table of some items may have, and what its rows stand for. */
 export interface Kind<Item> {
+  columns: Columns;
   row(volumes: readonly string[]): z.ZodObject;
   item(cells: Cells, where: Where): Item;
 }
 
 type Cells = Readonly<Record<string, string>>;
 
-const flag = z.enum(["true", "false"]).optional();
+/** Spreadsheets write TRUE and FALSE. */
+const flag = z
+  .string()
+  .toLowerCase()
+  .pipe(z.enum(["true", "false"]))
+  .optional();
 const flagOf = (cell: string | undefined): boolean | undefined =>
-  cell === undefined ? undefined : cell === "true";
+  cell === undefined ? undefined : cell.toLowerCase() === "true";
+
+/** "id" is what the platform's own lists call it. */
+const FILE_NAMES = { id: "file", fileid: "file" };
 
 export const exportRows: Kind<ExportItem> = {
+  columns: {
+    names: ["file", "project", "path", "location", "volume", "overwrite"],
+    aliases: FILE_NAMES,
+    ignored: ["name", "filename"],
+    needs: [[["file"], ["project", "path"]], [["location"]]],
+  },
   row: (volumes) =>
     z
       .strictObject({
@@ -32,9 +48,10 @@ export const exportRows: Kind<ExportItem> = {
         overwrite: flag,
       })
       .superRefine(({ file, project, path }, context) => {
-        const isWhole = file === undefined ? project && path : !project && !path;
+        // Beside an id they say nothing new: lists of files have both.
+        if (file !== undefined || (project && path)) return;
         const message = "give either file, or project and path";
-        if (!isWhole) context.addIssue({ code: "custom", path: ["file"], message, input: file });
+        context.addIssue({ code: "custom", path: ["file"], message, input: file });
       }),
   item({ file, project = "", path = "", location = "", volume, overwrite }, where) {
     return {
@@ -47,6 +64,19 @@ export const exportRows: Kind<ExportItem> = {
 };
 
 export const importRows: Kind<ImportItem> = {
+  columns: {
+    names: [
+      "volume",
+      "location",
+      "project",
+      "parent",
+      "name",
+      "overwrite",
+      "autorename",
+      "preserveFolderStructure",
+    ],
+    needs: [[["location"]]],
+  },
   row: (volumes) =>
     z.strictObject({
       volume: volumeRef(volumes).optional(),

@@ -1,127 +1,91 @@
-import { CsvError, parse } from "csv-parse/sync";
-import { didYouMean } from "../../inputs/nearest";
 import type { Problem } from "../text/problem";
 import type { Source, Span } from "../text/source";
+import { type Columns, separatorOf } from "./columns";
+import { type Header, readHeader } from "./header";
+import { noTable } from "./noTable";
+import { cellSpan, parseRecords, type Record_ } from "./records";
 
-/** One line of a table. Empty cells are absent. */
+/** One line of a table. */
 export interface Row {
+  /** By column; empty cells are absent. */
   cells: Record<string, string>;
-  /** Where the row's cell of a column stands; without one, or where it is absent, the row. */
-  span: (column?: string) => Span;
+  /** The whole line. */
+  span: Span;
 }
 
 export interface Table {
   rows: Row[];
   problems: Problem[];
+  /** Where the row's cell of a column stands; without one, or where it is empty, the row. */
+  spanOf: (row: Row, column?: string) => Span;
+  /** A column for people: "file (column 1)", with the name that the table gives it if that is another. */
+  titleOf: (column: string) => string;
 }
 
-/** A record as csv-parse tells it; `raw` begins with the blank lines and comments before it. */
-interface Record_ {
-  record: string[];
-  raw: string;
-}
+/** Excel's own first line, which says what separates cells. */
+const SEP_LINE = /^sep=(.)[ \t]*(?:\r\n?|\n)/i;
 
 /**
- * Reads a list of items: tabs, semicolons or commas between cells (the first of them that the first line has), names of columns on top, blank
- * lines and lines that begin with "#" left out, cells in double quotes where they hold what separates.
+ * Reads a list of items: the names of columns on top, commas, semicolons or tabs between cells, as the header has them;
+ * blank lines and lines that begin with "#" left out, cells in double quotes where they hold what separates.
  */
-export function readTable(source: Source, columns: readonly string[]): Table {
-  const delimiter = delimiterOf(source.text);
-  const records = parseRecords(source, delimiter);
-  if (!Array.isArray(records)) return { rows: [], problems: [records] };
-  const [header, ...body] = withSpans(records, delimiter);
-  if (!header) return { rows: [], problems: [{ source, span: [0, 0], message: emptyTable(columns) }] };
-  const problems = headerProblems(source, header, columns);
-  if (problems.length > 0) return { rows: [], problems };
-  const long = body.filter(({ cells }) => cells.length > header.cells.length);
+export function readTable(source: Source, columns: Columns): Table {
+  const wrong = noTable(source);
+  if (wrong) return failed([wrong]);
+  const [line = "", said] = SEP_LINE.exec(source.text) ?? [];
+  const separator = said ?? separatorOf(headerLine(source.text), columns);
+  const records = parseRecords(source, separator, line.length);
+  if (!Array.isArray(records)) return failed([records]);
+  const [first, ...body] = records;
+  if (!first) return failed([{ source, span: [0, 0], message: emptyTable(columns) }]);
+  const spanOf = (record: { span: Span }, index?: number) => cellSpan(source, separator, record.span, index);
+  const header = readHeader({ source, cells: first.cells, spanOf: (i) => spanOf(first, i) }, columns);
+  if (header.problems.length > 0) return failed(header.problems);
   return {
-    rows: body.map((record) => rowOf(record, header.cells)),
-    problems: long.map((record) => {
-      const message = `there are ${record.cells.length} cells, but ${header.cells.length} columns`;
-      return { source, span: record.spanOf(header.cells.length), message };
-    }),
+    rows: body.map((record) => rowOf(record, header)),
+    problems: body.flatMap((record) => overlong(source, record, header, spanOf)),
+    spanOf: (row, column = "") =>
+      spanOf(row, row.cells[column] === undefined ? undefined : header.indexes.get(column)),
+    titleOf: (column) => titleOf(column, header),
   };
 }
 
-const emptyTable = (columns: readonly string[]): string =>
-  `the table is empty; its first line must name columns: ${columns.join(", ")}`;
+const failed = (problems: Problem[]): Table => ({
+  rows: [],
+  problems,
+  spanOf: ({ span }) => span,
+  titleOf: String,
+});
 
-const delimiterOf = (text: string): string => {
-  const [header = ""] = /^(?!#)[^\n]*\S[^\n]*$/m.exec(text) ?? [];
-  return ["\t", ";"].find((mark) => header.includes(mark)) ?? ",";
-};
+const emptyTable = ({ names }: Columns): string =>
+  `the table is empty; its first line must name columns: ${names.join(", ")}`;
 
-function parseRecords(source: Source, delimiter: string): Record_[] | Problem {
-  try {
-    return parse(source.text, {
-      delimiter,
-      comment: "#",
-      comment_no_infix: true,
-      raw: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      trim: true,
-    }) as unknown as Record_[];
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const line = source.lineSpan(Number(error["lines"] ?? 1));
-    return { source, span: line, message: `this is no table: ${error.message}` };
-  }
+/** The first line that says anything. */
+const headerLine = (text: string): string => /^(?!#)[^\r\n]*\S[^\r\n]*$/m.exec(text)?.[0] ?? "";
+
+function rowOf({ cells, span }: Record_, { indexes }: Header): Row {
+  const filled: Record<string, string> = {};
+  for (const [name, i] of indexes) if (cells[i]) filled[name] = cells[i];
+  return { cells: filled, span };
 }
 
-interface SpannedRecord {
-  cells: string[];
-  spanOf: (index?: number) => Span;
+/** A separator too many has moved all that follows; empty cells at the end mean nothing. */
+function overlong(
+  source: Source,
+  record: Record_,
+  { width, written }: Header,
+  spanOf: (record: Record_, index: number) => Span,
+): Problem[] {
+  const count = record.cells.findLastIndex((cell) => cell !== "") + 1;
+  if (count <= Math.max(width, written.length)) return [];
+  const message = `there are ${count} cells, but ${width} columns`;
+  const hint = "a cell that holds what separates cells must stand in double quotes";
+  return [{ source, span: spanOf(record, written.length), message, hint }];
 }
 
-function withSpans(records: readonly Record_[], delimiter: string): SpannedRecord[] {
-  let end = 0;
-  return records.map(({ record, raw }) => {
-    const start = end;
-    end += raw.length;
-    return { cells: record, spanOf: (index) => cellSpan(raw, start, delimiter, index) };
-  });
-}
-
-/** Found only when there is something to say about it. */
-function cellSpan(raw: string, start: number, delimiter: string, index?: number): Span {
-  const skipped = /^(?:\s*\n|#[^\n]*\n)*/.exec(raw)?.[0].length ?? 0;
-  const line = raw.slice(skipped).trimEnd();
-  const whole: Span = [start + skipped, start + skipped + line.length];
-  const cell = new RegExp(`(?:"(?:[^"]|"")*"|[^"${delimiter}])*`, "gy");
-  for (let i = 0; index !== undefined && cell.lastIndex <= line.length; i++) {
-    const at = cell.lastIndex;
-    const [text = ""] = cell.exec(line) ?? [];
-    if (i === index) return trimmed(text, start + skipped + at);
-    cell.lastIndex = at + text.length + 1;
-  }
-  return whole;
-}
-
-function trimmed(text: string, at: number): Span {
-  const from = at + (text.length - text.trimStart().length);
-  return [from, from + text.trim().length];
-}
-
-function rowOf(record: SpannedRecord, header: readonly string[]): Row {
-  const named = header.map((name, i) => [name, record.cells[i] ?? ""] as const);
-  const filled = named.filter(([, text]) => text !== "");
-  return {
-    cells: Object.fromEntries(filled),
-    span: (column) => {
-      const isFilled = filled.some(([name]) => name === column);
-      return record.spanOf(isFilled ? header.indexOf(column!) : undefined);
-    },
-  };
-}
-
-function headerProblems(source: Source, header: SpannedRecord, columns: readonly string[]): Problem[] {
-  return header.cells.flatMap((name, i) => {
-    const span = header.spanOf(i);
-    if (header.cells.indexOf(name) < i)
-      return [{ source, span, message: `the column "${name}" stands here twice` }];
-    if (columns.includes(name)) return [];
-    const hint = didYouMean(name, columns);
-    return [{ source, span, message: `there is no such column; allowed: ${columns.join(", ")}`, hint }];
-  });
+function titleOf(column: string, { indexes, written }: Header): string {
+  const index = indexes.get(column);
+  if (index === undefined) return column;
+  const title = written[index];
+  return `${column} (column ${index + 1}${title === column ? "" : `, "${title}"`})`;
 }

@@ -76,15 +76,15 @@ function itemsOf<Item>(
 /** The items that a table lists: none, if anything is wrong with it. */
 function itemsIn<Item>(source: Source, kind: Kind<Item>, volumes: readonly string[]): Read<Item[]> {
   const schema = kind.row(volumes);
-  const { rows, problems } = readTable(source, Object.keys(schema.shape));
+  const { rows, problems, spanOf, titleOf } = readTable(source, kind.columns);
   const wrong = rows.flatMap((row) =>
     complaints(schema, row.cells).map(({ path, why }) => {
       const [column] = path as string[];
-      return { source, span: row.span(column), message: column ? `${column}: ${why}` : why };
+      return { source, span: spanOf(row, column), message: column ? `${titleOf(column)}: ${why}` : why };
     }),
   );
   const all = [...problems, ...wrong];
-  const itemOf = ({ cells, span }: (typeof rows)[number]) =>
-    kind.item(cells, (...part) => ({ source, span: span(part.at(-1) as string | undefined) }));
+  const itemOf = (row: (typeof rows)[number]) =>
+    kind.item(row.cells, (...part) => ({ source, span: spanOf(row, part.at(-1) as string | undefined) }));
   return { problems: all, items: all.length > 0 ? [] : rows.map(itemOf) };
 }

@@ -20,7 +20,13 @@ export function parseYaml(source: Source): Parsed {
   });
   const duplicates = document.errors.filter((error) => error.code === "DUPLICATE_KEY");
   const [syntax] = document.errors.filter((error) => error.code !== "DUPLICATE_KEY");
-  const loose = syntax ? [] : [...unresolvedAliases(document, source), ...wrongMerges(document, source)];
+  const loose = syntax
+    ? []
+    : [
+        ...unresolvedAliases(document, source),
+        ...wrongMerges(document, source),
+        ...impossibleKeys(document, source),
+      ];
   return {
     document,
     // What the parser says after the first syntax error mostly follows from it.
@@ -70,6 +76,22 @@ function wrongMerges(document: Document, source: Source): Problem[] {
           message: 'only maps can be merged by "<<", or aliases of maps',
         });
       }
+    },
+  });
+  return problems;
+}
+
+/**
+ * JavaScript has one name that means something else than it says, an object's prototype, which checks and the SDK pass
+ * over. "constructor" and the like are names as any other.
+ */
+function impossibleKeys(document: Document, source: Source): Problem[] {
+  const problems: Problem[] = [];
+  visit(document, {
+    Pair(_key, { key }) {
+      if (!isScalar(key) || key.value !== "__proto__") return;
+      const message = 'nothing can be called "__proto__", which JavaScript gives a meaning of its own';
+      problems.push({ source, span: spanOf(key), message, hint: "choose another name" });
     },
   });
   return problems;

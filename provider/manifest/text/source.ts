@@ -22,7 +22,8 @@ export class Source {
   ) {
     this.text = text.replace(/^\ufeff/, "");
     this.lines.addNewLine(0);
-    for (const { index } of this.text.matchAll(/\n/g)) this.lines.addNewLine(index + 1);
+    for (const { index, 0: end } of this.text.matchAll(/\r\n?|\n/g))
+      this.lines.addNewLine(index + end.length);
   }
 
   /** These stretches hold secrets: no excerpt shows them. */

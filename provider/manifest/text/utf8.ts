@@ -4,8 +4,48 @@ import { readFileSync } from "node:fs";
 /** A file's text. Anything but UTF-8 is refused: read all the same, names with other letters than a to z would be wrong ones. */
 export function readUtf8(path: string): string {
   const bytes = readFileSync(path);
+  const kind = foreignKind(bytes);
+  if (kind !== undefined) throw new NotUtf8(`it is ${kind}, not text in UTF-8; ${HOW_TO_SAVE}`);
   if (isUtf8(bytes)) return bytes.toString("utf8");
-  throw new NotUtf8("it isn't text in UTF-8; save it so (a spreadsheet as “CSV UTF-8”)");
+  const { line, column } = firstWrong(bytes);
+  throw new NotUtf8(`it isn't text in UTF-8 (line ${line}, character ${column}); ${HOW_TO_SAVE}`);
+}
+
+const HOW_TO_SAVE = "save it so (a spreadsheet as “CSV UTF-8”)";
+
+/** By the first bytes, as `file` tells kinds of files. */
+const KINDS: readonly (readonly [start: number[], kind: string])[] = [
+  [[0x50, 0x4b, 0x03, 0x04], "a workbook (.xlsx, .ods) or another ZIP archive"],
+  [[0xd0, 0xcf, 0x11, 0xe0], "a workbook of an old Excel (.xls)"],
+  [[0x1f, 0x8b], "compressed (gzip)"],
+  [[0x25, 0x50, 0x44, 0x46], "a PDF"],
+  [[0xff, 0xfe], "text in UTF-16"],
+  [[0xfe, 0xff], "text in UTF-16"],
+];
+
+function foreignKind(bytes: Buffer): string | undefined {
+  const [, kind] = KINDS.find(([start]) => start.every((byte, i) => bytes[i] === byte)) ?? [];
+  // UTF-16 without a mark: every other byte of Latin letters is 0. No text in UTF-8 holds a 0.
+  return kind ?? (bytes.subarray(0, 1000).includes(0) ? "text in UTF-16, or no text" : undefined);
+}
+
+/** Where the text stops being UTF-8, counted from 1. */
+function firstWrong(bytes: Buffer): { line: number; column: number } {
+  let [good, bad] = [0, bytes.length];
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    if (isUtf8(bytes.subarray(0, startOfCharacter(bytes, middle)))) good = middle;
+    else bad = middle;
+  }
+  const before = bytes.subarray(0, startOfCharacter(bytes, good)).toString("utf8");
+  return { line: before.split("\n").length, column: before.length - before.lastIndexOf("\n") };
+}
+
+/** A cut in the middle of a character isn't its fault. */
+function startOfCharacter(bytes: Buffer, offset: number): number {
+  let at = offset;
+  while (at > 0 && at > offset - 3 && ((bytes[at] ?? 0) & 0xc0) === 0x80) at--;
+  return at;
 }
 
 class NotUtf8 extends Error {}

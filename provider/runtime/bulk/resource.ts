@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { type ItemResult, resultLine, resultOf } from "../../inputs/bulkLines";
-import { isUnknown } from "../../inputs/unknowns";
+import { isAsWritten } from "../../inputs/bulkItems";
+import { holdsUnknown, isUnknown } from "../../inputs/unknowns";
 import type { Bag, Failure } from "../../inputs/validate";
 import type { Endpoints } from "../../jobs/kinds";
 import type { Job } from "../../platform/jobs";
@@ -95,7 +96,11 @@ function diff<Request extends Endpoints, J extends Job & Endpoints>(
   return { changes: !isDone(plan) };
 }
 
-/** What isn't known yet counts as changed; items that lose their volume have to go before it does. */
+/**
+ * What isn't known yet counts as changed, which an update carries out: of a program's items nobody can tell whether a
+ * volume that is yet to be made is another one. For one that is about to be replaced the engine asks again, with the
+ * inputs in state; then items have to go before it does.
+ */
 function diffUnknown<Request extends Endpoints, J extends Job & Endpoints>(
   spec: BulkSpec<Request, J>,
   olds: Bag,
@@ -104,9 +109,18 @@ function diffUnknown<Request extends Endpoints, J extends Job & Endpoints>(
   const { items, isDeclared } = uprooted(linesOf(olds), news, spec.roots);
   const reason = items.length > 0 ? spec.rooted?.(items, olds) : undefined;
   if (reason !== undefined && isDeclared) throw new Error(reason);
-  if (reason !== undefined || items.length === 0) return { changes: true };
+  const replaces = isAsWritten(news) ? knownReplaces(spec, olds, news) : [];
+  if (replaces.length > 0) return { changes: true, replaces };
+  if (reason !== undefined || items.length === 0 || isAsWritten(news)) return { changes: true };
   return { changes: true, replaces: ["items"], deleteBeforeReplace: true };
 }
+
+/** What replaces the resource whatever the rest will be. */
+const knownReplaces = <Request extends Endpoints, J extends Job & Endpoints>(
+  spec: BulkSpec<Request, J>,
+  olds: Bag,
+  news: Bag,
+): string[] => spec.replaces(olds, news).filter((name) => !holdsUnknown(news[name]));
 
 async function run<Request extends Endpoints, J extends Job & Endpoints>(
   spec: BulkSpec<Request, J>,

@@ -77,11 +77,11 @@ describe("items of a bulk import", () => {
     const tables = { "a.csv": `location,parent,autorename,volum\na,${file(1)},,\n` };
     const text = "bulkImports: { a: { volume: lab/archive, itemsFrom: a.csv } }\n";
     expect(firstLines(text, { tables })).toEqual([
-      "a.csv:1:28: there is no such column; allowed: volume, location, project, parent, name, overwrite, autorename, preserveFolderStructure",
+      'a.csv:1:28: "volum" is no known column, though nearly one; known: volume, location, project, parent, name, overwrite, autorename, preserveFolderStructure',
     ]);
     const wrong = { "a.csv": `location,project,parent,autorename\na,lab/run8,${file(1)},maybe\nb,,,\n` };
     expect(firstLines(text, { tables: wrong })).toEqual([
-      'a.csv:2:37: autorename: "maybe" must be one of: "true", "false"',
+      'a.csv:2:37: autorename (column 4): "maybe" must be one of: "true", "false"',
     ]);
     const both = { "a.csv": `location,project,parent\na,lab/run8,${file(1)}\nb,,\n` };
     expect(firstLines(text, { tables: both })).toEqual([

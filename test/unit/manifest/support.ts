@@ -13,7 +13,7 @@ export function read(text: string, { config = {}, tables = {} }: Beside = {}): R
   return readManifest("exports.yaml", text, {
     config: {
       get(name) {
-        const entry = config[name];
+        const entry = Object.hasOwn(config, name) ? config[name] : undefined;
         if (entry === undefined) return undefined;
         return typeof entry === "string"
           ? { value: entry, secret: false }
@@ -22,7 +22,7 @@ export function read(text: string, { config = {}, tables = {} }: Beside = {}): R
       names: () => Object.keys(config),
     },
     readText(path) {
-      const table = tables[path];
+      const table = Object.hasOwn(tables, path) ? tables[path] : undefined;
       if (table === undefined) throw Object.assign(new Error("nothing there"), { code: "ENOENT" });
       return table;
     },

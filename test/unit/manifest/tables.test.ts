@@ -37,6 +37,39 @@ describe("a table's rows become items", () => {
     expect(itemsOf(`file;location\n${file(1)};a\n`)).toHaveLength(1);
   });
 
+  test.each(["id", "ID", "file id", "file_id", "File ID", "fileId", "FILE", '"File\u00a0ID"', "“file”"])(
+    "the file's column may be called %s",
+    (name) => {
+      expect(itemsOf(`${name},Location\n${file(1)},a\n`)).toMatchObject([{ source: { file: file(1) } }]);
+    },
+  );
+
+  test("other columns are left alone, name and those at the end without a title among them", () => {
+    const header = "name,id,Size,project,path,md5,location,date,patient,title,,";
+    expect(itemsOf(`${header}\na,${file(1)},5,lab/run7,a/b,,c.cram,,,,,\n,,,,,,,,,,,\n`)).toEqual([
+      {
+        source: { file: file(1) },
+        destination: { volume: undefined, location: "c.cram" },
+        overwrite: undefined,
+      },
+    ]);
+  });
+
+  test("TRUE and FALSE, as spreadsheets write them", () => {
+    const list = `file;location;overwrite\n${file(1)};a;TRUE\n${file(2)};b;False\n`;
+    expect(itemsOf(list)?.map(({ overwrite }) => overwrite)).toEqual([true, false]);
+  });
+
+  test("lines may end as on any system, even in one file", () => {
+    const list = `file,location\r${file(1)},a\r\n${file(2)},b\n${file(3)},c`;
+    expect(itemsOf(list)).toHaveLength(3);
+  });
+
+  test("what separates cells is found by the known names, not by what titles hold", () => {
+    const list = `file,location,"notes; by hand; and more"\n${file(1)},a,b;c\n`;
+    expect(itemsOf(list)).toHaveLength(1);
+  });
+
   test("a volume may be a key of the manifest; references to configuration are no part of tables", () => {
     expect(wrongIn(`file\tlocation\tvolume\n${file(1)}\ta\tarchive\n`)[0]).toContain(
       '"archive" must be a key below "volumes" (there is none)',
@@ -51,43 +84,46 @@ describe("what is wrong in a table is named with its place", () => {
   test("cells and rows, all at once", () => {
     const table = `file,location,overwrite,project\nabc,a.cram,yes,\n${file(1)},"x\n,y/",,\n,b.cram,,\n${file(2)},c,,lab/run7\n${file(3)},,true,,,5\n`;
     expect(wrongIn(table)).toEqual([
-      `lists/cohort.tsv:2:1: file: "abc" must be a file's id (24 hexadecimal characters) or its web address
+      `lists/cohort.tsv:2:1: file (column 1): "abc" must be a file's id (24 hexadecimal characters) or its web address
     2 | abc,a.cram,yes,
         ^^^`,
-      `lists/cohort.tsv:2:12: overwrite: "yes" must be one of: "true", "false"
+      `lists/cohort.tsv:2:12: overwrite (column 3): "yes" must be one of: "true", "false"
     2 | abc,a.cram,yes,
                    ^^^`,
-      `lists/cohort.tsv:3:26: location: "x\\n,y/" must not end in "/": it names one object, not a folder
+      `lists/cohort.tsv:3:26: location (column 2): "x\\n,y/" must not end in "/": it names one object, not a folder
     3 | ${file(1)},"x
                                  ^^`,
-      `lists/cohort.tsv:5:1: file: is missing; give either file, or project and path
+      `lists/cohort.tsv:5:1: file (column 1): is missing; give either file, or project and path
     5 | ,b.cram,,
         ^^^^^^^^^`,
-      `lists/cohort.tsv:6:1: file: "${file(2)}" give either file, or project and path
-    6 | ${file(2)},c,,lab/run7
-        ^^^^^^^^^^^^^^^^^^^^^^^^`,
-      `lists/cohort.tsv:7:1: location: is missing; must be a text
+      `lists/cohort.tsv:7:1: location (column 2): is missing; must be a text
     7 | ${file(3)},,true,,,5
         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^`,
       `lists/cohort.tsv:7:33: there are 6 cells, but 4 columns
     7 | ${file(3)},,true,,,5
-                                        ^`,
+                                        ^
+    a cell that holds what separates cells must stand in double quotes`,
     ]);
   });
 
   test("columns", () => {
     expect(wrongIn("file\tlocaton\tfile\n")).toEqual([
       expect.stringMatching(
-        /^lists\/cohort.tsv:1:6: there is no such column; allowed: file, project, path, location, volume, overwrite\n.*\n.*\n {4}did you mean "location"\?$/,
+        /^lists\/cohort.tsv:1:6: "locaton" is no known column, though nearly one; known: file, project, path, location, volume, overwrite\n.*\n.*\n {4}did you mean "location"\?/,
       ),
-      expect.stringMatching(/^lists\/cohort.tsv:1:14: the column "file" stands here twice/),
+      expect.stringMatching(
+        /^lists\/cohort.tsv:1:14: the column "file" stands here twice \(columns 1 and 3\)/,
+      ),
     ]);
   });
 
   test.each([
     ["", "lists/cohort.tsv:1:1: the table is empty; its first line must name columns: file, project"],
     ["file,location\n", 'bulkExports.cohort.itemsFrom: "lists/cohort.tsv" lists nothing'],
-    [`file,location\n${file(1)},"open\n`, "lists/cohort.tsv:2:1: this is no table: Quote Not Closed"],
+    [
+      `file,location\n${file(1)},"open\n`,
+      "lists/cohort.tsv:2:1: this can't be read in column 2: Quote Not Closed",
+    ],
   ])("%j", (table, expected) => {
     expect(wrongIn(table)).toEqual([expect.stringContaining(expected)]);
   });
@@ -98,6 +134,39 @@ describe("what is wrong in a table is named with its place", () => {
         /^exports.yaml:2:24: bulkExports.cohort.itemsFrom: "lists\/cohort.tsv" can't be read: there is no such file\n/,
       ),
     ]);
+  });
+
+  test("columns that mean the same name both, a header that lacks one says what is there", () => {
+    expect(wrongIn("File ID,file,location\n").map((problem) => problem.split("\n")[0])).toEqual([
+      'lists/cohort.tsv:1:9: "File ID" (column 1) and "file" (column 2) both mean "file"; keep one of them',
+    ]);
+    expect(wrongIn("name;size\na;5\n")).toEqual([
+      expect.stringMatching(
+        /^lists\/cohort.tsv:1:1: this line must name the table's columns, and there is no "file", nor "project" and "path"\n.*\n.*\n.*its columns are: name, size\. Known/,
+      ),
+      expect.stringContaining(`and there is no "location"`),
+    ]);
+  });
+
+  test.each(["flie", "files", "File_IDs", "locations", "Overwite", "voulme", "volume s"])(
+    "%s is taken for a slip",
+    (name) => {
+      expect(wrongIn(`id,location,${name}\n`)).toEqual([expect.stringContaining("did you mean")]);
+    },
+  );
+
+  test("the place in the file counts, whatever comes before: Excel's first line, comments, other columns", () => {
+    const list = `sep=;\r\n# by hand\r\nnotes;Location;File-Id\r\n;;\r\nx;a.cram;abc\r\n`;
+    expect(wrongIn(list).map((problem) => problem.split("\n")[0])).toEqual([
+      `lists/cohort.tsv:5:10: file (column 3, "File-Id"): "abc" must be a file's id (24 hexadecimal characters) or its web address`,
+    ]);
+  });
+
+  test.each([
+    ["<!DOCTYPE html>\n<html></html>", "this is a web page or XML, not a table"],
+    ['[{"file": "x"}]', "this is JSON, not a table"],
+  ])("%j", (table, expected) => {
+    expect(wrongIn(table)).toEqual([expect.stringMatching(new RegExp(`:1:1: ${expected}[^]*CSV UTF-8`))]);
   });
 
   test("two rows that go to one place", () => {

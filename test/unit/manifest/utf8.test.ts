@@ -20,11 +20,24 @@ describe("a manifest's or a table's text", () => {
   });
 
   it.each([
-    ["as older spreadsheets save it", Buffer.from("café", "latin1")],
-    ["as UTF-16", Buffer.from("\ufeffcafé", "utf16le")],
-    ["that is a workbook", Buffer.from([0x50, 0x4b, 0x03, 0x04, 0xff, 0xfe])],
-  ])("%s is refused, since names would be wrong ones", async (_name, bytes) => {
-    expect(await why(bytes)).toMatch(/^it isn't text in UTF-8; save it so/);
+    [
+      "as older spreadsheets save it",
+      Buffer.from("ab\ncafé;x", "latin1"),
+      "it isn't text in UTF-8 (line 2, character 4)",
+    ],
+    ["as UTF-16", Buffer.from("\ufeffcafé", "utf16le"), "it is text in UTF-16, not text in UTF-8"],
+    ["as UTF-16 without a mark", Buffer.from("file", "utf16le"), "it is text in UTF-16, or no text"],
+    ["that is a workbook", Buffer.from("PK\u0003\u0004…"), "it is a workbook (.xlsx, .ods)"],
+    [
+      "that is an old workbook",
+      Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1]),
+      "it is a workbook of an old Excel",
+    ],
+    ["that is compressed", Buffer.from([0x1f, 0x8b, 8, 0]), "it is compressed (gzip)"],
+  ])("%s is refused, since names would be wrong ones", async (_name, bytes, expected) => {
+    const said = await why(bytes);
+    expect(said).toContain(expected);
+    expect(said).toMatch(/; save it so \(a spreadsheet as “CSV UTF-8”\)$/);
   });
 
   it("that isn't there is said to be so", () => {

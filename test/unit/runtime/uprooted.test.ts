@@ -52,6 +52,38 @@ describe("a bulk export of copies whose volume isn't known", () => {
   });
 });
 
+describe("items that the program gives and a preview knows only in part", () => {
+  const copied = { copyOnly: true, jobs: [line(FILE, "lab/out/a.bam")] };
+  const known = item(FILE, "a.bam", "lab/out");
+  const declared = (inputs: Bag) => bulkFileExport.check({ copyOnly: true, ...inputs }, {}).inputs;
+  it.each<[string, Bag]>([
+    ["all of them", { items: UNKNOWN }],
+    ["one of them", { items: [known, UNKNOWN] }],
+    ["a location", { items: [known, item(OTHER, UNKNOWN, "lab/out")] }],
+    ["a file", { items: [known, item(UNKNOWN, "b.bam", "lab/out")] }],
+    ["the volume", { items: [item(FILE, "a.bam")], volume: UNKNOWN }],
+    ["an item's volume", { items: [item(FILE, "a.bam", UNKNOWN)] }],
+    ["the prefix", { items: [known], prefix: UNKNOWN }],
+    ["properties", { items: [known], properties: UNKNOWN }],
+  ])("%s: it is an update, as the deployment will find", (_, inputs) => {
+    expect(bulkFileExport.diff("id", copied, declared(inputs))).toEqual(CHANGED);
+  });
+
+  it("a replacement where what is known asks for one", () => {
+    const inputs = declared({ items: [known, UNKNOWN], copyOnly: false });
+    expect(bulkFileExport.diff("id", copied, inputs)).toEqual({ changes: true, replaces: ["copyOnly"] });
+  });
+
+  it("the same of imports", () => {
+    const olds = { jobs: [resultLine("lab/in/a.bam -> lab/run8/a.bam", done)] };
+    const { inputs } = bulkFileImport.check(
+      { items: UNKNOWN, volume: "lab/reference", project: "lab/run8" },
+      {},
+    );
+    expect(bulkFileImport.diff("id", olds, inputs)).toEqual(CHANGED);
+  });
+});
+
 describe("a bulk export that has moved its files", () => {
   const olds = { jobs: [line(FILE, "lab/out/a.bam")] };
   const diff = (news: Bag) => () => bulkFileExport.diff("id", olds, news);

@@ -94,6 +94,7 @@ it("draws a table whose columns line up, with a dash for what isn't known", () =
     "9.5",
     "0.0 / 5.0",
     "150",
+    "–",
     "1.85",
     "0 in 2.3",
     "–",

@@ -1,0 +1,46 @@
+import { stringify } from "csv-stringify/sync";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { file, read } from "./support";
+
+const manifest = `bulkExports:\n  cohort: { itemsFrom: cohort.csv, volume: lab/archive }\n`;
+
+/** Cells are trimmed and hold no control characters; "#" begins a comment only where it begins a line. */
+const name = fc
+  .string({ unit: "grapheme", minLength: 1, maxLength: 12 })
+  .map((text) => text.replace(/[\p{Cc}\p{Z}/]/gu, "x").replaceAll("..", "x"))
+  .filter((text) => text.trim() === text && text !== "" && text !== ".");
+
+const rows = fc
+  .uniqueArray(name, { minLength: 1, maxLength: 8 })
+  .map((names) => names.map((location, i) => ({ file: file(i), location, overwrite: i % 2 === 0 })));
+
+const shape = fc.record({
+  delimiter: fc.constantFrom(",", ";", "\t"),
+  quoted: fc.boolean(),
+  bom: fc.boolean(),
+  record_delimiter: fc.constantFrom("\n", "\r\n"),
+  title: fc.constantFrom("file", "File ID", "file_id", "ID"),
+  order: fc.shuffledSubarray(["file", "location", "overwrite", "notes", ""], { minLength: 5 }),
+});
+
+test("a table reads the same, however it is written", () => {
+  fc.assert(
+    fc.property(rows, shape, (items, { title, order, ...options }) => {
+      const titles = order.map((column) => (column === "file" ? title : column));
+      const cells = items.map((item) => ({
+        ...item,
+        overwrite: item.overwrite ? "TRUE" : "false",
+        notes: 'a "b", c; d',
+      }));
+      const lines = cells.map((row) => order.map((column) => ({ ...row, "": "" })[column]));
+      const table = stringify([titles, ...lines], options);
+      const { model } = read(manifest, { tables: { "cohort.csv": table } });
+      const got = model.bulkExports["cohort"]?.items.map(({ source, destination, overwrite }) => {
+        return { ...source, location: destination.location, overwrite };
+      });
+      expect(got).toEqual(items);
+    }),
+    { seed: 11, numRuns: 300 },
+  );
+});
