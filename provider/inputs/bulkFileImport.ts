@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type ImportItem, importItemOf, importKey, importLine } from "./bulkLines";
 import { AS_WRITTEN, keptVolume, MOST_ITEMS, mostFailures } from "./bulkItems";
 import { folderId, projectId } from "./places";
-import { hidden, locationPrefix, optionalFlag, overwrite, volumeId } from "./fields";
+import { hidden, importPrefix, optionalFlag, overwrite, volumeId } from "./fields";
 import { fileImportInputs, normaliseFileImport } from "./fileImport";
 import { importedName, isFolderLocation } from "../platform/imports";
 import { isBag, present } from "./bags";
@@ -16,7 +16,7 @@ export const bulkFileImportInputs = z.strictObject({
     .min(1, "must hold at least one item")
     .max(MOST_ITEMS, `must hold at most ${MOST_ITEMS} items; declare several resources`),
   volume: volumeId.nullish(),
-  prefix: locationPrefix.nullish(),
+  prefix: importPrefix.nullish(),
   project: projectId.nullish(),
   parent: folderId.nullish(),
   overwrite,

@@ -76,7 +76,7 @@ export function importLine({ volume, location, folder, name, ...item }: ImportIt
 }
 
 /** Locations and names may hold an arrow themselves; what follows the right one is a folder and a name. */
-const IMPORT_HEAD = /^([^/]+\/[^/]+)\/(.*?) -> ([^/\s]+\/[^/\s]+|[0-9a-f]{24})\/([^/]*)$/;
+const IMPORT_HEAD = /^([^/]+\/[^/]+)\/(.*?) -> ([^/\s]+\/[^/\s]+|[0-9a-f]{24})\/([^/]*)$/s;
 
 export function importItemOf(line: string): ImportItem {
   const [head = "", settings = ""] = line.split(TAB);

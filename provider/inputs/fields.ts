@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isUnknown } from "./unknowns";
 
 /** The texts users write, one schema each, with what is allowed in its message. Shared by resources and manifest. */
 
@@ -16,23 +17,39 @@ export const fileId = z
   .string()
   .regex(FILE, "must be a file's id (24 hexadecimal characters) or its web address");
 
-/** Volume names: the platform's page "Volumes". */
+/**
+ * Judged by its shape alone: the platform's own samples have ids such as "rfranklin/my-volume", which the rule for new
+ * names doesn't allow. Parts of dots would change the address of a request.
+ */
+export const VOLUME_ID = String.raw`(?!\.{1,2}/)[^/\s\u0000-\u001f\u007f]+/(?!\.{1,2}$)[^/\s\u0000-\u001f\u007f]+`;
+
 export const volumeId = z
   .string()
-  .regex(
-    /^[^/\s]+\/[A-Za-z0-9_]{3,32}$/,
-    'must be a volume\'s id "owner/name", the name being 3 to 32 letters, digits or underscores',
-  );
+  .regex(new RegExp(`^${VOLUME_ID}$`), 'must be a volume\'s id "owner/name", without blanks');
 
 /** S3's bound on a whole key, in bytes of UTF-8; Google's and Azure's are the same. */
 const LONGEST_KEY = 1024;
 
-/** What is wrong with an object's key or the start of one. The platform's own rules on slashes aren't documented, so these are strict. */
+/** What is wrong with the key of an object to be made, or the start of one. The platform's own rules on slashes aren't documented, so these are strict. */
 function keyProblem(key: string, relativeTo: string): string | undefined {
-  if (key.startsWith("/")) return `must not start with "/": it is relative to ${relativeTo}`;
-  if (key.includes("//")) return 'must not contain "//": object stores take it for a folder without a name';
+  if (key.startsWith("/")) return `must not start with "/": it is relative to ${relativeTo}${offer(key)}`;
+  if (key.includes("//"))
+    return `must not contain "//": object stores take it for a folder without a name${offer(key)}`;
   if (key.split("/").some((part) => part === "." || part === ".."))
-    return 'must not have "." or ".." as a part';
+    return `must not have "." or ".." as a part${offer(key)}`;
+  return bytesProblem(key);
+}
+
+/** The key that was probably meant; none where ".." would have to be guessed at. */
+function offer(key: string): string {
+  const parts = key.split("/");
+  if (parts.includes("..")) return "";
+  const kept = parts.filter((part) => part !== "" && part !== ".").join("/");
+  return kept === "" ? "" : `; write "${kept}${key.endsWith("/") ? "/" : ""}"`;
+}
+
+/** What no key may be: control characters can't stand in our state, whose lines are separated by tabs. */
+function bytesProblem(key: string): string | undefined {
   // eslint-disable-next-line no-control-regex
   if (/[\u0000-\u001f\u007f]/.test(key)) return "must not contain control characters";
   const bytes = Buffer.byteLength(key);
@@ -60,12 +77,18 @@ const PART = String.raw`(?!\.{1,2}(?:/|$))[^/\u0000-\u001f\u007f]+`;
 
 export const location = judgedBy(locationProblem, `^${PART}(?:/${PART})*$`);
 
+/** Any key that an object may have, since what is imported is there already. */
+function importProblem(text: string): string | undefined {
+  if (text === "") return "must not be empty: it is the object's key below the volume's prefix";
+  if (/^\/+$/.test(text)) return 'must name a folder before its last "/"';
+  return bytesProblem(text);
+}
+
 /** What to import: an object, or everything below a "folder", whose location ends in "/". */
-export const importLocation = judgedBy(
-  (text) =>
-    text.endsWith("/") && text !== "/" ? keyProblem(text, "the volume's prefix") : locationProblem(text),
-  `^${PART}(?:/${PART})*/?$`,
-);
+export const importLocation = judgedBy(importProblem, String.raw`^(?!/+$)[^\u0000-\u001f\u007f]+$`);
+
+/** Put before the locations of many imports. */
+export const importPrefix = judgedBy(bytesProblem, String.raw`^[^\u0000-\u001f\u007f]*$`);
 
 const prefixOf = (place: string) =>
   judgedBy((text) => keyProblem(text, place), `^(?:${PART}(?:/${PART})*/?)?$`);
@@ -97,8 +120,11 @@ function keyNeedsKms(
   properties: { sseAlgorithm?: string | null | undefined; sseAwsKmsKeyId?: string | null | undefined },
   context: z.core.$RefinementCtx,
 ): void {
-  if (!properties.sseAwsKmsKeyId || properties.sseAlgorithm === "aws:kms") return;
-  const message = `needs sseAlgorithm "aws:kms" beside it, which is ${JSON.stringify(properties.sseAlgorithm) ?? "missing"}`;
+  const { sseAlgorithm, sseAwsKmsKeyId } = properties;
+  // Without one the volume's default counts, or the bucket's own, which may be aws:kms.
+  if (!sseAwsKmsKeyId || sseAlgorithm === undefined || sseAlgorithm === "aws:kms") return;
+  if (isUnknown(sseAlgorithm)) return;
+  const message = `needs sseAlgorithm "aws:kms" beside it, which is ${JSON.stringify(sseAlgorithm)}`;
   context.addIssue({ code: "custom", path: ["sseAwsKmsKeyId"], message, input: properties.sseAwsKmsKeyId });
 }
 

@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { type Bag, isBag, isFilled, present } from "./bags";
 import { hidden } from "./fields";
-import { READ_ONLY_TYPES, usualEndpoint, volumeService } from "./volumeService";
+import { usualEndpoint, volumeService } from "./volumeService";
 
+/** The platform's page "API status codes", 9030, and "Volumes". */
 const volumeName = z
   .string()
   .regex(
-    /^[A-Za-z0-9_]{3,32}$/,
-    'must have 3 to 32 letters, digits or underscores, such as "lab_archive" (no dashes, unlike a bucket\'s name)',
+    /^(?=.{3,32}$)[A-Za-z0-9]+(?:_[A-Za-z0-9]+)*$/,
+    'must have 3 to 32 letters and digits, separated by single underscores, such as "lab_archive" (no dashes, unlike a bucket\'s name)',
   );
 
 const username = z
@@ -28,21 +29,10 @@ const shape = {
   members: z.record(username, permissions).nullish(),
 };
 
-interface Mounted {
-  accessMode: string;
-  service: { type: string };
-}
+/** A volume as users write it. Which stores may be "RW" is the platform's to say: it differs per environment (9038, 9039). */
+export const volumeDefinition = z.strictObject(shape);
 
-function accessFitsType({ accessMode, service: { type } }: Mounted, context: z.core.$RefinementCtx): void {
-  if (accessMode !== "RW" || !READ_ONLY_TYPES.includes(type)) return;
-  const message = `must be "RO": the platform mounts stores of service.type "${type}" read-only`;
-  context.addIssue({ code: "custom", path: ["accessMode"], message, input: accessMode });
-}
-
-/** A volume as users write it. */
-export const volumeDefinition = z.strictObject(shape).superRefine(accessFitsType);
-
-export const volumeInputs = z.strictObject({ ...shape, ...hidden }).superRefine(accessFitsType);
+export const volumeInputs = z.strictObject({ ...shape, ...hidden });
 
 /**
  * One way to write each set of inputs, so that equal ones compare equal: defaults left out, permissions in full, `null`

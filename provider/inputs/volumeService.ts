@@ -95,9 +95,6 @@ const oss = z.strictObject({
 
 export const volumeService = z.discriminatedUnion("type", [s3, gcs, azure, oss]);
 
-/** Stores that the platform mounts read-only: its page "Create a volume: Microsoft Azure"; its R client for both. */
-export const READ_ONLY_TYPES: readonly string[] = ["azure", "oss"];
-
 type Service = Readonly<Record<string, unknown>>;
 
 const USUAL_ENDPOINTS: Readonly<Record<string, (service: Service) => string>> = {

@@ -93,7 +93,7 @@ export interface GcsService extends Mounted {
   container?: None;
 }
 
-/** Azure Blob Storage, which the platform mounts read-only. */
+/** Azure Blob Storage, which some platforms mount read-only. */
 export interface AzureService extends Mounted {
   type: pulumi.Input<"azure">;
   storageAccount: pulumi.Input<string>;
@@ -107,7 +107,7 @@ export interface AzureService extends Mounted {
   rootUrl?: None;
 }
 
-/** Alibaba Cloud's OSS, which the platform mounts read-only. */
+/** Alibaba Cloud's OSS, which some platforms mount read-only. */
 export interface OssService extends Mounted {
   type: pulumi.Input<"oss">;
   bucket: pulumi.Input<string>;
@@ -136,7 +136,7 @@ export interface VolumePermissions {
 }
 
 interface CommonArgs {
-  /** 3 to 32 letters, digits or underscores; the volume's id is "owner/name". */
+  /** 3 to 32 letters and digits, separated by single underscores; the volume's id is "owner/name". */
   name: pulumi.Input<string>;
   /** For people; changed in place. */
   description?: Maybe<string>;
@@ -144,9 +144,8 @@ interface CommonArgs {
   members?: Maybe<Record<string, pulumi.Input<VolumePermissions>>>;
 }
 
-/** Exports need "RW"; Azure and Alibaba Cloud can be "RO" only. */
-export type VolumeArgs = CommonArgs &
-  (
-    | { accessMode: pulumi.Input<"RO">; service: pulumi.Input<VolumeService> }
-    | { accessMode: pulumi.Input<"RW" | "RO">; service: pulumi.Input<S3Service | GcsService> }
-  );
+/** Exports need "RW". Not every platform allows it for Azure and Alibaba Cloud; one that doesn't refuses with 9038 or 9039. */
+export type VolumeArgs = CommonArgs & {
+  accessMode: pulumi.Input<"RW" | "RO">;
+  service: pulumi.Input<VolumeService>;
+};

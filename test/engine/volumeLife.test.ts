@@ -156,7 +156,7 @@ describe("inputs that are wrong", () => {
     [
       volume("bad", { name: "has-dash" }, { container: "c", credentials: { secretAccessKey: secret } }),
       [
-        'name: "has-dash" must have 3 to 32 letters, digits or underscores',
+        'name: "has-dash" must have 3 to 32 letters and digits, separated by single underscores',
         'service.container: belongs to type "azure", not to type "s3"',
         "service.credentials.accessKeyId: is missing; must be a text",
       ],

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { volumeId } from "../../inputs/fields";
+import { VOLUME_ID, volumeId } from "../../inputs/fields";
 import { didYouMean } from "../../inputs/nearest";
 
 /** What several sections of the manifest have in common. Descriptions are for editors: they show them beside the text. */
@@ -15,7 +15,7 @@ export const volumeRef = (keys?: readonly string[]) =>
       const message = volumeProblem(text, keys);
       if (message) context.addIssue({ code: "custom", message, input: text });
     })
-    .meta({ pattern: String.raw`^([^/]+|[^/\s]+/[A-Za-z0-9_]{3,32})$` })
+    .meta({ pattern: `^(?:[^/]+|${VOLUME_ID})$` })
     .describe('A key below "volumes", or a volume\'s id "owner/name"');
 
 function volumeProblem(text: string, keys: readonly string[] | undefined): string | undefined {

@@ -37,7 +37,7 @@ describe("a FileExport's inputs", () => {
     ],
     [
       "a KMS key without aws:kms",
-      { properties: { sseAwsKmsKeyId: "k" } },
+      { properties: { sseAlgorithm: "AES256", sseAwsKmsKeyId: "k" } },
       "properties.sseAwsKmsKeyId",
       /"k" needs sseAlgorithm "aws:kms"/,
     ],

@@ -19,6 +19,13 @@ describe("inputs of a FileImport that are taken", () => {
     ["its structure", { source: at("run7/"), preserveFolderStructure: false }],
     ["a folder of a project", { destination: { parent: FOLDER, name: "b c(1).cram" } }],
     ["web addresses", { destination: { project: "https://cavatica.sbgenomics.com/u/lab/run8/files/" } }],
+    ...["/a.cram", "a//b", "./a", "a/../b", "a//", "/data/"].map((location): [string, Bag] => [
+      `the key ${location}`,
+      { source: at(location) },
+    ]),
+    ...["rfranklin/my-volume", "lab/a", "lab/vol.1", "my-division/export-volume"].map(
+      (volume): [string, Bag] => [`the volume ${volume}`, { source: { volume, location: "a" } }],
+    ),
     ["null for what is left out", { overwrite: null, autorename: null, preserveFolderStructure: null }],
   ])("%s", (_what, more) => {
     expect(validate(fileImportInputs, inputs(more))).toEqual([]);
@@ -28,11 +35,13 @@ describe("inputs of a FileImport that are taken", () => {
 describe("inputs of a FileImport that are refused", () => {
   it.each<[Bag, string, RegExp]>([
     [{ source: at("") }, "source.location", /"" must not be empty/],
-    [{ source: at("/a.cram") }, "source.location", /"\/a.cram" must not start with "\/"/],
-    [{ source: at("/") }, "source.location", /must not start with "\/"/],
-    [{ source: at("a//b") }, "source.location", /must not contain "\/\/"/],
-    [{ source: at("a//") }, "source.location", /must not contain "\/\/"/],
-    [{ source: at("a/../b") }, "source.location", /must not have "." or ".." as a part/],
+    [{ source: at("/") }, "source.location", /must name a folder before its last "\/"/],
+    [{ source: at("a\tb") }, "source.location", /must not contain control characters/],
+    [{ source: at("a\u0000b") }, "source.location", /must not contain control characters/],
+    [{ source: { volume: "../archive", location: "a" } }, "source.volume", /must be a volume's id/],
+    [{ source: { volume: "lab/..", location: "a" } }, "source.volume", /must be a volume's id/],
+    [{ source: { volume: "lab/a b", location: "a" } }, "source.volume", /must be a volume's id/],
+    [{ source: { volume: "lab/a/b", location: "a" } }, "source.volume", /must be a volume's id/],
     [{ source: at("x".repeat(1025)) }, "source.location", /1025 bytes long; at most 1024/],
     [{ source: { volume: "archive", location: "a" } }, "source.volume", /"archive" must be a volume's id/],
     [{ source: { volume: "lab/archive" } }, "source.location", /is missing; must be a text/],

@@ -31,6 +31,7 @@ describe("what is right", () => {
       "gcs with a federated account",
       { ...gcs, credentials: { configuration: '{"type":"external_account"}' } },
     ],
+    ["a key with the volume's own algorithm", { ...s3, properties: { sseAwsKmsKeyId: "k" } }],
     ["azure", azure],
     ["oss", oss],
   ])("%s", (_name, service) => {
@@ -40,6 +41,8 @@ describe("what is right", () => {
   it.each([
     ["s3", s3],
     ["gcs", gcs],
+    ["azure", azure],
+    ["oss", oss],
   ])("%s may be RW", (_name, service) => {
     expect(failures(volume(service, { accessMode: "RW" }))).toEqual([]);
   });
@@ -69,7 +72,7 @@ describe("what is wrong, and how it is said", () => {
     [
       "a dash in the name",
       volume(s3, { name: "lab-archive" }),
-      'name: "lab-archive" must have 3 to 32 letters, digits or underscores, such as "lab_archive" (no dashes, unlike a bucket\'s name)',
+      'name: "lab-archive" must have 3 to 32 letters and digits, separated by single underscores, such as "lab_archive" (no dashes, unlike a bucket\'s name)',
     ],
     ["a short name", volume(s3, { name: "ab" }), 'name: "ab" must have 3 to 32 letters'],
     [
@@ -82,16 +85,11 @@ describe("what is wrong, and how it is said", () => {
       volume(s3, { accessMode: "rw" }),
       'accessMode: "rw" must be one of: "RW", "RO"',
     ],
-    [
-      "azure to be written",
-      volume(azure, { accessMode: "RW" }),
-      'accessMode: "RW" must be "RO": the platform mounts stores of service.type "azure" read-only',
-    ],
-    [
-      "oss to be written",
-      volume(oss, { accessMode: "RW" }),
-      'accessMode: "RW" must be "RO": the platform mounts stores of service.type "oss" read-only',
-    ],
+    ...["a__b", "_ab", "ab_", "___", "a".repeat(33)].map((name): [string, object, string] => [
+      `the name ${name}`,
+      volume(s3, { name }),
+      `name: "${name}" must have 3 to 32 letters and digits, separated by single underscores`,
+    ]),
     [
       "no type",
       volume({ ...s3, type: undefined }),
@@ -170,8 +168,8 @@ describe("what is wrong, and how it is said", () => {
     ],
     [
       "a KMS key without KMS",
-      volume({ ...s3, properties: { sseAwsKmsKeyId: "k" } }),
-      'service.properties.sseAwsKmsKeyId: "k" needs sseAlgorithm "aws:kms" beside it, which is missing',
+      volume({ ...s3, properties: { sseAlgorithm: "AES256", sseAwsKmsKeyId: "k" } }),
+      'service.properties.sseAwsKmsKeyId: "k" needs sseAlgorithm "aws:kms" beside it, which is "AES256"',
     ],
     [
       "a storage class, which is per export",

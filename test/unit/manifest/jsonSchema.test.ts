@@ -113,7 +113,10 @@ describe("what no schema can say is for us alone", () => {
       `bulkExports: { a: { volume: lab/archive, copyOnly: true, items: [&i { ${source}, destination: { location: a } }, *i] } }\n`,
     ],
     ["a reference that leads nowhere", entry(`{ source: { file: "\${config.nothing}" }, ${place} }`)],
-    ["a key without its encryption", entry(`{ ${source}, ${place}, properties: { sseAwsKmsKeyId: k } }`)],
+    [
+      "a key without its encryption",
+      entry(`{ ${source}, ${place}, properties: { sseAlgorithm: AES256, sseAwsKmsKeyId: k } }`),
+    ],
   ])("%s", (_name, text) => {
     expect(isGoodForEditors(text)).toBe(true);
     expect(complaintsAbout(text, everything)).toMatch(/1 problem/);

@@ -10,13 +10,15 @@ describe("short names", () => {
     ["aws-us", "https://api.sbgenomics.com/v2"],
     ["aws-eu", "https://eu-api.sbgenomics.com/v2"],
     ["bdc", "https://api.sb.biodatacatalyst.nhlbi.nih.gov/v2"],
+    ["ali-cn", "https://api.sevenbridges.cn/v2"],
+    ["f4c", "https://api.sb.biodatacatalyst.nhlbi.nih.gov/v2"],
   ])("%s", (name, address) => {
     expect(resolveEndpoint(name)).toBe(address);
     expect(resolveEndpoint(` ${name.toUpperCase()}\n`)).toBe(address);
   });
 
   test("no others", () => {
-    expect(Object.keys(PLATFORMS)).toHaveLength(5);
+    expect(Object.keys(PLATFORMS)).toHaveLength(7);
   });
 
   test.each(["constructor", "toString", "__proto__", "hasOwnProperty"])(
@@ -33,6 +35,17 @@ describe("addresses", () => {
     ["HTTPS://Example.ORG/v2", "https://example.org/v2"],
     ["https://example.org", "https://example.org"],
     ["https://example.org:8443/v2", "https://example.org:8443/v2"],
+    ["https://cavatica-api.sbgenomics.com", PLATFORMS["cavatica"]],
+    ["https://cavatica-api.sbgenomics.com/", PLATFORMS["cavatica"]],
+    ["cavatica-api.sbgenomics.com/v2", PLATFORMS["cavatica"]],
+    ["Cavatica-API.sbgenomics.com", PLATFORMS["cavatica"]],
+    ["https://cavatica.sbgenomics.com", PLATFORMS["cavatica"]],
+    ["https://cavatica.sbgenomics.com/u/lab/run7", PLATFORMS["cavatica"]],
+    ["cgc.sbgenomics.com", PLATFORMS["cgc"]],
+    ["https://igor.sbgenomics.com/", PLATFORMS["aws-us"]],
+    ["https://eu.sbgenomics.com", PLATFORMS["aws-eu"]],
+    ["platform.sb.biodatacatalyst.nhlbi.nih.gov", PLATFORMS["bdc"]],
+    ["https://cavatica-api.sbgenomics.com:8443", "https://cavatica-api.sbgenomics.com:8443"],
   ])("%s", (given, address) => expect(resolveEndpoint(given)).toBe(address));
 
   test.each([
@@ -41,7 +54,9 @@ describe("addresses", () => {
       /endpoint "" is neither a platform's name nor an address\. Allowed: cavatica, cgc, aws-us, aws-eu, bdc/,
     ],
     ["cavatika", /endpoint "cavatika" is neither/],
-    ["cavatica-api.sbgenomics.com/v2", /endpoint "cavatica-api\.sbgenomics\.com\/v2" is neither/],
+    ["example.org/v2", /endpoint "example\.org\/v2" is neither/],
+    ["http://cavatica-api.sbgenomics.com/v2", /is plain http/],
+    ["cavatica-api.sbgenomics.com/v2?token=x", /has more than host and path/],
     ["ftp://example.org/v2", /is neither/],
     ["file:///v2", /is neither/],
     ["https://", /is neither/],

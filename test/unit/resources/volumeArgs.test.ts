@@ -41,6 +41,8 @@ const right: VolumeArgs[] = [
   },
   { name: "abc", accessMode: "RO", service: azure },
   { name: "abc", accessMode: "RO", service: later(azure) },
+  { name: "abc", accessMode: "RW", service: azure },
+  { name: "abc", accessMode: "RW", service: { type: "oss", bucket: "b", endpoint: "e", credentials: keys } },
   { name: "abc", accessMode: "RO", service: { type: "oss", bucket: "b", endpoint: "e", credentials: keys } },
   {
     name: later("abc"),
@@ -54,10 +56,6 @@ const right: VolumeArgs[] = [
 const common = { name: "abc", accessMode: "RO" } as const;
 const s3 = { type: "s3", bucket: "b" } as const;
 const wrong: VolumeArgs[] = [
-  // @ts-expect-error azure is read-only
-  { name: "abc", accessMode: "RW", service: azure },
-  // @ts-expect-error so is oss
-  { name: "abc", accessMode: "RW", service: { type: "oss", bucket: "b", endpoint: "e", credentials: keys } },
   // @ts-expect-error no such type
   { ...common, service: { type: "tape", bucket: "b", credentials: keys } },
   // @ts-expect-error no bucket
