@@ -38,12 +38,11 @@ function chosenBy(option: z.ZodType, discriminator: string, value: unknown, from
   const literal =
     option instanceof z.ZodObject ? (option.shape as Branch["shape"])[discriminator] : undefined;
   const own = (value as Record<string, unknown> | null | undefined)?.[discriminator];
-  const labels = literal instanceof z.ZodLiteral ? [...literal.values] : [];
-  return {
-    ...from,
-    labels: [...from.labels, ...labels.map((label) => `${discriminator} ${JSON.stringify(label)}`)],
-    chosen: from.chosen && labels.includes(own as never),
-  };
+  // The first one is the usual spelling.
+  const spellings = literal instanceof z.ZodLiteral ? [...literal.values] : [];
+  const label = spellings.slice(0, 1).map((value) => `${discriminator} ${JSON.stringify(value)}`);
+  const chosen = from.chosen && spellings.includes(own as never);
+  return { ...from, labels: [...from.labels, ...label], chosen };
 }
 
 const ANY = "";

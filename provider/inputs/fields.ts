@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { nearest } from "./nearest";
 import { isUnknown } from "./unknowns";
 
 /** The texts users write, one schema each, with what is allowed in its message. Shared by resources and manifest. */
@@ -131,9 +132,29 @@ function keyNeedsKms(
 /** What holds for all exports to an S3 volume unless they say otherwise. */
 export const s3VolumeProperties = z.strictObject(s3Shape).superRefine(keyNeedsKms);
 
-/** The same per export, and the storage class. */
+const exportShape = { ...s3Shape, awsStorageClass: z.enum(["STANDARD", "GLACIER"]).nullable().optional() };
+
+export const EXPORT_SETTINGS: readonly string[] = Object.keys(exportShape);
+
+/** The setting that was probably meant by a name that isn't one: a slip, or the API's own spelling of it. */
+const meantSetting = (name: string): string | undefined =>
+  EXPORT_SETTINGS.find((known) => known.toLowerCase() === name.replaceAll("_", "").toLowerCase()) ??
+  nearest(name, EXPORT_SETTINGS);
+
+function noSlips(properties: Record<string, unknown>, context: z.core.$RefinementCtx): void {
+  const slips = unknownSettings(properties).filter((name) => meantSetting(name) !== undefined);
+  if (slips.length > 0) context.addIssue({ code: "unrecognized_keys", keys: slips, input: properties });
+}
+
+/** Settings that this version doesn't know. They are sent as they are: the platform may have learned them since. */
+export const unknownSettings = (properties: object): string[] =>
+  Object.keys(properties).filter((name) => !EXPORT_SETTINGS.includes(name));
+
+/** The same per export, the storage class, and settings that are unknown here but can't be a slip. */
 export const exportProperties = z
-  .strictObject({ ...s3Shape, awsStorageClass: z.enum(["STANDARD", "GLACIER"]).nullable().optional() })
+  .object(exportShape)
+  .catchall(z.union([z.string(), z.number(), z.boolean(), z.null()]))
+  .superRefine(noSlips)
   .superRefine(keyNeedsKms);
 
 export const optionalFlag = z.boolean().nullish();

@@ -53,16 +53,20 @@ function fitsLocation(inputs: Import, context: z.core.$RefinementCtx): void {
     const message = `can be given only for a folder, and source.location "${location}" doesn't end in "/"`;
     context.addIssue({ code: "custom", path: ["preserveFolderStructure"], message });
   }
-  const given = inputs.destination.name;
-  if (
-    isFolderLocation(location) &&
-    typeof given === "string" &&
-    !isUnknown(given) &&
-    !FOLDER_NAME.test(given)
-  ) {
-    const message = "must be of letters, digits, and _ . - for a folder";
-    context.addIssue({ code: "custom", path: ["destination", "name"], message });
-  }
+  const message = isFolderLocation(location) ? folderNameProblem(inputs) : undefined;
+  if (message) context.addIssue({ code: "custom", path: ["destination", "name"], message });
+}
+
+/** The platform's pages "Upload from a volume" and "Create a folder". */
+function folderNameProblem({ source, destination, preserveFolderStructure }: Import): string | undefined {
+  const { name } = destination;
+  if (isUnknown(name)) return undefined;
+  if (typeof name !== "string")
+    return preserveFolderStructure !== false && source.location.endsWith("//")
+      ? `must be given, since the last part of source.location "${source.location}" is empty`
+      : undefined;
+  if (!FOLDER_NAME.test(name)) return "must be of letters, digits, and _ . - for a folder";
+  return name.startsWith("__") ? 'must not begin with "__" for a folder' : undefined;
 }
 
 /** An import as users write it, with what they may write for a volume. */

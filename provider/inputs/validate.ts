@@ -119,7 +119,13 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
 };
 
 const oneOf = (values: readonly unknown[]): string =>
-  `must be one of: ${values.map((value) => JSON.stringify(value)).join(", ")}`;
+  `must be one of: ${usualSpellings(values)
+    .map((value) => JSON.stringify(value))
+    .join(", ")}`;
+
+/** Where other spellings are taken as well, the first one of each stands for all. */
+const usualSpellings = (values: readonly unknown[]): unknown[] =>
+  [...new Map(values.toReversed().map((value) => [String(value).toLowerCase(), value])).values()].reverse();
 
 /** A name that is right somewhere else says so; any other is taken for a slip of the pen. */
 function unknownKey(key: string, branches: Branch[]): string {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Bag, isBag, isFilled, present } from "./bags";
 import { hidden } from "./fields";
+import { isUnknown } from "./unknowns";
 import { usualEndpoint, volumeService } from "./volumeService";
 
 /** The platform's page "API status codes", 9030, and "Volumes". */
@@ -49,9 +50,12 @@ export function normaliseVolume(inputs: Bag): Bag {
 }
 
 function normaliseService(service: Bag): Bag {
-  const { credentials, properties, prefix, endpoint, rootUrl, ...rest } = service;
+  const { type, credentials, properties, prefix, endpoint, rootUrl, ...rest } = service;
   return {
     ...rest,
+    ...(type !== undefined && {
+      type: typeof type === "string" && !isUnknown(type) ? type.toLowerCase() : type,
+    }),
     ...present({ prefix: prefix || null, ...unlessUsual(service, { endpoint, rootUrl }) }),
     credentials: isBag(credentials) ? present(credentials) : credentials,
     ...(isFilled(properties) && { properties }),

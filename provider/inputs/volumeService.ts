@@ -6,15 +6,14 @@ import { prefix, s3VolumeProperties } from "./fields";
 const present = z.string().min(1, "must not be empty");
 const matching = (pattern: RegExp, message: string) => z.string().regex(pattern, message);
 
+/** A bucket's name, or an access point of S3, which the platform may take in its place. */
 const bucket = matching(
-  /^[^/\s:]+$/,
+  /^(?:[^/\s:]+|arn:aws[a-z-]*:s3:[a-z0-9-]*:\d{12}:accesspoint[:/][A-Za-z0-9-]+)$/,
   'must be a name alone, such as "lab-archive": no scheme, and no path (that goes into service.prefix)',
 );
-const HOST = /^(https?:\/\/)?[a-zA-Z0-9]([a-zA-Z0-9.-]*[a-zA-Z0-9])?(:\d+)?\/?$/;
-const endpoint = matching(
-  HOST,
-  'must be a host\'s name or address, such as "s3.eu-central-1.amazonaws.com", without a path',
-);
+/** Stores of one's own may be served below a path. */
+const HOST = /^(https?:\/\/)?[a-zA-Z0-9]([a-zA-Z0-9.-]*[a-zA-Z0-9])?(:\d+)?(\/[\w.~-]+)*\/?$/;
+const endpoint = matching(HOST, 'must be a host\'s name or address, such as "s3.eu-central-1.amazonaws.com"');
 const rootUrl = matching(
   /^https?:\/\/[^/\s]+(\/\S*)?$/,
   'must be an address, such as "https://www.googleapis.com"',
@@ -58,8 +57,15 @@ const federated = z.strictObject({
 });
 const application = z.strictObject({ tenantId: present, clientId: present, clientSecret: present });
 
+/** The platform's answers spell some types in capitals, and are copied. */
+const type = <Name extends string>(name: Name, ...more: string[]) =>
+  z.literal([name, name.toUpperCase() as Name, ...(more as Name[])]);
+
+/** None, for stores that have none. */
+const noProperties = z.strictObject({}).nullish();
+
 const s3 = z.strictObject({
-  type: z.literal("s3"),
+  type: type("s3"),
   bucket,
   prefix: prefix.nullish(),
   endpoint: endpoint.nullish(),
@@ -68,15 +74,16 @@ const s3 = z.strictObject({
 });
 
 const gcs = z.strictObject({
-  type: z.literal("gcs"),
+  type: type("gcs", "Gcs"),
   bucket,
   prefix: prefix.nullish(),
   rootUrl: rootUrl.nullish(),
   credentials: z.union([serviceAccount, federated]),
+  properties: noProperties,
 });
 
 const azure = z.strictObject({
-  type: z.literal("azure"),
+  type: type("azure", "Azure"),
   storageAccount: matching(/^[a-z0-9]{3,24}$/, "must have 3 to 24 lower-case letters or digits"),
   container: bucket,
   prefix: prefix.nullish(),
@@ -86,11 +93,12 @@ const azure = z.strictObject({
 });
 
 const oss = z.strictObject({
-  type: z.literal("oss"),
+  type: type("oss", "Oss"),
   bucket,
   prefix: prefix.nullish(),
   endpoint,
   credentials: keyPair,
+  properties: noProperties,
 });
 
 export const volumeService = z.discriminatedUnion("type", [s3, gcs, azure, oss]);
@@ -105,4 +113,4 @@ const USUAL_ENDPOINTS: Readonly<Record<string, (service: Service) => string>> = 
 
 /** Where a store is reached unless the inputs say otherwise; saying so is the same as saying nothing. */
 export const usualEndpoint = (service: Service): string | undefined =>
-  USUAL_ENDPOINTS[String(service["type"])]?.(service);
+  USUAL_ENDPOINTS[String(service["type"]).toLowerCase()]?.(service);

@@ -57,11 +57,14 @@ export function propertiesFromWire(wire: unknown): ExportProperties {
   return Object.fromEntries(entries.filter(isSetting)) as ExportProperties;
 }
 
+/** The API's spelling of a setting that this version doesn't know. */
+const wireName = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
 /** Unset members stay out: what an empty `properties` does to the volume's defaults isn't documented. */
 function toWire(request: ExportRequest) {
   const entries = Object.entries(request.properties ?? {}).filter(([, value]) => value !== undefined);
   const properties = Object.fromEntries(
-    entries.map(([name, value]) => [WIRE_NAMES[name as keyof ExportProperties] ?? name, value]),
+    entries.map(([name, value]) => [WIRE_NAMES[name as keyof ExportProperties] ?? wireName(name), value]),
   );
   return {
     source: request.source,

@@ -13,7 +13,7 @@ export interface ServiceRequest {
 }
 
 export interface VolumeRequest {
-  /** 3 to 32 letters, digits or underscores; the last part of the volume's id. */
+  /** 3 to 32 letters and digits, separated by single underscores; the last part of the volume's id. */
   name: string;
   accessMode: AccessMode;
   description?: string | undefined;

@@ -1,7 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { isBag } from "../inputs/bags";
 import { itemKey, itemOf, resultOf } from "../inputs/bulkLines";
 import type { ExportProperties, JobError } from "./fileExport";
 import { CavaticaResource } from "./resource";
+import { warnOfUnknownSettings } from "./unknownSettings";
 
 /** One export among many. What it doesn't say, the resource's defaults say. */
 export interface BulkFileExportItem {
@@ -93,9 +95,22 @@ export class BulkFileExport extends CavaticaResource {
 
   constructor(name: string, args: BulkFileExportArgs, opts: pulumi.CustomResourceOptions = {}) {
     super("BulkFileExport", name, { ...args }, ["copyOnly", "onFailure", "jobs", "summary", "failed"], opts);
+    warnOfUnknownSettings(this, settingsIn(args));
     this.results = this.jobs.apply((lines) => resultsOf(lines ?? []));
   }
 }
+
+/** The resource's own settings, and those of its items, as far as they are known. */
+const settingsIn = ({ properties, items }: BulkFileExportArgs): pulumi.Input<unknown[]> => {
+  const own = (Array.isArray(items) ? (items as unknown[]) : []).map((item) =>
+    typeof item === "string" ? settingsInLine(item) : isBag(item) ? item["properties"] : undefined,
+  );
+  return [properties, ...own.filter((settings) => settings !== undefined)] as pulumi.Input<unknown[]>;
+};
+
+/** Manifests hand their items over as lines, most of which have no settings. */
+const settingsInLine = (line: string): unknown =>
+  line.includes("properties") ? itemOf(line).properties : undefined;
 
 const resultsOf = (lines: readonly string[]): Record<string, BulkItemResult> =>
   Object.fromEntries(

@@ -1,7 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { CavaticaResource } from "./resource";
+import { warnOfUnknownSettings } from "./unknownSettings";
 
-/** Settings of the store for one export (S3 only), over the volume's own. Omitted: the volume's; `null`: none. */
+/**
+ * Settings of the store for one export (S3 only), over the volume's own. Omitted: the volume's; `null`: none.
+ * Others than these are sent as they are, with a warning, in case the platform has learned them since; a name that is a
+ * slip of one of these is refused.
+ */
 export interface ExportProperties {
   /** Server-side encryption: "AES256", "aws:kms", or null for none. Platform default: AES256. */
   sseAlgorithm?: pulumi.Input<"AES256" | "aws:kms" | null> | undefined;
@@ -100,6 +105,7 @@ export class FileExport extends CavaticaResource {
 
   constructor(name: string, args: FileExportArgs, opts: pulumi.CustomResourceOptions = {}) {
     super("FileExport", name, { ...args }, OUTPUTS, opts);
+    warnOfUnknownSettings(this, [args.properties]);
   }
 
   /** An existing job by its id; the token must be its owner's. Fails if there is none. */

@@ -36,6 +36,18 @@ describe("a FileExport's inputs", () => {
       /did you mean "sseAlgorithm".*awsCannedAcl/,
     ],
     [
+      "the API's spelling of a setting",
+      { properties: { sse_aws_kms_key_id: "k" } },
+      "properties.sse_aws_kms_key_id",
+      /did you mean "sseAwsKmsKeyId"/,
+    ],
+    [
+      "an object as an unknown setting",
+      { properties: { objectLock: { mode: "GOVERNANCE" } } },
+      "properties.objectLock",
+      /must be/,
+    ],
+    [
       "a KMS key without aws:kms",
       { properties: { sseAlgorithm: "AES256", sseAwsKmsKeyId: "k" } },
       "properties.sseAwsKmsKeyId",
@@ -74,6 +86,17 @@ describe("a FileExport's inputs", () => {
     expect(validate(fileExportInputs, long)).toEqual([]);
     expect(normaliseFileExport(long)).toEqual(normaliseFileExport(inputs()));
     expect(normaliseFileExport(inputs())).toMatchObject({ overwrite: false, copyOnly: false });
+  });
+
+  it.each([
+    ["objectLockMode", "GOVERNANCE"],
+    ["requester_pays", true],
+    ["retentionDays", 30],
+    ["checksumAlgorithm", null],
+  ])("pass the unknown setting %s, which the platform may have learned since", (name, value) => {
+    const given = inputs({ properties: { [name]: value } });
+    expect(validate(fileExportInputs, given)).toEqual([]);
+    expect(normaliseFileExport(given)).toMatchObject({ properties: { [name]: value } });
   });
 
   it("keep null inside properties as a value of its own", () => {

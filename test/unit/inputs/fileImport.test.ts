@@ -19,10 +19,12 @@ describe("inputs of a FileImport that are taken", () => {
     ["its structure", { source: at("run7/"), preserveFolderStructure: false }],
     ["a folder of a project", { destination: { parent: FOLDER, name: "b c(1).cram" } }],
     ["web addresses", { destination: { project: "https://cavatica.sbgenomics.com/u/lab/run8/files/" } }],
-    ...["/a.cram", "a//b", "./a", "a/../b", "a//", "/data/"].map((location): [string, Bag] => [
+    ...["/a.cram", "a//b", "./a", "a/../b", "/data/"].map((location): [string, Bag] => [
       `the key ${location}`,
       { source: at(location) },
     ]),
+    ["a folder whose last part is empty", { source: at("a//"), destination: { project: "lab/x", name: "a" } }],
+    ["the same without a folder of its own", { source: at("a//"), preserveFolderStructure: false }],
     ...["rfranklin/my-volume", "lab/a", "lab/vol.1", "my-division/export-volume"].map(
       (volume): [string, Bag] => [`the volume ${volume}`, { source: { volume, location: "a" } }],
     ),
@@ -45,6 +47,12 @@ describe("inputs of a FileImport that are refused", () => {
     [{ source: at("x".repeat(1025)) }, "source.location", /1025 bytes long; at most 1024/],
     [{ source: { volume: "archive", location: "a" } }, "source.volume", /"archive" must be a volume's id/],
     [{ source: { volume: "lab/archive" } }, "source.location", /is missing; must be a text/],
+    [{ source: at("a//") }, "destination.name", /must be given, since the last part .* is empty/],
+    [
+      { source: at("a/"), destination: { project: "lab/x", name: "__a" } },
+      "destination.name",
+      /must not begin with "__" for a folder/,
+    ],
     [{ destination: {} }, "destination", /must have exactly one of project and parent/],
     [{ destination: { project: "lab/x", parent: FOLDER } }, "destination", /must have exactly one of/],
     [

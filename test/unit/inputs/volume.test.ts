@@ -34,6 +34,12 @@ describe("what is right", () => {
     ["a key with the volume's own algorithm", { ...s3, properties: { sseAwsKmsKeyId: "k" } }],
     ["azure", azure],
     ["oss", oss],
+    ["a type in capitals", { ...s3, type: "S3" }],
+    ["another one", { ...azure, type: "Azure" }],
+    ["gcs with no properties", { ...gcs, properties: {} }],
+    ["oss with no properties", { ...oss, type: "OSS", properties: {} }],
+    ["a store of one's own below a path", { ...s3, endpoint: "https://storage.example.org/s3" }],
+    ["an access point", { ...s3, bucket: "arn:aws:s3:us-east-1:123456789012:accesspoint/lab" }],
   ])("%s", (_name, service) => {
     expect(failures(volume(service))).toEqual([]);
   });
@@ -97,8 +103,8 @@ describe("what is wrong, and how it is said", () => {
     ],
     [
       "a strange type",
-      volume({ ...s3, type: "S3" }),
-      'service.type: "S3" must be one of: "s3", "gcs", "azure", "oss"',
+      volume({ ...s3, type: "tape" }),
+      'service.type: "tape" must be one of: "s3", "gcs", "azure", "oss"',
     ],
     ["no bucket", volume({ ...s3, bucket: undefined }), "service.bucket: is missing; must be a text"],
     [
@@ -122,9 +128,9 @@ describe("what is wrong, and how it is said", () => {
       'service.prefix: "runs//7/" must not contain "//"',
     ],
     [
-      "an endpoint with a path",
-      volume({ ...s3, endpoint: "https://s3.example/path" }),
-      'service.endpoint: "https://s3.example/path" must be a host\'s name or address',
+      "an endpoint with a query",
+      volume({ ...s3, endpoint: "https://s3.example?x=1" }),
+      'service.endpoint: "https://s3.example?x=1" must be a host\'s name or address',
     ],
     [
       "oss without endpoint",

@@ -19,6 +19,12 @@ describe("one way to write it", () => {
     expect(normaliseVolume(volume(oss))).toEqual(volume(oss));
   });
 
+  it("writes the type in lower case, and takes addresses for usual whatever its case", () => {
+    const service = { ...s3, type: "S3", endpoint: "https://s3.amazonaws.com" };
+    expect(normaliseVolume(volume(service))).toEqual(volume(s3));
+    expect(normaliseVolume(volume({ ...s3, type: UNKNOWN }))).toEqual(volume({ ...s3, type: UNKNOWN }));
+  });
+
   it("states permissions in full; admin contains the others", () => {
     const members = { a: {}, b: { write: true, read: false }, c: { admin: true, read: null }, d: null };
     expect(normaliseVolume(volume(s3, { members }))).toMatchObject({
