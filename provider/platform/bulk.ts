@@ -25,11 +25,17 @@ export function bulkItems<S extends z.ZodType>(
 ): BulkItem<z.output<S>>[] {
   return items.map((item) => {
     const { resource, error } = itemSchema.parse(item);
-    if (error !== undefined && error !== null) return { error: refusal(error, call) };
     const parsed = schema.safeParse(resource);
-    return parsed.success ? { resource: parsed.data } : { error: oddItem(parsed.error, call) };
+    const came = isSomething(resource) ? { came: true as const } : {};
+    if (!isSomething(error))
+      return parsed.success ? { resource: parsed.data } : { error: oddItem(parsed.error, call), ...came };
+    // The platform's page "Get details of an import job" shows failed jobs where errors are.
+    const inError = schema.safeParse(error);
+    return inError.success ? { resource: inError.data } : { error: refusal(error, call), ...came };
   });
 }
+
+const isSomething = (member: unknown): boolean => member !== undefined && member !== null;
 
 function refusal(error: unknown, call: string): PlatformError {
   const parsed = errorInfoSchema.safeParse(typeof error === "string" ? { message: error } : error);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { RateHeaders } from "./rateWindow";
 import { remedyFor } from "./remedies";
 import { maybeNumber, maybeText } from "./maybe";
+import { maybeStatus } from "./statusText";
 
 /** The error object of the platform, as in answers, in bulk items and in failed jobs. Any member may be absent. */
 export interface ErrorInfo {
@@ -21,7 +22,7 @@ const words = maybeText.transform((text) =>
 
 export const errorInfoSchema = z
   .looseObject({
-    status: maybeNumber,
+    status: maybeStatus,
     code: maybeNumber,
     message: words,
     more_info: words,

@@ -11,6 +11,11 @@ export function orGone<T>(look: Promise<T>): Promise<T | undefined> {
 /** Job, file (two codes), volume, member. A 404 of another code is about the address asked. */
 const GONE_CODES: readonly (number | undefined)[] = [9008, 9009, 5002, 9007, 9012];
 
-/** A 404 without a code comes from a server in between, or from an address that isn't the API's. */
+/**
+ * A 404 without a code comes from a server in between, or from an address that isn't the API's. Items of bulk answers may
+ * give their status as a word that says nothing to us; then the code decides.
+ */
 export const isDefinitelyGone = (error: PlatformError): boolean =>
-  error.isNotFound && GONE_CODES.includes(error.code);
+  error.failure === "refused" &&
+  (error.isNotFound || error.status === undefined) &&
+  GONE_CODES.includes(error.code);
