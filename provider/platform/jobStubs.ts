@@ -6,14 +6,16 @@ import { isPlatformError, type PlatformError } from "./errors";
 import type { Purpose } from "./rateWindow";
 
 /**
- * A job by its id alone: what lists show without `fields` (the platform's pages "List export jobs", "List import jobs"),
+ * A job by its id and state alone: what lists show without `fields` (the platform's pages "List export jobs", "List import jobs"),
  * and what an answer may show in any case.
  */
 export interface Stub {
   stub: string;
 }
 
-const stubSchema = z.looseObject({ id: z.string().min(1) }).transform(({ id }): Stub => ({ stub: id }));
+const stubSchema = z
+  .looseObject({ id: z.string().min(1), state: z.string() })
+  .transform(({ id }): Stub => ({ stub: id }));
 
 export const jobOrStub = <J>(job: z.ZodType<J>) => z.union([job, stubSchema]);
 

@@ -83,7 +83,8 @@ export function jobApi<Request, J extends Job>(area: JobArea<Request, z.ZodType<
   };
   const getMany = (client: Client, ids: readonly string[], purpose: Purpose = "call") => {
     const one = (id: string) => getOne(client, id, purpose);
-    const what = { path: `${bulk}/get`, idsKey: area.idsKey, item: area.schema, key: idOf, one, purpose };
+    const { idsKey, schema: item } = area;
+    const what = { path: `${bulk}/get`, idsKey, item, key: idOf, one, purpose, resourceFirst: true };
     return bulkGet(client, what, ids);
   };
   return {
@@ -98,7 +99,7 @@ export function jobApi<Request, J extends Job>(area: JobArea<Request, z.ZodType<
       const path = `${bulk}/create`;
       const body = { items: requests.map((request) => area.toWire(request)) };
       const { items } = await client.call({ ...post, path, query: { ...mode }, body, answer: bulkSchema });
-      return wholeItems(client, bulkItems(items, listed, `POST ${path}`), getMany);
+      return wholeItems(client, bulkItems(items, listed, `POST ${path}`, true), getMany);
     },
     get: getOne,
     getMany,

@@ -4,6 +4,7 @@ import type { Switches } from "../switches";
 import type { ExportJob, FileRecord, ServiceType, VolumeRecord } from "../world/records";
 import { mayOnVolume } from "../world/volumes";
 import type { World } from "../world/world";
+import { spellExport } from "./jobSpelling";
 import { bodyOf, onceFor, parseBody, tolerantBoolean } from "./shapes";
 
 const CANNED_ACLS = [
@@ -117,6 +118,7 @@ export function submitExport(world: World, user: string, body: unknown, copyOnly
       ...(copyOnly ? [] : [`move:${file.id}`]),
     ],
   };
+  job.shown = spellExport(world, volume, job);
   world.jobs.submit(job);
   return job;
 }
