@@ -92,18 +92,21 @@ export async function crashWorld(switches: Partial<Switches>): Promise<World> {
   return world;
 }
 
-/** The checked inputs of a declaration, with the objects that it imports. */
+/** The checked inputs of a declaration, with the objects that it imports. Its jobs don't end by themselves. */
 export async function inputsOf(world: World, what: What, mine: string): Promise<Bag> {
   const { type, declared } = what;
   for (const name of ["a", "b"]) {
     world.sim.addObject("lab/archive", `${mine}-${name}.bam`);
     for (const part of ["1", "2"])
       world.sim.addObject("lab/archive", `${mine}-${name}/${mine}-${name}-${part}.bam`);
+    for (const end of [".bam", "/"]) world.sim.stickFile(`lab/archive:${mine}-${name}${end}`);
   }
-  const { inputs, failures } = await world.type(type).check(
-    {},
-    declared(mine, (path) => world.file(path)),
-  );
+  const newFile = (path: string): string => {
+    const file = world.file(path);
+    world.sim.stickFile(file);
+    return file;
+  };
+  const { inputs, failures } = await world.type(type).check({}, declared(mine, newFile));
   expect(failures).toEqual([]);
   return inputs;
 }
@@ -126,6 +129,10 @@ const sources = (world: World): string[] => [
   ...world.sim.imports().map(({ source }) => `${source.volume}:${source.location}`),
 ];
 
+const unstick = (world: World): void => {
+  for (const source of sources(world)) world.sim.unstick(source);
+};
+
 /** Starts all of them, kills the process at the moment, and starts the next one, for which they run on. */
 export async function crash(
   world: World,
@@ -141,7 +148,7 @@ export async function crash(
       .catch(() => undefined);
   const wanted = whats.reduce((sum, [{ jobs }]) => sum + jobs, 0);
   await expect.poll(() => jobsIn(world).length, { timeout: 20_000, interval: 10 }).toBe(wanted);
-  if (until !== "COMPLETED") for (const source of sources(world)) world.sim.stickFile(source);
+  if (until === "COMPLETED") unstick(world);
   const haveCome = () => jobsIn(world).every(({ state }) => until === "started" || state === until);
   await expect.poll(haveCome, { timeout: 20_000, interval: 10 }).toBe(true);
   await world.restart();
@@ -155,5 +162,5 @@ export async function goOn(world: World, mark: number): Promise<void> {
   const kinds = new Set(jobsIn(world).map(({ kind }) => kind)).size;
   const lists = () => world.sim.countSince(mark, LISTS);
   await expect.poll(lists, { timeout: 20_000, interval: 10 }).toBeGreaterThanOrEqual(kinds);
-  for (const source of sources(world)) world.sim.unstick(source);
+  unstick(world);
 }
