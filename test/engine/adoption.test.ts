@@ -27,11 +27,12 @@ async function killOnceStarted(): Promise<void> {
   await world.stack.pulumi(["cancel", "--yes"]);
 }
 
-async function expectAdopted(name: string): Promise<void> {
+async function expectAdopted(name: string, submissions: number): Promise<void> {
+  await expect.poll(() => jobs()[0]?.state, { timeout: 30_000 }).toBe("COMPLETED");
   const result = await world.stack.up();
   expect(result.changes).toMatchObject({ create: 1, failed: 0 });
   expect(jobs()).toHaveLength(1);
-  expect(world.sim.count(SUBMISSIONS)).toBe(1);
+  expect(world.sim.count(SUBMISSIONS)).toBe(submissions);
   expect((await world.stack.resources())[name]).toMatchObject({
     id: jobs()[0]?.id,
     outputs: { state: "COMPLETED" },
@@ -45,7 +46,7 @@ it("a folder's import is adopted after the CLI was killed, though its job shows 
   await world.stack.setProgram(program(fileImport("set", { location: "set/", autorename: true })));
   await killOnceStarted();
   world.sim.unstick("lab/archive:set/");
-  await expectAdopted("set");
+  await expectAdopted("set", 1);
   await world.stack.destroy();
   expect(world.sim.imports()).toHaveLength(1);
 });
@@ -56,5 +57,6 @@ it("an export is adopted after the CLI was killed, though its job shows settings
   await world.stack.setProgram(program(fileExport("out", file, "sample.bam")));
   await killOnceStarted();
   world.sim.unstick(file);
-  await expectAdopted("out");
+  // The second one is refused, which is what tells that the first has ended.
+  await expectAdopted("out", 2);
 });
