@@ -18,10 +18,9 @@ it.each<[string, string, Bag]>([
 ])("of a job of %s, its inputs are those that it was declared with", async (_what, location, more) => {
   const declared = importOf(location, more);
   const { id } = await world.type("FileImport").create(declared);
-  const { props, inputs } = await world.type("FileImport").read(id, {});
+  const { inputs } = await world.type("FileImport").read(id, {});
   expect(inputs).toMatchObject({ source: declared["source"], destination: { project: "lab/run8" } });
   expect(inputs?.["destination"]).not.toHaveProperty("parent");
   const { failures } = await world.type("FileImport").check({}, inputs!);
   expect(failures).toEqual([]);
-  expect(await world.type("FileImport").diff(id, props, declared)).toMatchObject({ changes: false });
 });
