@@ -1,6 +1,6 @@
 import { present } from "../inputs/bags";
 import type { Bag } from "../inputs/validate";
-import { type ImportJob, isFolderLocation } from "../platform/imports";
+import { importedName, type ImportJob, isFolderLocation } from "../platform/imports";
 import type { Session } from "./session";
 
 /** What would have to be declared for a job, which shows more than was asked for, and a folder without its slash. */
@@ -14,14 +14,17 @@ export async function inputsOfJob(account: Session, job: ImportJob): Promise<Bag
     destination: await destinationOf(account, job),
     overwrite: job.overwrite ?? false,
     autorename: job.autorename ?? false,
-    ...present({ preserveFolderStructure }),
+    // True is the default.
+    ...(preserveFolderStructure === false && { preserveFolderStructure }),
   };
 }
 
 /** Project or folder, never both: a project where its folder is the topmost one. */
-async function destinationOf(account: Session, { destination }: ImportJob): Promise<Bag> {
-  const { project, parent, name } = destination;
-  if (project === undefined || parent === undefined) return present({ ...destination });
+async function destinationOf(account: Session, { source, destination }: ImportJob): Promise<Bag> {
+  const { project, parent } = destination;
+  const isDefault = destination.name === importedName({ source, destination: {} });
+  const name = isDefault ? undefined : destination.name;
+  if (project === undefined || parent === undefined) return present({ project, parent, name });
   const folder = await account.file(parent).catch(() => undefined);
   return present(folder?.parent === undefined ? { project, name } : { parent, name });
 }
