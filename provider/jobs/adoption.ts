@@ -1,7 +1,8 @@
 import type { Client } from "../platform/client";
-import type { Job } from "../platform/jobs";
 import { isPlatformError } from "../platform/errors";
 import type { PlatformFile } from "../platform/files";
+import { JobIndex } from "../platform/jobIndex";
+import type { Job } from "../platform/jobs";
 import type { Endpoints, JobKind, Mode } from "./kinds";
 import { Shared } from "./shared";
 
@@ -14,11 +15,10 @@ export type Submitted<J> = { how: "started"; job: J } | Found<J>;
 /** As many finished jobs as are searched for an id; beyond, an adopted export goes by its file's id. */
 const FINISHED_JOBS_SEARCHED = 2_000;
 
-type JobsByKey<J> = ReadonlyMap<string, J>;
-
-interface FinishedJobs<J> {
-  byKey: JobsByKey<J>;
-  byPlace: JobsByKey<J>;
+interface FinishedJobs<Request, J> {
+  all: JobIndex<Request, J>;
+  /** The last one at each place. */
+  byPlace: ReadonlyMap<string, J>;
 }
 
 const UNFINISHED = ["PENDING", "RUNNING"] as const;
@@ -41,9 +41,10 @@ const CLOCKS_DIFFER_MS = 15 * 60_000;
  * The platform has no filter but volume and state, so whole lists are read, and shared by all who need them.
  */
 export class Adoption<Request extends Endpoints, J extends Job & Endpoints> {
-  private readonly atStart: Shared<JobsByKey<J>>;
-  private readonly open: Shared<JobsByKey<J>>;
-  private readonly finished: Shared<FinishedJobs<J>>;
+  private readonly atStart: Shared<JobIndex<Request, J>>;
+  private readonly open: Shared<JobIndex<Request, J>>;
+  private readonly finished: Shared<FinishedJobs<Request, J>>;
+  private readonly holders = new Map<string, string>();
 
   constructor(
     private readonly client: Client,
@@ -54,14 +55,19 @@ export class Adoption<Request extends Endpoints, J extends Job & Endpoints> {
     this.finished = new Shared(client.clock, (volume) => this.readFinished(volume));
   }
 
-  /** A job of an earlier run that was still unfinished when this process first used the volume. */
-  async leftOver(request: Request): Promise<J | undefined> {
-    return (await this.atStart.get(this.kind.volume(request))).get(this.kind.key(request));
+  /** Notes whose job it is: where spellings leave it open, none is to become a second request's. */
+  give(request: Request, { id }: J): void {
+    this.holders.set(id, this.kind.identity(request));
   }
 
-  /** Unfinished jobs by what they do, for what an unclear submission may have started. */
-  unfinished(volume: string, { notBefore }: AsOf): Promise<JobsByKey<J>> {
-    return this.open.get(volume, notBefore);
+  /** A job of an earlier run that was still unfinished when this process first used the volume. */
+  async leftOver(request: Request): Promise<J | undefined> {
+    return this.pick(request, await this.atStart.get(this.kind.volume(request)));
+  }
+
+  /** The unfinished job of a request, which an unclear submission may have started. */
+  async unfinished(request: Request, { notBefore }: AsOf): Promise<J | undefined> {
+    return this.pick(request, await this.open.get(this.kind.volume(request), notBefore));
   }
 
   /** Of these requests, those whose effect is in place: an alias at the place, or for copies a COMPLETED job. */
@@ -82,10 +88,19 @@ export class Adoption<Request extends Endpoints, J extends Job & Endpoints> {
     return found;
   }
 
+  private pick(request: Request, jobs: JobIndex<Request, J>): J | undefined {
+    return jobs.find(request, (job) => this.isFree(request, job));
+  }
+
+  private isFree(request: Request, { id }: J): boolean {
+    const holder = this.holders.get(id);
+    return holder === undefined || holder === this.kind.identity(request);
+  }
+
   /** A COMPLETED job of the same source at the same place, if it is among those searched. */
   private async completed(request: Request, { notBefore }: AsOf): Promise<J | undefined> {
-    const { byKey } = await this.finished.get(this.kind.volume(request), notBefore);
-    return byKey.get(this.kind.key(request));
+    const { all } = await this.finished.get(this.kind.volume(request), notBefore);
+    return this.pick(request, all);
   }
 
   /**
@@ -97,21 +112,20 @@ export class Adoption<Request extends Endpoints, J extends Job & Endpoints> {
     { notBefore, startedSince = -Infinity }: AsOf,
   ): Promise<J | undefined> {
     const { byPlace } = await this.finished.get(this.kind.volume(request), notBefore);
-    const last = byPlace.get(this.kind.place(request));
-    const isIt = last && this.kind.key(last) === this.kind.key(request);
+    const last = byPlace.get(this.kind.comparer.placeKey(request));
+    const isIt = last && this.kind.comparer.agrees(request, last) && this.isFree(request, last);
     return isIt && !(Date.parse(last.startedOn ?? "") < startedSince - CLOCKS_DIFFER_MS) ? last : undefined;
   }
 
-  private async readOpen(volume: string): Promise<JobsByKey<J>> {
-    return newest(await this.list(volume, UNFINISHED), (job) => this.kind.key(job));
+  private async readOpen(volume: string): Promise<JobIndex<Request, J>> {
+    return new JobIndex(this.kind.comparer, newestFirst(await this.list(volume, UNFINISHED)));
   }
 
-  private async readFinished(volume: string): Promise<FinishedJobs<J>> {
-    const jobs = await this.list(volume, ["COMPLETED"], FINISHED_JOBS_SEARCHED);
-    return {
-      byKey: newest(jobs, (job) => this.kind.key(job)),
-      byPlace: newest(jobs, (job) => this.kind.place(job)),
-    };
+  private async readFinished(volume: string): Promise<FinishedJobs<Request, J>> {
+    const { comparer } = this.kind;
+    const jobs = newestFirst(await this.list(volume, ["COMPLETED"], FINISHED_JOBS_SEARCHED));
+    const byPlace = new Map(jobs.toReversed().map((job) => [comparer.placeKey(job), job]));
+    return { all: new JobIndex(comparer, jobs), byPlace };
   }
 
   private async list(volume: string, state: readonly string[], most = Infinity): Promise<J[]> {
@@ -131,10 +145,10 @@ export class Adoption<Request extends Endpoints, J extends Job & Endpoints> {
 
 /** Whether the file is what the job made, as far as either tells. */
 const isOf = (job: Job, file: PlatformFile | undefined): boolean =>
-  !file || !job.result || job.result.id === file.id;
+  !file || !job.result || job.result.id.toLowerCase() === file.id.toLowerCase();
 
-/** The last of the jobs with the same key; how lists are sorted isn't documented, so the jobs' own times decide. */
-function newest<J extends Job>(jobs: readonly J[], keyOf: (job: J) => string): JobsByKey<J> {
+/** How lists are sorted isn't documented, so the jobs' own times decide. */
+function newestFirst<J extends Job>(jobs: readonly J[]): J[] {
   const time = (job: J) => job.finishedOn ?? job.startedOn ?? "";
-  return new Map(jobs.toSorted((a, b) => time(a).localeCompare(time(b))).map((job) => [keyOf(job), job]));
+  return jobs.toSorted((a, b) => time(b).localeCompare(time(a)));
 }

@@ -1,5 +1,7 @@
-import { areAlike, type BulkItem, isInOrder } from "../platform/bulkMatch";
+import { areAlike, type BulkItem } from "../platform/bulkMatch";
 import type { PlatformError } from "../platform/errors";
+import type { Comparer } from "../platform/sameJob";
+import { contradicts, recognised } from "./recognised";
 
 export interface Matched<E, J> {
   started: [E, J][];
@@ -8,75 +10,96 @@ export interface Matched<E, J> {
   refusedSomehow: E[];
   /** Not mentioned, or one of those errors that leave open whether the job was started. */
   unclear: E[];
-}
-
-/** What requests and jobs are recognised by. */
-export interface Keys<E, J> {
-  /** Source and place. */
-  request: (entry: E) => string;
-  job: (job: J) => string;
-  /** The source alone, for a platform that shows places in another form than they were given. */
-  requestSource: (entry: E) => string;
-  jobSource: (job: J) => string;
+  /** One of the jobs that came may be of these, but which? They must not be submitted again. */
+  held: E[];
+  /** Those jobs. */
+  strays: J[];
 }
 
 /**
  * Which answer of a bulk submission belongs to which entry. Jobs are recognised by what they do, since no source states
- * that the order is kept; errors say nothing of their entry, so position counts only where the jobs show the order.
+ * that the order is kept; errors say nothing of their entry, and jobs may say it in a form of their own: then position
+ * counts, unless what is recognised stands out of order.
  */
-export function matchAnswers<E, J>(
+export function matchAnswers<E, Request, J>(
   entries: readonly E[],
   items: readonly BulkItem<J>[],
-  keys: Keys<E, J>,
+  requestOf: (entry: E) => Request,
+  comparer: Comparer<Request, J>,
 ): Matched<E, J> {
   const jobs = items.flatMap((item) => ("resource" in item ? [item.resource] : []));
-  const jobOf = assign(entries, jobs, keys);
-  const matched: Matched<E, J> = { started: [...jobOf], refused: [], refusedSomehow: [], unclear: [] };
+  const jobOf = recognised(entries, jobs, requestOf, comparer);
+  const matched = { ...nothing<E, J>(), started: [...jobOf] };
+  if (isInOrder(entries, items, jobOf))
+    return byPosition(entries, items, jobOf, (entry, job) => contradicts(requestOf(entry), job, comparer));
   const rest = entries.filter((entry) => !jobOf.has(entry));
-  const errors = items.flatMap((item) => ("error" in item ? [item.error] : []));
-  if (isInOrder(items, entries.length, (job, i) => jobOf.get(entries[i]!) === job)) {
-    entries.forEach((entry, i) => {
-      const item = items[i]!;
-      if ("error" in item && !jobOf.has(entry)) matched.refused.push([entry, item.error]);
-    });
-    return matched;
-  }
-  if (errors.length !== rest.length) return { ...matched, unclear: rest };
-  if (areAlike(errors)) return { ...matched, refused: rest.map((entry, i) => [entry, errors[i]!]) };
-  if (errors.some((error) => error.isTransient)) return { ...matched, unclear: rest };
-  return { ...matched, refusedSomehow: rest };
+  const taken = new Set(jobOf.values());
+  const strays = jobs.filter((job) => !taken.has(job));
+  const errors = items.flatMap((item) => ("error" in item ? [item] : []));
+  const isLast = rest.length === 1 && strays.length === 1 && items.length === entries.length;
+  if (isLast) return { ...matched, started: [...jobOf, [rest[0]!, strays[0]!]] };
+  if (strays.length > 0 || errors.some(({ came }) => came)) return { ...matched, held: rest, strays };
+  return {
+    ...matched,
+    ...whoseErrors(
+      rest,
+      errors.map(({ error }) => error),
+    ),
+  };
 }
 
-/** By source and place; then what is left by its source, where that is the only one on both sides. */
-function assign<E, J>(entries: readonly E[], jobs: readonly J[], keys: Keys<E, J>): Map<E, J> {
-  if (entries.length === 1 && jobs.length === 1) return new Map([[entries[0]!, jobs[0]!]]);
-  const exact = pairUp(entries, jobs, keys.request, keys.job);
-  const paired = new Set(exact.values());
-  const left = entries.filter((entry) => !exact.has(entry));
-  const spare = jobs.filter((job) => !paired.has(job));
-  const { requestSource, jobSource } = keys;
-  const bySource = pairUp(unique(left, requestSource), unique(spare, jobSource), requestSource, jobSource);
-  return new Map([...exact, ...bySource]);
-}
+const nothing = <E, J>(): Matched<E, J> => ({
+  started: [],
+  refused: [],
+  refusedSomehow: [],
+  unclear: [],
+  held: [],
+  strays: [],
+});
 
-function pairUp<E, J>(
+/** So many jobs, each standing where its request stood, show that an answer keeps the order. */
+const PROOF_OF_ORDER = 2;
+
+/** One item for each entry, and what is recognised stands in its place; errors among them need a proof of it. */
+function isInOrder<E, J>(
   entries: readonly E[],
-  jobs: readonly J[],
-  requestKey: (entry: E) => string,
-  jobKey: (job: J) => string,
-): Map<E, J> {
-  const byKey = new Map<string, J[]>();
-  for (const job of jobs) byKey.set(jobKey(job), [...(byKey.get(jobKey(job)) ?? []), job]);
-  const pairs = new Map<E, J>();
-  for (const entry of entries) {
-    const job = byKey.get(requestKey(entry))?.shift();
-    if (job !== undefined) pairs.set(entry, job);
-  }
-  return pairs;
+  items: readonly BulkItem<J>[],
+  jobOf: ReadonlyMap<E, J>,
+): boolean {
+  if (items.length !== entries.length) return false;
+  const places = new Map(items.map((item, i) => ["resource" in item ? item.resource : item, i] as const));
+  const isKept = entries.every((entry, i) => !jobOf.has(entry) || places.get(jobOf.get(entry)!) === i);
+  const isProven = jobOf.size >= Math.min(PROOF_OF_ORDER, entries.length);
+  return isKept && (isProven || items.every((item) => "resource" in item));
 }
 
-function unique<T>(list: readonly T[], key: (one: T) => string): T[] {
-  const counts = new Map<string, number>();
-  for (const one of list) counts.set(key(one), (counts.get(key(one)) ?? 0) + 1);
-  return list.filter((one) => counts.get(key(one)) === 1);
+function byPosition<E, J>(
+  entries: readonly E[],
+  items: readonly BulkItem<J>[],
+  jobOf: ReadonlyMap<E, J>,
+  isOther: (entry: E, job: J) => boolean,
+): Matched<E, J> {
+  const matched = { ...nothing<E, J>(), started: [...jobOf] };
+  entries.forEach((entry, i) => {
+    const item = items[i]!;
+    if (jobOf.has(entry)) return;
+    if (!("resource" in item)) {
+      if (item.came) matched.held.push(entry);
+      else matched.refused.push([entry, item.error]);
+    } else if (isOther(entry, item.resource)) {
+      matched.held.push(entry);
+      matched.strays.push(item.resource);
+    } else matched.started.push([entry, item.resource]);
+  });
+  return matched;
+}
+
+/** Where no job is left over, errors are of those that have none. */
+function whoseErrors<E>(
+  rest: E[],
+  errors: PlatformError[],
+): Partial<Pick<Matched<E, never>, "refused" | "refusedSomehow" | "unclear">> {
+  if (errors.length !== rest.length) return { unclear: rest };
+  if (areAlike(errors)) return { refused: rest.map((entry, i) => [entry, errors[i]!]) };
+  return errors.some((error) => error.isTransient) ? { unclear: rest } : { refusedSomehow: rest };
 }

@@ -28,12 +28,17 @@ export class Effects<Request extends Endpoints, J extends Job & Endpoints> {
     private readonly adoption: Adoption<Request, J>,
   ) {}
 
+  answer(entry: Waiting<Request, J>, found: Submitted<J>): void {
+    if (found.job) this.adoption.give(entry.item, found.job);
+    entry.resolve(found);
+  }
+
   /** Answers those whose job was left over by an earlier run; gives the others. */
   async settleLeftOver(entries: Waiting<Request, J>[]): Promise<Waiting<Request, J>[]> {
     const rest: Waiting<Request, J>[] = [];
     for (const entry of entries) {
       const job = await this.adoption.leftOver(entry.item);
-      if (job) entry.resolve({ how: "adopted", job });
+      if (job) this.answer(entry, { how: "adopted", job });
       else rest.push(entry);
     }
     return rest;
@@ -46,7 +51,7 @@ export class Effects<Request extends Endpoints, J extends Job & Endpoints> {
     const done = await this.adoption.done(requests, this.mode, asOf);
     return entries.filter((entry) => {
       const found = done.get(entry.item);
-      if (found) entry.resolve(found);
+      if (found) this.answer(entry, found);
       return !found;
     });
   }
@@ -77,14 +82,12 @@ export class Effects<Request extends Endpoints, J extends Job & Endpoints> {
 
   /** Answers those whose job is unfinished or whose effect is in place; gives the others. */
   private async settle(entries: Waiting<Request, J>[], asOf: AsOf): Promise<Waiting<Request, J>[]> {
-    const jobs = new Map<string, J>();
-    for (const volume of new Set(entries.map(({ item }) => this.kind.volume(item))))
-      for (const [key, job] of await this.adoption.unfinished(volume, asOf)) jobs.set(key, job);
-    const rest = entries.filter((entry) => {
-      const job = jobs.get(this.kind.key(entry.item));
-      if (job) entry.resolve({ how: "adopted", job });
-      return !job;
-    });
+    const rest: Waiting<Request, J>[] = [];
+    for (const entry of entries) {
+      const job = await this.adoption.unfinished(entry.item, asOf);
+      if (job) this.answer(entry, { how: "adopted", job });
+      else rest.push(entry);
+    }
     return this.settleDone(rest, asOf);
   }
 

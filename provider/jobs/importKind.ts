@@ -15,7 +15,9 @@ import {
   type ImportRequest,
   importsApi,
   isFolderLocation,
+  isScattered,
 } from "../platform/imports";
+import { importComparer } from "../platform/sameJob";
 import type { Finished, JobKind } from "./kinds";
 
 /** What requests and jobs have in common. */
@@ -23,11 +25,9 @@ type Where = Pick<ImportRequest, "source" | "destination" | "autorename" | "pres
 
 const folderOf = ({ destination }: Where): string => destination.parent ?? destination.project ?? "";
 
-/** Straight into the destination, without a folder of their own: then the result is the destination itself. */
-export const isScattered = ({ source, preserveFolderStructure }: Where): boolean =>
-  isFolderLocation(source.location) && preserveFolderStructure === false;
+export { isScattered };
 
-const keyOf = (where: Where): string => {
+const identityOf = (where: Where): string => {
   const name = isScattered(where) ? "" : importedName(where);
   return [where.source.volume, where.source.location, folderOf(where), name].join("\n");
 };
@@ -42,10 +42,11 @@ export const importKind: JobKind<ImportRequest, ImportJob> = {
   volume: ({ source }) => source.volume,
   // Where names give way, or there are many, different sources may go to one folder.
   place: (where: Where) =>
-    where.autorename || isScattered(where) ? keyOf(where) : `${folderOf(where)}/${importedName(where)}`,
+    where.autorename || isScattered(where) ? identityOf(where) : `${folderOf(where)}/${importedName(where)}`,
   source: ({ source }) => `${source.volume}/${source.location}`,
-  key: (where: Where) => keyOf(where),
-  mayMeanDone: [9108],
+  identity: identityOf,
+  comparer: importComparer,
+  mayMeanDone: [9108, 10223, 10224],
   looksFirst: true,
   async findDone(client, requests, finished) {
     const done = await aliasesByName(

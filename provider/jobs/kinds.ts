@@ -3,6 +3,7 @@ import { type ExportJob, exportsApi, type ExportRequest } from "../platform/expo
 import { type Client } from "../platform/client";
 import { bulkGetFiles, isAliasAt, type PlatformFile } from "../platform/files";
 import type { Job, JobApi, ModeQuery } from "../platform/jobs";
+import { type Comparer, exportComparer } from "../platform/sameJob";
 
 export interface Endpoints {
   source: unknown;
@@ -14,10 +15,12 @@ export interface JobKind<Request extends Endpoints, J extends Job & Endpoints> {
   readonly api: JobApi<Request, J>;
   volume(request: Request): string;
   /** Where the job writes: two different sources for one place are a mistake. */
-  place(request: Pick<Request, keyof Endpoints> | Pick<J, keyof Endpoints>): string;
-  source(request: Pick<Request, keyof Endpoints> | Pick<J, keyof Endpoints>): string;
-  /** Equal for a request and a job that do the same: same source, same place. */
-  key(request: Pick<Request, keyof Endpoints> | Pick<J, keyof Endpoints>): string;
+  place(request: Pick<Request, keyof Endpoints>): string;
+  source(request: Pick<Request, keyof Endpoints>): string;
+  /** Equal for requests of the same: same source, same place. */
+  identity(request: Request): string;
+  /** Tells which jobs are a request's. */
+  readonly comparer: Comparer<Request, J>;
   /** Refusals that may mean "it is done already, or under way". */
   readonly mayMeanDone: readonly number[];
   /** True if the effect is to be looked for before submitting, as a second submission would do harm. */
@@ -45,7 +48,8 @@ export const exportKind: JobKind<ExportRequest, ExportJob> = {
   volume: (request) => request.destination.volume,
   place: (request) => `${request.destination.volume}/${request.destination.location}`,
   source: (request) => request.source.file,
-  key: ({ source, destination }) => [source.file, destination.volume, destination.location].join("\n"),
+  identity: ({ source, destination }) => [source.file, destination.volume, destination.location].join("\n"),
+  comparer: exportComparer,
   mayMeanDone: [9006, 9107],
   async findDone(client, requests) {
     const files = await filesOf(client, requests);

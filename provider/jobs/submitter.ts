@@ -91,13 +91,9 @@ export class Submitter<Request extends Endpoints, J extends Job & Endpoints> {
     attempt: Attempt,
   ): Promise<void> {
     const { kind } = this;
-    const { started, refused, refusedSomehow, unclear } = matchAnswers(entries, items, {
-      request: (entry) => kind.key(entry.item),
-      job: (job) => kind.key(job),
-      requestSource: (entry) => kind.source(entry.item),
-      jobSource: (job) => kind.source(job),
-    });
-    for (const [entry, job] of started) entry.resolve({ how: "started", job });
+    const matched = matchAnswers(entries, items, ({ item }) => item, kind.comparer);
+    const { started, refused, refusedSomehow, unclear, held, strays } = matched;
+    for (const [entry, job] of started) this.effects.answer(entry, { how: "started", job });
     const passing = refused.filter(([, error]) => error.isTransient);
     const final = refused.filter(([, error]) => !error.isTransient);
     const open = [...passing.map(([entry]) => entry), ...unclear];
@@ -108,8 +104,18 @@ export class Submitter<Request extends Endpoints, J extends Job & Endpoints> {
         this.effects.settleRefused(final),
       ),
       alone(open, this.lookThenResend(open, error, attempt)),
+      alone(held, this.lookOnly(held, strayJobs(kind.api.kind, strays), attempt)),
       ...refusedSomehow.map((entry) => alone([entry], this.send([entry], attempt.round))),
     ]);
+  }
+
+  /** Jobs came that may be theirs, so nothing is sent again, whatever the looks find. */
+  private async lookOnly(
+    entries: Waiting<Request, J>[],
+    error: PlatformError,
+    { sentAt }: Attempt,
+  ): Promise<void> {
+    for (const entry of await this.effects.settleUnclear(entries, sentAt)) entry.reject(error);
   }
 
   private async lookThenResend(
@@ -138,3 +144,19 @@ const unansweredItem = (kind: string): PlatformError =>
     call: `POST /bulk/storage/${kind}s/create`,
     message: "the answer lacks this item",
   });
+
+/** So many ids are named. */
+const MOST_NAMED = 10;
+
+function strayJobs(kind: string, strays: readonly Job[]): PlatformError {
+  const ids = strays.slice(0, MOST_NAMED).map(({ id }) => id);
+  const more = strays.length > ids.length ? ` and ${strays.length - ids.length} more` : "";
+  const which = ids.length > 0 ? ` (${ids.join(", ")}${more})` : "";
+  return new PlatformError({
+    failure: "malformed",
+    call: `POST /bulk/storage/${kind}s/create`,
+    message:
+      `the platform started jobs of which it doesn't tell what they ${kind}${which}, so this one's may be among them, ` +
+      `and it wasn't sent again. Wait until they have ended, look at what they made, and run again`,
+  });
+}

@@ -22,14 +22,23 @@ export function bulkItems<S extends z.ZodType>(
   items: readonly unknown[],
   schema: S,
   call: string,
+  /** A whole resource counts though an error stands beside it: a job that failed is still one. */
+  resourceFirst = false,
 ): BulkItem<z.output<S>>[] {
   return items.map((item) => {
     const { resource, error } = itemSchema.parse(item);
-    if (error !== undefined && error !== null) return { error: refusal(error, call) };
     const parsed = schema.safeParse(resource);
-    return parsed.success ? { resource: parsed.data } : { error: oddItem(parsed.error, call) };
+    const came = hasMembers(resource) ? { came: true as const } : {};
+    if (error === undefined || error === null || (resourceFirst && parsed.success))
+      return parsed.success ? { resource: parsed.data } : { error: oddItem(parsed.error, call), ...came };
+    // The platform's page "Get details of an import job" shows failed jobs where errors are.
+    const inError = schema.safeParse(error);
+    return inError.success ? { resource: inError.data } : { error: refusal(error, call), ...came };
   });
 }
+
+const hasMembers = (resource: unknown): boolean =>
+  typeof resource === "object" && resource !== null && Object.keys(resource).length > 0;
 
 function refusal(error: unknown, call: string): PlatformError {
   const parsed = errorInfoSchema.safeParse(typeof error === "string" ? { message: error } : error);
@@ -50,6 +59,7 @@ export interface BulkGet<S extends z.ZodType> {
   one: (id: string) => Promise<z.output<S>>;
   purpose?: Purpose;
   advanceAccess?: boolean;
+  resourceFirst?: boolean;
 }
 
 /** Looks up many by id, in one call; each id gets what was found, or its own error. */
@@ -68,7 +78,8 @@ export async function bulkGet<S extends z.ZodType>(
     ...(what.purpose && { purpose: what.purpose }),
     ...(what.advanceAccess && { advanceAccess: true }),
   });
-  const { found, unclear, unmentioned } = matchById(ids, bulkItems(items, what.item, call), what.key);
+  const judged = bulkItems(items, what.item, call, what.resourceFirst);
+  const { found, unclear, unmentioned } = matchById(ids, judged, what.key);
   for (const id of unmentioned) found.set(id, unanswered(call, id));
   for (const id of unclear) found.set(id, await what.one(id).catch(ownError));
   return found;

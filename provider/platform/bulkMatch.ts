@@ -1,7 +1,13 @@
 import type { PlatformError } from "./errors";
 
 /** The platform answers each item by itself, with HTTP 200 even where all are errors. */
-export type BulkItem<T> = { resource: T } | { error: PlatformError };
+export type BulkItem<T> = { resource: T } | BulkError;
+
+export interface BulkError {
+  error: PlatformError;
+  /** Something came beside it that can't be read: what was asked for may have been done. */
+  came?: true;
+}
 
 /** So many found items, each standing where its id stood, show that an answer keeps the order of what was asked. */
 const PROOF_OF_ORDER = 2;
@@ -40,7 +46,12 @@ export function matchById<T>(
   key: (item: T) => string,
 ): MatchedById<T> {
   const found = new Map<string, T | PlatformError>();
-  for (const item of items) if ("resource" in item) found.set(key(item.resource), item.resource);
+  const asked = new Map(ids.map((id) => [id.toLowerCase(), id]));
+  for (const item of items) {
+    if (!("resource" in item)) continue;
+    const id = key(item.resource);
+    found.set(asked.get(id.toLowerCase()) ?? id, item.resource);
+  }
   const left = ids.filter((id) => !found.has(id));
   const errors = items.flatMap((item) => ("error" in item ? [item.error] : []));
   if (errors.length === 0) return { found, unclear: [], unmentioned: left };

@@ -39,6 +39,8 @@ export interface Call<S extends z.ZodType> {
   body?: unknown;
   /** What the answer must look like. */
   answer: S;
+  /** The body of a refusal (4xx) that looks like this is the answer. */
+  inRefusals?: z.ZodType;
   /** False for what must not be done twice; default: true for everything but POST. */
   idempotent?: boolean;
   purpose?: Purpose;
@@ -56,6 +58,8 @@ export interface Answer<T> {
 const DEFAULT_WITHIN_MS = 15 * 60_000;
 /** While nobody has ever answered at the endpoint, it is rather a wrong one than one that is down. */
 const FIRST_CONTACT_MS = 2 * 60_000;
+/** A whole answer of another form than the API promises is hardly of another one later. */
+const ODD_ANSWER_MS = 30_000;
 
 /** One account on one platform: exchange, rate limit and retry put together. Knows nothing of Pulumi. */
 export class Client {
@@ -86,13 +90,16 @@ export class Client {
   }
 
   async answer<S extends z.ZodType>(call: Call<S>): Promise<Answer<z.output<S>>> {
+    const { contact } = this;
     const request = this.request(call);
     const usual = Math.min(call.withinMs ?? this.options.withinMs ?? DEFAULT_WITHIN_MS, this.timeLeft);
     return withRetry(async () => this.once(request, call), {
       clock: this.clock,
       idempotent: call.idempotent ?? request.method !== "POST",
-      withinMs: ({ failure }) =>
-        failure === "network" && !this.contact.made ? Math.min(usual, FIRST_CONTACT_MS) : usual,
+      withinMs(error) {
+        if (error instanceof OddAnswer) return Math.min(usual, ODD_ANSWER_MS);
+        return error.failure === "network" && !contact.made ? Math.min(usual, FIRST_CONTACT_MS) : usual;
+      },
       signal: call.signal,
       onWait: (error, ms) => this.options.waits?.waiting(whyAfter(error), ms),
     });
@@ -148,17 +155,21 @@ export class Client {
         ...(call.advanceAccess && { "X-SBG-Advance-Access": "advance" }),
       },
       body: call.body,
+      isAnswer: call.inRefusals && ((body) => call.inRefusals!.safeParse(body).success),
       call: `${method} ${url.pathname.replace(/^\/v2/, "")}`,
       signal: call.signal,
     };
   }
 }
 
+/** JSON, but not what the API promises. */
+class OddAnswer extends PlatformError {}
+
 function validated<S extends z.ZodType>(request: HttpRequest, answer: HttpAnswer, schema: S): z.output<S> {
   const parsed = schema.safeParse(answer.body);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
-  throw new PlatformError({
+  throw new OddAnswer({
     failure: "malformed",
     call: request.call,
     status: answer.status,

@@ -49,9 +49,11 @@ const WIRE_NAMES: Record<keyof ExportProperties, string> = {
 
 /** The settings we know among those of a job or a volume. */
 export function propertiesFromWire(wire: unknown): ExportProperties {
+  const shown = (wire ?? {}) as Record<string, unknown>;
   const entries = Object.entries(WIRE_NAMES).map(([name, wireName]) => [
     name,
-    (wire as Record<string, unknown> | null | undefined)?.[wireName],
+    // Tables of the platform's pages spell the key's name "…_Id", their samples "…_id".
+    wireName in shown ? shown[wireName] : shown[wireName.replace(/_id$/, "_Id")],
   ]);
   const isSetting = ([, value]: unknown[]) => typeof value === "string" || value === null;
   return Object.fromEntries(entries.filter(isSetting)) as ExportProperties;

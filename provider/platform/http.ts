@@ -1,5 +1,6 @@
 import type { RequestInit, Response } from "node-fetch";
-import { errorInfoSchema, PlatformError, textOf } from "./errors";
+import { errorInBody } from "./errorBody";
+import { type ErrorInfo, errorInfoSchema, PlatformError, textOf } from "./errors";
 import type { RateHeaders } from "./serverView";
 
 /** A `fetch` as this client needs it; tests may give their own. */
@@ -15,6 +16,8 @@ export interface HttpRequest {
   body?: unknown;
   /** What error texts call it, e.g. "GET /files/{id}". */
   call: string;
+  /** Whether the body of a refusal (4xx) is what was asked for nevertheless. */
+  isAnswer?: ((body: unknown) => boolean) | undefined;
   signal?: AbortSignal | undefined;
 }
 
@@ -41,12 +44,12 @@ export async function exchange(
   const requestId = answer.headers.get("x-request-id") ?? undefined;
   const rate = rateHeaders(answer.headers);
   const body = parseJson(answer.text);
-  if (answer.status < 200 || answer.status > 299)
-    throw refusal(request, answer.status, body, {
-      requestId,
-      rate,
-      retryAfterMs: retryAfterMs(answer.headers),
-    });
+  const facts = { requestId, rate, retryAfterMs: retryAfterMs(answer.headers) };
+  const isSuccess = answer.status >= 200 && answer.status <= 299;
+  if (!isSuccess && !isAnswerInRefusal(request, answer.status, body))
+    throw refusal(request, answer.status, infoIn(body), facts);
+  const error = isSuccess ? errorInBody(body) : undefined;
+  if (error) throw refusal(request, error.status, error, facts);
   if (answer.text.length > 0 && body === undefined) {
     throw new PlatformError({
       failure: "malformed",
@@ -102,17 +105,26 @@ function noAnswer(request: HttpRequest, cause: unknown, timeoutMs: number | unde
   });
 }
 
+/** Not of those that speak of the call itself: no valid token, or too many calls. */
+const isAnswerInRefusal = ({ isAnswer }: HttpRequest, status: number, body: unknown): boolean =>
+  status >= 400 && status <= 499 && status !== 401 && status !== 429 && (isAnswer?.(body) ?? false);
+
 interface AnswerFacts {
   requestId: string | undefined;
   rate: RateHeaders;
   retryAfterMs: number | undefined;
 }
 
-function refusal(request: HttpRequest, status: number, body: unknown, facts: AnswerFacts): PlatformError {
-  const parsed = errorInfoSchema.safeParse(body);
-  const info = parsed.success ? parsed.data : {};
+const infoIn = (body: unknown): ErrorInfo => errorInfoSchema.safeParse(body).data ?? {};
+
+function refusal(
+  request: HttpRequest,
+  status: number | undefined,
+  info: ErrorInfo,
+  facts: AnswerFacts,
+): PlatformError {
   const fallback =
-    status >= 300 && status < 400
+    status !== undefined && status >= 300 && status < 400
       ? "the platform answered with a redirect; check the endpoint"
       : "no details given";
   return new PlatformError({

@@ -50,6 +50,13 @@ const schema = z
 /** A folder's location ends in "/"; it stands for everything whose key begins so. */
 export const isFolderLocation = (location: string): boolean => location.endsWith("/");
 
+/** Straight into the destination, without a folder of their own: then the result is the destination itself. */
+export const isScattered = ({
+  source,
+  preserveFolderStructure,
+}: Pick<ImportRequest, "source" | "preserveFolderStructure">): boolean =>
+  isFolderLocation(source.location) && preserveFolderStructure === false;
+
 /** The name of the alias, or of the folder that holds the aliases: as given, else the last part of the location. */
 export const importedName = ({
   source,

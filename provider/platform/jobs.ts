@@ -3,6 +3,7 @@ import { type BulkAnswer, bulkGet, type BulkItem, bulkItems, bulkSchema } from "
 import { type Client, segment } from "./client";
 import { type ErrorInfo, errorInfoSchema } from "./errors";
 import { fileSchema, type PlatformFile } from "./files";
+import { isStub, jobOrStub, wholeItems, wholeJobs } from "./jobStubs";
 import { listAll } from "./paging";
 import type { Purpose } from "./rateWindow";
 import { maybe, maybeFlag, maybeText } from "./maybe";
@@ -73,53 +74,47 @@ interface JobArea<Request, S extends z.ZodType> {
 export function jobApi<Request, J extends Job>(area: JobArea<Request, z.ZodType<J>>): JobApi<Request, J> {
   const single = `/storage/${area.plural}`;
   const bulk = `/bulk/storage/${area.plural}`;
-  const query = (mode: ModeQuery) => ({ ...mode });
-  const getOne = (client: Client, id: string, purpose: Purpose = "call") =>
-    client.call({ path: `${single}/${segment(id)}`, answer: area.schema, purpose });
+  const listed = jobOrStub(area.schema);
+  const post = { method: "POST" as const };
+  // The platform's pages show failed jobs as bodies of refusals ("Get details of an export job": 404 and 409).
+  const getOne = (client: Client, id: string, purpose: Purpose = "call") => {
+    const path = `${single}/${segment(id)}`;
+    return client.call({ path, answer: area.schema, purpose, inRefusals: area.schema });
+  };
+  const getMany = (client: Client, ids: readonly string[], purpose: Purpose = "call") => {
+    const one = (id: string) => getOne(client, id, purpose);
+    const { idsKey, schema: item } = area;
+    const what = { path: `${bulk}/get`, idsKey, item, key: idOf, one, purpose, resourceFirst: true };
+    return bulkGet(client, what, ids);
+  };
   return {
     kind: area.kind,
-    start: (client, request, mode) =>
-      client.call({
-        method: "POST",
-        path: single,
-        query: query(mode),
-        body: area.toWire(request),
-        answer: area.schema,
-      }),
+    async start(client, request, mode) {
+      const body = area.toWire(request);
+      const call = { ...post, path: single, query: { ...mode }, body };
+      const job = await client.call({ ...call, answer: listed, inRefusals: area.schema });
+      return isStub(job) ? area.schema.parse({ ...Object(body), id: job.stub, state: "PENDING" }) : job;
+    },
     async startMany(client, requests, mode) {
       const path = `${bulk}/create`;
       const body = { items: requests.map((request) => area.toWire(request)) };
-      const { items } = await client.call({
-        method: "POST",
-        path,
-        query: query(mode),
-        body,
-        answer: bulkSchema,
-      });
-      return bulkItems(items, area.schema, `POST ${path}`);
+      const { items } = await client.call({ ...post, path, query: { ...mode }, body, answer: bulkSchema });
+      return wholeItems(client, bulkItems(items, listed, `POST ${path}`, true), getMany);
     },
     get: getOne,
-    getMany: (client, ids, purpose = "call") =>
-      bulkGet(
-        client,
-        {
-          path: `${bulk}/get`,
-          idsKey: area.idsKey,
-          item: area.schema,
-          key: (job) => job.id,
-          one: (id) => getOne(client, id, purpose),
-          purpose,
-        },
-        ids,
-      ),
-    list: (client, filter) =>
-      listAll(client, {
+    getMany,
+    list(client, filter) {
+      const jobs = listAll(client, {
         path: single,
         query: filter,
-        item: area.schema,
-        key: (job) => job.id,
+        item: listed,
+        key: (job) => (isStub(job) ? job.stub : job.id),
         countsMatch: false,
         shrinks: filter.state?.every((state) => !isFinal(state)) ?? false,
-      }),
+      });
+      return wholeJobs(client, jobs, getMany);
+    },
   };
 }
+
+const idOf = ({ id }: Job): string => id;

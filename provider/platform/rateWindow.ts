@@ -97,7 +97,7 @@ export class RateWindow {
     const fallback = Math.min(FALLBACK_PAUSE_MS * 2 ** (refusals - 1), LONGEST_FALLBACK_MS);
     const stated = headers.reset === undefined ? 0 : untilReset(headers, now, this.rules.windowMs);
     this.pausedUntil = now + Math.max(stated, fallback) + RESET_MARGIN_MS;
-    this.server = new ServerView(0, ticket, this.pausedUntil);
+    this.server = new ServerView(0, ticket, this.pausedUntil, headers.reset !== undefined);
   }
 
   private learn(view: ServerView | undefined, now: number): void {
@@ -120,15 +120,23 @@ export class RateWindow {
 
   /** When the budget has room for one more. */
   private nextCall(now: number): number {
+    if (!this.server) return this.nextByOwnCount(now);
     if (this.left(now) > 0) return now;
-    if (!this.server) return this.spent.first ?? Infinity;
     if (now < this.server.until) return this.server.until;
     // Nothing is known past the reset: one call goes ahead alone, and its answer tells.
-    return this.inFlight === 0 ? now : Infinity;
+    if (this.inFlight > 0) return Infinity;
+    return this.server.isStated ? now : this.nextByOwnCount(now);
+  }
+
+  private nextByOwnCount(now: number): number {
+    return this.ownLeft(now) > 0 ? now : (this.spent.first ?? Infinity);
   }
 
   private left(now: number): number {
-    if (this.server) return this.server.left(this.sentCount) - this.reserve;
+    return this.server ? this.server.left(this.sentCount) - this.reserve : this.ownLeft(now);
+  }
+
+  private ownLeft(now: number): number {
     this.spent.drop(now);
     return this.budget - this.inFlight - this.spent.size;
   }

@@ -27,6 +27,8 @@ export class ServerView {
     private readonly ticket: Ticket,
     /** When the window ends, by our clock. */
     readonly until: number,
+    /** False for a refusal that says nothing of the window: our own count holds beside it. */
+    readonly isStated = true,
   ) {}
 
   /** Without a number of remaining requests, the headers say nothing. */

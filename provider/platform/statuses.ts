@@ -13,6 +13,12 @@ const BY_NAME: ReadonlyMap<string, number> = new Map(
   Object.entries(STATUS_CODES).map(([status, name]) => [normal(name ?? ""), Number(status)]),
 );
 
+/** Of "NOT_FOUND", "Not Found" or "404 Not Found". */
+export function statusIn(text: string): number | undefined {
+  const digits = /\b[1-5]\d\d\b/.exec(text)?.[0];
+  return digits === undefined ? BY_NAME.get(normal(text)) : Number(digits);
+}
+
 /**
  * The status of an error object: a number on the platform's pages, but its servers were seen to answer
  * `{"status":"NOT_FOUND"}` too (the published table's observed example). A name that says nothing leaves the word to the
@@ -21,7 +27,7 @@ const BY_NAME: ReadonlyMap<string, number> = new Map(
 export function readStatus(status: unknown, code: number | undefined): number | undefined {
   const number = maybeNumber.parse(status);
   if (number !== undefined || typeof status !== "string") return number;
-  return effectiveStatus(BY_NAME.get(normal(status)), code);
+  return effectiveStatus(statusIn(status), code);
 }
 
 /** The status by which an error is judged: its own, or where it has none the one that is published for its code. */

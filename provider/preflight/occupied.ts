@@ -2,7 +2,7 @@ import type { Client } from "../platform/client";
 import { groupBy } from "../platform/groups";
 import { type Allowance, findObjects } from "../platform/objects";
 import { remedyFor } from "../platform/remedies";
-import { type EarlierJobs, earlierJobs, jobKey } from "./earlierJobs";
+import { type EarlierJobs, earlierJobs } from "./earlierJobs";
 import type { PlannedExport } from "./planned";
 
 /** An export to a known place, of a file that is ready for it. */
@@ -41,11 +41,12 @@ export async function placeFates<P extends Ready>(
   return fates;
 }
 
-function takenFate(item: Ready, { states, complete }: EarlierJobs): PlaceFate {
-  const known = states.get(jobKey(item.file, item.location));
-  if (known?.has("unfinished")) return { is: "underWay" };
-  if (item.copyOnly && known?.has("completed")) return { is: "there" };
-  const text = `${item.volume}/${item.location} holds an object already. ${remedyFor(LOCATION_TAKEN)}`;
+function takenFate(item: Ready, { has, complete }: EarlierJobs): PlaceFate {
+  const { file, volume, location } = item;
+  const request = { source: { file }, destination: { volume, location } };
+  if (has("unfinished", request)) return { is: "underWay" };
+  if (item.copyOnly && has("completed", request)) return { is: "there" };
+  const text = `${volume}/${location} holds an object already. ${remedyFor(LOCATION_TAKEN)}`;
   if (!item.copyOnly || complete) return { is: "problem", text };
   return {
     is: "doubt",

@@ -1,5 +1,6 @@
 import { isAliasAt } from "../platform/files";
 import type { ExportInputs } from "./exportState";
+import { orGone } from "./gone";
 import type { Session } from "./session";
 
 type Asked = Pick<ExportInputs, "source" | "destination" | "copyOnly">;
@@ -13,8 +14,9 @@ export async function wrongModeText(
   account: Session,
   { source, destination, copyOnly }: Asked,
 ): Promise<string | undefined> {
-  const wasMoved = isAliasAt(await account.file(source.file), destination);
-  if (wasMoved !== copyOnly) return undefined;
+  const file = await orGone(account.file(source.file));
+  // Without it nothing tells any more.
+  if (!file || isAliasAt(file, destination) !== copyOnly) return undefined;
   const where = `${destination.volume}/${destination.location}`;
   return copyOnly
     ? `file ${source.file} was moved to ${where} by an earlier export, so it can't be copied there (copyOnly: true). ` +

@@ -1,4 +1,5 @@
 import { type ExportJob, type ExportProperties, propertiesFromWire } from "../platform/exports";
+import { differing, type Difference } from "./exportSettings";
 import type { ExportInputs } from "./exportState";
 import type { Session } from "./session";
 
@@ -6,8 +7,7 @@ export type AskedProperties = Pick<ExportInputs, "source" | "destination" | "cop
 
 /**
  * Why a finished job that this process didn't start isn't what was asked for; undefined if it is. It may have written
- * its object with other settings than those asked for now, and they can't be changed on it. A job shows its properties:
- * all that apply, or those it was given; the volume's own stand behind both. A job that shows none says nothing.
+ * its object with other settings than those asked for now, and they can't be changed on it.
  */
 export async function otherPropertiesText(
   account: Session,
@@ -16,18 +16,9 @@ export async function otherPropertiesText(
 ): Promise<string | undefined> {
   if (job.properties === undefined) return undefined;
   const { service } = await account.volume(asked.destination.volume);
-  const standard = propertiesFromWire(service["properties"]);
-  const different = differing({ ...standard, ...asked.properties }, { ...standard, ...job.properties });
+  const volume: ExportProperties = propertiesFromWire(service["properties"]);
+  const different = differing({ ...volume, ...asked.properties }, job.properties);
   return different.length > 0 ? otherProperties(asked, job, different) : undefined;
-}
-
-type Difference = [name: string, asked: string, had: string];
-
-function differing(asked: ExportProperties, had: ExportProperties): Difference[] {
-  const text = (value: string | null | undefined) => JSON.stringify(value ?? null);
-  return (Object.keys({ ...had, ...asked }) as (keyof ExportProperties)[])
-    .map((name): Difference => [name, text(asked[name]), text(had[name])])
-    .filter(([, one, other]) => one !== other);
 }
 
 function otherProperties(asked: AskedProperties, job: ExportJob, different: Difference[]): string {

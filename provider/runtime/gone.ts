@@ -11,7 +11,10 @@ export function orGone<T>(look: Promise<T>, isGone = isDefinitelyGone): Promise<
 /** Job (of the import service too), file (two codes), volume. A 404 of another code is about the address asked, or a bucket. */
 const GONE_CODES: readonly (number | undefined)[] = [9008, 10211, 9009, 5002, 9007];
 
-/** A 404 without a code comes from a server in between, or from an address that isn't the API's. */
+/**
+ * A 404 without a code comes from a server in between, or from an address that isn't the API's. Items of bulk answers may
+ * give their status as a word that says nothing to us; then the code decides.
+ */
 export const isDefinitelyGone = (error: PlatformError): boolean =>
   error.isNotFound && GONE_CODES.includes(error.code);
 

@@ -2,9 +2,10 @@ import { present } from "../inputs/bags";
 import type { Bag } from "../inputs/validate";
 import { isScattered } from "../jobs/importKind";
 import { isAliasAt, type PlatformFile } from "../platform/files";
-import { importedName, type ImportJob, isFolderLocation } from "../platform/imports";
+import { importedName, isFolderLocation } from "../platform/imports";
 import { isAliasId, jobOuts, resultOf } from "./exportState";
 import { orGone } from "./gone";
+import { inputsOfJob } from "./importOfJob";
 import { IMPORT_FLOW, importedFile, importInputsAmong, importInputsOf, importRequestOf } from "./importState";
 import { session, type Session } from "./session";
 import { warn } from "./status";
@@ -23,19 +24,11 @@ export async function readImport(id: string, olds: Bag, isGet: boolean): Promise
   if (isAliasId(id) || olds["state"] === "COMPLETED") return withDrift(account, olds);
   const job = await orGone(account.imports.get(id));
   if (!job) return undefined;
-  const inputs = isGet ? inputsOfJob(job) : importInputsAmong(olds);
+  const inputs = isGet ? await inputsOfJob(account, job) : importInputsAmong(olds);
   const outs = { ...inputs, ...jobOuts(job) };
   if (job.state !== "COMPLETED") return { outs: isGet ? outs : { ...olds, ...present(outs, true) }, inputs };
   return withDrift(account, await IMPORT_FLOW.completed(account, outs));
 }
-
-const inputsOfJob = (job: ImportJob): Bag => ({
-  source: job.source,
-  destination: present({ ...job.destination }),
-  overwrite: job.overwrite ?? false,
-  autorename: job.autorename ?? false,
-  ...present({ preserveFolderStructure: job.preserveFolderStructure }),
-});
 
 /** What differs from the inputs shows in them: another name, another project or folder, another object. */
 async function withDrift(account: Session, outs: Bag): Promise<State> {

@@ -44,3 +44,26 @@ it.each(MODES)("a finished %s with the same settings is", async (_mode, copyOnly
   const jobs = world.sim.exports().filter((job) => job.source.file === file && job.state === "COMPLETED");
   expect(jobs).toHaveLength(1);
 });
+
+const KMS = { sseAlgorithm: "aws:kms" };
+
+it.each<[string, Bag, Bag]>([
+  ["the defaults that the platform fills in", {}, { sseAlgorithm: "AES256", awsStorageClass: "STANDARD" }],
+  ["the defaults, once asked for, left out", { awsStorageClass: "STANDARD" }, {}],
+  ["a key by its alias", { ...KMS, sseAwsKmsKeyId: "1234abcd" }, { ...KMS, sseAwsKmsKeyId: "alias/x" }],
+])("a finished copy is taken over with %s", async (_what, before, now) => {
+  const file = world.file();
+  await exported(file, { copyOnly: true, properties: before });
+  const { outs } = await exported(file, { copyOnly: true, properties: now });
+  expect(outs).toMatchObject({ summary: { COMPLETED: { files: 1 } } });
+  const jobs = world.sim.exports().filter((job) => job.source.file === file && job.state === "COMPLETED");
+  expect(jobs).toHaveLength(1);
+});
+
+it("a finished copy without the encryption asked for isn't", async () => {
+  const file = world.file();
+  await exported(file, { copyOnly: true });
+  await expect(exported(file, { copyOnly: true, properties: KMS })).rejects.toThrow(
+    /sseAlgorithm "aws:kms" \(it had "AES256"\)/,
+  );
+});

@@ -176,7 +176,7 @@ describe("a process that was killed", () => {
     await world.restart();
     const plain = world.type("FileExport").create(copy());
     await expect(plain).rejects.toThrow(
-      /properties: .*awsStorageClass null \(it had "GLACIER"\).*overwrite: true/,
+      /properties: .*awsStorageClass "STANDARD" \(it had "GLACIER"\).*overwrite: true/,
     );
     const encrypted = world.type("FileExport").create(copy({ sseAlgorithm: null }));
     await expect(encrypted).rejects.toThrow(/sseAlgorithm null \(it had "AES256"\)/);

@@ -1,7 +1,10 @@
 import type { ErrorChoice } from "./errors";
 import type { ServiceType } from "./world/records";
 
-/** Every behaviour that no page of the platform's documentation states. The default is the likeliest reading. */
+/**
+ * Behaviour that no page of the platform's documentation states, or that only its samples show. The default is what they
+ * show, else the likeliest reading.
+ */
 export interface Switches {
   // ---- codes that are stated nowhere, or not for this case
   /** Export, import or browsing on an inactive volume (published: 9069 with 409). */
@@ -54,12 +57,25 @@ export interface Switches {
   failedJobLeavesObject: boolean;
   /** Whether the regions of file and volume are compared, where both are known. */
   regionCheck: boolean;
-  /** `properties` of a job: laid over the volume's own, or as given. */
-  echoProperties: "effective" | "given";
+  /**
+   * `properties` of a job: those that apply, on S3 with AES256 and STANDARD where nobody gave others (samples of
+   * start-an-export-job-v2 and get-details-of-an-export-job-v2); the given ones laid over the volume's own; or as given.
+   */
+  echoProperties: "filled-in" | "effective" | "given";
   /** An empty `properties` object: the volume's defaults stay, or are cancelled. */
   emptyProperties: "keep-defaults" | "cancel-defaults";
 
   // ---- jobs
+  /** `source.location` of a folder's import: without the slash at its end (sample of start-an-import-job-v2), or as sent. */
+  folderLocationEcho: "bare" | "as-sent";
+  /** `destination` of an import: project, parent and name together (the same sample), or as sent. */
+  importDestinationEcho: "whole" | "as-sent";
+  /** `preserve_folder_structure` of a folder's import that was sent without: its default (the same sample), or absent. */
+  folderStructureEcho: "filled-in" | "as-sent";
+  /** Locations of jobs: as sent, or with a slash in front. */
+  locationEcho: "as-sent" | "leading-slash";
+  /** Ids of files and volumes in jobs: as they are, or in capitals. */
+  idEcho: "as-is" | "upper";
   /** `started_on`: when the job was submitted, or when it began to run. */
   startedOn: "submission" | "running";
   /** `finished_on` of an unfinished job. */
@@ -138,8 +154,13 @@ export const defaultSwitches: Switches = {
   leadingSlash: "keep",
   failedJobLeavesObject: true,
   regionCheck: true,
-  echoProperties: "effective",
+  echoProperties: "filled-in",
   emptyProperties: "keep-defaults",
+  folderLocationEcho: "bare",
+  importDestinationEcho: "whole",
+  folderStructureEcho: "filled-in",
+  locationEcho: "as-sent",
+  idEcho: "as-is",
   startedOn: "submission",
   finishedOnBeforeEnd: "absent",
   jobListOrder: "newest-first",

@@ -4,7 +4,7 @@ import { StillRunning } from "../../jobs/poller";
 import type { JobService } from "../../jobs/service";
 import type { Submitted } from "../../jobs/submitter";
 import type { Clock } from "../../platform/clock";
-import { type ErrorInfo, isPlatformError } from "../../platform/errors";
+import { type ErrorInfo, isPlatformError, textOf } from "../../platform/errors";
 import type { PlatformFile } from "../../platform/files";
 import type { Job } from "../../platform/jobs";
 import { isDefinitelyGone } from "../gone";
@@ -154,7 +154,7 @@ async function object<Request extends Endpoints, J extends Job & Endpoints>(
   kind: BulkKind<Request, J>,
   set: SetResult,
 ): Promise<void> {
-  const text = await kind.objection?.(item, ended).catch(() => undefined);
+  const text = await kind.objection?.(item, ended).catch(textOf);
   if (text !== undefined)
     set(item, { ...resultOfJob(ended, kind), state: "FAILED", error: { message: text } });
 }
@@ -179,7 +179,7 @@ const resultOfFile = (found: PlatformFile, { file }: Keeps): ItemResult => ({
 });
 
 function errorOf(error: unknown): ErrorInfo {
-  if (!isPlatformError(error)) return { message: error instanceof Error ? error.message : String(error) };
+  if (!isPlatformError(error)) return { message: textOf(error) };
   const { status, code, platformMessage, moreInfo } = error;
   return { status, code, message: platformMessage, moreInfo };
 }

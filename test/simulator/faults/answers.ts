@@ -1,5 +1,6 @@
 import { type ErrorBody, errorBody } from "../errors";
 import type { RateStatus } from "../rules/rateWindow";
+import { type Bag, type Distortion, isBag, JOB_DISTORTIONS } from "./jobAnswers";
 import type { FaultKind, FaultOptions } from "./kinds";
 
 const HTML = "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>";
@@ -41,6 +42,7 @@ const SUBSTITUTES: Partial<Record<FaultKind, Maker>> = {
   "503": (fault) => ({ status: 503, body: errorBody(fault.code ?? 9100, undefined, 503) }),
   "500": (fault) => ({ status: 500, body: errorBody(fault.code ?? 90004, undefined, 500) }),
   "502": () => ({ status: 502, body: HTML }),
+  "error-in-200": (fault) => ({ status: 200, body: errorBody(fault.code ?? 9006) }),
 };
 
 /** The answer a fault gives instead of the real one, if it is of such a kind and at this point of time. */
@@ -65,11 +67,6 @@ export function itemError(
   return struck ? errorBody(fault.code ?? 9100) : undefined;
 }
 
-type Bag = Record<string, unknown>;
-
-const isBag = (value: unknown): value is Bag =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
 function shuffle(items: unknown[], random: () => number): unknown[] {
   const order = items.map((item) => ({ item, key: random() }));
   const shuffled = order.sort((a, b) => a.key - b.key).map(({ item }) => item);
@@ -92,8 +89,6 @@ function samePageAgain(links: unknown, href: unknown): unknown {
   });
 }
 
-type Distortion = (body: Bag, fault: FaultOptions, random: () => number) => Bag;
-
 const mapItems = (body: Bag, change: (items: unknown[]) => unknown[]): Bag =>
   Array.isArray(body["items"]) ? { ...body, items: change(body["items"] as unknown[]) } : body;
 
@@ -103,6 +98,7 @@ const DISTORTIONS: Partial<Record<FaultKind, Distortion>> = {
     mapItems(withState(body, state) as Bag, (items) => items.map((item) => withState(item, state))),
   shuffled: (body, _fault, random) => mapItems(body, (items) => shuffle(items, random)),
   "missing-items": (body, { count = 1 }) => mapItems(body, (items) => items.slice(count)),
+  ...JOB_DISTORTIONS,
   "repeated-page": (body) => ({ ...body, links: samePageAgain(body["links"], body["href"]) }),
 };
 

@@ -30,6 +30,16 @@ export const faultKinds = [
   "missing-items",
   /** Jobs show a state nobody knows. Option `state`. */
   "unknown-state",
+  /** Jobs come as bodies of refusals (409), and as errors of bulk items, as two samples file FAILED ones. */
+  "refused-jobs",
+  /** An error with HTTP status 200. Option `code`, default 9006. */
+  "error-in-200",
+  /** Errors give their status as a word ("NOT_FOUND"), in whole answers, bulk items and failed jobs. */
+  "text-status",
+  /** Jobs come as `href`, `id` and `state` alone, whatever `fields` asks for. */
+  "stubs",
+  /** Jobs show sources and places that nobody asked for. */
+  "foreign-jobs",
   /** The caller's token is refused from now on. */
   "expired-token",
   /** A body that is no JSON, with the right content type. */

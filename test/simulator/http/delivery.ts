@@ -1,5 +1,6 @@
 import type { FastifyReply } from "fastify";
 import { distort, faultOf, garble, substitute } from "../faults/answers";
+import { statusOf } from "../faults/jobAnswers";
 import type { CallState, Platform } from "./context";
 
 /** Cuts the connection: the caller gets no answer, or half of one. */
@@ -49,7 +50,7 @@ export function deliver(
   status: number,
   body: unknown,
 ): FastifyReply {
-  void reply.code(status);
+  void reply.code(statusOf(status, body, call.faults));
   if (call.faults.length === 0) return reply.send(body);
   if (faultOf(call.faults, "lost-after")) {
     cut(reply);

@@ -99,6 +99,7 @@ export function showJob(job: Job, base: string, switches: Switches, asOf: number
     ...(job.kind === "export" ? exportPart(job, switches) : importPart(job)),
     overwrite: job.overwrite,
     ...(job.properties && { properties: job.properties }),
+    ...job.shown,
     ...(startedAt !== undefined && { started_on: timeText(startedAt) }),
     ...showEnd(job, state === "COMPLETED" || state === "FAILED", base, switches),
   };

@@ -5,6 +5,7 @@ import type { ExportJob, FileRecord, ServiceType, VolumeRecord } from "../world/
 import { mayOnVolume } from "../world/volumes";
 import type { World } from "../world/world";
 import { importError } from "./importCodes";
+import { spellExport } from "./jobSpelling";
 import { bodyOf, onceFor, parseBody, tolerantBoolean } from "./shapes";
 
 const CANNED_ACLS = [
@@ -120,6 +121,7 @@ export function submitExport(world: World, user: string, body: unknown, copyOnly
       ...(copyOnly ? [] : [`move:${file.id}`]),
     ],
   };
+  job.shown = spellExport(world, volume, job);
   world.jobs.submit(job);
   return job;
 }

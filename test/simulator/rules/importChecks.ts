@@ -4,6 +4,7 @@ import type { ImportJob, VolumeRecord } from "../world/records";
 import type { World } from "../world/world";
 import { volumeForJob } from "./exportChecks";
 import { importError } from "./importCodes";
+import { spellImport } from "./jobSpelling";
 import { bodyOf, onceFor, parseBody, tolerantBoolean } from "./shapes";
 
 /** Body of one import (documented: start-an-import-job-v2). */
@@ -78,6 +79,7 @@ export function submitImport(world: World, user: string, body: unknown): ImportJ
     properties: given.properties ?? null,
     claims: [`volume:${volume.id}`],
   };
+  job.shown = spellImport(world, job, given.preserve_folder_structure ?? undefined);
   world.jobs.submit(job);
   return job;
 }

@@ -113,6 +113,8 @@ interface JobBase {
   error?: ErrorBody;
   /** Id and facts of the file in `result`. */
   result?: { id: string; name: string; project: string };
+  /** Members as answers spell them, where that differs from what the job works with (switches …Echo, echoProperties). */
+  shown?: Record<string, unknown>;
   /** What the unfinished job has a hold on: "volume:…", "move:…", "place:…". */
   claims: string[];
 }

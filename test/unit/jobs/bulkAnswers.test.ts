@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { matchAnswers } from "../../../provider/jobs/bulkAnswers";
-import { type BulkItem, isInOrder } from "../../../provider/platform/bulkMatch";
+import type { BulkItem } from "../../../provider/platform/bulkMatch";
 import { PlatformError } from "../../../provider/platform/errors";
+import type { Comparer } from "../../../provider/platform/sameJob";
 import { itemError } from "../../support/modelJobs";
 
 interface Made {
@@ -11,33 +12,43 @@ interface Made {
   place: string;
 }
 
-const KEYS = {
-  request: (entry: string) => `${entry} ${entry}`,
-  job: ({ file, place }: Made) => `${file} ${place}`,
-  requestSource: (entry: string) => entry,
-  jobSource: ({ file }: Made) => file,
+/** Jobs show file and place; entries are files that go to a place of the same name. */
+const COMPARER: Comparer<string, Made> = {
+  key: (one) => (typeof one === "string" ? `${one} ${one}` : `${one.file} ${one.place}`),
+  placeKey: (one) => (typeof one === "string" ? one : one.place),
+  sourceKey: (one) => (typeof one === "string" ? one : one.file),
+  agrees: (entry, made) => made.id !== "other" && COMPARER.key(entry) === COMPARER.key(made),
+  closeness: () => 0,
 };
 
 const job = (file: string, place = file): BulkItem<Made> => ({
   resource: { id: `job-${file}`, file, place },
 });
 const error = (code: number, status = 403): BulkItem<Made> => ({ error: itemError(status, code) });
+const unreadable = (): BulkItem<Made> => ({
+  error: new PlatformError({ failure: "malformed", call: "x" }),
+  came: true,
+});
+
+const matched = (entries: string[], items: BulkItem<Made>[]) =>
+  matchAnswers(entries, items, (entry) => entry, COMPARER);
 
 function match(entries: string[], items: BulkItem<Made>[]) {
-  const { started, refused, ...rest } = matchAnswers(entries, items, KEYS);
+  const { started, refused, strays, ...rest } = matched(entries, items);
   return {
     started: started.map(([entry, { id }]) => `${entry} ${id}`),
     refused: refused.map(([entry, { code }]) => `${entry} ${code}`),
+    strays: strays.map(({ id }) => id),
     ...rest,
   };
 }
 
-const NOTHING = { started: [], refused: [], refusedSomehow: [], unclear: [] };
+const NOTHING = { started: [], refused: [], refusedSomehow: [], unclear: [], held: [], strays: [] };
 
 describe("jobs are recognised by what they do", () => {
   test("in any order", () => {
     const { started } = match(["a", "b", "c"], [job("c"), job("a"), job("b")]);
-    expect(started).toEqual(["a job-a", "b job-b", "c job-c"]);
+    expect(started.toSorted()).toEqual(["a job-a", "b job-b", "c job-c"]);
   });
 
   test("by their source, where the place comes back in another form", () => {
@@ -45,13 +56,71 @@ describe("jobs are recognised by what they do", () => {
     expect(started).toEqual(["a job-a", "b job-b"]);
   });
 
-  test("but not where a source is there twice", () => {
-    const entries = ["a", "a"];
-    expect(match(entries, [job("a", "x"), job("a", "y")])).toEqual({ ...NOTHING, unclear: entries });
-  });
-
   test("a single answer is that of a single question", () => {
     expect(match(["a"], [job("other")]).started).toEqual(["a job-other"]);
+  });
+});
+
+describe("one job for each, not recognised", () => {
+  test("by position, if what is recognised stands in its place", () => {
+    expect(match(["a", "b", "c"], [job("a"), job("x"), job("y")])).toEqual({
+      ...NOTHING,
+      started: ["a job-a", "b job-x", "c job-y"],
+    });
+  });
+
+  test("by position, if none is recognised", () => {
+    expect(match(["a", "b"], [job("x"), job("y")]).started).toEqual(["a job-x", "b job-y"]);
+    expect(match(["a", "a"], [job("a", "x"), job("a", "y")]).started).toEqual(["a job-a", "a job-a"]);
+  });
+
+  test("the one that is left belongs to the one that is left, in any order", () => {
+    expect(match(["a", "b", "c"], [job("x"), job("c"), job("b")]).started.toSorted()).toEqual([
+      "a job-x",
+      "b job-b",
+      "c job-c",
+    ]);
+  });
+
+  test("several of them out of order are nobody's, and whoever has none isn't sent again", () => {
+    expect(match(["a", "b", "c"], [job("x"), job("y"), job("a")])).toEqual({
+      ...NOTHING,
+      started: ["a job-a"],
+      held: ["b", "c"],
+      strays: ["job-x", "job-y"],
+    });
+  });
+
+  test("one that contradicts its entry isn't taken for it", () => {
+    const other = { resource: { id: "other", file: "b", place: "b" } };
+    expect(match(["a", "b", "c"], [job("a"), other, job("c")])).toEqual({
+      ...NOTHING,
+      started: ["a job-a", "c job-c"],
+      held: ["b"],
+      strays: ["other"],
+    });
+  });
+});
+
+describe("jobs that match nothing, and not one for each", () => {
+  test.each<[string, string[], BulkItem<Made>[]]>([
+    ["fewer", ["a", "b"], [job("x")]],
+    ["beside an error", ["a", "b"], [error(9006), job("x")]],
+    ["beside errors that are all alike", ["a", "b", "c"], [error(9006), error(9006), job("x")]],
+    ["beside an error that may pass", ["a", "b"], [error(9000, 503), job("x")]],
+    ["more of them", ["a", "b"], [job("x"), job("y"), job("z")]],
+    ["that can't be read", ["a", "b"], [error(9006), unreadable()]],
+  ])("%s: nobody is sent again, nobody is called refused", (_, entries, items) => {
+    expect(match(entries, items)).toMatchObject({ started: [], refused: [], unclear: [], held: entries });
+  });
+
+  test("what can't be read stands for its entry where the order is kept", () => {
+    expect(match(["a", "b", "c", "d"], [job("a"), unreadable(), error(9006), job("d")])).toEqual({
+      ...NOTHING,
+      started: ["a job-a", "d job-d"],
+      refused: ["c 9006"],
+      held: ["b"],
+    });
   });
 });
 
@@ -84,46 +153,67 @@ describe("errors", () => {
     });
     expect(match(["a", "b"], [])).toEqual({ ...NOTHING, unclear: ["a", "b"] });
   });
+
+  test("an item that says nothing at all is taken for no refusal", () => {
+    const silent: BulkItem<Made> = { error: new PlatformError({ failure: "malformed", call: "x" }) };
+    expect(match(["a", "b", "c"], [silent, error(9006), job("c")])).toMatchObject({ unclear: ["a", "b"] });
+  });
 });
 
-test("everyone gets exactly one answer, and never somebody else's", () => {
-  const fate = fc.constantFrom("job", "job", 9006, 9007, 503, "missing");
+type Fate = "job" | "foreign" | "unreadable" | "missing" | 9006 | 9007 | 503;
+
+test("everyone gets exactly one answer, never somebody else's, and none is sent again that may run", () => {
+  const fate = fc.constantFrom<Fate>(
+    "job",
+    "job",
+    "job",
+    "foreign",
+    "unreadable",
+    9006,
+    9007,
+    503,
+    "missing",
+  );
   const world = fc.record({
     fates: fc.array(fate, { minLength: 1, maxLength: 25 }),
     order: fc.array(fc.nat(1000), { minLength: 25, maxLength: 25 }),
     shuffled: fc.boolean(),
   });
+  const itemOf = (what: Fate, entry: string): BulkItem<Made> => {
+    if (what === "job") return job(entry);
+    if (what === "foreign") return { resource: { id: `job-${entry}`, file: `?${entry}`, place: "?" } };
+    if (what === "unreadable") return unreadable();
+    return what === 503 ? error(9000, 503) : error(what as number);
+  };
   fc.assert(
     fc.property(world, ({ fates, order, shuffled }) => {
       const entries = fates.map((_, i) => `file-${i}`);
-      const itemOf = (what: (typeof fates)[number], i: number): BulkItem<Made> =>
-        what === "job" ? job(entries[i]!) : what === 503 ? error(9100, 503) : error(what as number);
-      const sent = fates.map((what, i) => ({ item: itemOf(what, i), what, key: shuffled ? order[i]! : i }));
+      const sent = fates.map((what, i) => ({
+        item: itemOf(what, entries[i]!),
+        what,
+        key: shuffled ? order[i]! : i,
+      }));
       const items = sent
         .filter(({ what }) => what !== "missing")
         .sort((a, b) => a.key - b.key)
         .map(({ item }) => item);
-      const { started, refused, refusedSomehow, unclear } = matchAnswers(entries, items, KEYS);
+      const { started, refused, refusedSomehow, unclear, held } = matched(entries, items);
       const answered = [
-        ...started.map(([e]) => e),
-        ...refused.map(([e]) => e),
-        ...refusedSomehow,
-        ...unclear,
+        ...started.map(([entry]) => entry),
+        ...refused.map(([entry]) => entry),
+        ...[...refusedSomehow, ...unclear, ...held],
       ];
       expect(answered.toSorted()).toEqual(entries.toSorted());
-      const truth = new Map(entries.map((entry, i) => [entry, fates[i]]));
-      for (const [entry, { file }] of started) expect(file).toBe(entry);
-      const ordered = isInOrder(items, entries.length, ({ file }, i) => file === entries[i]);
-      // A shuffle that leaves the jobs where they were can't be told from order.
-      if (!ordered)
-        for (const [entry, { code }] of refused)
-          expect([code, 503]).toContain(truth.get(entry) === 503 ? 503 : truth.get(entry));
-      for (const entry of refusedSomehow) expect(["job", "missing", 503]).not.toContain(truth.get(entry));
+      const truth = new Map(entries.map((entry, i) => [entry, fates[i]!]));
+      for (const [entry, { id, file }] of started) if (!file.startsWith("?")) expect(id).toBe(`job-${entry}`);
+      const runs = (entry: string) => ["foreign", "unreadable"].includes(String(truth.get(entry)));
+      for (const entry of [...refusedSomehow, ...unclear]) expect(runs(entry)).toBe(false);
+      if (shuffled) return;
+      for (const [entry, { id }] of started) expect(id).toBe(`job-${entry}`);
+      const isRefusal = (entry: string) => typeof truth.get(entry) === "number";
+      const allThere = !fates.includes("missing");
+      if (allThere) for (const [entry] of refused) expect(isRefusal(entry)).toBe(true);
     }),
+    { numRuns: 400 },
   );
-});
-
-test("what isn't promised to be refused is never taken for refused", () => {
-  const lost: BulkItem<Made> = { error: new PlatformError({ failure: "malformed", call: "x" }) };
-  expect(match(["a", "b", "c"], [lost, error(9006), job("c")])).toMatchObject({ unclear: ["a", "b"] });
 });

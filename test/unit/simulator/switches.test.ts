@@ -95,11 +95,15 @@ test("properties: laid over the volume's, as given, cancelled by an empty object
     return (await call("POST", "/storage/exports", item(0, "a", { properties }))).body["properties"];
   };
   const acl = { aws_canned_acl: "private" };
-  expect(await shown({}, acl)).toEqual({ sse_algorithm: "AES256", ...acl });
-  expect(await shown({}, { sse_algorithm: null })).toEqual({ sse_algorithm: null });
+  const filledIn = { sse_algorithm: "AES256", aws_storage_class: "STANDARD" };
+  expect(await shown({}, acl)).toEqual({ ...filledIn, ...acl });
+  expect(await shown({}, undefined)).toEqual(filledIn);
+  const effective = { echoProperties: "effective" } as const;
+  expect(await shown(effective, acl)).toEqual({ sse_algorithm: "AES256", ...acl });
+  expect(await shown(effective, { sse_algorithm: null })).toEqual({ sse_algorithm: null });
   expect(await shown({ echoProperties: "given" }, acl)).toEqual(acl);
-  expect(await shown({}, {})).toEqual({ sse_algorithm: "AES256" });
-  expect(await shown({ emptyProperties: "cancel-defaults" }, {})).toEqual({});
+  expect(await shown(effective, {})).toEqual({ sse_algorithm: "AES256" });
+  expect(await shown({ ...effective, emptyProperties: "cancel-defaults" }, {})).toEqual({});
 });
 
 test("concurrency keeps the rest pending; retention forgets", async () => {

@@ -1,0 +1,63 @@
+import { afterEach, describe, expect, it } from "vitest";
+import {
+  crash,
+  crashWorld,
+  goOn,
+  inputsOf,
+  jobsIn,
+  MOMENTS,
+  SPELLINGS,
+  SUBMISSIONS,
+  WHATS,
+} from "../support/crashes";
+import type { Bag } from "../support/providerProcess";
+import type { World } from "../support/world";
+
+let world: World;
+afterEach(() => world.stop());
+
+const isDone = ({ state, summary }: Bag): boolean =>
+  state === "COMPLETED" || Object.keys((summary as Bag | undefined) ?? {}).join() === "COMPLETED";
+
+describe("a process that is killed leaves jobs which the next one takes up: one each", () => {
+  describe.each(SPELLINGS)("answers spell them %s", (_spelling, switches) => {
+    it.each(MOMENTS)("all kinds at once, killed %s", async (_moment, moment) => {
+      world = await crashWorld(switches);
+      const whats = await Promise.all(
+        WHATS.map(async ([, what], i) => [what, await inputsOf(world, what, `w${i}`)] as const),
+      );
+      await crash(
+        world,
+        whats.map(([what, inputs]) => [what, inputs]),
+        moment,
+      );
+      const before = jobsIn(world).map(({ id }) => id);
+      const mark = world.sim.mark();
+      const creating = Promise.all(whats.map(async ([{ type }, inputs]) => world.type(type).create(inputs)));
+      await goOn(world, mark);
+      const created = await creating;
+      expect(created.map(({ outs }, i) => [WHATS[i]![0], isDone(outs)])).toEqual(
+        WHATS.map(([name]) => [name, true]),
+      );
+      expect(jobsIn(world).map(({ id }) => id)).toEqual(before);
+      // A finished export is found by the refusal of a second one: moves and copies, single ones and those of bulks.
+      const submissions = world.sim.countSince(mark, SUBMISSIONS);
+      expect(submissions).toBeLessThanOrEqual(moment.until === "COMPLETED" ? 4 : 0);
+      for (const [i, { id }] of created.entries()) if (whats[i]![0].jobs === 1) expect(before).toContain(id);
+    });
+  });
+
+  it.each(WHATS)("%s alone, killed while it runs", async (_name, what) => {
+    world = await crashWorld({});
+    const inputs = await inputsOf(world, what, "w");
+    await crash(world, [[what, inputs]], { until: "RUNNING" });
+    expect(world.sim.count(SUBMISSIONS)).toBe(1);
+    const mark = world.sim.mark();
+    const creating = world.type(what.type).create(inputs);
+    await goOn(world, mark);
+    const { outs } = await creating;
+    expect(isDone(outs)).toBe(true);
+    expect(jobsIn(world)).toHaveLength(what.jobs);
+    expect(world.sim.count(SUBMISSIONS)).toBe(1);
+  });
+});

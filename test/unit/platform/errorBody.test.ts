@@ -1,0 +1,50 @@
+import { describe, expect, test } from "vitest";
+import { errorInBody } from "../../../provider/platform/errorBody";
+import { PlatformError } from "../../../provider/platform/errors";
+import { statusIn } from "../../../provider/platform/statuses";
+import { isDefinitelyGone } from "../../../provider/runtime/gone";
+
+test.each<[string, number | undefined]>([
+  ["NOT_FOUND", 404],
+  ["Not Found", 404],
+  ["404", 404],
+  ["HTTP 404 Not Found", 404],
+  ["SERVICE_UNAVAILABLE", 503],
+  ["TOO_MANY_REQUESTS", 429],
+  ["error", undefined],
+  ["", undefined],
+])("%j is the status %s", (text, status) => expect(statusIn(text)).toBe(status));
+
+describe("an answer of success that is an error", () => {
+  test.each<[unknown, object]>([
+    [
+      { status: 403, code: 9006, message: "no" },
+      { status: 403, code: 9006 },
+    ],
+    [{ status: "NOT_FOUND", message: "HTTP 404 Not Found" }, { status: 404 }],
+    [{ code: "9007", message: "no" }, { code: 9007 }],
+  ])("%j", (body, error) => expect(errorInBody(body)).toMatchObject(error));
+
+  test.each([
+    [{ id: "a", code: 1, message: "x" }],
+    [{ items: [], message: "x", code: 1 }],
+    [{ message: "hello" }],
+    [{ status: 200, message: "fine" }],
+    [{}],
+    [[]],
+    [null],
+    ["text"],
+  ])("none: %j", (body) => expect(errorInBody(body)).toBeUndefined());
+});
+
+describe("gone", () => {
+  const refused = (details: object) =>
+    isDefinitelyGone(new PlatformError({ failure: "refused", call: "x", ...details }));
+  test("by its code, where the status says nothing", () => {
+    expect(refused({ code: 9008 })).toBe(true);
+    expect(refused({ code: 9008, status: 404 })).toBe(true);
+    expect(refused({ code: 9008, status: 503 })).toBe(false);
+    expect(refused({ code: 9006 })).toBe(false);
+    expect(refused({ status: 404 })).toBe(false);
+  });
+});

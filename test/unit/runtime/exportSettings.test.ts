@@ -1,0 +1,81 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { ExportProperties } from "../../../provider/platform/exports";
+import { differing } from "../../../provider/runtime/exportSettings";
+
+const KEY = "1234abcd-12ab-34cd-56ef-1234567890ab";
+const kms = (sseAwsKmsKeyId?: string | null): ExportProperties => ({
+  sseAlgorithm: "aws:kms",
+  ...(sseAwsKmsKeyId !== undefined && { sseAwsKmsKeyId }),
+});
+
+describe("no difference", () => {
+  test.each<[string, ExportProperties, ExportProperties]>([
+    ["defaults filled in", {}, { sseAlgorithm: "AES256", awsStorageClass: "STANDARD", awsCannedAcl: null }],
+    ["the default asked for, the job silent", { awsStorageClass: "STANDARD" }, { sseAlgorithm: "AES256" }],
+    ["all asked for, the job silent", { ...kms(KEY), awsStorageClass: "GLACIER" }, {}],
+    ["an alias and an id", kms("alias/x"), kms(KEY)],
+    ["an alias and an ARN", kms("alias/x"), kms(`arn:aws:kms:us-east-1:111122223333:key/${KEY}`)],
+    ["an id and its ARN", kms(KEY), kms(`arn:aws:kms:us-east-1:111122223333:key/${KEY.toUpperCase()}`)],
+    ["no key asked for, the store's own shown", kms(), kms(KEY)],
+    [
+      "a key beside another algorithm",
+      { sseAlgorithm: "AES256" },
+      { sseAlgorithm: "AES256", sseAwsKmsKeyId: KEY },
+    ],
+  ])("%s", (_, asked, shown) => expect(differing(asked, shown)).toEqual([]));
+
+  test("between what is asked for and the same with defaults filled in", () => {
+    const settings = fc.record(
+      {
+        sseAlgorithm: fc.constantFrom("AES256", null),
+        awsStorageClass: fc.constantFrom("STANDARD", "GLACIER"),
+        awsCannedAcl: fc.constantFrom("private", "bucket-owner-full-control", null),
+      },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(settings, (asked: ExportProperties) => {
+        const filledIn = {
+          sseAlgorithm: "AES256",
+          awsStorageClass: "STANDARD",
+          awsCannedAcl: null,
+          ...asked,
+        };
+        expect(differing(asked, filledIn)).toEqual([]);
+      }),
+    );
+  });
+});
+
+describe("a difference is told", () => {
+  test.each<[string, ExportProperties, ExportProperties, string[]]>([
+    ["another algorithm", kms(), { sseAlgorithm: "AES256" }, ["sseAlgorithm", '"aws:kms"', '"AES256"']],
+    [
+      "another class",
+      { awsStorageClass: "GLACIER" },
+      { awsStorageClass: "STANDARD" },
+      ["awsStorageClass", '"GLACIER"', '"STANDARD"'],
+    ],
+    [
+      "a class nobody asks for now",
+      {},
+      { awsStorageClass: "GLACIER" },
+      ["awsStorageClass", '"STANDARD"', '"GLACIER"'],
+    ],
+    [
+      "no encryption asked for",
+      { sseAlgorithm: null },
+      { sseAlgorithm: "AES256" },
+      ["sseAlgorithm", "null", '"AES256"'],
+    ],
+    [
+      "an ACL nobody asks for now",
+      {},
+      { awsCannedAcl: "public-read" },
+      ["awsCannedAcl", "null", '"public-read"'],
+    ],
+    ["another alias", kms("alias/x"), kms("alias/y"), ["sseAwsKmsKeyId", '"alias/x"', '"alias/y"']],
+    ["a key it had not", kms("alias/x"), kms(null), ["sseAwsKmsKeyId", '"alias/x"', "null"]],
+  ])("%s", (_, asked, shown, difference) => expect(differing(asked, shown)).toEqual([difference]));
+});
