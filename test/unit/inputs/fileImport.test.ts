@@ -23,7 +23,10 @@ describe("inputs of a FileImport that are taken", () => {
       `the key ${location}`,
       { source: at(location) },
     ]),
-    ["a folder whose last part is empty", { source: at("a//"), destination: { project: "lab/x", name: "a" } }],
+    [
+      "a folder whose last part is empty",
+      { source: at("a//"), destination: { project: "lab/x", name: "a" } },
+    ],
     ["the same without a folder of its own", { source: at("a//"), preserveFolderStructure: false }],
     ...["rfranklin/my-volume", "lab/a", "lab/vol.1", "my-division/export-volume"].map(
       (volume): [string, Bag] => [`the volume ${volume}`, { source: { volume, location: "a" } }],
