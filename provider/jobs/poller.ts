@@ -176,4 +176,4 @@ export class Poller<J extends Job> {
 const isPassing = (error: Error): boolean => isPlatformError(error) && error.isTransient;
 
 const isForAll = (error: unknown): boolean =>
-  isPlatformError(error) && (error.isTransient || error.isUnauthorized);
+  isPlatformError(error) && (error.isTransient || error.isUnauthorized || error.failure === "unsent");

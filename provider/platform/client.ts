@@ -98,7 +98,9 @@ export class Client {
       idempotent: call.idempotent ?? request.method !== "POST",
       withinMs(error) {
         if (error instanceof OddAnswer) return Math.min(usual, ODD_ANSWER_MS);
-        return error.failure === "network" && !contact.made ? Math.min(usual, FIRST_CONTACT_MS) : usual;
+        return (error.failure === "network" || error.failure === "unsent") && !contact.made
+          ? Math.min(usual, FIRST_CONTACT_MS)
+          : usual;
       },
       signal: call.signal,
       onWait: (error, ms) => this.options.waits?.waiting(whyAfter(error), ms),

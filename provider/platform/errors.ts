@@ -36,10 +36,11 @@ export const errorInfoSchema = z
 
 /**
  * How a call went wrong.
- * `refused`: the platform answered with an error. `network`: no answer, or half of one. `timeout`: no answer in time.
- * `malformed`: an answer that isn't what the API promises. After the last three nobody knows whether the call was carried out.
+ * `refused`: the platform answered with an error. `unsent`: the call never left, because of a proxy or a certificate.
+ * `network`: no answer, or half of one. `timeout`: no answer in time. `malformed`: an answer that isn't what the API
+ * promises. After the last three nobody knows whether the call was carried out.
  */
-export type Failure = "refused" | "network" | "timeout" | "malformed";
+export type Failure = "refused" | "unsent" | "network" | "timeout" | "malformed";
 
 export interface PlatformErrorDetails extends ErrorInfo {
   failure: Failure;
@@ -50,6 +51,8 @@ export interface PlatformErrorDetails extends ErrorInfo {
   rate?: RateHeaders | undefined;
   /** So long the refusal asks to be left alone (Retry-After). Milliseconds. */
   retryAfterMs?: number | undefined;
+  /** Of a call that never left: whether it may work in a while. */
+  mayPass?: boolean | undefined;
   cause?: unknown;
 }
 
@@ -66,6 +69,7 @@ export class PlatformError extends Error {
   readonly remedy: string | undefined;
   readonly rate: RateHeaders | undefined;
   readonly retryAfterMs: number | undefined;
+  private readonly mayPass: boolean;
 
   constructor(details: PlatformErrorDetails) {
     super(describe(details), { cause: details.cause });
@@ -79,13 +83,15 @@ export class PlatformError extends Error {
     this.remedy = remedyFor(details.code, details.status);
     this.rate = details.rate;
     this.retryAfterMs = details.retryAfterMs;
+    this.mayPass = details.mayPass ?? false;
   }
 
   /**
-   * Refused outright, so nothing was done: a rate limit, the account's or the import service's own, or maintenance,
-   * which the platform announces as 503 with code 0.
+   * Nothing was done: the call never left but may later, or was refused outright by a rate limit, the account's or the
+   * import service's own, or by maintenance, which the platform announces as 503 with code 0.
    */
   get isRefusedForNow(): boolean {
+    if (this.failure === "unsent") return this.mayPass;
     const isForNow = this.isRateLimit || this.code === IMPORT_RATE_LIMIT || this.isMaintenance;
     return this.failure === "refused" && isForNow;
   }
@@ -99,6 +105,7 @@ export class PlatformError extends Error {
   /** Nobody knows whether the call was carried out: no answer, half an answer, a server error, or a change in between. */
   get outcomeUnknown(): boolean {
     const isOpen = isServerError(this.effectiveStatus) || this.code === IN_BETWEEN;
+    if (this.failure === "unsent") return false;
     return this.failure !== "refused" || (isOpen && !this.isRefusedForNow);
   }
   get isTransient(): boolean {

@@ -1,7 +1,10 @@
 import type { RequestInit, Response } from "node-fetch";
 import { errorInBody } from "./errorBody";
 import { type ErrorInfo, errorInfoSchema, PlatformError, textOf } from "./errors";
+import { proxyFor } from "./proxy";
+import { proxyAgent } from "./proxyAgent";
 import type { RateHeaders } from "./serverView";
+import { throughText, unsentReason } from "./unsent";
 
 /** A `fetch` as this client needs it; tests may give their own. */
 export type Fetch = (
@@ -94,13 +97,16 @@ function withoutToken({ headers }: HttpRequest, text: string): string {
 }
 
 function noAnswer(request: HttpRequest, cause: unknown, timeoutMs: number | undefined): PlatformError {
+  const { call, url } = request;
+  const unsent = unsentReason(cause, url);
+  if (unsent) return new PlatformError({ failure: "unsent", call, ...unsent, cause });
+  const from = `no whole answer from ${url.host}${throughText(url)}`;
+  if (timeoutMs === undefined)
+    return new PlatformError({ failure: "network", call, message: `${from}: ${textOf(cause)}`, cause });
   return new PlatformError({
-    failure: timeoutMs === undefined ? "network" : "timeout",
-    call: request.call,
-    message:
-      timeoutMs === undefined
-        ? `no whole answer from ${request.url.host}: ${textOf(cause)}`
-        : `no whole answer from ${request.url.host} within ${timeoutMs / 1000} s`,
+    failure: "timeout",
+    call,
+    message: `${from} within ${timeoutMs / 1000} s`,
     cause,
   });
 }
@@ -179,4 +185,8 @@ function parseJson(text: string): unknown {
 const excerpt = (text: string): string => JSON.stringify(text.slice(0, 80));
 
 /** node-fetch is an ES module: loaded when first needed, which also keeps it out of programs that only declare. */
-export const nodeFetch: Fetch = async (url, init) => (await import("node-fetch")).default(url, init);
+export const nodeFetch: Fetch = async (url, init) => {
+  const { default: fetch } = await import("node-fetch");
+  const proxy = proxyFor(new URL(url));
+  return fetch(url, proxy ? { ...init, agent: await proxyAgent(proxy) } : init);
+};

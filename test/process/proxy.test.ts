@@ -1,0 +1,130 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { startProxy, startTlsFront, type ProxyServer, type TlsFront } from "../support/proxyServer";
+import { failing } from "../support/failing";
+import { newWorld, type World } from "../support/world";
+
+const HOST = "platform.example";
+const SUBMISSIONS = /^POST (\/bulk)?\/storage\/exports(\/create)?$/;
+
+/** The platform under a name that only the proxy knows how to reach. */
+describe("through a proxy", () => {
+  let world: World;
+  let front: TlsFront;
+  let proxy: ProxyServer;
+  let folder: string;
+  const env = (more: Record<string, string> = {}) => ({
+    SB_API_ENDPOINT: `https://${HOST}/v2`,
+    HTTPS_PROXY: proxy.url.replace("//", "//lab:p%40ss@"),
+    NODE_EXTRA_CA_CERTS: join(folder, "ca.pem"),
+    ...more,
+  });
+  beforeAll(async () => {
+    world = await newWorld();
+    front = await startTlsFront(HOST, Number(new URL(world.sim.url).port));
+    proxy = await startProxy(front.port);
+    folder = await mkdtemp(join(tmpdir(), "cavatica-ca-"));
+    await writeFile(join(folder, "ca.pem"), front.ca);
+  });
+  beforeEach(() => {
+    proxy.asked.length = 0;
+    proxy.behaviour = { credentials: "lab:p@ss" };
+  });
+  afterAll(async () => {
+    await world.stop();
+    await proxy.close();
+    await front.close();
+    await rm(folder, { recursive: true });
+  });
+
+  const create = (location: string) => {
+    const file = world.file();
+    return { file, ended: world.type("FileExport").create(world.to(file, location)) };
+  };
+
+  it("an export is made, with one job, by few connections", async () => {
+    await world.restart({ env: env() });
+    const mark = world.sim.mark();
+    const { outs } = await create("by-proxy.bam").ended;
+    expect(outs).toMatchObject({ state: "COMPLETED" });
+    expect(world.sim.countSince(mark, SUBMISSIONS)).toBe(1);
+    expect(new Set(proxy.asked)).toEqual(new Set([`${HOST}:443`]));
+    expect(proxy.asked.length).toBeGreaterThanOrEqual(1);
+    expect(proxy.asked.length).toBeLessThanOrEqual(3);
+    expect(JSON.stringify(outs)).not.toContain("p@ss");
+  });
+
+  it("the password is asked for in words, soon, and nothing is sent", async () => {
+    await world.restart({ env: env({ HTTPS_PROXY: proxy.url }) });
+    const mark = world.sim.mark();
+    const { message } = await failing(create("no-password.bam").ended);
+    expect(message).toMatch(/the proxy 127\.0\.0\.1:\d+ that HTTPS_PROXY names wants a user and password/);
+    expect(world.sim.countSince(mark)).toBe(0);
+    expect(proxy.asked.length).toBeLessThanOrEqual(2);
+  });
+
+  it("a refusal to connect is the proxy's, not the platform's", async () => {
+    await world.restart({ env: env() });
+    proxy.behaviour.refuse = 403;
+    const { message } = await failing(create("refused.bam").ended);
+    expect(message).toMatch(/doesn't connect to platform\.example \(status 403\).*administrators.*NO_PROXY/);
+    expect(message).not.toMatch(/p(@|%40)ss/);
+  });
+
+  it("one that is busy is waited for, and then the export is made once", async () => {
+    await world.restart({ env: env() });
+    proxy.behaviour.refuse = 503;
+    const { file, ended } = create("busy.bam");
+    await vi.waitUntil(() => proxy.asked.length >= 2, { timeout: 20_000 });
+    proxy.behaviour = { credentials: "lab:p@ss" };
+    expect((await ended).outs).toMatchObject({ state: "COMPLETED" });
+    expect(world.sim.exports().filter(({ source }) => source.file === file)).toHaveLength(1);
+  });
+
+  it("one that dies in the middle of the answer to a submission leaves one job, which is adopted", async () => {
+    await world.restart({ env: env() });
+    const slow = {
+      kind: "slow",
+      method: "POST",
+      path: "/storage/exports",
+      times: 1,
+      ms: 5_000,
+    } as const;
+    const fault = world.sim.faults.add(slow);
+    const { file, ended } = create("cut.bam");
+    await vi.waitUntil(() => fault.struck === 1, { timeout: 20_000 });
+    proxy.cut();
+    expect((await ended).outs).toMatchObject({ state: "COMPLETED" });
+    expect(world.sim.exports().filter(({ source }) => source.file === file)).toHaveLength(1);
+  });
+
+  it("one that isn't there is named, with the variable", async () => {
+    await world.restart({ env: env({ HTTPS_PROXY: "http://127.0.0.1:9" }) });
+    const { message } = await failing(create("gone.bam").ended);
+    expect(message).toMatch(
+      /the proxy 127\.0\.0\.1:9 that HTTPS_PROXY names can't be reached .*ECONNREFUSED/,
+    );
+  });
+
+  it("a certificate of the network's own needs NODE_EXTRA_CA_CERTS, and says so at once", async () => {
+    await world.restart({ env: env({ NODE_EXTRA_CA_CERTS: "" }) });
+    const { message } = await failing(create("untrusted.bam").ended);
+    expect(message).toMatch(/platform\.example through the proxy 127\.0\.0\.1:\d+ .*NODE_EXTRA_CA_CERTS/);
+    expect(proxy.asked.length).toBeLessThanOrEqual(2);
+  });
+
+  it("a value that can't be used is refused before anything is sent, and not shown", async () => {
+    await world.restart({ env: env({ HTTPS_PROXY: "socks5://lab:p%40ss@proxy:1080" }) });
+    const { message } = await failing(create("socks.bam").ended);
+    expect(message).toMatch(/HTTPS_PROXY: proxies of the kind socks5:\/\/ are not supported/);
+    expect(message).not.toContain("p%40ss");
+  });
+
+  it("this machine's own addresses are reached directly", async () => {
+    await world.restart({ env: env({ SB_API_ENDPOINT: world.sim.url, HTTP_PROXY: proxy.url }) });
+    expect((await create("direct.bam").ended).outs).toMatchObject({ state: "COMPLETED" });
+    expect(proxy.asked).toEqual([]);
+  });
+});
