@@ -17,7 +17,7 @@ export interface LeftOut {
   file: string;
   /** Below the project. */
   path: string;
-  /** An alias has its content on a volume already; an archived file must be restored first. */
+  /** An alias has its content on a volume already; a file that is archived, or looks so, must be restored first. */
   why: "alias" | "archived";
   /** Of an alias: the volume and location of its object. */
   at?: string;

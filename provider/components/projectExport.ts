@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { InputsOf } from "../functions/lookup";
 import type { GetFilesArgs } from "../functions/looks/getFiles";
+import { warnOfBarePrefix } from "../resources/barePrefix";
 import { BulkFileExport, type BulkFileExportArgs } from "../resources/bulkFileExport";
 import { knownOf } from "../resources/outputs";
 import type { Provider } from "../resources/provider";
@@ -59,6 +60,7 @@ export class ProjectExport extends pulumi.ComponentResource {
   constructor(name: string, args: ProjectExportArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("cavatica:index:ProjectExport", name, {}, opts);
     const { volume, prefix, properties, overwrite, copyOnly, keepFolders, ...criteria } = args;
+    warnOfBarePrefix(this, prefix);
     const selected = this.select({ criteria, prefix, copyOnly, keepFolders }, volume);
     this.bulk = new BulkFileExport(
       name,

@@ -85,7 +85,8 @@ function leftOutTexts({ leftOut }: Sorted): string[] {
       : []),
     ...(archived?.length
       ? [
-          `${files(archived.length)} left out: archived. Restore them on the platform, and the next run exports them:` +
+          `${files(archived.length)} left out: archived, as far as the platform shows. Restore them there, and the next ` +
+            `run exports them:` +
             listed(archived),
         ]
       : []),

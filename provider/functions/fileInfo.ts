@@ -26,7 +26,10 @@ export interface FileInfo {
   task?: string | undefined;
   /** Ids of the index files that the platform records with it. */
   secondaryFiles: string[];
-  /** Moved to cold storage; it must be restored before it can be exported. */
+  /**
+   * Moved to cold storage, as far as can be told: the platform shows no `hosted_on_locations` for it, though it does for
+   * other files of the same look-up. It must be restored before it can be exported.
+   */
   archived: boolean;
   /** ISO 8601, UTC. */
   createdOn?: string | undefined;
@@ -48,4 +51,8 @@ export interface FileStorageInfo {
   hostedOnLocations?: string[] | undefined;
 }
 
-export const fileInfo = ({ file, path }: Placed): FileInfo => ({ ...file, path });
+export const fileInfo = ({ file, path }: Placed): FileInfo => ({
+  ...file,
+  path,
+  archived: file.archived ?? false,
+});

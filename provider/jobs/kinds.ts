@@ -1,7 +1,8 @@
 import { isPlatformError } from "../platform/errors";
 import { type ExportJob, exportsApi, type ExportRequest } from "../platform/exports";
 import { type Client } from "../platform/client";
-import { bulkGetFiles, isAliasAt, type PlatformFile } from "../platform/files";
+import { archivedAmong } from "../platform/archived";
+import { bulkGetFiles, isAliasAt, type PlatformFile, someFiles } from "../platform/files";
 import type { Job, JobApi, ModeQuery } from "../platform/jobs";
 import { type Comparer, exportComparer } from "../platform/sameJob";
 
@@ -58,13 +59,22 @@ export const exportKind: JobKind<ExportRequest, ExportJob> = {
   },
   async maybeUnderWay(client, requests) {
     const files = await filesOf(client, requests);
+    const archived = archivedAmong(await withNeighbours(client, [...files.values()]));
     // One that has come to its place since it was looked for there was under way until then.
     const isMoving = ([{ destination }, file]: [ExportRequest, PlatformFile]) =>
       isAliasAt(file, destination) ||
-      (file.type !== "folder" && file.storage?.type !== "VOLUME" && !file.archived);
+      (file.type !== "folder" && file.storage?.type !== "VOLUME" && archived(file) === "no");
     return new Set([...files].filter(isMoving).map(([request]) => request));
   },
 };
+
+/** A file that shows no place where it is hosted says something only beside one that does: its project's may. */
+async function withNeighbours(client: Client, files: PlatformFile[]): Promise<PlatformFile[]> {
+  const isHosted = ({ storage }: PlatformFile) => (storage?.hostedOnLocations?.length ?? 0) > 0;
+  const bare = files.find((file) => file.project !== undefined && !isHosted(file));
+  if (!bare?.project || files.some(isHosted)) return files;
+  return [...files, ...(await someFiles(client, bare.project).catch(() => []))];
+}
 
 async function filesOf(
   client: Client,

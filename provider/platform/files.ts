@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Client, segment } from "./client";
 import { BULK_SIZE, type BulkAnswer, bulkGet } from "./bulk";
 import { chunksOf } from "./groups";
-import { listWhole } from "./paging";
+import { listAll, listWhole, PAGE_SIZE } from "./paging";
 import { maybe, maybeFlag, maybeNumber, maybeText } from "./maybe";
 
 /** Where a file's content lies: on the platform, or on a volume (then the file is an alias, which can't be exported). */
@@ -30,7 +30,8 @@ export interface PlatformFile {
   tags: string[];
   metadata: Record<string, unknown>;
   secondaryFiles: string[];
-  archived: boolean;
+  /** What the platform says outright; usually nothing (see archived.ts). */
+  archived?: boolean | undefined;
 }
 
 const storageSchema = z.looseObject({
@@ -77,7 +78,7 @@ export const fileSchema = z
     tags: wire.tags ?? [],
     metadata: wire.metadata ?? {},
     secondaryFiles: (wire.secondary_files ?? wire._secondary_files ?? []).map((file) => file.id),
-    archived: wire.is_archived === true,
+    archived: wire.is_archived,
   }));
 
 const storage = (wire: z.output<typeof storageSchema>): FileStorage => ({
@@ -103,7 +104,8 @@ export const isAliasBelow = (file: PlatformFile, folder: { volume: string; locat
 export const getFile = (client: Client, id: string, signal?: AbortSignal): Promise<PlatformFile> =>
   client.call({ path: `/files/${segment(id)}`, answer: fileSchema, advanceAccess: true, signal });
 
-const bulkFiles = (client: Client) => ({
+/** The members of a bulk call about files. */
+export const bulkFiles = (client: Client) => ({
   path: "/bulk/files/get",
   idsKey: "file_ids",
   item: fileSchema,
@@ -149,6 +151,19 @@ export const listFiles = (
     signal,
   });
 
+/** The first page of a project's top level: one request. */
+export async function someFiles(client: Client, project: string): Promise<PlatformFile[]> {
+  const found: PlatformFile[] = [];
+  const listing = {
+    path: "/files",
+    query: { project },
+    item: fileSchema,
+    key: (file: PlatformFile) => file.id,
+  };
+  for await (const file of listAll(client, listing)) if (found.push(file) === PAGE_SIZE) break;
+  return found;
+}
+
 /** So much of names fits into one address; the platform's own bound isn't documented, its Python client's is 6000. */
 const NAMES_LENGTH = 3_000;
 
@@ -173,28 +188,4 @@ function namesPerRequest(names: readonly string[]): string[][] {
     left -= length;
   }
   return groups;
-}
-
-export const renameFile = (client: Client, id: string, name: string): Promise<PlatformFile> =>
-  client.call({ method: "PATCH", path: `/files/${segment(id)}`, body: { name }, answer: fileSchema });
-
-/** A file or an empty folder. */
-export const deleteFile = (client: Client, id: string): Promise<unknown> =>
-  client.call({ method: "DELETE", path: `/files/${segment(id)}`, answer: z.unknown() });
-
-/**
- * Up to 100 files by one request, which may be repeated: what is gone already gives its own error (page "Bulk deletion of
- * files", which says that the answer holds the deleted files).
- */
-export const bulkDeleteFiles = (client: Client, ids: readonly string[]): Promise<BulkAnswer<PlatformFile>> =>
-  bulkGet(
-    client,
-    { ...bulkFiles(client), path: "/bulk/files/delete", one: (id) => readThenDelete(client, id) },
-    ids,
-  );
-
-async function readThenDelete(client: Client, id: string): Promise<PlatformFile> {
-  const file = await getFile(client, id);
-  await deleteFile(client, id);
-  return file;
 }

@@ -77,19 +77,30 @@ export const listObjects = (client: Client, volume: string, prefix: string) =>
     key: (object) => object.location,
   });
 
+/**
+ * The key in the bucket of a location on a volume. The platform takes the prefix for a folder and puts a slash behind it:
+ * it asks for rights on `{bucket}/{prefix}/*` (codes 9205 to 9207 of its page "API status codes"), and its sample of an
+ * object has the key "input-files/20.intervals" on a volume with the prefix "input-files".
+ */
+export const objectKey = (prefix: string | undefined, location: string): string =>
+  !prefix || prefix.endsWith("/") ? `${prefix ?? ""}${location}` : `${prefix}/${location}`;
+
 /** How stores write the address of a bucket. */
 const SCHEMES: Readonly<Record<string, string>> = { s3: "s3", gcs: "gs", oss: "oss" };
 
 /** The address of a place on a volume in the store's own scheme; undefined for a store that has none known. */
 export function objectUri(service: VolumeService, location: string): string | undefined {
   const { type, bucket } = service;
-  const key = `${service.prefix ?? ""}${location}`;
+  const key = objectKey(service.prefix, location);
   if (Object.hasOwn(SCHEMES, type)) return bucket ? `${SCHEMES[type]}://${bucket}/${key}` : undefined;
   return type === "azure" ? azureUri(service, key) : undefined;
 }
 
 /** Azure's objects go by their web address, which clouds apart from the public one have below another host. */
-function azureUri({ endpoint, storage_account: account, container }: VolumeService, key: string) {
+function azureUri(service: VolumeService, key: string) {
+  const { endpoint, storage_account: account, bucket } = service;
+  // Details of a volume name the container "bucket" (BioData Catalyst's page "Get details of a volume").
+  const { container = bucket } = service;
   if (typeof account !== "string" || typeof container !== "string") return undefined;
   const isOwn = typeof endpoint === "string" && endpoint !== "";
   const host = isOwn

@@ -56,6 +56,13 @@ function aliasFate(item: PlannedExport, file: PlatformFile): FileFate {
   );
 }
 
+/** Said as a warning: no page of the platform says that it means so. */
+export const probablyArchivedText = (file: Named): string =>
+  `${named(file)} is probably archived: the platform shows no place where it is hosted, as it does for other files. ` +
+  `An archived file can't be exported (refused with 9006); restore it on the platform first.`;
+
+type Named = Pick<PlatformFile, "id" | "name" | "project">;
+
 /** "65a1… (sample.cram in lab/run7)": ids alone say nothing to people. */
-const named = ({ id, name, project }: PlatformFile): string =>
+const named = ({ id, name, project }: Named): string =>
   name ? `${id} (${name}${project ? ` in ${project}` : ""})` : id;

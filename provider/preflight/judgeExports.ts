@@ -1,7 +1,9 @@
 import type { Client } from "../platform/client";
+import { type Archived, archivedAmong } from "../platform/archived";
 import { isPlatformError } from "../platform/errors";
 import type { Allowance } from "../platform/objects";
-import { fileFate } from "./fileFate";
+import type { PlatformFile } from "../platform/files";
+import { fileFate, probablyArchivedText } from "./fileFate";
 import type { LookedFile, LookedUp } from "./lookedUp";
 import { placeFates, type Ready } from "./occupied";
 import type { PlannedExport } from "./planned";
@@ -13,13 +15,23 @@ import { cloudProblem, targetProblem } from "./volumeProblem";
 export class ExportsJudgement<Owner> extends Judgement<Owner, PlannedExport<Owner>> {
   /** Exports whose places weren't looked at for objects. */
   unchecked = 0;
+  private readonly archived: (file: PlatformFile) => Archived;
 
   constructor(
     private readonly lookedUp: Pick<LookedUp, "files" | "volumes">,
     items: readonly PlannedExport<Owner>[],
   ) {
     super();
+    const files = [...lookedUp.files.values()].flatMap((file) => (isPlatformError(file) ? [] : [file]));
+    this.archived = archivedAmong(files);
     for (const item of items) this.fates.set(item, this.fateOf(item));
+    for (const [item, fate] of this.fates) if (fate === "move" || fate === "copy") this.warnIfArchived(item);
+  }
+
+  private warnIfArchived(item: PlannedExport<Owner>): void {
+    const file = this.lookedUp.files.get(item.file ?? "");
+    if (file && !isPlatformError(file) && this.archived(file) === "probably")
+      this.find(item, "source.file", probablyArchivedText(file), "warning");
   }
 
   /** By file and volume; where both leave it possible, its place is yet to be looked at. */

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { isBag } from "../inputs/bags";
 import { itemKey, itemOf, resultOf } from "../inputs/bulkLines";
+import { warnOfBarePrefix } from "./barePrefix";
 import type { ExportProperties, JobError } from "./fileExport";
 import { CavaticaResource } from "./resource";
 import { warnOfUnknownSettings } from "./unknownSettings";
@@ -96,6 +97,7 @@ export class BulkFileExport extends CavaticaResource {
   constructor(name: string, args: BulkFileExportArgs, opts: pulumi.CustomResourceOptions = {}) {
     super("BulkFileExport", name, { ...args }, ["copyOnly", "onFailure", "jobs", "summary", "failed"], opts);
     warnOfUnknownSettings(this, settingsIn(args));
+    warnOfBarePrefix(this, args.prefix);
     this.results = this.jobs.apply((lines) => resultsOf(lines ?? []));
   }
 }

@@ -15,8 +15,14 @@ export async function readExport(id: string, olds: Bag, isGet: boolean): Promise
   const job = await orGone(account.exports.get(id));
   if (!job) return undefined;
   if (isGet) return existing(account, job);
-  const outs = { ...olds, ...present(jobOuts(job), true) };
+  const outs = { ...olds, ...present(jobOuts(job), true), ...(await currentUri(account, job)) };
   return withDrift(account, { ...outs, error: job.state === "FAILED" ? outs["error"] : undefined });
+}
+
+/** The volume may have moved to another bucket or prefix, and its objects' addresses with it. */
+async function currentUri(account: Session, { state, destination }: ExportJob): Promise<Bag> {
+  const uri = state === "COMPLETED" ? await uriOf(account, destination) : undefined;
+  return uri === undefined ? {} : { uri };
 }
 
 /** `FileExport.get`: all there is to know comes from the job; whether it moved or copied, from the file. */

@@ -1,7 +1,7 @@
 import { fileImportInputs, normaliseFileImport } from "../inputs/fileImport";
 import { type Bag, validate } from "../inputs/validate";
 import { isScattered } from "../jobs/importKind";
-import { renameFile } from "../platform/files";
+import { renameFile } from "../platform/fileWrites";
 import { importedName } from "../platform/imports";
 import { type ResourceType, Unfinished } from "./boundary";
 import { isAliasId, resultOf } from "./exportState";

@@ -1,6 +1,7 @@
 import type { Bag } from "../inputs/validate";
 import { isScattered } from "../jobs/importKind";
-import { deleteFile, isAliasAt, isAliasBelow, type PlatformFile } from "../platform/files";
+import { isAliasAt, isAliasBelow, type PlatformFile } from "../platform/files";
+import { deleteFile } from "../platform/fileWrites";
 import { type ImportJob, isFolderLocation } from "../platform/imports";
 import { level, type Placed, type Start, walk } from "../platform/tree";
 import { isPlatformError } from "../platform/errors";

@@ -49,7 +49,7 @@ export interface Switches {
   copyOnlyResult: "file" | "absent";
   /** Whether `copy_only` can be read back from a job. */
   echoCopyOnly: boolean;
-  /** How the object's key is made: prefix and location as they are, or with a slash between when it lacks. */
+  /** How the object's key is made: with a slash between prefix and location where it lacks, or as they are. */
   keyJoin: "concat" | "slash";
   /** A leading slash of the location. */
   leadingSlash: "keep" | "strip" | "refuse";
@@ -104,6 +104,8 @@ export interface Switches {
   objectMetadata: "full" | "size-only" | "none";
 
   // ---- files and projects
+  /** Which files on the platform show `hosted_on_locations`: those that aren't archived, all, or none. */
+  hostedOnLocations: "active" | "all" | "none";
   /** Whether `storage` of an alias has `hosted_on_locations`. */
   aliasHostedOn: boolean;
   /** Whether `parent` is shown only with the advance access header. */
@@ -150,7 +152,7 @@ export const defaultSwitches: Switches = {
   deletedSource: "fail",
   copyOnlyResult: "file",
   echoCopyOnly: false,
-  keyJoin: "concat",
+  keyJoin: "slash",
   leadingSlash: "keep",
   failedJobLeavesObject: true,
   regionCheck: true,
@@ -173,6 +175,7 @@ export const defaultSwitches: Switches = {
   readOnlyStores: ["azure", "oss"],
   serviceTypeCase: "lower",
   objectMetadata: "full",
+  hostedOnLocations: "active",
   aliasHostedOn: false,
   parentNeedsAdvanceAccess: false,
   archivedMember: "",

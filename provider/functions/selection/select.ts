@@ -1,6 +1,8 @@
 import type { Client } from "../../platform/client";
+import { archivedAmong, hostsShown } from "../../platform/archived";
 import { isPlatformError } from "../../platform/errors";
-import { type FileFilter, lookUpFiles } from "../../platform/files";
+import { type FileFilter, lookUpFiles, type PlatformFile } from "../../platform/files";
+import { showsHosts } from "../../platform/projects";
 import { byPath, type FolderPaths, level, type Placed, type Start, walk } from "../../platform/tree";
 import { mayHold } from "./globs";
 import { type Criteria, excluder, isFile, matcher } from "./match";
@@ -23,10 +25,29 @@ export interface Source {
 
 /** The selected files, each once, in order of path. */
 export async function select(source: Source, selection: Selection): Promise<Placed[]> {
-  const listed = await list(source, selection);
+  const listed = await withArchived(source, await list(source, selection));
   const mains = listed.filter(matcher(selection));
   const others = selection.secondaryFiles ? await secondaries(source, selection, mains, listed) : [];
   return [...new Map([...mains, ...others].map((placed) => [placed.file.id, placed])).values()].sort(byPath);
+}
+
+/** Neighbours tell which files are archived, whether or not they are selected. */
+async function withArchived({ client }: Source, listed: readonly Placed[]): Promise<Placed[]> {
+  const files = listed.map(({ file }) => file);
+  const archived = archivedAmong(files, await isShown(client, files));
+  return listed.map(({ file, ...placed }) => ({
+    ...placed,
+    file: { ...file, archived: archived(file) !== "no" },
+  }));
+}
+
+/** Beside aliases alone, which show no hosts, a file may be one that was left behind since it is archived. */
+async function isShown(client: Client, files: readonly PlatformFile[]): Promise<boolean> {
+  const shown = hostsShown(files.filter(({ archived }) => archived === undefined));
+  const isLeft = shown === false && files.some(({ storage }) => storage?.type === "VOLUME");
+  return isLeft
+    ? showsHosts(client, files.find(({ project }) => project !== undefined)?.project)
+    : (shown ?? false);
 }
 
 async function list(source: Source, selection: Selection): Promise<Placed[]> {

@@ -1,4 +1,5 @@
 import type { Switches } from "../switches";
+import { keyBase } from "../world/volumes";
 import type {
   ExportJob,
   FileRecord,
@@ -42,9 +43,12 @@ export function showProject(project: ProjectRecord, base: string, switches: Swit
   };
 }
 
-function showStorage(storage: Storage, switches: Switches): Json {
-  const alsoHosted = storage.type === "VOLUME" && switches.aliasHostedOn;
-  return { ...storage, ...(alsoHosted && { hosted_on_locations: ["aws:us-east-1"] }) };
+function showStorage(storage: Storage, isArchived: boolean, switches: Switches): Json {
+  if (storage.type === "VOLUME")
+    return { ...storage, ...(switches.aliasHostedOn && { hosted_on_locations: ["aws:us-east-1"] }) };
+  const { hostedOnLocations: shown } = switches;
+  const isShown = shown === "all" || (shown === "active" && !isArchived);
+  return isShown ? { ...storage } : { type: storage.type };
 }
 
 /** A file as of a time: its storage may have changed since. */
@@ -64,7 +68,7 @@ export function showFile(file: FileRecord, base: string, switches: Switches, asO
     ...rest,
     size: file.size,
     ...(switches.archivedMember !== "" && { [switches.archivedMember]: file.archived }),
-    storage: showStorage(storage, switches),
+    storage: showStorage(storage, file.archived, switches),
     origin: file.origin,
     tags: file.tags,
     metadata: file.metadata,
@@ -181,7 +185,7 @@ export function showObject(
   base: string,
   switches: Switches,
 ): Json {
-  const location = object.key.slice(volume.service.prefix.length);
+  const location = object.key.slice(keyBase(volume, switches).length);
   return {
     href: `${base}/storage/volumes/${volume.id}/object?location=${encodeURIComponent(location)}`,
     location,

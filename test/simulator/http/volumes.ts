@@ -5,7 +5,7 @@ import { deleteVolume, patchVolume } from "../rules/volumeChanges";
 import { addMember, mergePermissions } from "../rules/volumeMembers";
 import { createVolume, visibleVolume } from "../rules/volumeRules";
 import type { MemberRecord, VolumeRecord } from "../world/records";
-import { seesVolume } from "../world/volumes";
+import { keyBase, seesVolume } from "../world/volumes";
 import type { Call, Route } from "./call";
 import { showMember, showObject, showVolume, stubs } from "./show";
 
@@ -46,7 +46,9 @@ function listContents(call: Call): Record<string, unknown> {
     items: objects.map((object) =>
       call.select(showObject(volume, object, call.base, world.switches), stubs.object),
     ),
-    prefixes: level.prefixes.map((key) => showPrefix(call, volume, key.slice(volume.service.prefix.length))),
+    prefixes: level.prefixes.map((key) =>
+      showPrefix(call, volume, key.slice(keyBase(volume, world.switches).length)),
+    ),
     links: next ? [{ next: withQuery(href, { continuation_token: next }) }] : [],
   };
 }

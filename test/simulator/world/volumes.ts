@@ -38,14 +38,20 @@ export class Volumes {
   /** The object's key in the bucket (the join is not documented: switches keyJoin and leadingSlash). */
   keyOf(volume: VolumeRecord, location: string): string {
     const stripped = this.#switches.leadingSlash === "strip" ? location.replace(/^\/+/, "") : location;
-    const prefix = volume.service.prefix;
-    const lacksSlash = prefix !== "" && !prefix.endsWith("/") && this.#switches.keyJoin === "slash";
-    return prefix + (lacksSlash ? "/" : "") + stripped;
+    return keyBase(volume, this.#switches) + stripped;
   }
 
   object(volume: VolumeRecord, location: string): ObjectRecord | undefined {
     return this.bucketOf(volume).get(this.keyOf(volume, location));
   }
+}
+
+/** What all keys of a volume's objects begin with. */
+export function keyBase(
+  { service: { prefix } }: VolumeRecord,
+  { keyJoin }: Pick<Switches, "keyJoin">,
+): string {
+  return prefix !== "" && !prefix.endsWith("/") && keyJoin === "slash" ? `${prefix}/` : prefix;
 }
 
 /** Whether a user may do something; the owner may all, and `admin` contains the rest (documented: manage-members). */

@@ -72,9 +72,9 @@ describe("a refusal that means something else is told as such", () => {
       2_000,
     ],
     [
-      "archived, which nothing but the refusal tells",
+      "archived, which its neighbours tell",
       (world: ReturnType<typeof submitWorld>) => Object.assign(world.files[0]!, { archived: true }),
-      20_000,
+      2_000,
     ],
     [
       "public, which nothing else tells either",
@@ -82,11 +82,20 @@ describe("a refusal that means something else is told as such", () => {
       20_000,
     ],
   ])("%s", async (_, change, withinMs) => {
-    const world = submitWorld(1);
+    const world = submitWorld(2);
     change(world);
     const begun = world.clock.now();
     expect(await world.submit(1)).toEqual(["9006"]);
     expect(world.clock.now() - begun).toBeLessThanOrEqual(withinMs);
+    expect(world.submissions()).toBe(1);
+  });
+
+  test("archived, where the platform shows no file's hosts", async () => {
+    const world = submitWorld(2, { sim: { switches: { hostedOnLocations: "none" } } });
+    Object.assign(world.files[0]!, { archived: true });
+    const begun = world.clock.now();
+    expect(await world.submit(1)).toEqual(["9006"]);
+    expect(world.clock.now() - begun).toBeLessThanOrEqual(22_000);
     expect(world.submissions()).toBe(1);
   });
 

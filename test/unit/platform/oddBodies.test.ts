@@ -17,7 +17,7 @@ describe("a file", () => {
       tags: [],
       metadata: {},
       secondaryFiles: [],
-      archived: false,
+      archived: undefined,
     });
   });
 

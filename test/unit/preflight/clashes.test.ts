@@ -52,6 +52,19 @@ describe("two exports to one place", () => {
     expect(names([outer, inner])).toEqual([]);
   });
 
+  it("may reach it by volumes of one prefix, with and without its slash", () => {
+    const store = (prefix: string) => ({ service: { type: "s3", bucket: "lab", prefix } }) as PlatformVolume;
+    const where = (item: Planned) => ({
+      ...here(),
+      store: store(item.volume === "lab/b" ? "runs/" : "runs"),
+    });
+    const [one, two] = [
+      planned(named("one"), { volume: "lab/a" }),
+      planned(named("two"), { volume: "lab/b" }),
+    ];
+    expect(names([one, two], where).map(([name]) => name)).toEqual(["two"]);
+  });
+
   it("aren't one place on two platforms, nor where the place isn't known", () => {
     const [one, two] = [planned(named("one")), planned(named("two"))];
     expect(

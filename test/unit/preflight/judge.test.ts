@@ -62,6 +62,30 @@ function world(options: PlatformWorldOptions = {}): JudgedWorld {
   };
 }
 
+describe("files that look archived", () => {
+  it("are warned of, beside others that show where they are hosted, and counted as what they would be", async () => {
+    const { look, ids, sim } = world();
+    sim.file(ids[1]!).archived = true;
+    const { fates, texts, requests } = await look(ids.map((id, i) => planned(id, `${i}`)));
+    expect(fates).toEqual(["move", "move", "move", "move"]);
+    expect(texts).toEqual([
+      expect.stringMatching(
+        new RegExp(
+          `^warning source\\.file: ${ids[1]} \\(.*\\) is probably archived.*restore it on the platform`,
+        ),
+      ),
+    ]);
+    expect(requests).toBeLessThanOrEqual(4);
+    expect(requests).toBeGreaterThanOrEqual(2);
+  });
+
+  it("aren't spoken of where the platform shows no hosts at all", async () => {
+    const { look, ids, sim } = world({ sim: { switches: { hostedOnLocations: "none" } } });
+    sim.file(ids[1]!).archived = true;
+    expect((await look(ids.map((id, i) => planned(id, `${i}`)))).texts).toEqual([]);
+  });
+});
+
 describe("what it costs", () => {
   it("is nothing for what is done or under way", async () => {
     const { ids, look } = world();

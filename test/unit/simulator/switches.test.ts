@@ -68,10 +68,10 @@ test("keyJoin and leadingSlash", async () => {
     pass(2);
     return answer.body.code ?? sim.objects("lab/bare").map(({ key }) => key);
   };
-  expect(await keys({}, "a")).toEqual(["runsa"]);
-  expect(await keys({ keyJoin: "slash" }, "a")).toEqual(["runs/a"]);
-  expect(await keys({}, "/a")).toEqual(["runs/a"]);
-  expect(await keys({ leadingSlash: "strip" }, "/a")).toEqual(["runsa"]);
+  expect(await keys({}, "a")).toEqual(["runs/a"]);
+  expect(await keys({ keyJoin: "concat" }, "a")).toEqual(["runsa"]);
+  expect(await keys({}, "/a")).toEqual(["runs//a"]);
+  expect(await keys({ leadingSlash: "strip" }, "/a")).toEqual(["runs/a"]);
   expect(await keys({ leadingSlash: "refuse" }, "/a")).toBe(9011);
 });
 
@@ -159,4 +159,20 @@ test("sameBucketTwice, defaultAccessMode, readOnlyStores, serviceTypeCase", asyn
   expect(
     (await call("POST", "/storage/volumes", { name: "three", access_mode: "RW", service: gcs })).body.code,
   ).toBe(9057);
+});
+
+test("hostedOnLocations: of files that aren't archived, of all, of none", async () => {
+  const shown = async (switches: Partial<Switches>) => {
+    const { sim, call, files } = withSwitches(switches);
+    sim.file(files[0]!.id).archived = true;
+    const hosts = async (id: string) => {
+      const { storage } = (await call("GET", `/files/${id}`)).body as { storage: Record<string, unknown> };
+      return storage["hosted_on_locations"];
+    };
+    return [await hosts(files[0]!.id), await hosts(files[1]!.id)];
+  };
+  const here = ["aws:us-east-1"];
+  expect(await shown({})).toEqual([undefined, here]);
+  expect(await shown({ hostedOnLocations: "all" })).toEqual([here, here]);
+  expect(await shown({ hostedOnLocations: "none" })).toEqual([undefined, undefined]);
 });

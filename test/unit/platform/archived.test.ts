@@ -1,0 +1,38 @@
+import { describe, expect, test } from "vitest";
+import { archivedAmong } from "../../../provider/platform/archived";
+import { fileSchema } from "../../../provider/platform/files";
+
+const hosted = { id: "hosted", storage: { type: "PLATFORM", hosted_on_locations: ["aws:us-east-1"] } };
+const bare = { id: "bare", storage: { type: "PLATFORM" } };
+const empty = { id: "empty", storage: { type: "PLATFORM", hosted_on_locations: [] } };
+const folder = { id: "folder", type: "folder" };
+const alias = { id: "alias", storage: { type: "VOLUME", volume: "lab/archive", location: "a" } };
+
+function among(...wires: object[]) {
+  const files = wires.map((wire) => fileSchema.parse(wire));
+  const archived = archivedAmong(files);
+  return Object.fromEntries(files.map((file) => [file.id, archived(file)]));
+}
+
+describe("which of some files are archived", () => {
+  test("probably one without hosts beside one that has them; folders and aliases never have any", () => {
+    expect(among(hosted, bare, empty, folder, alias)).toEqual({
+      hosted: "no",
+      bare: "probably",
+      empty: "probably",
+      folder: "no",
+      alias: "no",
+    });
+  });
+
+  test("none where the platform shows no hosts at all, whatever an alias shows", () => {
+    const shown = { ...alias, storage: { ...alias.storage, hosted_on_locations: ["aws:us-east-1"] } };
+    expect(among(bare, empty, shown)).toEqual({ bare: "no", empty: "no", alias: "no" });
+  });
+
+  test("what the platform says outright counts, both ways", () => {
+    expect(
+      among(hosted, { ...bare, is_archived: false }, { ...hosted, id: "certain", is_archived: true }),
+    ).toEqual({ hosted: "no", bare: "no", certain: "yes" });
+  });
+});
