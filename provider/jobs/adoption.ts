@@ -1,8 +1,10 @@
 import type { Client } from "../platform/client";
 import { isPlatformError } from "../platform/errors";
 import type { PlatformFile } from "../platform/files";
+import { groupBy } from "../platform/groups";
 import { JobIndex } from "../platform/jobIndex";
 import type { Job } from "../platform/jobs";
+import { FinishedJobs, type OnSearch } from "./finishedJobs";
 import type { Endpoints, JobKind, Mode } from "./kinds";
 import { Shared } from "./shared";
 
@@ -12,14 +14,8 @@ export type Found<J> = { how: "adopted"; job: J } | { how: "done"; file: Platfor
 /** How a request came to its job: started by this process, or found (running, or its effect in place). */
 export type Submitted<J> = { how: "started"; job: J } | Found<J>;
 
-/** As many finished jobs as are searched for an id; beyond, an adopted export goes by its file's id. */
-const FINISHED_JOBS_SEARCHED = 2_000;
-
-interface FinishedJobs<Request, J> {
-  all: JobIndex<Request, J>;
-  /** The last one at each place. */
-  byPlace: ReadonlyMap<string, J>;
-}
+/** Where the file shows that the work is done, a job is only looked for as the resource's id; without, it goes by its file. */
+const JOBS_READ_FOR_AN_ID = 2_000;
 
 const UNFINISHED = ["PENDING", "RUNNING"] as const;
 
@@ -33,8 +29,10 @@ export interface AsOf {
 
 const ANY_AGE: AsOf = { notBefore: -Infinity };
 
-/** Clocks differ; jobs that seem to have begun so long before their submission may still be of it. */
+/** Jobs that seem to have begun so long before their submission may still be of it, where the platform's clock isn't known. */
 const CLOCKS_DIFFER_MS = 15 * 60_000;
+/** The same where it is: times are whole seconds, and answers take a while. */
+const CLOCK_IS_KNOWN_MS = 10_000;
 
 /**
  * Finds jobs of ours that we don't know: of a run that crashed, or of a submission whose answer was lost.
@@ -43,16 +41,16 @@ const CLOCKS_DIFFER_MS = 15 * 60_000;
 export class Adoption<Request extends Endpoints, J extends Job & Endpoints> {
   private readonly atStart: Shared<JobIndex<Request, J>>;
   private readonly open: Shared<JobIndex<Request, J>>;
-  private readonly finished: Shared<FinishedJobs<Request, J>>;
+  private readonly finished = new Map<string, FinishedJobs<Request, J>>();
   private readonly holders = new Map<string, string>();
 
   constructor(
     private readonly client: Client,
     private readonly kind: JobKind<Request, J>,
+    private readonly onSearch?: OnSearch,
   ) {
     this.atStart = new Shared(client.clock, (volume) => this.readOpen(volume));
     this.open = new Shared(client.clock, (volume) => this.readOpen(volume));
-    this.finished = new Shared(client.clock, (volume) => this.readFinished(volume));
   }
 
   /** Notes whose job it is: where spellings leave it open, none is to become a second request's. */
@@ -76,16 +74,47 @@ export class Adoption<Request extends Endpoints, J extends Job & Endpoints> {
     mode: Mode,
     asOf: AsOf = ANY_AGE,
   ): Promise<Map<Request, Found<J>>> {
+    if (mode === "copy") return this.copied(requests, asOf);
     const finished = (request: Request) => this.completed(request, asOf);
-    const files = mode === "copy" ? undefined : await this.kind.findDone(this.client, requests, finished);
+    const files = await this.kind.findDone(this.client, requests, finished);
+    await this.search([...files.keys()], asOf, JOBS_READ_FOR_AN_ID);
     const found = new Map<Request, Found<J>>();
-    for (const request of files ? files.keys() : requests) {
-      const file = files?.get(request);
-      const job = file ? await this.completed(request, asOf) : await this.standing(request, asOf);
-      if (job && isOf(job, file)) found.set(request, { how: "adopted", job });
-      else if (file) found.set(request, { how: "done", file });
+    for (const [request, file] of files) {
+      const job = this.known(request);
+      found.set(request, job && isOf(job, file) ? { how: "adopted", job } : { how: "done", file });
     }
     return found;
+  }
+
+  /**
+   * Of these copies, those that a run which was killed has finished, as far as the newest finished jobs tell. To submit
+   * one again would have it refused, or with `overwrite` made a second time.
+   */
+  async copiedLately(requests: readonly Request[]): Promise<Map<Request, Found<J>>> {
+    for (const [volume, group] of groupBy(requests, (request) => this.kind.volume(request))) {
+      // First what runs: what ends meanwhile is among the finished ones then.
+      await this.atStart.get(volume);
+      await this.on(volume).lookAhead(group);
+    }
+    return this.standing(requests, ANY_AGE);
+  }
+
+  private async copied(requests: readonly Request[], asOf: AsOf): Promise<Map<Request, Found<J>>> {
+    await this.search(requests, asOf);
+    return this.standing(requests, asOf);
+  }
+
+  private async search(requests: readonly Request[], { notBefore }: AsOf, most = Infinity): Promise<void> {
+    for (const [volume, group] of groupBy(requests, (request) => this.kind.volume(request)))
+      await this.on(volume).search(group, notBefore, most);
+  }
+
+  private on(volume: string): FinishedJobs<Request, J> {
+    const known = this.finished.get(volume);
+    if (known) return known;
+    const made = new FinishedJobs(this.client, this.kind, volume, this.onSearch);
+    this.finished.set(volume, made);
+    return made;
   }
 
   private pick(request: Request, jobs: JobIndex<Request, J>): J | undefined {
@@ -97,44 +126,42 @@ export class Adoption<Request extends Endpoints, J extends Job & Endpoints> {
     return holder === undefined || holder === this.kind.identity(request);
   }
 
-  /** A COMPLETED job of the same source at the same place, if it is among those searched. */
-  private async completed(request: Request, { notBefore }: AsOf): Promise<J | undefined> {
-    const { all } = await this.finished.get(this.kind.volume(request), notBefore);
-    return this.pick(request, all);
+  /** A COMPLETED job of the same source at the same place. */
+  private async completed(request: Request, asOf: AsOf): Promise<J | undefined> {
+    await this.search([request], asOf);
+    return this.known(request);
+  }
+
+  private known(request: Request): J | undefined {
+    return this.on(this.kind.volume(request)).find(request, (job) => this.isFree(request, job));
   }
 
   /**
-   * The last COMPLETED job at the place, if it is of the same file: a copy leaves no trace on its file, and what lies at
-   * the place may have come from another file since.
+   * Those of which the last COMPLETED job at the place is of the same file: a copy leaves no trace on its file, and what
+   * is stored at the place may have come from another file since.
    */
-  private async standing(
-    request: Request,
-    { notBefore, startedSince = -Infinity }: AsOf,
-  ): Promise<J | undefined> {
-    const { byPlace } = await this.finished.get(this.kind.volume(request), notBefore);
-    const last = byPlace.get(this.kind.comparer.placeKey(request));
-    const isIt = last && this.kind.comparer.agrees(request, last) && this.isFree(request, last);
-    return isIt && !(Date.parse(last.startedOn ?? "") < startedSince - CLOCKS_DIFFER_MS) ? last : undefined;
+  private standing(requests: readonly Request[], { startedSince = -Infinity }: AsOf): Map<Request, Found<J>> {
+    const { clockDifference } = this.client;
+    const margin = clockDifference === undefined ? CLOCKS_DIFFER_MS : CLOCK_IS_KNOWN_MS;
+    const earliest = startedSince + (clockDifference ?? 0) - margin;
+    const found = new Map<Request, Found<J>>();
+    for (const request of requests) {
+      const last = this.on(this.kind.volume(request)).lastAtPlace(request);
+      const isIt = last && this.kind.comparer.agrees(request, last) && this.isFree(request, last);
+      if (isIt && !(Date.parse(last.startedOn ?? "") < earliest))
+        found.set(request, { how: "adopted", job: last });
+    }
+    return found;
   }
 
   private async readOpen(volume: string): Promise<JobIndex<Request, J>> {
     return new JobIndex(this.kind.comparer, newestFirst(await this.list(volume, UNFINISHED)));
   }
 
-  private async readFinished(volume: string): Promise<FinishedJobs<Request, J>> {
-    const { comparer } = this.kind;
-    const jobs = newestFirst(await this.list(volume, ["COMPLETED"], FINISHED_JOBS_SEARCHED));
-    const byPlace = new Map(jobs.toReversed().map((job) => [comparer.placeKey(job), job]));
-    return { all: new JobIndex(comparer, jobs), byPlace };
-  }
-
-  private async list(volume: string, state: readonly string[], most = Infinity): Promise<J[]> {
+  private async list(volume: string, state: readonly string[]): Promise<J[]> {
     const jobs: J[] = [];
     try {
-      for await (const job of this.kind.api.list(this.client, { volume, state })) {
-        jobs.push(job);
-        if (jobs.length >= most) break;
-      }
+      for await (const job of this.kind.api.list(this.client, { volume, state })) jobs.push(job);
     } catch (error) {
       // A volume that isn't there has no jobs; the submission itself will be refused with the better message.
       if (!isPlatformError(error) || error.isTransient || error.isUnauthorized) throw error;

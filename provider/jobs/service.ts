@@ -3,6 +3,7 @@ import type { Job } from "../platform/jobs";
 import { Adoption, type Found } from "./adoption";
 import { Claims } from "./claims";
 import { Collector, type CollectRules, type Entry } from "./collector";
+import type { OnSearch } from "./finishedJobs";
 import type { Endpoints, JobKind, Mode } from "./kinds";
 import { bulkLooks } from "./looks";
 import { Poller, type WatchOptions } from "./poller";
@@ -12,6 +13,8 @@ import { type Submitted, Submitter } from "./submitter";
 export interface JobServiceRules {
   collect?: CollectRules;
   poll?: PollRules;
+  /** Told while finished jobs are searched, which may take long. */
+  onSearch?: OnSearch;
 }
 
 /** How old a list of finished jobs may be in which one is looked for that has made another one fail. */
@@ -31,7 +34,7 @@ export class JobService<Request extends Endpoints, J extends Job & Endpoints> {
     private readonly kind: JobKind<Request, J>,
     private readonly rules: JobServiceRules = {},
   ) {
-    this.adoption = new Adoption(client, kind);
+    this.adoption = new Adoption(client, kind, rules.onSearch);
     this.poller = new Poller(
       client.clock,
       (ids) => kind.api.getMany(client, ids, "poll"),
@@ -54,6 +57,15 @@ export class JobService<Request extends Endpoints, J extends Job & Endpoints> {
   async findDone(request: Request, mode: Mode, code: number | undefined): Promise<Found<J> | undefined> {
     if (!this.kind.mayMeanDone.includes(code ?? -1)) return undefined;
     return this.doneLooks.add({ request, mode });
+  }
+
+  /**
+   * Of many copies that are to be submitted, those that an earlier run has finished: asked once before, since each would
+   * be submitted in vain, or with `overwrite` made a second time. A few requests where there was no such run.
+   */
+  findEarlier(requests: readonly Request[], mode: Mode): Promise<Map<Request, Found<J>>> {
+    const none = new Map<Request, Found<J>>();
+    return mode === "copy" ? this.adoption.copiedLately(requests) : Promise.resolve(none);
   }
 
   /** Waits for a job on the clock that all jobs of this account share. */

@@ -15,6 +15,12 @@ export interface Account {
   authToken: string;
 }
 
+interface Contact {
+  made: boolean;
+  /** The platform's time less ours, as of the last answer. Milliseconds. */
+  clockDifference?: number;
+}
+
 export interface ClientOptions {
   clock?: Clock;
   fetch?: Fetch;
@@ -25,8 +31,8 @@ export interface ClientOptions {
   withinMs?: number;
   /** By the clock: no wait is begun that would last longer, whatever the operation. */
   until?: number;
-  /** Whether anybody has answered at the endpoint; shared by the clients of one account. */
-  contact?: { made: boolean };
+  /** Whether anybody has answered at the endpoint, and how its clock differs; shared by the clients of one account. */
+  contact?: Contact;
 }
 
 export type Query = Record<string, string | number | boolean | readonly string[] | undefined>;
@@ -66,7 +72,7 @@ export class Client {
   readonly clock: Clock;
   private readonly fetch: Fetch;
   private readonly limiter: RateLimiter;
-  private readonly contact: { made: boolean };
+  private readonly contact: Contact;
 
   constructor(
     readonly account: Account,
@@ -125,6 +131,11 @@ export class Client {
     return (this.options.until ?? Infinity) - this.clock.now();
   }
 
+  /** The platform's time less ours, in milliseconds, as its answers' Date header tells; undefined before one did. */
+  get clockDifference(): number | undefined {
+    return this.contact.clockDifference;
+  }
+
   /** How many looks at running jobs the account's budget has room for. */
   pollRoom(): PollRoom {
     return this.limiter.pollRoom();
@@ -136,6 +147,7 @@ export class Client {
       () => exchange(request, this.fetch),
       call.signal,
     );
+    if (answer.rate.date !== undefined) this.contact.clockDifference = answer.rate.date - this.clock.now();
     this.options.waits?.over();
     return { value: validated(request, answer, call.answer), total: answer.total };
   }

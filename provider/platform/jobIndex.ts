@@ -9,12 +9,14 @@ export class JobIndex<Request, J> {
     private readonly comparer: Comparer<Request, J>,
     jobs: Iterable<J>,
   ) {
-    for (const job of jobs) {
-      const key = comparer.key(job);
-      const known = this.byKey.get(key);
-      if (known) known.push(job);
-      else this.byKey.set(key, [job]);
-    }
+    for (const job of jobs) this.add(job);
+  }
+
+  add(job: J): void {
+    const key = this.comparer.key(job);
+    const known = this.byKey.get(key);
+    if (known) known.push(job);
+    else this.byKey.set(key, [job]);
   }
 
   /** The job of the request, if any agrees with it. */

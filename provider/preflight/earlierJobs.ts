@@ -12,8 +12,8 @@ export interface EarlierJobs {
   complete: boolean;
 }
 
-/** As many pages of finished jobs as the provider itself searches, when a copy meets an object. */
-const MOST_PAGES = 20;
+/** Beyond so many pages of finished jobs a preview would take too long; the provider itself reads on. */
+const MOST_PAGES = 100;
 
 /**
  * What earlier runs have started on a volume: all that still runs, and of what is finished as many pages as were asked

@@ -3,6 +3,7 @@ import type { ExportProperties, ExportRequest } from "../platform/exports";
 import type { PlatformFile } from "../platform/files";
 import type { Job } from "../platform/jobs";
 import { objectUri } from "../platform/volumes";
+import { NO_REASON } from "./jobTexts";
 import type { Session } from "./session";
 
 /** The inputs of a FileExport as checked. */
@@ -34,7 +35,7 @@ export const jobOuts = (job: Job): Bag => ({
   finishedOn: job.finishedOn,
   href: job.href,
   result: job.result && resultOf(job.result),
-  error: job.state === "FAILED" ? (job.error ?? { message: "the platform gave no reason" }) : undefined,
+  error: job.state === "FAILED" ? (job.error ?? NO_REASON) : undefined,
 });
 
 export const resultOf = ({ id, name, project }: PlatformFile): Bag => ({

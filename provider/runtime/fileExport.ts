@@ -2,6 +2,7 @@ import { fileExportInputs, normaliseFileExport } from "../inputs/fileExport";
 import { validate } from "../inputs/validate";
 import type { ExportJob, ExportRequest } from "../platform/exports";
 import type { ResourceType } from "./boundary";
+import { conflictNote } from "./conflict";
 import { diffFileExport } from "./exportDiff";
 import { objectionTo } from "./exportObjection";
 import { readExport } from "./exportRead";
@@ -17,6 +18,7 @@ const EXPORT_FLOW: JobFlow<ExportRequest, ExportJob> = {
   mode: (inputs) => (inputsOf(inputs).copyOnly ? "copy" : "move"),
   what: exportWhat,
   completed: async (account, outs) => ({ ...outs, uri: await uriOf(account, inputsOf(outs).destination) }),
+  note: (account, { destination }, code) => conflictNote(account, destination, code),
   async judgeAdopted(account, inputs, job) {
     const text = await objectionTo(account, inputsOf(inputs), job);
     if (text !== undefined) throw new Error(text);

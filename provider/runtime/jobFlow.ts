@@ -3,6 +3,7 @@ import { StillRunning } from "../jobs/poller";
 import type { Found } from "../jobs/adoption";
 import type { JobService } from "../jobs/service";
 import type { Bag } from "../inputs/validate";
+import { isPlatformError } from "../platform/errors";
 import type { Job } from "../platform/jobs";
 import { Unfinished } from "./boundary";
 import { aliasId, jobOuts, resultOf } from "./exportState";
@@ -20,6 +21,8 @@ export interface JobFlow<Request extends Endpoints, J extends Job & Endpoints> {
   what(request: Request): string;
   /** The outputs of a COMPLETED job, with those that it doesn't tell by itself. */
   completed(account: Session, outs: Bag): Promise<Bag>;
+  /** For the end of an error with this code: what else is known about it. */
+  note?(account: Session, request: Request, code: number | undefined): Promise<string>;
   /** Throws if a COMPLETED job that this process didn't start had another effect than the one asked for. */
   judgeAdopted?(account: Session, inputs: Bag, job: J): Promise<void>;
 }
@@ -39,8 +42,10 @@ export async function startJob<Request extends Endpoints, J extends Job & Endpoi
   const submitted = await flow
     .jobs(account)
     .submit(request, flow.mode(inputs))
-    .catch((error: unknown) => {
-      throw new Error(refusedText(flow.what(request), error));
+    .catch(async (error: unknown) => {
+      const code = isPlatformError(error) ? error.code : undefined;
+      const note = await flow.note?.(account, request, code);
+      throw new Error(refusedText(flow.what(request), error, note));
     });
   if (submitted.how === "done") return doneBefore(flow, account, inputs, submitted);
   const until = account.client.clock.now() + timeoutOf(inputs, "create");
@@ -84,7 +89,10 @@ async function failed<Request extends Endpoints, J extends Job & Endpoints>(
 ): Promise<Started> {
   const request = flow.request(inputs);
   const found = await flow.jobs(account).findDone(request, flow.mode(inputs), job.error?.code);
-  if (!found) throw new Error(failedJobText(flow.what(request), job));
+  if (!found) {
+    const note = await flow.note?.(account, request, job.error?.code);
+    throw new Error(failedJobText(flow.what(request), job, note));
+  }
   return doneBefore(flow, account, inputs, found);
 }
 

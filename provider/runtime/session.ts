@@ -17,7 +17,7 @@ import { shownText } from "../platform/shown";
 import { getVolume, type PlatformVolume } from "../platform/volumes";
 import { ObjectLooks } from "./objectLooks";
 import { keepSecret } from "./secrets";
-import { waits } from "./status";
+import { searchProgress, waits } from "./status";
 
 /** Stack configuration as the provider process gets it; values are texts, secrets decrypted. */
 export interface StackConfig {
@@ -45,8 +45,8 @@ export class Session {
 
   constructor(account: Account, options: ClientOptions = {}) {
     this.client = new Client(account, { waits, clock: clockFrom(process.env), ...options });
-    this.exports = new JobService(this.client, exportKind);
-    this.imports = new JobService(this.client, importKind);
+    this.exports = new JobService(this.client, exportKind, { onSearch: searchProgress("exports") });
+    this.imports = new JobService(this.client, importKind, { onSearch: searchProgress("imports") });
     this.objects = new ObjectLooks(this.client, objectAllowance(setting("objectChecks")));
     this.fileLooks = bulkLooks(this.client.clock, (ids) => bulkGetFiles(this.client, ids));
     this.removals = bulkLooks(this.client.clock, (ids) => bulkDeleteFiles(this.client, ids));

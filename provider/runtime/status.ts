@@ -42,3 +42,21 @@ export const durationText = (ms: number): string =>
 
 /** Waits that concern the whole account are shown in the stack's row. */
 export const waits = waitAnnouncer((line) => progress(line));
+
+const BETWEEN_LINES_MS = 10_000;
+
+/** Shows in the stack's row that finished jobs are searched, when that takes longer than a moment. */
+export function searchProgress(
+  what: string,
+  now: () => number = Date.now,
+): (read: number, open: number) => void {
+  let next = -Infinity;
+  let began = -Infinity;
+  return (read, open) => {
+    const at = now();
+    if (at - began > 60_000) [began, next] = [at, at + 2_000];
+    if (at < next) return;
+    next = at + BETWEEN_LINES_MS;
+    progress(`reading finished jobs of earlier runs: ${read} read, ${open} ${what} still to be found`);
+  };
+}

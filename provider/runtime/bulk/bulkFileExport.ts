@@ -12,7 +12,9 @@ import { valueAt } from "../../inputs/unknowns";
 import type { Bag } from "../../inputs/validate";
 import type { ExportJob, ExportRequest } from "../../platform/exports";
 import { isAliasAt } from "../../platform/files";
+import { findObjects } from "../../platform/objects";
 import type { ResourceType } from "../boundary";
+import { conflictNote } from "../conflict";
 import { objectionTo } from "../exportObjection";
 import { orGone } from "../gone";
 import type { Session } from "../session";
@@ -70,6 +72,12 @@ function exportKindOf(account: Session, copyOnly: boolean): BulkKind<ExportReque
       const isDone = !copyOnly && properties === undefined && isAliasAt(found, place);
       return { size: found.size, done: isDone };
     },
+    async inPlace(items) {
+      const places = new Map(items.map((item) => [itemOf(item), item]));
+      const found = await findObjects(account.client, [...places.keys()], { left: Infinity });
+      return new Set([...places].flatMap(([place, item]) => (found.get(place) === "there" ? [item] : [])));
+    },
+    note: (item, code) => conflictNote(account, itemOf(item), code),
     async objection(item, job) {
       const { file, volume, location, properties } = itemOf(item);
       const asked = { source: { file }, destination: { volume, location }, copyOnly };

@@ -6,6 +6,7 @@ import { isFinal, type Job } from "../../platform/jobs";
 import { without } from "../bags";
 import { session, type Session } from "../session";
 import { orGone } from "../gone";
+import { NO_REASON } from "../jobTexts";
 import { failedKeys, summarise } from "./summary";
 
 /** The line of a done item as of now; undefined if nothing is left of it, so that the next `up` submits it anew. */
@@ -52,5 +53,5 @@ const stateOf = ({ state, startedOn, finishedOn, error }: Job): Partial<ItemResu
   state,
   startedOn,
   finishedOn,
-  error: state === "FAILED" ? { ...error } : undefined,
+  error: state === "FAILED" ? (error ?? NO_REASON) : undefined,
 });

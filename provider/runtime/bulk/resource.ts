@@ -135,7 +135,12 @@ async function run<Request extends Endpoints, J extends Job & Endpoints>(
   const plan = planItems(inputs["items"] as string[], linesOf(olds), spec.identity);
   await forgetAll(spec, plan, olds);
   const shown = bulkProgress(urnOf(inputs), clock, plan.keep.length);
-  const results = await runPlan(plan, spec.kind(account, inputs), { clock, until, onChange: shown.changed });
+  const results = await runPlan(plan, spec.kind(account, inputs), {
+    clock,
+    until,
+    onChange: shown.changed,
+    isNew: linesOf(olds).length === 0,
+  });
   shown.ended(results);
   const lines = [...results].map(([item, result]) => resultLine(item, result)).sort();
   const summary = summarise(results.values());

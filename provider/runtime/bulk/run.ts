@@ -8,6 +8,7 @@ import { type ErrorInfo, isPlatformError, textOf } from "../../platform/errors";
 import type { PlatformFile } from "../../platform/files";
 import type { Job } from "../../platform/jobs";
 import { isDefinitelyGone } from "../gone";
+import { NO_REASON } from "../jobTexts";
 import type { Plan } from "./plan";
 
 /** How one kind of bulk resource turns its items into jobs. */
@@ -19,6 +20,10 @@ export interface BulkKind<Request extends Endpoints, J extends Job & Endpoints> 
   before?(item: string): Promise<{ size?: number | undefined; done?: boolean }>;
   /** Of what a job has made, what is kept: the id of an import's alias. */
   file?: (result: PlatformFile) => string;
+  /** Of these items, those whose effect is there to be seen. */
+  inPlace?(items: readonly string[]): Promise<Set<string>>;
+  /** For the end of an error with this code: what else is known about it. */
+  note?(item: string, code: number | undefined): Promise<string>;
   /** Why the ended job, which this process didn't start, isn't what was asked for; undefined if it is. */
   objection?(item: string, job: J): Promise<string | undefined>;
 }
@@ -26,6 +31,8 @@ export interface BulkKind<Request extends Endpoints, J extends Job & Endpoints> 
 export interface RunOptions {
   clock: Clock;
   until: number;
+  /** State knows nothing of its items: this is its first run, or the first was killed. */
+  isNew: boolean;
   /** Called whenever something has changed. */
   onChange(results: ReadonlyMap<string, ItemResult>): void;
 }
@@ -50,11 +57,38 @@ export async function runPlan<Request extends Endpoints, J extends Job & Endpoin
     options.onChange(results);
   };
   const isLarge = plan.submit.length > MOST_LOOKED_UP;
+  const earlier = options.isNew ? await doneEarlier(plan.submit, kind) : new Map<string, J>();
   await Promise.all([
     ...plan.resume.map(([item, { job }]) => resumeItem(item, job, kind, options, set)),
-    ...plan.submit.map((item) => submitItem(item, isLarge ? withoutBefore(kind) : kind, options, set)),
+    ...plan.submit.map((item) => {
+      const job = earlier.get(item);
+      if (job) return set(item, resultOfJob(job, kind));
+      return submitItem(item, isLarge ? withoutBefore(kind) : kind, options, set);
+    }),
   ]);
   return results;
+}
+
+/**
+ * Items that a run which was killed has finished, as far as their effect is still there and is what is asked for now. If
+ * that can't be told, submitting them will.
+ */
+async function doneEarlier<Request extends Endpoints, J extends Job & Endpoints>(
+  items: readonly string[],
+  kind: BulkKind<Request, J>,
+): Promise<Map<string, J>> {
+  const requests = new Map(items.map((item) => [kind.request(item), item]));
+  const found = await kind.service.findEarlier([...requests.keys()], kind.mode).catch(() => undefined);
+  const jobs = [...(found ?? [])].flatMap(([one, { job }]): [string, J][] =>
+    job ? [[requests.get(one)!, job]] : [],
+  );
+  if (jobs.length === 0) return new Map();
+  const inPlace = await kind.inPlace?.(jobs.map(([item]) => item)).catch(() => undefined);
+  const judged = jobs.map(async ([item, job]): Promise<[string, J][]> => {
+    const isRight = inPlace?.has(item) && (await kind.objection?.(item, job).catch(textOf)) === undefined;
+    return isRight ? [[item, job]] : [];
+  });
+  return new Map((await Promise.all(judged)).flat());
 }
 
 /** The same kind, without look-ups before submission. */
@@ -81,13 +115,23 @@ async function submitItem<Request extends Endpoints, J extends Job & Endpoints>(
   try {
     submitted = await kind.service.submit(kind.request(item), kind.mode);
   } catch (error) {
-    return set(item, { state: "FAILED", error: errorOf(error) });
+    return set(item, { state: "FAILED", error: await noted(item, errorOf(error), kind) });
   }
   if (submitted.how === "done") return set(item, resultOfFile(submitted.file, kind));
-  set(item, resultOfJob(submitted.job, kind));
-  const ended = await waitFor(item, submitted.job, kind, options, set);
+  await followJob(item, submitted, kind, options, set);
+}
+
+async function followJob<Request extends Endpoints, J extends Job & Endpoints>(
+  item: string,
+  { how, job }: { how: string; job: J },
+  kind: BulkKind<Request, J>,
+  options: RunOptions,
+  set: SetResult,
+): Promise<void> {
+  set(item, resultOfJob(job, kind));
+  const ended = await waitFor(item, job, kind, options, set);
   if (ended?.state === "FAILED") await lookWhetherDone(item, ended, kind, set);
-  if (ended?.state === "COMPLETED" && submitted.how === "adopted") await object(item, ended, kind, set);
+  if (ended?.state === "COMPLETED" && how === "adopted") await object(item, ended, kind, set);
 }
 
 async function resumeItem<Request extends Endpoints, J extends Job & Endpoints>(
@@ -142,6 +186,8 @@ async function lookWhetherDone<Request extends Endpoints, J extends Job & Endpoi
   const found = await kind.service
     .findDone(kind.request(item), kind.mode, failed.error?.code)
     .catch(() => undefined);
+  if (!found)
+    set(item, { ...resultOfJob(failed, kind), error: await noted(item, failed.error ?? NO_REASON, kind) });
   if (found?.how === "done") set(item, resultOfFile(found.file, kind));
   if (found?.how !== "adopted") return;
   set(item, resultOfJob(found.job, kind));
@@ -159,6 +205,15 @@ async function object<Request extends Endpoints, J extends Job & Endpoints>(
     set(item, { ...resultOfJob(ended, kind), state: "FAILED", error: { message: text } });
 }
 
+async function noted<Request extends Endpoints, J extends Job & Endpoints>(
+  item: string,
+  error: ErrorInfo,
+  kind: BulkKind<Request, J>,
+): Promise<ErrorInfo> {
+  const note = await kind.note?.(item, error.code);
+  return note ? { ...error, message: `${error.message ?? ""}${note}`.trim() } : error;
+}
+
 type Keeps = { file?: (result: PlatformFile) => string };
 
 function resultOfJob({ id, state, startedOn, finishedOn, error, result }: Job, { file }: Keeps): ItemResult {
@@ -168,7 +223,7 @@ function resultOfJob({ id, state, startedOn, finishedOn, error, result }: Job, {
     startedOn,
     finishedOn,
     ...(result?.size !== undefined && { size: result.size }),
-    error: state === "FAILED" ? (error ?? { message: "the platform gave no reason" }) : undefined,
+    error: state === "FAILED" ? (error ?? NO_REASON) : undefined,
     file: result && file?.(result),
   };
 }

@@ -63,6 +63,8 @@ export async function beforeCall(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<void> {
+  // Of the platform's clock, as all its times are.
+  void reply.header("Date", new Date(platform.world.now()).toUTCString());
   const call = beginCall(platform, request);
   request.sim = call;
   const slow = faultOf(call.faults, "slow");
