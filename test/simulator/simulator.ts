@@ -46,7 +46,7 @@ export class Simulator {
     this.requests = platform.requests;
     this.token = platform.world.people.addUser(platform.world.defaultUser, options.token).token;
     plant(options.seed ?? "empty", platform.world, this.#builder);
-    this.app = buildApp(platform, options.log ?? (() => undefined));
+    this.app = buildApp(platform, options);
     this.fetch = inProcessFetch(this.app);
   }
 

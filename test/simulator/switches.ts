@@ -27,7 +27,7 @@ export interface Switches {
   deleteActiveError: ErrorChoice;
   /** Deletion of a volume that aliases point to. */
   deleteAliasedError: ErrorChoice;
-  /** PATCH of a volume's name, bucket, prefix, type, endpoint. */
+  /** PATCH of a volume's name, type, container or account; of its bucket, prefix and address too (switch volumePlacePatch). */
   fixedMemberError: ErrorChoice;
   /** Jobs ended by a deactivation with force. */
   forcedEndError: ErrorChoice;
@@ -92,6 +92,10 @@ export interface Switches {
   importCodes: "volumes" | "import-service";
 
   // ---- volumes
+  /** PATCH of bucket, prefix, endpoint, root_url: carried out (published: update-a-volume-v2), or refused (fixedMemberError). */
+  volumePlacePatch: "in-place" | "refuse";
+  /** Credentials in the PATCH of an Azure volume: only client_secret (published: its page), or whole as at its creation. */
+  azureCredentialsPatch: "secret-only" | "whole";
   /** The same bucket and credentials a second time (seen to give 9002). */
   sameBucketTwice: "allow" | "refuse";
   /** `access_mode` when the body has none; "required" gives 9015. */
@@ -168,6 +172,8 @@ export const defaultSwitches: Switches = {
   concurrency: Infinity,
   missingImportSource: "job",
   importCodes: "volumes",
+  volumePlacePatch: "in-place",
+  azureCredentialsPatch: "secret-only",
   sameBucketTwice: "allow",
   defaultAccessMode: "required",
   readOnlyStores: ["azure", "oss"],

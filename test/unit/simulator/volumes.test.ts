@@ -6,6 +6,10 @@ const user = { access_key_id: "AKIA1", secret_access_key: SECRET };
 const s3 = { type: "S3", bucket: "lab-out", credentials: user };
 const body = (service: object, more: object = {}) => ({ name: "out_1", access_mode: "RW", service, ...more });
 
+const azure = { type: "azure", storage_account: "acc", container: "c", properties: { resource_id: "r" } };
+const login = { tenant_id: "t", client_id: "c", client_secret: SECRET };
+const oss = { type: "OSS", bucket: "b", endpoint: "oss.example", credentials: user };
+
 describe("creation", () => {
   test.each([
     ["s3 by key", s3, { type: "s3", bucket: "lab-out", credentials: { access_key_id: "AKIA1" } }],
@@ -32,9 +36,6 @@ describe("creation", () => {
     expect((await call("GET", "/storage/volumes?fields=_all")).text).not.toContain(SECRET);
   });
 
-  const azure = { type: "azure", storage_account: "acc", container: "c", properties: { resource_id: "r" } };
-  const login = { tenant_id: "t", client_id: "c", client_secret: SECRET };
-  const oss = { type: "OSS", bucket: "b", endpoint: "oss.example", credentials: user };
   test.each([
     ["azure", { ...azure, credentials: login }, { container: "c", storage_account: "acc" }, 9039],
     ["oss", oss, { type: "oss", endpoint: "oss.example" }, 9038],
@@ -79,8 +80,54 @@ describe("changes", () => {
     const changed = await call("PATCH", "/storage/volumes/lab/archive", patch);
     expect(changed.body).toMatchObject({ access_mode: "RW", description: "ours" });
     expect(changed.body["service"]).toMatchObject({ credentials: { access_key_id: "AKIA1" } });
-    const refused = await call("PATCH", "/storage/volumes/lab/archive", { service: { bucket: "other" } });
+    const refused = await call("PATCH", "/storage/volumes/lab/archive", { name: "other" });
     expect([refused.status, refused.body.code]).toEqual([400, 9011]);
+  });
+
+  const place = { bucket: "other", prefix: "p/", endpoint: "s3.eu-central-1.amazonaws.com" };
+  test("bucket, prefix and endpoint, which are tried first", async () => {
+    const { sim, call } = testWorld();
+    sim.addVolume({ name: "archive" });
+    sim.setBucketRights("closed", { list: false });
+    const path = "/storage/volumes/lab/archive";
+    expect((await call("PATCH", path, { service: place })).body["service"]).toMatchObject(place);
+    expect((await call("PATCH", path, { service: { bucket: "closed" } })).body.code).toBe(9204);
+    expect((await call("GET", path)).body["service"]).toMatchObject(place);
+    expect((await call("PATCH", path, { service: { prefix: null } })).body["service"]).toMatchObject({
+      bucket: "other",
+      prefix: "",
+    });
+  });
+
+  test("by a switch, none of these", async () => {
+    const { sim, call } = testWorld({ switches: { volumePlacePatch: "refuse" } });
+    sim.addVolume({ name: "archive" });
+    for (const [name, value] of Object.entries(place)) {
+      const refused = await call("PATCH", "/storage/volumes/lab/archive", { service: { [name]: value } });
+      expect([refused.status, refused.body.code]).toEqual([400, 9011]);
+    }
+  });
+
+  test("wrong keys are refused, and the old ones stay", async () => {
+    const { sim, call } = testWorld();
+    sim.addVolume({ name: "archive", bucket: "lab-archive" });
+    sim.setBucketRights("lab-archive", { secretKey: false });
+    const before = sim.volume("lab/archive")?.service.credentials;
+    const refused = await call("PATCH", "/storage/volumes/lab/archive", { service: { credentials: user } });
+    expect([refused.status, refused.body.code]).toEqual([403, 9202]);
+    expect(sim.volume("lab/archive")?.service.credentials).toEqual(before);
+  });
+
+  test("of Azure's credentials the secret alone", async () => {
+    const { call } = testWorld();
+    const service = { ...azure, credentials: login };
+    await call("POST", "/storage/volumes", body(service, { access_mode: "RO" }));
+    const patch = (credentials: object) =>
+      call("PATCH", "/storage/volumes/lab/out_1", { service: { credentials } });
+    const changed = await patch({ client_secret: SECRET });
+    expect(changed.body["service"]).toMatchObject({ credentials: { tenant_id: "t", client_id: "c" } });
+    expect((await patch({ ...login, client_id: "d" })).body.code).toBe(9019);
+    expect((await patch(login)).body.code).toBe(9019);
   });
 
   test("a refused change changes nothing", async () => {
