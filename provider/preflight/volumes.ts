@@ -1,7 +1,7 @@
 import type { Client } from "../platform/client";
 import { isPlatformError, type PlatformError } from "../platform/errors";
 import { getUsername } from "../platform/user";
-import { getMember } from "../platform/volumeMembers";
+import { getMember, listMembers, type VolumeMember } from "../platform/volumeMembers";
 import { getVolume, listVolumes, type PlatformVolume } from "../platform/volumes";
 import type { Rights, VolumeFacts } from "./volumeProblem";
 
@@ -40,8 +40,31 @@ async function rightsTo(client: Client, volume: string, username: string): Promi
   if (volume.startsWith(`${username}/`)) return { write: true, copy: true };
   const member = await orRefusal(getMember(client, volume, username));
   if (isPlatformError(member)) return {};
-  const { write, copy, admin } = member.permissions;
-  return { write: write || admin, copy: copy || admin };
+  const own = rightsOf(member);
+  if (own.write && own.copy) return own;
+  return (await mayHaveMore(client, volume, own)) ? known(own) : own;
+}
+
+const rightsOf = ({ permissions: { write, copy, admin } }: VolumeMember) => ({
+  write: write || admin,
+  copy: copy || admin,
+});
+
+/** What is allowed; of the rest nobody knows. */
+const known = ({ write, copy }: Required<Rights>): Rights => ({
+  ...(write && { write }),
+  ...(copy && { copy }),
+});
+
+/**
+ * Whether a right that a user's own entry lacks may come through a team or division: who belongs to them isn't shown, and
+ * no page says how such rights add up. Where the list is refused, it may.
+ */
+async function mayHaveMore(client: Client, volume: string, own: Required<Rights>): Promise<boolean> {
+  const members = await orRefusal(listMembers(client, volume));
+  if (isPlatformError(members)) return true;
+  const groups = members.filter(({ type }) => type !== "USER").map(rightsOf);
+  return groups.some(({ write, copy }) => (write && !own.write) || (copy && !own.copy));
 }
 
 /** What was asked for, or the platform's word on it; any other failure says nothing about it and stays one. */

@@ -102,6 +102,14 @@ export interface Switches {
   defaultAccessMode: "required" | "RW" | "RO";
   /** Stores whose volumes can only be RO here (published per environment: 9038 OSS, 9039 Azure, 9057 GCS, 9058 S3). */
   readOnlyStores: readonly ServiceType[];
+  /** Details of an S3 volume: with the same members as after its creation, or as their own page's older sample has them. */
+  volumeDetails: "new" | "old";
+  /** What the details of an Azure volume call its container (published on their page: bucket). */
+  azureDetails: "bucket" | "container";
+  /** `username` of a team or division among a volume's members. */
+  groupUsername: "name" | "id";
+  /** How the deeper levels of a volume's contents end (published, beside one with a slash: bare). */
+  prefixesEnd: "bare" | "slash";
   /** Spelling of `service.type` in answers. */
   serviceTypeCase: "lower" | "upper" | "as-sent";
   /** `metadata` of objects on S3 volumes. */
@@ -177,6 +185,10 @@ export const defaultSwitches: Switches = {
   sameBucketTwice: "allow",
   defaultAccessMode: "required",
   readOnlyStores: ["azure", "oss"],
+  volumeDetails: "new",
+  azureDetails: "bucket",
+  groupUsername: "name",
+  prefixesEnd: "bare",
   serviceTypeCase: "lower",
   objectMetadata: "full",
   aliasHostedOn: false,

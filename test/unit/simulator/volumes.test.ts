@@ -186,6 +186,56 @@ test("members: add, read, merge permissions, use, remove", async () => {
   expect((await call("GET", `${path}/members/guest`)).body.code).toBe(3002);
 });
 
+test("teams and divisions: their members may what they may", async () => {
+  const { sim, call } = testWorld();
+  const guest = sim.addUser({ username: "guest" });
+  sim.addVolume({ name: "archive" });
+  const team = sim.addGroup("Our team", ["guest"]);
+  const path = "/storage/volumes/lab/archive";
+  const add = (type: string, who: object) =>
+    call("POST", `${path}/members`, { ...who, type, permissions: { write: true } });
+  expect((await add("DIVISION", { username: team.id })).body.code).toBe(2002);
+  // As the platform's page has it, and as its Python client does.
+  for (const who of [{ username: team.id }, { id: team.id }])
+    expect((await add("TEAM", who)).body).toMatchObject({ id: team.id, username: "Our team", type: "TEAM" });
+  expect((await call("GET", `${path}/members`)).body.items).toHaveLength(1);
+  expect((await call("GET", path, undefined, guest.token)).status).toBe(200);
+  expect((await call("PATCH", path, { description: "x" }, guest.token)).body.code).toBe(9020);
+  const permissions = `${path}/members/${team.id}/permissions`;
+  expect((await call("PUT", permissions, { admin: true })).body).toEqual({
+    read: false,
+    copy: false,
+    write: false,
+    admin: true,
+  });
+  expect((await call("PATCH", path, { description: "x" }, guest.token)).status).toBe(200);
+  expect((await call("DELETE", `${path}/members/${team.id}`)).status).toBe(204);
+  expect((await call("GET", path, undefined, guest.token)).body.code).toBe(9020);
+});
+
+describe("details", () => {
+  const path = "/storage/volumes/lab/archive";
+
+  test("of an S3 volume, by a switch as the page's older sample", async () => {
+    const { sim, call } = testWorld({ switches: { volumeDetails: "old" } });
+    sim.addVolume({ name: "archive", prefix: "p/" });
+    const { body: shown } = await call("GET", path);
+    expect(shown).not.toHaveProperty("modified_on");
+    expect(shown["updated_on"]).toMatch(/\+02:00$/);
+    expect(shown["service"]).toMatchObject({ prefix: "p/", hostname: "s3.amazonaws.com", sse_enabled: true });
+    expect(shown["service"]).not.toHaveProperty("properties");
+  });
+
+  test.each([
+    ["bucket", {}],
+    ["container", { switches: { azureDetails: "container" as const } }],
+  ])("of an Azure volume call the container %s", async (member, options) => {
+    const { sim, call } = testWorld(options);
+    sim.addVolume({ name: "archive", type: "azure", bucket: "out" });
+    expect((await call("GET", path)).body["service"]).toMatchObject({ [member]: "out" });
+  });
+});
+
 describe("contents", () => {
   test("one level at a time, by continuation", async () => {
     const { sim, call } = testWorld();
@@ -194,10 +244,11 @@ describe("contents", () => {
     const path = "/storage/volumes/lab/archive/list";
     const first = await call("GET", `${path}?limit=2`);
     expect(first.body.items.map((item) => item["location"])).toEqual(["a", "b"]);
+    expect(first.body).toMatchObject({ prefix: "", limit: 2, truncated: true });
     const next = first.body.links[0]?.next ?? "";
     expect(next).toContain("continuation_token=");
     const second = await call("GET", next.replace(sim.url, ""));
-    expect(second.body.prefixes).toMatchObject([{ prefix: "deep/", volume: "lab/archive" }]);
+    expect(second.body.prefixes).toMatchObject([{ prefix: "deep", volume: "lab/archive" }]);
     expect(second.body.items.map((item) => item["location"])).toEqual(["zz"]);
     expect(second.body.links).toEqual([]);
     const deep = await call("GET", `${path}?prefix=deep%2F&fields=_all`);
@@ -205,7 +256,7 @@ describe("contents", () => {
       { location: "deep/1", metadata: { size: 1024 } },
       { location: "deep/2" },
     ]);
-    expect(deep.body.prefixes).toMatchObject([{ prefix: "deep/er/" }]);
+    expect(deep.body.prefixes).toMatchObject([{ prefix: "deep/er" }]);
   });
 
   test("one object", async () => {
