@@ -42,29 +42,27 @@ async function rightsTo(client: Client, volume: string, username: string): Promi
   if (isPlatformError(member)) return {};
   const own = rightsOf(member);
   if (own.write && own.copy) return own;
-  return (await mayHaveMore(client, volume, own)) ? known(own) : own;
+  const others = await rightsOfGroups(client, volume);
+  return {
+    ...((own.write || !others.write) && { write: own.write }),
+    ...((own.copy || !others.copy) && { copy: own.copy }),
+  };
 }
 
-const rightsOf = ({ permissions: { write, copy, admin } }: VolumeMember) => ({
+const rightsOf = ({ permissions: { write, copy, admin } }: VolumeMember): Required<Rights> => ({
   write: write || admin,
   copy: copy || admin,
 });
 
-/** What is allowed; of the rest nobody knows. */
-const known = ({ write, copy }: Required<Rights>): Rights => ({
-  ...(write && { write }),
-  ...(copy && { copy }),
-});
-
 /**
- * Whether a right that a user's own entry lacks may come through a team or division: who belongs to them isn't shown, and
- * no page says how such rights add up. Where the list is refused, it may.
+ * The rights that may come through a team or division: who belongs to them isn't shown, and no page says how such rights
+ * add up. Where the list is refused, all may.
  */
-async function mayHaveMore(client: Client, volume: string, own: Required<Rights>): Promise<boolean> {
+async function rightsOfGroups(client: Client, volume: string): Promise<Required<Rights>> {
   const members = await orRefusal(listMembers(client, volume));
-  if (isPlatformError(members)) return true;
+  if (isPlatformError(members)) return { write: true, copy: true };
   const groups = members.filter(({ type }) => type !== "USER").map(rightsOf);
-  return groups.some(({ write, copy }) => (write && !own.write) || (copy && !own.copy));
+  return { write: groups.some(({ write }) => write), copy: groups.some(({ copy }) => copy) };
 }
 
 /** What was asked for, or the platform's word on it; any other failure says nothing about it and stays one. */
