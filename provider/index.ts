@@ -67,6 +67,7 @@ export type {
   S3VolumeProperties,
   ServiceAccountCredentials,
   VolumeArgs,
+  VolumeMember,
   VolumePermissions,
   VolumeService,
 } from "./resources/volumeArgs";

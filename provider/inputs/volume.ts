@@ -12,22 +12,37 @@ const volumeName = z
     'must have 3 to 32 letters and digits, separated by single underscores, such as "lab_archive" (no dashes, unlike a bucket\'s name)',
   );
 
-const username = z
-  .string()
-  .regex(
-    /^(?!\.{1,2}(?:\/|$))[^/\s]+(\/(?!\.{1,2}$)[^/\s]+)?$/,
-    'must be a user\'s name, or "division/name" on enterprise accounts',
-  );
-
 const flag = z.boolean().nullish();
-const permissions = z.strictObject({ read: flag, copy: flag, write: flag, admin: flag });
+const member = z.strictObject({
+  type: z.enum(["USER", "TEAM", "DIVISION"]).nullish(),
+  read: flag,
+  copy: flag,
+  write: flag,
+  admin: flag,
+});
+
+const USERNAME = /^(?!\.{1,2}(?:\/|$))[^/\s]+(\/(?!\.{1,2}$)[^/\s]+)?$/;
+/** Of a team or division; names may have blanks inside. */
+const GROUP = /^(?!\.{1,2}(?:\/|$))[^/\s]([^/\p{Cc}]*[^/\s])?(\/(?!\.{1,2}$)[^/\s]([^/\p{Cc}]*[^/\s])?)?$/u;
+
+const members = z.record(z.string(), member).superRefine((given, context) => {
+  for (const [name, { type }] of Object.entries(given)) {
+    const isGroup = type === "TEAM" || type === "DIVISION";
+    if ((isGroup ? GROUP : USERNAME).test(name)) continue;
+    const message = isGroup
+      ? "must be the team's or division's id or name"
+      : "must be a user's name, or \"division/name\" on enterprise accounts (a team's or division's needs its type)";
+    const issues = [{ code: "custom" as const, message, path: [], input: name }];
+    context.addIssue({ code: "invalid_key", origin: "record", path: [name], input: given, issues });
+  }
+});
 
 const shape = {
   name: volumeName,
   accessMode: z.enum(["RW", "RO"]),
   description: z.string().nullish(),
   service: volumeService,
-  members: z.record(username, permissions).nullish(),
+  members: members.nullish(),
 };
 
 /** A volume as users write it. Which stores may be "RW" is the platform's to say: it differs per environment (9038, 9039). */
@@ -79,7 +94,7 @@ const bareHost = (address: string): string =>
 
 /**
  * Members can at least browse unless `read: false` says otherwise, and nothing more; `admin` contains the others (the
- * platform's page "List members of a volume").
+ * platform's page "List members of a volume"). A user, which is the usual member, has no type.
  */
 function normaliseMembers(members: unknown): unknown {
   if (!isBag(members)) return members;
@@ -88,13 +103,15 @@ function normaliseMembers(members: unknown): unknown {
   );
 }
 
-export function inFull({ read, copy, write, admin, ...unknown }: Bag): Bag {
-  if (admin === true) return { read: true, copy: true, write: true, admin, ...unknown };
+export function inFull({ type, read, copy, write, admin, ...unknown }: Bag): Bag {
+  const group = type === undefined || type === null || type === "USER" ? {} : { type };
+  if (admin === true) return { read: true, copy: true, write: true, admin, ...group, ...unknown };
   return {
     read: read ?? true,
     copy: copy ?? false,
     write: write ?? false,
     admin: admin ?? false,
+    ...group,
     ...unknown,
   };
 }

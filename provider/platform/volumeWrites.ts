@@ -20,12 +20,22 @@ export interface VolumeRequest {
   service: ServiceRequest;
 }
 
+/** What can be changed of how a volume's bucket is reached. */
+export interface ServicePatch {
+  bucket?: string;
+  prefix?: string;
+  endpoint?: string;
+  rootUrl?: string;
+  /** Whole, since what half a pair does isn't documented; on Azure only the new secret is taken. */
+  credentials?: ServiceRequest["credentials"];
+  properties?: Readonly<Record<string, unknown>>;
+}
+
 /** What can be changed on a volume; members that stay as they are stay out. */
 export interface VolumePatch {
   accessMode?: AccessMode;
   description?: string;
-  /** Credentials go whole: what half a pair does isn't documented. */
-  service?: { credentials?: ServiceRequest["credentials"]; properties?: Readonly<Record<string, unknown>> };
+  service?: ServicePatch;
 }
 
 /** Every client that knows Alibaba's type writes it in capitals, and the others in lower case. */

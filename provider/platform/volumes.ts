@@ -26,7 +26,27 @@ export interface VolumeService {
 
 const serviceSchema = z
   .looseObject({ type: maybeText, bucket: maybeText, prefix: maybeText })
-  .transform(({ type, ...rest }): VolumeService => ({ ...rest, type: type?.toLowerCase() ?? "" }));
+  .transform(({ type, ...rest }): VolumeService => named({ ...rest, type: type?.toLowerCase() ?? "" }));
+
+/**
+ * One name for each thing: the details of an Azure volume call its container `bucket` (page "Get details of a volume
+ * (Microsoft Azure)"), and those of old volumes have their endpoint as `hostname` (page "Get details of a volume").
+ */
+function named({ bucket, container, endpoint, hostname, ...rest }: VolumeService): VolumeService {
+  const isAzure = rest.type === "azure";
+  return {
+    ...rest,
+    bucket: isAzure ? undefined : bucket,
+    container: container ?? (isAzure ? bucket : undefined),
+    endpoint: endpoint ?? (rest.type === "gcs" ? undefined : hostname),
+  };
+}
+
+/** Times are given in UTC; some answers have them with another offset. */
+function inUtc(time: string | undefined): string | undefined {
+  if (time === undefined || !/[+-]\d\d:?\d\d$/.test(time) || Number.isNaN(Date.parse(time))) return time;
+  return new Date(time).toISOString().replace(/\.000Z$/, "Z");
+}
 
 export const volumeSchema = z
   .looseObject({
@@ -37,6 +57,7 @@ export const volumeSchema = z
     active: maybeFlag,
     created_on: maybeText,
     modified_on: maybeText,
+    updated_on: maybeText,
     href: maybeText,
     service: maybe(serviceSchema),
   })
@@ -46,8 +67,8 @@ export const volumeSchema = z
     description: wire.description,
     accessMode: wire.access_mode ?? "",
     active: wire.active ?? true,
-    createdOn: wire.created_on,
-    modifiedOn: wire.modified_on,
+    createdOn: inUtc(wire.created_on),
+    modifiedOn: inUtc(wire.modified_on ?? wire.updated_on),
     href: wire.href,
     service: wire.service ?? { type: "" },
   }));

@@ -1,7 +1,7 @@
 import type { Client } from "../platform/client";
 import { isPlatformError, type PlatformError } from "../platform/errors";
 import { getUsername } from "../platform/user";
-import { getMember } from "../platform/volumeMembers";
+import { getMember, listMembers, type VolumeMember } from "../platform/volumeMembers";
 import { getVolume, listVolumes, type PlatformVolume } from "../platform/volumes";
 import type { Rights, VolumeFacts } from "./volumeProblem";
 
@@ -40,8 +40,29 @@ async function rightsTo(client: Client, volume: string, username: string): Promi
   if (volume.startsWith(`${username}/`)) return { write: true, copy: true };
   const member = await orRefusal(getMember(client, volume, username));
   if (isPlatformError(member)) return {};
-  const { write, copy, admin } = member.permissions;
-  return { write: write || admin, copy: copy || admin };
+  const own = rightsOf(member);
+  if (own.write && own.copy) return own;
+  const others = await rightsOfGroups(client, volume);
+  return {
+    ...((own.write || !others.write) && { write: own.write }),
+    ...((own.copy || !others.copy) && { copy: own.copy }),
+  };
+}
+
+const rightsOf = ({ permissions: { write, copy, admin } }: VolumeMember): Required<Rights> => ({
+  write: write || admin,
+  copy: copy || admin,
+});
+
+/**
+ * The rights that may come through a team or division: who belongs to them isn't shown, and no page says how such rights
+ * add up. Where the list is refused, all may.
+ */
+async function rightsOfGroups(client: Client, volume: string): Promise<Required<Rights>> {
+  const members = await orRefusal(listMembers(client, volume));
+  if (isPlatformError(members)) return { write: true, copy: true };
+  const groups = members.filter(({ type }) => type !== "USER").map(rightsOf);
+  return { write: groups.some(({ write }) => write), copy: groups.some(({ copy }) => copy) };
 }
 
 /** What was asked for, or the platform's word on it; any other failure says nothing about it and stays one. */

@@ -1,15 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
 import { CavaticaResource } from "./resource";
-import type { VolumeArgs, VolumePermissions, VolumeService } from "./volumeArgs";
+import type { VolumeArgs, VolumeMember, VolumeService } from "./volumeArgs";
 
 /**
  * A bucket that the platform can read from and, if "RW", export to.
  *
- * `accessMode`, `description`, `members`, and the service's `credentials` and `properties` are changed in place; a change
- * of anything else makes a new volume after the old one was deleted. The credentials are kept as secrets whatever the
- * caller does, and always sent whole. A volume of the same name on the same place is taken over instead of made.
- * Deleting deactivates the volume first; while jobs run on it, or files are aliases of its objects, the platform refuses
- * that, and then the volume stays as it was. The bucket itself is never touched.
+ * All but `name` and the service's `type`, `storageAccount` and `container` is changed in place; a change of those makes a
+ * new volume after the old one was deleted. With another `bucket` or `prefix` the volume stands for another place: aliases of
+ * its objects and later exports follow, and nothing is exported again; a warning says so. The credentials are kept as
+ * secrets whatever the caller does, and sent whole, but on Azure, where the platform takes a new `clientSecret` alone: another
+ * `tenantId` or `clientId` is refused in a preview. A volume of the same name on the same place is taken over instead of made.
+ * Deleting deactivates the volume first; while jobs run on it, or files are aliases of its objects, that isn't done, and
+ * the volume stays as it was. The bucket itself is never touched.
  * `customTimeouts` bound each operation with all its repetitions; without them each call to the platform is given up after
  * 15 minutes.
  *
@@ -34,7 +36,10 @@ import type { VolumeArgs, VolumePermissions, VolumeService } from "./volumeArgs"
  *             secretAccessKey: config.requireSecret("secretAccessKey"),
  *         },
  *     },
- *     members: { "j.doe": { copy: true } },
+ *     members: {
+ *         "j.doe": { copy: true },
+ *         "9a1b0c2d-5e6f-4a7b-8c9d-0e1f2a3b4c5d": { type: "TEAM", copy: true, write: true },
+ *     },
  * });
  * new FileExport("sample-1", {
  *     source: { file: "65a1f0c2e4b0a1b2c3d4e5f6" },
@@ -48,8 +53,8 @@ export class Volume extends CavaticaResource {
   declare readonly description: pulumi.Output<string | undefined>;
   /** Secret, since its credentials are. */
   declare readonly service: pulumi.Output<pulumi.Unwrap<VolumeService>>;
-  /** Those that were declared, permissions in full. */
-  declare readonly members: pulumi.Output<Record<string, pulumi.Unwrap<VolumePermissions>> | undefined>;
+  /** Those that were declared, permissions in full; users without a type. */
+  declare readonly members: pulumi.Output<Record<string, pulumi.Unwrap<VolumeMember>> | undefined>;
   /** False after somebody has deactivated the volume; the next `up` activates it. */
   declare readonly active: pulumi.Output<boolean>;
   /** ISO 8601, UTC. */

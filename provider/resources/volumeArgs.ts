@@ -135,13 +135,22 @@ export interface VolumePermissions {
   admin?: Maybe<boolean>;
 }
 
+/** A member of a volume, and what it may do. */
+export interface VolumeMember extends VolumePermissions {
+  /** Teams and divisions exist on enterprise accounts. Default: "USER". A change removes the member and adds it anew. */
+  type?: Maybe<"USER" | "TEAM" | "DIVISION">;
+}
+
 interface CommonArgs {
   /** 3 to 32 letters and digits, separated by single underscores; the volume's id is "owner/name". */
   name: pulumi.Input<string>;
   /** For people; changed in place. */
   description?: Maybe<string>;
-  /** By user name ("division/name" on enterprise accounts). Only those named here are managed; others are left alone. */
-  members?: Maybe<Record<string, pulumi.Input<VolumePermissions>>>;
+  /**
+   * By user name ("division/name" on enterprise accounts), or by a team's or division's id, with its `type` (one that is a
+   * member already may go by its name). Only those named here are managed; others are left alone.
+   */
+  members?: Maybe<Record<string, pulumi.Input<VolumeMember>>>;
 }
 
 /** Exports need "RW". Not every platform allows it for Azure and Alibaba Cloud; one that doesn't refuses with 9038 or 9039. */

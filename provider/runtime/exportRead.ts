@@ -15,14 +15,8 @@ export async function readExport(id: string, olds: Bag, isGet: boolean): Promise
   const job = await orGone(account.exports.get(id));
   if (!job) return undefined;
   if (isGet) return existing(account, job);
-  const outs = { ...olds, ...present(jobOuts(job), true), ...(await currentUri(account, job)) };
+  const outs = { ...olds, ...(await uriNow(account, olds)), ...present(jobOuts(job), true) };
   return withDrift(account, { ...outs, error: job.state === "FAILED" ? outs["error"] : undefined });
-}
-
-/** The volume may have moved to another bucket or prefix, and its objects' addresses with it. */
-async function currentUri(account: Session, { state, destination }: ExportJob): Promise<Bag> {
-  const uri = state === "COMPLETED" ? await uriOf(account, destination) : undefined;
-  return uri === undefined ? {} : { uri };
 }
 
 /** `FileExport.get`: all there is to know comes from the job; whether it moved or copied, from the file. */
@@ -48,11 +42,18 @@ async function existingAlias(account: Session, id: string): Promise<State> {
   return { inputs, outs: { ...inputs, state: "COMPLETED", result: resultOf(file), uri } };
 }
 
+/** A volume may stand for another place by now; where that can't be seen, or was never known, nothing is said. */
+async function uriNow(account: Session, olds: Bag): Promise<Bag> {
+  if (typeof olds["uri"] !== "string") return {};
+  return present({ uri: await uriOf(account, inputsOf(olds).destination) });
+}
+
 const fileIn = (id: string): string => id.slice(aliasId("").length);
 
 async function readAlias(account: Session, id: string, olds: Bag) {
   const file = await orGone(account.file(fileIn(id)));
-  if (file) return withDrift(account, { ...olds, result: resultOf(file) }, file);
+  const outs = { ...olds, ...(await uriNow(account, olds)) };
+  if (file) return withDrift(account, { ...outs, result: resultOf(file) }, file);
   warn(
     `file ${fileIn(id)} is no longer on the platform; the exported object isn't touched by that.`,
     urnOf(olds),

@@ -35,23 +35,29 @@ export const INPUT_SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   BulkFileImport: bulkFileImport,
 };
 
-/** Members whose change does something else than that of the row which holds them: they matter only to a job to come. */
-const MEMBERS: DiffTable = {
+/** What a change does, or that there can be none. */
+export type RowEffect = Effect | "refused";
+
+/** Members whose change does something else than that of the row which holds them. Some matter only to a job to come. */
+const MEMBERS: Readonly<Record<string, RowEffect>> = {
   "items.*.overwrite": "none",
   "items.*.autorename": "none",
+  // Of Azure's credentials, the platform takes a new secret alone.
+  "service.credentials.tenantId": "refused",
+  "service.credentials.clientId": "refused",
 };
 
 /**
  * Every input that users write, row by row, each followed by its members, which share its effect; "*" is any item or key.
  */
-export function inputRows(resource: string): [path: string, effect: Effect][] {
+export function inputRows(resource: string): [path: string, effect: RowEffect][] {
   const schema = INPUT_SCHEMAS[resource]!;
   const rows = Object.entries(INPUT_TABLES[resource]!).filter(([row]) => !row.startsWith("__"));
   return rows.flatMap(([row, effect]) => {
     const members = membersBelow(schema, row.split(".")).map((path) => path.join("."));
     return [
-      [row, effect] as [string, Effect],
-      ...members.map((path): [string, Effect] => [path, MEMBERS[path] ?? effect]),
+      [row, effect] as [string, RowEffect],
+      ...members.map((path): [string, RowEffect] => [path, MEMBERS[path] ?? effect]),
     ];
   });
 }

@@ -67,7 +67,7 @@ export class Session {
     }
   }
 
-  /** Asked once in this process; what is used of it (bucket, prefix) can't change without a new volume. */
+  /** Asked once in this process, until it is forgotten. */
   volume(id: string): Promise<PlatformVolume> {
     const known = this.volumes.get(id);
     if (known) return known;

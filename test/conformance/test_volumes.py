@@ -122,7 +122,7 @@ def test_contents(api, admin, volume):
     handle = api.volumes.get(volume)
     page = handle.list(limit=2)
     assert [item.location for item in page] == ["a.txt", "b.txt"]
-    assert [each.prefix for each in page.next_page().prefixes] == ["deep/"]
+    assert [each.prefix for each in page.next_page().prefixes] == ["deep"]
     assert [item.location for item in handle.list(prefix="deep/")] == ["deep/c.txt"]
     assert handle.get_volume_object_info("a.txt").metadata["size"] == 42
     with pytest.raises(NotFound):

@@ -106,12 +106,15 @@ describe("volumes", () => {
   test("their members", async () => {
     const { client, run, check, sim } = recordedWorld();
     sim.addUser({ username: "guest" });
+    const core = sim.addGroup("Sequencing core", ["guest"]);
     const none = { read: true, copy: false, write: false, admin: false };
-    await run(members.addMember(client, VOLUME, "guest", none));
-    await run(members.listMembers(client, VOLUME));
+    await run(members.addMember(client, VOLUME, "guest", "USER", none));
+    await run(members.addMember(client, VOLUME, core.id, "TEAM", none));
     await run(members.getMember(client, VOLUME, "guest"));
-    await run(members.setPermissions(client, VOLUME, "guest", { ...none, write: true }));
-    await run(members.removeMember(client, VOLUME, "guest"));
+    for (const member of await run(members.listMembers(client, VOLUME))) {
+      await run(members.setPermissions(client, VOLUME, member, { ...none, write: true }));
+      await run(members.removeMember(client, VOLUME, member));
+    }
     check();
   });
 });

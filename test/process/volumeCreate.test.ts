@@ -132,7 +132,9 @@ describe("a refusal", () => {
     const twins = await newWorld({ sim: { switches: { sameBucketTwice: "refuse" } } });
     await new Life(twins).create(declared("first", {}, { bucket: "one-bucket" }));
     const second = await failure(new Life(twins).create(declared("second", {}, { bucket: "one-bucket" })));
-    expect(second.message).toMatch(/9002.*Volume lab\/first mounts the same place already/);
+    expect(second.message).toMatch(
+      /9002.*write to the bucket.*volume lab\/first mounts the same place already/,
+    );
     // The same volume a second time is refused so too, and is then found by its name.
     expect((await new Life(twins).create(declared("first", {}, { bucket: "one-bucket" }))).id).toBe(
       "lab/first",

@@ -10,10 +10,11 @@ const application = (clientSecret: string) => ({ tenantId: "t", clientId: "c", c
 interface Store {
   service: Bag;
   accessMode: "RW" | "RO";
-  /** Other credentials, which are sent whole. */
+  /** Other credentials. */
   rotated: Bag;
-  /** Another place. */
+  /** Another place, and whether another volume has to be made for it. */
   elsewhere: Bag;
+  replaces?: true;
 }
 
 const STORES: Record<string, Store> = {
@@ -57,6 +58,7 @@ const STORES: Record<string, Store> = {
     accessMode: "RO",
     rotated: application(OTHER_SECRET),
     elsewhere: { container: "in" },
+    replaces: true,
   },
   oss: {
     service: { type: "oss", endpoint: "oss-cn-beijing.aliyuncs.com", credentials: keys },
@@ -99,8 +101,8 @@ describe.each(["lower", "upper"] as const)("a store whose type is shown in %s ca
 
     expect(await life.diff(program(store.elsewhere))).toEqual({
       changes: true,
-      replaces: ["service"],
-      deleteBeforeReplace: true,
+      replaces: store.replaces ? ["service"] : [],
+      deleteBeforeReplace: store.replaces ?? false,
     });
     await life.delete();
     expect(await life.refresh()).toBe(false);

@@ -98,9 +98,6 @@ describe("update of a Volume", () => {
 
   it.each([
     ["name", { name: "renamed" }, {}, ["name"]],
-    ["bucket", {}, { bucket: "lab-elsewhere" }, ["service"]],
-    ["prefix", {}, { prefix: "deeper/" }, ["service"]],
-    ["endpoint", {}, { endpoint: "s3.eu-west-1.amazonaws.com" }, ["service"]],
     ["type", {}, { type: "oss", endpoint: "oss-cn-beijing.aliyuncs.com" }, ["service"]],
   ])("replaces, deleting first: %s", async (what, more, service, replaces) => {
     const name = `replaced_${what}`;

@@ -74,12 +74,15 @@ export const failure = (work: Promise<unknown>): Promise<CallError> =>
 export function volumeWorld() {
   let world: World;
   let mark = 0;
+  const bodies: unknown[] = [];
   const fresh = () => {
     world.sim.faults.clear();
     mark = world.sim.mark();
+    bodies.length = 0;
   };
   beforeAll(async () => {
-    world = await newWorld();
+    const onBody = (body: unknown) => void bodies.push(body);
+    world = await newWorld({ sim: { onBody } });
     for (const username of ["guest", "other"]) world.sim.addUser({ username });
   });
   beforeEach(fresh);
@@ -96,6 +99,8 @@ export function volumeWorld() {
     /** From here on requests count. */
     fresh,
     asked: () => world.sim.requests.slice(mark).map(({ method, path }) => `${method} ${path}`),
+    /** The bodies of those requests that had one. */
+    sent: () => bodies,
     count: (pattern: string | RegExp) => world.sim.countSince(mark, pattern),
     logged: () => world.provider.logs.map(({ message }) => message),
   };

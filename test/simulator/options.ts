@@ -28,6 +28,8 @@ export interface SimulatorOptions {
   switches?: Partial<Switches>;
   /** Seed of what is left to chance in faults; default 1. */
   faultSeed?: number;
+  /** Is shown the body of each request that has one; none is kept, since some hold secrets. */
+  onBody?: (body: unknown, method: string, path: string) => void;
   /** Receives what went wrong in the simulator itself; default: nobody. */
   log?: (line: string) => void;
 }

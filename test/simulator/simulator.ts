@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import type { Faults } from "./faults/registry";
 import { buildApp } from "./http/app";
@@ -17,7 +18,15 @@ import {
 } from "./world/builder";
 import type { BucketRights } from "./world/buckets";
 import type { FailureOrder, Orders } from "./world/orders";
-import type { ExportJob, FileRecord, ImportJob, Job, UserRecord, VolumeRecord } from "./world/records";
+import type {
+  ExportJob,
+  FileRecord,
+  GroupRecord,
+  ImportJob,
+  Job,
+  UserRecord,
+  VolumeRecord,
+} from "./world/records";
 
 /** The platform on this machine: its address, its world, and the levers to make things go wrong. */
 export class Simulator {
@@ -46,7 +55,7 @@ export class Simulator {
     this.requests = platform.requests;
     this.token = platform.world.people.addUser(platform.world.defaultUser, options.token).token;
     plant(options.seed ?? "empty", platform.world, this.#builder);
-    this.app = buildApp(platform, options.log ?? (() => undefined));
+    this.app = buildApp(platform, options);
     this.fetch = inProcessFetch(this.app);
   }
 
@@ -67,6 +76,17 @@ export class Simulator {
   /** Another user, with a random token unless one is given. */
   addUser({ username, token }: { username: string; token?: string }): UserRecord {
     return this.#platform.world.people.addUser(username, token);
+  }
+
+  /** A team (default) or division of an enterprise, by its id; the id is random unless one is given. */
+  addGroup(
+    name: string,
+    users: string[],
+    { id = randomUUID(), type = "TEAM" }: Partial<GroupRecord> = {},
+  ): GroupRecord {
+    const group: GroupRecord = { id, name, type, users: new Set(users) };
+    this.#platform.world.people.groups.set(id, group);
+    return group;
   }
 
   addProject(id: string, options?: NewProject): { id: string } {

@@ -27,7 +27,7 @@ export interface Switches {
   deleteActiveError: ErrorChoice;
   /** Deletion of a volume that aliases point to. */
   deleteAliasedError: ErrorChoice;
-  /** PATCH of a volume's name, bucket, prefix, type, endpoint. */
+  /** PATCH of a volume's name, type, container or account; of its bucket, prefix and address too (switch volumePlacePatch). */
   fixedMemberError: ErrorChoice;
   /** Jobs ended by a deactivation with force. */
   forcedEndError: ErrorChoice;
@@ -92,12 +92,24 @@ export interface Switches {
   importCodes: "volumes" | "import-service";
 
   // ---- volumes
+  /** PATCH of bucket, prefix, endpoint, root_url: carried out (published: update-a-volume-v2), or refused (fixedMemberError). */
+  volumePlacePatch: "in-place" | "refuse";
+  /** Credentials in the PATCH of an Azure volume: only client_secret (published: its page), or whole as at its creation. */
+  azureCredentialsPatch: "secret-only" | "whole";
   /** The same bucket and credentials a second time (seen to give 9002). */
   sameBucketTwice: "allow" | "refuse";
   /** `access_mode` when the body has none; "required" gives 9015. */
   defaultAccessMode: "required" | "RW" | "RO";
   /** Stores whose volumes can only be RO here (published per environment: 9038 OSS, 9039 Azure, 9057 GCS, 9058 S3). */
   readOnlyStores: readonly ServiceType[];
+  /** Details of an S3 volume: with the same members as after its creation, or as their own page's older sample has them. */
+  volumeDetails: "new" | "old";
+  /** What the details of an Azure volume call its container (published on their page: bucket). */
+  azureDetails: "bucket" | "container";
+  /** `username` of a team or division among a volume's members. */
+  groupUsername: "name" | "id";
+  /** How the deeper levels of a volume's contents end (published, beside one with a slash: bare). */
+  prefixesEnd: "bare" | "slash";
   /** Spelling of `service.type` in answers. */
   serviceTypeCase: "lower" | "upper" | "as-sent";
   /** `metadata` of objects on S3 volumes. */
@@ -170,9 +182,15 @@ export const defaultSwitches: Switches = {
   concurrency: Infinity,
   missingImportSource: "job",
   importCodes: "volumes",
+  volumePlacePatch: "in-place",
+  azureCredentialsPatch: "secret-only",
   sameBucketTwice: "allow",
   defaultAccessMode: "required",
   readOnlyStores: ["azure", "oss"],
+  volumeDetails: "new",
+  azureDetails: "bucket",
+  groupUsername: "name",
+  prefixesEnd: "bare",
   serviceTypeCase: "lower",
   objectMetadata: "full",
   hostedOnLocations: "active",

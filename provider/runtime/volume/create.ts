@@ -15,7 +15,10 @@ export interface Mounted {
   how: "made" | "unanswered" | "existing";
 }
 
-/** Refusals that may mean that the volume is there: its name is taken; its bucket is mounted (seen for a second creation). */
+/**
+ * Refusals that may mean that the volume is there: its name is taken; its bucket is mounted already, which one client's
+ * README gives as a cause of 9002, published as a missing right to write.
+ */
 const MAY_BE_THERE: readonly (number | undefined)[] = [9010, 9002];
 
 /** Creates the volume, or finds it: the same name on the same place. */

@@ -5,13 +5,20 @@ import { getVolume } from "../../platform/volumes";
 import { deleteVolume, setVolumeActive } from "../../platform/volumeWrites";
 import { orGone } from "../gone";
 import { aliasesOn, jobsOn } from "./holds";
-import { aliasesText, jobsText, notDeactivatedText, notDeletedText } from "./texts";
+import { aliasedText, aliasesText, jobsText, notDeactivatedText, notDeletedText } from "./texts";
 
 /**
- * Deactivates, then deletes: the platform wants it so. What stands in the way is named, and then the volume is as it
+ * Deactivates, then deletes: the platform wants it so. Aliases are looked for first, since none can be read while the
+ * volume is inactive, not even by a task that is running. What stands in the way is named, and then the volume is as it
  * was. One that is gone already is deleted.
  */
 export async function unmount(client: Client, id: string): Promise<void> {
+  const aliases = await aliasesOn(client, id).catch((error: unknown) => {
+    if (isPlatformError(error) && error.isTransient) throw new Error(notDeactivatedText(id, error, ""));
+    // Where the look is refused, the platform's own answer to what follows decides.
+    return [];
+  });
+  if (aliases.length > 0) throw new Error(aliasedText(id, aliases));
   const inactive = await orGone(setVolumeActive(client, id, false)).catch(async (error: unknown) => {
     throw new Error(
       notDeactivatedText(id, error, await why(error, async () => jobsText(await jobsOn(client, id)))),

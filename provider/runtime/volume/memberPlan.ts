@@ -1,42 +1,67 @@
 import { isDeepStrictEqual } from "node:util";
-import type { VolumeMember, VolumePermissions } from "../../platform/volumeMembers";
-import type { Members } from "./state";
+import type { MemberType, VolumeMember, VolumePermissions } from "../../platform/volumeMembers";
+import type { Member, Members } from "./state";
 
 export interface MemberPlan {
-  add: (readonly [username: string, permissions: VolumePermissions])[];
-  change: (readonly [username: string, permissions: VolumePermissions])[];
-  remove: string[];
+  /** Comes first: who is to be a member as another type has to go before. */
+  remove: { name: string; member: VolumeMember }[];
+  add: { name: string; type: MemberType; permissions: VolumePermissions }[];
+  change: { name: string; member: VolumeMember; permissions: VolumePermissions }[];
 }
 
-/** What a user may do: `admin` contains the others, whatever is said of them. */
-const effective = ({ read, copy, write, admin }: VolumePermissions): VolumePermissions =>
-  admin ? { read: true, copy: true, write: true, admin } : { read, copy, write, admin };
+const typeOf = ({ type = "USER" }: Member): MemberType => type;
+
+const permissionsOf = ({ read, copy, write, admin }: VolumePermissions): VolumePermissions => ({
+  read,
+  copy,
+  write,
+  admin,
+});
+
+/** What a member may do: `admin` contains the others, whatever is said of them. */
+const effective = (permissions: VolumePermissions): VolumePermissions =>
+  permissions.admin ? { read: true, copy: true, write: true, admin: true } : permissionsOf(permissions);
 
 const maySame = (one: VolumePermissions, other: VolumePermissions): boolean =>
   isDeepStrictEqual(effective(one), effective(other));
 
+/** A declared name is a user's name, or a team's or division's id or name. */
+export const isNamed = ({ username, id }: VolumeMember, name: string): boolean =>
+  username === name || id === name;
+
+const find = (found: readonly VolumeMember[], name: string, type: MemberType): VolumeMember | undefined =>
+  found.find((member) => member.type === type && isNamed(member, name));
+
 /** Who is to be added, changed and removed; members that were never declared are left alone. */
 export function planMembers(before: Members, declared: Members, found: readonly VolumeMember[]): MemberPlan {
-  const present = new Map(found.map(({ username, permissions }) => [username, permissions]));
-  const wanted = Object.entries(declared);
-  return {
-    add: wanted.filter(([username]) => !present.has(username)),
-    change: wanted.filter(([username, permissions]) => {
-      const has = present.get(username);
-      return has !== undefined && !maySame(has, permissions);
-    }),
-    remove: Object.keys(before).filter((username) => !(username in declared) && present.has(username)),
-  };
+  const plan: MemberPlan = { remove: [], add: [], change: [] };
+  // By what they are, not by what they are called: a team may be declared by its name instead of its id from now on.
+  const kept = new Set<VolumeMember>();
+  for (const [name, shall] of Object.entries(declared)) {
+    const [type, permissions] = [typeOf(shall), permissionsOf(shall)];
+    const member = find(found, name, type);
+    if (member) kept.add(member);
+    if (!member) plan.add.push({ name, type, permissions });
+    else if (!maySame(member.permissions, permissions)) plan.change.push({ name, member, permissions });
+  }
+  for (const [name, was] of Object.entries(before)) {
+    const member = find(found, name, typeOf(was));
+    if (member && !kept.has(member)) plan.remove.push({ name, member });
+  }
+  return plan;
 }
 
-/** The declared members as they are now: without those who are no longer there, and with the rights they have. */
+/**
+ * The declared members as they are now: without those who are no longer there, with the rights they have, and with their
+ * type where that is another one.
+ */
 export function membersNow(declared: Members, found: readonly VolumeMember[]): Members {
-  const present = new Map(found.map(({ username, permissions }) => [username, permissions]));
   return Object.fromEntries(
-    Object.entries(declared).flatMap(([username, permissions]) => {
-      const has = present.get(username);
+    Object.entries(declared).flatMap(([name, member]) => {
+      const has = find(found, name, typeOf(member)) ?? found.find((other) => isNamed(other, name));
       if (!has) return [];
-      return [[username, maySame(has, permissions) ? permissions : has] as const];
+      const rights = maySame(has.permissions, member) ? permissionsOf(member) : has.permissions;
+      return [[name, { ...rights, ...(has.type !== "USER" && { type: has.type as MemberType }) }] as const];
     }),
   );
 }

@@ -6,10 +6,10 @@ import {
   listMembers,
   removeMember,
   setPermissions,
-  type VolumePermissions,
+  type VolumeMember,
 } from "../../platform/volumeMembers";
 import { isGoneMember, orGone } from "../gone";
-import { planMembers } from "./memberPlan";
+import { isNamed, type MemberPlan, planMembers } from "./memberPlan";
 import type { Members } from "./state";
 
 /** Makes the declared members so, and removes those declared before; one request, and one for each that differs. */
@@ -20,36 +20,35 @@ export async function syncMembers(
   declared: Members = {},
 ): Promise<void> {
   if (Object.keys({ ...before, ...declared }).length === 0) return;
-  const { add, change, remove } = planMembers(before, declared, await listMembers(client, volume));
-  for (const [username, permissions] of add)
-    await naming(username, () => added(client, volume, username, permissions));
-  for (const [username, permissions] of change)
-    await naming(username, () => setPermissions(client, volume, username, permissions));
-  for (const username of remove) await naming(username, () => removed(client, volume, username));
+  const { remove, add, change } = planMembers(before, declared, await listMembers(client, volume));
+  for (const { name, member } of remove) await naming(name, () => removed(client, volume, member));
+  for (const each of add) await naming(each.name, () => added(client, volume, each));
+  for (const { name, member, permissions } of change)
+    await naming(name, () => setPermissions(client, volume, member, permissions));
 }
 
-const isMember = async (client: Client, volume: string, username: string): Promise<boolean> =>
-  (await listMembers(client, volume)).some((member) => member.username === username);
+const isMember = async (client: Client, volume: string, name: string, type: string): Promise<boolean> =>
+  (await listMembers(client, volume)).some((member) => member.type === type && isNamed(member, name));
 
-const added = (client: Client, volume: string, username: string, permissions: VolumePermissions) =>
+const added = (client: Client, volume: string, { name, type, permissions }: MemberPlan["add"][number]) =>
   doOnce(
     client,
-    () => addMember(client, volume, username, permissions),
-    async () => (await isMember(client, volume, username)) || undefined,
+    () => addMember(client, volume, name, type, permissions),
+    async () => (await isMember(client, volume, name, type)) || undefined,
   );
 
-const removed = (client: Client, volume: string, username: string) =>
+const removed = (client: Client, volume: string, member: VolumeMember) =>
   doOnce(
     client,
-    () => orGone(removeMember(client, volume, username), isGoneMember),
-    async () => !(await isMember(client, volume, username)) || undefined,
+    () => orGone(removeMember(client, volume, member), isGoneMember),
+    async () => !(await isMember(client, volume, member.id ?? member.username, member.type)) || undefined,
   );
 
-async function naming(username: string, act: () => Promise<unknown>): Promise<void> {
+async function naming(name: string, act: () => Promise<unknown>): Promise<void> {
   try {
     await act();
   } catch (error) {
-    throw new Error(`members.${username}: ${textOf(error)}`, {
+    throw new Error(`members.${name}: ${textOf(error)}`, {
       cause: error,
     });
   }

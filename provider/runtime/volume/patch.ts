@@ -3,18 +3,23 @@ import { present } from "../../inputs/bags";
 import type { Bag } from "../../inputs/validate";
 import type { PlatformVolume } from "../../platform/volumes";
 import type { VolumePatch } from "../../platform/volumeWrites";
+import { refuseOtherApplication, sentCredentials } from "./azure";
+import { movesBetween, movesFromShown } from "./moves";
 import { shownService, type VolumeInputs } from "./state";
 
 /** What a store's property is where nobody sets it (page "Create a volume"). */
 const PROPERTY_DEFAULTS: Bag = { sseAlgorithm: "AES256" };
 
-/** What must be sent so that a volume as in state becomes as declared: the difference, credentials whole. */
+/** What must be sent so that a volume as in state becomes as declared: the difference; credentials whole, but on Azure. */
 export function patchBetween(olds: VolumeInputs, news: VolumeInputs): VolumePatch {
   const properties = propertyChanges(propertiesOf(olds), propertiesOf(news));
+  const { type, credentials } = news.service;
+  refuseOtherApplication(type, olds.service.credentials, credentials);
   const service = present({
-    credentials: isDeepStrictEqual(olds.service.credentials, news.service.credentials)
+    ...movesBetween(olds.service, news.service),
+    credentials: isDeepStrictEqual(olds.service.credentials, credentials)
       ? undefined
-      : news.service.credentials,
+      : sentCredentials(news.service),
     properties: Object.keys(properties).length > 0 ? properties : undefined,
   }) as VolumePatch["service"];
   const [was, shall] = [olds.description ?? "", news.description ?? ""];
@@ -27,7 +32,9 @@ export function patchBetween(olds: VolumeInputs, news: VolumeInputs): VolumePatc
 
 /** What must be sent to a volume about which only the platform's word is known: its secrets may be any. */
 export function patchFromShown(volume: PlatformVolume, news: VolumeInputs): VolumePatch {
-  const shown = (shownService(volume)["properties"] ?? {}) as Bag;
+  const service = shownService(volume);
+  const shown = (service["properties"] ?? {}) as Bag;
+  refuseOtherApplication(news.service.type, (service["credentials"] ?? {}) as Bag, news.service.credentials);
   const declared = Object.entries(propertiesOf(news)).filter(
     ([name, value]) => (shown[name] ?? null) !== value,
   );
@@ -36,7 +43,8 @@ export function patchFromShown(volume: PlatformVolume, news: VolumeInputs): Volu
     ...(news.description !== undefined &&
       news.description !== volume.description && { description: news.description }),
     service: {
-      credentials: news.service.credentials,
+      ...movesFromShown(volume, news),
+      credentials: sentCredentials(news.service),
       ...(declared.length > 0 && { properties: Object.fromEntries(declared) }),
     },
   };

@@ -1,11 +1,14 @@
 import { toCamel } from "../../platform/case";
 import type { PlatformVolume } from "../../platform/volumes";
-import type { VolumePermissions } from "../../platform/volumeMembers";
+import type { MemberType, VolumePermissions } from "../../platform/volumeMembers";
 import type { AccessMode, ServiceRequest } from "../../platform/volumeWrites";
 import type { Bag } from "../../inputs/validate";
 import { keepSecret } from "../secrets";
 
-export type Members = Readonly<Record<string, VolumePermissions>>;
+/** A declared member, permissions in full; a user has no type. */
+export type Member = VolumePermissions & { type?: MemberType };
+
+export type Members = Readonly<Record<string, Member>>;
 
 /** The inputs of a Volume as checked; permissions are in full. */
 export interface VolumeInputs {

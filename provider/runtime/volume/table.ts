@@ -2,14 +2,17 @@ import type { Bag } from "../../inputs/validate";
 import type { Diff } from "../boundary";
 import { changed, type DiffTable, inputsIn } from "../diffTable";
 
-/** The platform can change how it reaches a bucket and who may use the volume, but not which bucket it is. */
+/**
+ * The platform changes in place how it reaches a bucket, which bucket that is, and who may use the volume (its OpenAPI,
+ * PATCH of a volume). A name makes the id, and the pages on Azure name neither account nor container.
+ */
 export const VOLUME_TABLE: DiffTable = {
   name: "replace",
   "service.type": "replace",
-  "service.bucket": "replace",
-  "service.prefix": "replace",
-  "service.endpoint": "replace",
-  "service.rootUrl": "replace",
+  "service.bucket": "update",
+  "service.prefix": "update",
+  "service.endpoint": "update",
+  "service.rootUrl": "update",
   "service.storageAccount": "replace",
   "service.container": "replace",
   "service.credentials": "update",
@@ -22,8 +25,8 @@ export const VOLUME_TABLE: DiffTable = {
 };
 
 /**
- * A replacement deletes first: the platform refuses to mount the same bucket twice, and a new volume may have the old
- * one's name. A volume that was deactivated elsewhere is to be active again, though no input says so.
+ * A replacement deletes first: a new volume may have the old one's name, and one client's README has it that a bucket
+ * can't be mounted with the same keys a second time. A volume that was deactivated elsewhere is to be active again, though no input says so.
  */
 export function diffVolume(_id: string, olds: Bag, news: Bag): Diff {
   const { replace, update } = changed(VOLUME_TABLE, olds, news);

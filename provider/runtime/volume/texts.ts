@@ -21,7 +21,8 @@ export function notCreatedText(
 ): string {
   const what = `volume "${inputs.name}" on ${placeText(inputs.service)}`;
   const mounted = twin
-    ? ` Volume ${twin.id} mounts the same place already: use that (its id is a text like any other), or delete it first.`
+    ? ` If the right is there: volume ${twin.id} mounts the same place already, which some platforms were seen to refuse with this code; ` +
+      `then use that (its id is a string like any other).`
     : "";
   if (!error.outcomeUnknown) return `${about(error)}${what} was refused: ${error.message}${mounted}`;
   return (
@@ -40,6 +41,12 @@ export const takenOverText = (volume: PlatformVolume): string =>
 
 export const notTakenOverText = (volume: PlatformVolume, error: unknown): string =>
   `${about(error)}volume ${volume.id} exists already and can't be made as declared: ${textOf(error)} It isn't kept in state.`;
+
+/** Said before the change, so that it can still be thought over. */
+export const movedText = (moved: readonly string[], olds: VolumeInputs, news: VolumeInputs): string =>
+  `${moved.map((member) => `service.${member}`).join(", ")}: the volume stays and stands for another place from now on: ` +
+  `${placeText(news.service)} instead of ${placeText(olds.service)}. Files that are aliases of objects on it are looked for ` +
+  `there, and later exports go there; nothing is exported or copied again. Copy the objects to the new place first.`;
 
 export const notChangedText = (id: string, error: unknown): string =>
   `${about(error)}volume ${id} wasn't changed: ${textOf(error)}${isPlatformError(error) && isDefinitelyGone(error) ? GONE : ""}`;
@@ -72,6 +79,9 @@ export const aliasesText = (aliases: readonly PlatformFile[]): string =>
 const aliasText = ({ id, name, project }: PlatformFile): string =>
   `${id} (${name}${project ? ` in ${project}` : ""})`;
 
+const BESIDE =
+  "Where a new volume is to take its place, declare that under another name, and keep this one for its aliases.";
+
 const KEEP_IT =
   "To forget the volume here and leave it on the platform, set the resource option retainOnDelete: true.";
 
@@ -84,6 +94,9 @@ export const notDeactivatedText = (id: string, error: unknown, reason: string): 
   ]
     .filter(Boolean)
     .join(" ");
+
+export const aliasedText = (id: string, aliases: readonly PlatformFile[]): string =>
+  `volume ${id} isn't deleted. ${aliasesText(aliases)} ${BESIDE} ${KEEP_IT} The volume stays as it is, and in state.`;
 
 export const notDeletedText = (
   id: string,

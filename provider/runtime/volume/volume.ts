@@ -1,26 +1,26 @@
 import { type Failure, validate } from "../../inputs/validate";
 import { normaliseVolume, volumeInputs } from "../../inputs/volume";
 import type { Client } from "../../platform/client";
+import type { Bag } from "../../inputs/validate";
 import type { ResourceType } from "../boundary";
 import { letGo, staysText } from "../holders";
 import { session } from "../session";
-import { inform } from "../status";
+import { inform, warn } from "../status";
+import { applicationFailures } from "./azure";
 import { changeVolume, takeOver, withMembers } from "./change";
 import { mount } from "./create";
 import { unmount } from "./delete";
+import { movedMembers } from "./moves";
 import { readVolume } from "./read";
 import { inputsOf, keepSecretsOf } from "./state";
 import { diffVolume } from "./table";
-import { takenOverText } from "./texts";
+import { movedText, takenOverText } from "./texts";
 import { timeoutOf, urnOf } from "../waiting";
 
 /** A mounted bucket: made or taken over, changed in place, and deleted when nothing on the platform needs it any more. */
 export const volume: ResourceType = {
   marker: "active",
-  check: (news) => ({
-    inputs: normaliseVolume(news),
-    failures: validate(volumeInputs, news).map(withoutValue),
-  }),
+  check: (news, olds) => checked(normaliseVolume(news), validate(volumeInputs, news), olds),
   diff: diffVolume,
   async create(inputs) {
     keepSecretsOf(inputsOf(inputs));
@@ -33,9 +33,14 @@ export const volume: ResourceType = {
     if (mounted.how === "existing") inform(takenOverText(made), urnOf(inputs));
     return { id, outs };
   },
-  update(id, olds, news) {
+  async update(id, olds, news) {
     keepSecretsOf(inputsOf(news));
-    return changeVolume(afresh(id).within(timeoutOf(news, "update")), id, olds, news);
+    try {
+      return await changeVolume(afresh(id).within(timeoutOf(news, "update")), id, olds, news);
+    } finally {
+      // Whoever has asked for the volume meanwhile may have seen the place that it had before.
+      session().forgetVolume(id);
+    }
   },
   read: (id, olds, isGet) => readVolume(session(), id, olds, isGet),
   async delete(id, olds) {
@@ -45,6 +50,14 @@ export const volume: ResourceType = {
   },
   things: (id) => (id === "" ? [] : [id]),
 };
+
+/** Of right inputs, what only a change may not do; a change of place is warned of, in previews too. */
+function checked(inputs: Bag, wrong: Failure[], olds: Bag): { inputs: Bag; failures: Failure[] } {
+  const failures = (wrong.length > 0 ? wrong : applicationFailures(olds, inputs)).map(withoutValue);
+  const moved = failures.length === 0 ? movedMembers(olds, inputs) : [];
+  if (moved.length > 0) warn(movedText(moved, inputsOf(olds), inputsOf(inputs)), urnOf(inputs));
+  return { inputs, failures };
+}
 
 /**
  * The engine prints the value of a property that it finds under the failure's name, and a service that is no object may

@@ -153,8 +153,10 @@ export const volumeCalls: ContractCall[] = [
     method: "POST",
     path: "/storage/volumes/{volume}/members",
     page: `${SB}add-members-to-a-volume`,
+    // Of teams and divisions the pages have the id as `username`, the Python client as `id`.
     body: strict({
       username: z.string(),
+      id: z.string().optional(),
       type: memberType.optional(),
       permissions: strict(permissions).partial(),
     }),

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import Fastify, { type FastifyError, type FastifyInstance } from "fastify";
 import { ApiError, errorBody } from "../errors";
+import type { SimulatorOptions } from "../options";
 import { accountRoutes } from "./account";
 import { router } from "./call";
 import type { Platform } from "./context";
@@ -36,7 +37,10 @@ function answerErrors(app: FastifyInstance, log: (line: string) => void): void {
 }
 
 /** The HTTP face of a platform. */
-export function buildApp(platform: Platform, log: (line: string) => void): FastifyInstance {
+export function buildApp(
+  platform: Platform,
+  { log = () => undefined, onBody }: Pick<SimulatorOptions, "log" | "onBody">,
+): FastifyInstance {
   const app = Fastify({
     forceCloseConnections: true,
     bodyLimit: 32 * 1024 * 1024,
@@ -48,6 +52,10 @@ export function buildApp(platform: Platform, log: (line: string) => void): Fasti
   app.decorateRequest("sim", null);
   app.addHook("onRequest", async (request, reply) => {
     if (request.url.startsWith("/v2/")) await beforeCall(platform, request, reply);
+  });
+  app.addHook("preHandler", (request, _reply, done) => {
+    if (request.body) onBody?.(request.body, request.method, request.url.slice("/v2".length));
+    done();
   });
   app.addHook("onSend", (request, reply, _payload, done) => {
     onAnswer(request, reply);

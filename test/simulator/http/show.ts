@@ -6,7 +6,6 @@ import type {
   ImportJob,
   Job,
   JobState,
-  MemberRecord,
   ObjectRecord,
   ProjectRecord,
   Storage,
@@ -123,45 +122,9 @@ function importPart(job: ImportJob): Json {
 
 const TYPE_IN_UPPER = { s3: "S3", gcs: "GCS", azure: "AZURE", oss: "OSS" } as const;
 
-function showServiceType({ service }: VolumeRecord, switches: Switches): string {
+export function showServiceType({ service }: VolumeRecord, switches: Switches): string {
   if (switches.serviceTypeCase === "as-sent") return service.typeAsSent;
   return switches.serviceTypeCase === "upper" ? TYPE_IN_UPPER[service.type] : service.type;
-}
-
-/** A volume, without the secret half of its credentials, which isn't even kept. */
-export function showVolume(volume: VolumeRecord, base: string, switches: Switches): Json {
-  const { service } = volume;
-  const { type } = service;
-  return {
-    href: `${base}/storage/volumes/${volume.id}`,
-    id: volume.id,
-    name: volume.name,
-    description: volume.description,
-    access_mode: volume.accessMode,
-    service: {
-      type: showServiceType(volume, switches),
-      [type === "azure" ? "container" : "bucket"]: service.bucket,
-      prefix: service.prefix,
-      [type === "gcs" ? "root_url" : "endpoint"]: service.endpoint,
-      credentials: service.credentials,
-      properties: service.properties,
-      ...service.extra,
-    },
-    created_on: timeText(volume.createdAt),
-    modified_on: timeText(volume.modifiedAt),
-    active: volume.active,
-  };
-}
-
-export function showMember(volume: VolumeRecord, member: MemberRecord, base: string): Json {
-  return {
-    href: `${base}/storage/volumes/${volume.id}/members/${member.username}`,
-    id: member.username,
-    username: member.username,
-    email: `${member.username}@example.org`,
-    type: member.type,
-    permissions: member.permissions,
-  };
 }
 
 /** Facts of an object as its store gives them (S3's shape is not documented: switch objectMetadata). */

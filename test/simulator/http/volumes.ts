@@ -2,12 +2,13 @@ import { ApiError, refuse } from "../errors";
 import { queryValue, readWindow, withQuery } from "../rules/paging";
 import { queryFlag } from "../rules/shapes";
 import { deleteVolume, patchVolume } from "../rules/volumeChanges";
-import { addMember, mergePermissions } from "../rules/volumeMembers";
+import { addMember, mergePermissions, overwritePermissions } from "../rules/volumeMembers";
 import { createVolume, visibleVolume } from "../rules/volumeRules";
 import type { MemberRecord, VolumeRecord } from "../world/records";
 import { keyBase, seesVolume } from "../world/volumes";
 import type { Call, Route } from "./call";
-import { showMember, showObject, showVolume, stubs } from "./show";
+import { showObject, stubs } from "./show";
+import { showMember, showVolume, showVolumeDetails } from "./showVolume";
 
 const VOLUME = "/storage/volumes/:owner/:name";
 
@@ -15,6 +16,11 @@ const idOf = (call: Call): string => `${call.param("owner")}/${call.param("name"
 
 function show(call: Call, volume: VolumeRecord): Record<string, unknown> {
   return showVolume(volume, call.base, call.world.switches);
+}
+
+function details(call: Call): Record<string, unknown> {
+  const volume = visibleVolume(call.world, call.user, idOf(call));
+  return call.select(showVolumeDetails(volume, call.base, call.world.switches));
 }
 
 /** A volume whose content may be looked at: with the right, and active (documented: deactivate-a-volume-1). */
@@ -34,7 +40,8 @@ function listContents(call: Call): Record<string, unknown> {
   const volume = browsable(call);
   const { world, query } = call;
   const { limit } = readWindow(query, world.switches);
-  const prefix = world.volumes.keyOf(volume, queryValue(query, "prefix") ?? "");
+  const given = queryValue(query, "prefix") ?? "";
+  const prefix = world.volumes.keyOf(volume, given);
   const start = startKey(queryValue(query, "continuation_token"));
   const level = world.volumes.bucketOf(volume).level(prefix, limit, start);
   const href = new URL(call.request.url, call.base).href;
@@ -43,6 +50,9 @@ function listContents(call: Call): Record<string, unknown> {
   const next = level.next && Buffer.from(level.next, "utf8").toString("base64url");
   return {
     href,
+    prefix: given,
+    limit,
+    truncated: next !== undefined,
     items: objects.map((object) =>
       call.select(showObject(volume, object, call.base, world.switches), stubs.object),
     ),
@@ -53,7 +63,8 @@ function listContents(call: Call): Record<string, unknown> {
   };
 }
 
-function showPrefix(call: Call, volume: VolumeRecord, prefix: string): Record<string, unknown> {
+function showPrefix(call: Call, volume: VolumeRecord, key: string): Record<string, unknown> {
+  const prefix = call.world.switches.prefixesEnd === "slash" ? key : key.replace(/\/$/, "");
   const href = `${call.base}/storage/volumes/${volume.id}/list?prefix=${encodeURIComponent(prefix)}`;
   return { href, prefix, volume: volume.id };
 }
@@ -77,18 +88,27 @@ function memberRoutes(route: Route): void {
   const members = `${VOLUME}/members`;
   route("GET", members, (call) => {
     const volume = visibleVolume(call.world, call.user, idOf(call));
-    return call.page([...volume.members.values()], (each) => showMember(volume, each, call.base), "all");
+    return call.page(
+      [...volume.members.values()],
+      (each) => showMember(volume, each, call.base, call.world.switches),
+      "all",
+    );
   });
   route("POST", members, (call) => {
     const added = addMember(call.world, call.user, idOf(call), call.body);
-    return showMember(visibleVolume(call.world, call.user, idOf(call)), added, call.base);
+    return showMember(
+      visibleVolume(call.world, call.user, idOf(call)),
+      added,
+      call.base,
+      call.world.switches,
+    );
   });
   route("POST", `${members}/leave`, (call) => {
     visibleVolume(call.world, call.user, idOf(call)).members.delete(call.user);
   });
   route("GET", `${members}/:username`, (call) => {
     const { volume, member: found } = member(call);
-    return showMember(volume, found, call.base);
+    return showMember(volume, found, call.base, call.world.switches);
   });
   route("DELETE", `${members}/:username`, (call) => {
     const { volume, member: found } = member(call, "admin");
@@ -100,6 +120,11 @@ function memberRoutes(route: Route): void {
     found.permissions = mergePermissions(found.permissions, call.body);
     return found.permissions;
   });
+  route("PUT", `${members}/:username/permissions`, (call) => {
+    const { member: found } = member(call, "admin");
+    found.permissions = overwritePermissions(call.body);
+    return found.permissions;
+  });
 }
 
 /** Volumes, their members and their content. */
@@ -109,7 +134,7 @@ export function volumeRoutes(route: Route): void {
     return call.page(seen, (volume) => show(call, volume), stubs.volume);
   });
   route("POST", "/storage/volumes", (call) => show(call, createVolume(call.world, call.user, call.body)));
-  route("GET", VOLUME, (call) => call.select(show(call, visibleVolume(call.world, call.user, idOf(call)))));
+  route("GET", VOLUME, details);
   route("PATCH", VOLUME, (call) => {
     const force = queryFlag(queryValue(call.query, "force"));
     return show(call, patchVolume(call.world, call.user, idOf(call), call.body, force));

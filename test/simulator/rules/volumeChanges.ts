@@ -1,21 +1,15 @@
 import { z } from "zod";
-import { errorBody, refuse } from "../errors";
-import type { VolumeRecord } from "../world/records";
+import { ApiError, errorBody, refuse } from "../errors";
+import type { VolumeRecord, VolumeService } from "../world/records";
 import type { World } from "../world/world";
 import { parseBody, tolerantBoolean } from "./shapes";
 import { checkBucket, checkMode, readAccessMode, visibleVolume } from "./volumeRules";
 import { checkCredentials, shownCredentials } from "./volumeService";
 
 const FIXED = ["id", "name", "owner"] as const;
-const FIXED_OF_SERVICE = [
-  "type",
-  "bucket",
-  "prefix",
-  "endpoint",
-  "root_url",
-  "container",
-  "storage_account",
-] as const;
+const FIXED_OF_SERVICE = ["type", "container", "storage_account"] as const;
+/** Where the volume lies and how that is reached. */
+const PLACE = ["bucket", "prefix", "endpoint", "root_url"] as const;
 
 const patchShape = z.looseObject({
   access_mode: z.string().optional(),
@@ -23,6 +17,10 @@ const patchShape = z.looseObject({
   active: tolerantBoolean.optional(),
   service: z
     .looseObject({
+      bucket: z.string().min(1).optional(),
+      prefix: z.string().nullish(),
+      endpoint: z.string().optional(),
+      root_url: z.string().optional(),
       credentials: z.record(z.string(), z.string()).optional(),
       properties: z.record(z.string(), z.unknown()).nullish(),
     })
@@ -31,6 +29,9 @@ const patchShape = z.looseObject({
 
 type Patch = z.infer<typeof patchShape>;
 
+const fixedOfService = ({ switches }: World) =>
+  switches.volumePlacePatch === "refuse" ? [...FIXED_OF_SERVICE, ...PLACE] : FIXED_OF_SERVICE;
+
 /** Members that stay as they are may be repeated; changing them is refused (not documented: switch fixedMemberError). */
 function checkFixed(world: World, volume: VolumeRecord, patch: Patch): void {
   const service = volume.service;
@@ -38,7 +39,7 @@ function checkFixed(world: World, volume: VolumeRecord, patch: Patch): void {
   current["container"] = service.bucket;
   const changed = [
     ...FIXED.filter((name) => patch[name] !== undefined && patch[name] !== volume[name]),
-    ...FIXED_OF_SERVICE.filter((name) => {
+    ...fixedOfService(world).filter((name) => {
       const value = patch.service?.[name];
       const same = name === "type" ? String(value).toLowerCase() === service.type : value === current[name];
       return value !== undefined && !same;
@@ -51,17 +52,49 @@ function checkFixed(world: World, volume: VolumeRecord, patch: Patch): void {
 function checkPatch(world: World, volume: VolumeRecord, patch: Patch): void {
   checkFixed(world, volume, patch);
   const { credentials } = patch.service ?? {};
-  if (credentials) checkCredentials(volume.service.type, credentials);
-  if (patch.access_mode === undefined) return;
-  const changed = { ...volume, accessMode: readAccessMode(world, patch.access_mode) };
+  if (credentials) checkCredentials(volume.service.type, loginOf(world, volume, credentials));
+  const isReached =
+    patch.access_mode !== undefined || PLACE.some((name) => patch.service?.[name] !== undefined);
+  if (!isReached && !credentials) return;
+  const changed = { ...volume, service: changedService(volume, patch) };
+  if (patch.access_mode !== undefined) changed.accessMode = readAccessMode(world, patch.access_mode);
   checkMode(world, changed);
   checkBucket(world, changed);
 }
 
+/** The credentials as they are after the change; of Azure's only the secret can be new (documented: its own page). */
+function loginOf(world: World, { service }: VolumeRecord, given: Record<string, string>) {
+  if (service.type !== "azure" || world.switches.azureCredentialsPatch === "whole") return given;
+  const others = Object.keys(given).filter((name) => name !== "client_secret");
+  if (others.length > 0) throw new ApiError(9019, `credentials.${others[0]} can not be changed.`, 400);
+  return { ...service.credentials, ...given };
+}
+
+/** Where the volume lies after the change; an Azure container stays. */
+function changedPlace({ service }: VolumeRecord, given: NonNullable<Patch["service"]>) {
+  const endpoint = service.type === "gcs" ? given.root_url : given.endpoint;
+  return {
+    bucket: (service.type === "azure" ? undefined : given.bucket) ?? service.bucket,
+    prefix: given.prefix === undefined ? service.prefix : (given.prefix ?? ""),
+    endpoint: endpoint ?? service.endpoint,
+  };
+}
+
+function changedService(volume: VolumeRecord, { service: given }: Patch): VolumeService {
+  const { service } = volume;
+  if (!given) return service;
+  const kept = service.type === "azure" ? service.credentials : {};
+  const credentials = given.credentials && { ...kept, ...shownCredentials(given.credentials) };
+  return {
+    ...service,
+    ...changedPlace(volume, given),
+    credentials: credentials ?? service.credentials,
+    properties: { ...service.properties, ...given.properties },
+  };
+}
+
 function applyPatch(world: World, volume: VolumeRecord, patch: Patch): void {
-  const { credentials, properties } = patch.service ?? {};
-  if (credentials) volume.service.credentials = shownCredentials(credentials);
-  if (properties) volume.service.properties = { ...volume.service.properties, ...properties };
+  volume.service = changedService(volume, patch);
   if (patch.access_mode !== undefined) volume.accessMode = readAccessMode(world, patch.access_mode);
   if (typeof patch.description === "string") volume.description = patch.description;
   volume.modifiedAt = world.now();

@@ -23,20 +23,29 @@ export function mergePermissions(base: VolumePermissions, given: unknown): Volum
   };
 }
 
-/** Adds a member (documented: add-members-to-a-volume). */
+/** Lets given permissions take the place of existing ones (documented: overwrite-a-volume-members-permissions). */
+export const overwritePermissions = (given: unknown): VolumePermissions =>
+  mergePermissions({ read: false, copy: false, write: false, admin: false }, given);
+
+/** Adds a member (documented: add-members-to-a-volume, add-members-of-an-enterprise-to-a-volume). */
 export function addMember(world: World, user: string, id: string, body: unknown): MemberRecord {
   const volume = visibleVolume(world, user, id, "admin");
   const shape = z.object({
-    username: z.string().min(1),
+    username: z.string().min(1).optional(),
+    // What the Python client has instead.
+    id: z.string().min(1).optional(),
     type: z.enum(["USER", "TEAM", "DIVISION"]).optional(),
     permissions: z.unknown().optional(),
   });
   const given = parseBody(shape, body);
   const type = given.type ?? "USER";
-  if (type === "USER" && !world.people.users.has(given.username))
+  const username = given.username ?? given.id ?? "";
+  const group = type === "USER" ? undefined : world.people.groups.get(username);
+  if (type === "USER" ? !world.people.users.has(username) : group?.type !== type)
     refuse(world.switches.unknownUserError, "Requested user does not exist.");
   const none = { read: true, copy: false, write: false, admin: false };
-  const member = { username: given.username, type, permissions: mergePermissions(none, given.permissions) };
+  const permissions = mergePermissions(none, given.permissions);
+  const member = { username, type, permissions, ...(group && { group }) };
   volume.members.set(member.username, member);
   return member;
 }

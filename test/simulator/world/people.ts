@@ -1,11 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { ApiError } from "../errors";
-import type { ProjectRecord, UserRecord } from "./records";
+import type { GroupRecord, ProjectRecord, UserRecord } from "./records";
 
 /** Users, their tokens, and the projects they are members of. */
 export class People {
   readonly users = new Map<string, UserRecord>();
   readonly projects = new Map<string, ProjectRecord>();
+  /** Teams and divisions by id. */
+  readonly groups = new Map<string, GroupRecord>();
   readonly #tokens = new Map<string, UserRecord>();
   readonly #revoked = new Set<string>();
 

@@ -66,8 +66,20 @@ export interface VolumeService {
   extra: Record<string, unknown>;
 }
 
+/** A team or a division of an enterprise. */
+export interface GroupRecord {
+  id: string;
+  name: string;
+  type: "TEAM" | "DIVISION";
+  /** User names. */
+  users: Set<string>;
+}
+
 export interface MemberRecord {
+  /** Of a group its id. */
   username: string;
+  /** Where a team or division is the member. */
+  group?: GroupRecord;
   type: "USER" | "TEAM" | "DIVISION";
   permissions: VolumePermissions;
 }

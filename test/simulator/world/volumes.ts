@@ -1,7 +1,7 @@
 import { ApiError } from "../errors";
 import type { Switches } from "../switches";
 import { type Bucket, Buckets } from "./buckets";
-import type { ObjectRecord, VolumePermissions, VolumeRecord } from "./records";
+import type { MemberRecord, ObjectRecord, VolumePermissions, VolumeRecord } from "./records";
 
 /** All volumes, and the buckets behind them. */
 export class Volumes {
@@ -54,14 +54,22 @@ export function keyBase(
   return prefix !== "" && !prefix.endsWith("/") && keyJoin === "slash" ? `${prefix}/` : prefix;
 }
 
-/** Whether a user may do something; the owner may all, and `admin` contains the rest (documented: manage-members). */
+/** The members through which somebody is one: the own entry, and those of teams and divisions. */
+const membershipsOf = (volume: VolumeRecord, user: string): MemberRecord[] =>
+  [...volume.members.values()].filter(({ username, group }) =>
+    group ? group.users.has(user) : username === user,
+  );
+
+/**
+ * Whether a user may do something; the owner may all, and `admin` contains the rest (documented: manage-members). That
+ * rights of several memberships add up is not documented.
+ */
 export function mayOnVolume(volume: VolumeRecord, user: string, right: keyof VolumePermissions): boolean {
   if (volume.owner === user) return true;
-  const permissions = volume.members.get(user)?.permissions;
-  return permissions !== undefined && (permissions.admin || permissions[right]);
+  return membershipsOf(volume, user).some(({ permissions }) => permissions.admin || permissions[right]);
 }
 
 /** Whether a user sees the volume at all. */
 export function seesVolume(volume: VolumeRecord, user: string): boolean {
-  return volume.owner === user || volume.members.has(user);
+  return volume.owner === user || membershipsOf(volume, user).length > 0;
 }

@@ -68,6 +68,7 @@ describe("what is right", () => {
       { name: UNKNOWN, accessMode: UNKNOWN, description: UNKNOWN, service: UNKNOWN, members: UNKNOWN },
     ],
     ["a permission", volume(s3, { members: { guest: { read: UNKNOWN } } })],
+    ["a member's type", volume(s3, { members: { "Our team": { type: UNKNOWN } } })],
   ])("%s isn't known yet", (_name, inputs) => {
     expect(failures(inputs)).toEqual([]);
   });
@@ -185,7 +186,7 @@ describe("what is wrong, and how it is said", () => {
     [
       "a right that volumes don't have",
       volume(s3, { members: { guest: { execute: true } } }),
-      "members.guest.execute: there is no such property. Allowed: read, copy, write, admin",
+      "members.guest.execute: there is no such property. Allowed: type, read, copy, write, admin",
     ],
     [
       "a right that is no flag",
@@ -195,12 +196,22 @@ describe("what is wrong, and how it is said", () => {
     [
       "a member's name that leads out of its address",
       volume(s3, { members: { "lab/..": {} } }),
-      'members.lab/..: "lab/.." must be a user\'s name, or "division/name" on enterprise accounts',
+      'members.lab/..: "lab/.." must be a user\'s name, or "division/name" on enterprise accounts (a team\'s or division\'s needs its type)',
     ],
     [
       "a member's name with a blank",
       volume(s3, { members: { "a b": {} } }),
-      'members.a b: "a b" must be a user\'s name, or "division/name" on enterprise accounts',
+      'members.a b: "a b" must be a user\'s name, or "division/name" on enterprise accounts (a team\'s or division\'s needs its type)',
+    ],
+    [
+      "a team's name that leads out of its address",
+      volume(s3, { members: { "..": { type: "TEAM" } } }),
+      "members...: \"..\" must be the team's or division's id or name",
+    ],
+    [
+      "a type of member that there isn't",
+      volume(s3, { members: { guest: { type: "GROUP" } } }),
+      'members.guest.type: "GROUP" must be one of: "USER", "TEAM", "DIVISION"',
     ],
     [
       "an unknown property",

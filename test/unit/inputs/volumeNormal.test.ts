@@ -25,6 +25,16 @@ describe("one way to write it", () => {
     expect(normaliseVolume(volume({ ...s3, type: UNKNOWN }))).toEqual(volume({ ...s3, type: UNKNOWN }));
   });
 
+  it("leaves out that a user is one", () => {
+    const members = { e: { type: "USER" }, f: { type: "TEAM", admin: true }, g: { type: UNKNOWN } };
+    const read = { read: true, copy: false, write: false, admin: false };
+    expect(normaliseVolume(volume(s3, { members }))["members"]).toEqual({
+      e: read,
+      f: { type: "TEAM", read: true, copy: true, write: true, admin: true },
+      g: { type: UNKNOWN, ...read },
+    });
+  });
+
   it("states permissions in full; admin contains the others", () => {
     const members = { a: {}, b: { write: true, read: false }, c: { admin: true, read: null }, d: null };
     expect(normaliseVolume(volume(s3, { members }))).toMatchObject({

@@ -61,6 +61,7 @@ export const VOLUME_SAMPLE: Sample = {
     description: { to: "another" },
     members: { to: { guest: { write: true } } },
     ...below("members.*", {
+      type: { to: "TEAM", from: shared },
       read: { to: false, from: shared },
       copy: { to: true, from: shared },
       write: { to: true, from: shared },

@@ -6,6 +6,10 @@ const user = { access_key_id: "AKIA1", secret_access_key: SECRET };
 const s3 = { type: "S3", bucket: "lab-out", credentials: user };
 const body = (service: object, more: object = {}) => ({ name: "out_1", access_mode: "RW", service, ...more });
 
+const azure = { type: "azure", storage_account: "acc", container: "c", properties: { resource_id: "r" } };
+const login = { tenant_id: "t", client_id: "c", client_secret: SECRET };
+const oss = { type: "OSS", bucket: "b", endpoint: "oss.example", credentials: user };
+
 describe("creation", () => {
   test.each([
     ["s3 by key", s3, { type: "s3", bucket: "lab-out", credentials: { access_key_id: "AKIA1" } }],
@@ -32,9 +36,6 @@ describe("creation", () => {
     expect((await call("GET", "/storage/volumes?fields=_all")).text).not.toContain(SECRET);
   });
 
-  const azure = { type: "azure", storage_account: "acc", container: "c", properties: { resource_id: "r" } };
-  const login = { tenant_id: "t", client_id: "c", client_secret: SECRET };
-  const oss = { type: "OSS", bucket: "b", endpoint: "oss.example", credentials: user };
   test.each([
     ["azure", { ...azure, credentials: login }, { container: "c", storage_account: "acc" }, 9039],
     ["oss", oss, { type: "oss", endpoint: "oss.example" }, 9038],
@@ -79,8 +80,54 @@ describe("changes", () => {
     const changed = await call("PATCH", "/storage/volumes/lab/archive", patch);
     expect(changed.body).toMatchObject({ access_mode: "RW", description: "ours" });
     expect(changed.body["service"]).toMatchObject({ credentials: { access_key_id: "AKIA1" } });
-    const refused = await call("PATCH", "/storage/volumes/lab/archive", { service: { bucket: "other" } });
+    const refused = await call("PATCH", "/storage/volumes/lab/archive", { name: "other" });
     expect([refused.status, refused.body.code]).toEqual([400, 9011]);
+  });
+
+  const place = { bucket: "other", prefix: "p/", endpoint: "s3.eu-central-1.amazonaws.com" };
+  test("bucket, prefix and endpoint, which are tried first", async () => {
+    const { sim, call } = testWorld();
+    sim.addVolume({ name: "archive" });
+    sim.setBucketRights("closed", { list: false });
+    const path = "/storage/volumes/lab/archive";
+    expect((await call("PATCH", path, { service: place })).body["service"]).toMatchObject(place);
+    expect((await call("PATCH", path, { service: { bucket: "closed" } })).body.code).toBe(9204);
+    expect((await call("GET", path)).body["service"]).toMatchObject(place);
+    expect((await call("PATCH", path, { service: { prefix: null } })).body["service"]).toMatchObject({
+      bucket: "other",
+      prefix: "",
+    });
+  });
+
+  test("by a switch, none of these", async () => {
+    const { sim, call } = testWorld({ switches: { volumePlacePatch: "refuse" } });
+    sim.addVolume({ name: "archive" });
+    for (const [name, value] of Object.entries(place)) {
+      const refused = await call("PATCH", "/storage/volumes/lab/archive", { service: { [name]: value } });
+      expect([refused.status, refused.body.code]).toEqual([400, 9011]);
+    }
+  });
+
+  test("wrong keys are refused, and the old ones stay", async () => {
+    const { sim, call } = testWorld();
+    sim.addVolume({ name: "archive", bucket: "lab-archive" });
+    sim.setBucketRights("lab-archive", { secretKey: false });
+    const before = sim.volume("lab/archive")?.service.credentials;
+    const refused = await call("PATCH", "/storage/volumes/lab/archive", { service: { credentials: user } });
+    expect([refused.status, refused.body.code]).toEqual([403, 9202]);
+    expect(sim.volume("lab/archive")?.service.credentials).toEqual(before);
+  });
+
+  test("of Azure's credentials the secret alone", async () => {
+    const { call } = testWorld();
+    const service = { ...azure, credentials: login };
+    await call("POST", "/storage/volumes", body(service, { access_mode: "RO" }));
+    const patch = (credentials: object) =>
+      call("PATCH", "/storage/volumes/lab/out_1", { service: { credentials } });
+    const changed = await patch({ client_secret: SECRET });
+    expect(changed.body["service"]).toMatchObject({ credentials: { tenant_id: "t", client_id: "c" } });
+    expect((await patch({ ...login, client_id: "d" })).body.code).toBe(9019);
+    expect((await patch(login)).body.code).toBe(9019);
   });
 
   test("a refused change changes nothing", async () => {
@@ -139,6 +186,56 @@ test("members: add, read, merge permissions, use, remove", async () => {
   expect((await call("GET", `${path}/members/guest`)).body.code).toBe(3002);
 });
 
+test("teams and divisions: their members may what they may", async () => {
+  const { sim, call } = testWorld();
+  const guest = sim.addUser({ username: "guest" });
+  sim.addVolume({ name: "archive" });
+  const team = sim.addGroup("Our team", ["guest"]);
+  const path = "/storage/volumes/lab/archive";
+  const add = (type: string, who: object) =>
+    call("POST", `${path}/members`, { ...who, type, permissions: { write: true } });
+  expect((await add("DIVISION", { username: team.id })).body.code).toBe(2002);
+  // As the platform's page has it, and as its Python client does.
+  for (const who of [{ username: team.id }, { id: team.id }])
+    expect((await add("TEAM", who)).body).toMatchObject({ id: team.id, username: "Our team", type: "TEAM" });
+  expect((await call("GET", `${path}/members`)).body.items).toHaveLength(1);
+  expect((await call("GET", path, undefined, guest.token)).status).toBe(200);
+  expect((await call("PATCH", path, { description: "x" }, guest.token)).body.code).toBe(9020);
+  const permissions = `${path}/members/${team.id}/permissions`;
+  expect((await call("PUT", permissions, { admin: true })).body).toEqual({
+    read: false,
+    copy: false,
+    write: false,
+    admin: true,
+  });
+  expect((await call("PATCH", path, { description: "x" }, guest.token)).status).toBe(200);
+  expect((await call("DELETE", `${path}/members/${team.id}`)).status).toBe(204);
+  expect((await call("GET", path, undefined, guest.token)).body.code).toBe(9020);
+});
+
+describe("details", () => {
+  const path = "/storage/volumes/lab/archive";
+
+  test("of an S3 volume, by a switch as the page's older sample", async () => {
+    const { sim, call } = testWorld({ switches: { volumeDetails: "old" } });
+    sim.addVolume({ name: "archive", prefix: "p/" });
+    const { body: shown } = await call("GET", path);
+    expect(shown).not.toHaveProperty("modified_on");
+    expect(shown["updated_on"]).toMatch(/\+02:00$/);
+    expect(shown["service"]).toMatchObject({ prefix: "p/", hostname: "s3.amazonaws.com", sse_enabled: true });
+    expect(shown["service"]).not.toHaveProperty("properties");
+  });
+
+  test.each([
+    ["bucket", {}],
+    ["container", { switches: { azureDetails: "container" as const } }],
+  ])("of an Azure volume call the container %s", async (member, options) => {
+    const { sim, call } = testWorld(options);
+    sim.addVolume({ name: "archive", type: "azure", bucket: "out" });
+    expect((await call("GET", path)).body["service"]).toMatchObject({ [member]: "out" });
+  });
+});
+
 describe("contents", () => {
   test("one level at a time, by continuation", async () => {
     const { sim, call } = testWorld();
@@ -147,10 +244,11 @@ describe("contents", () => {
     const path = "/storage/volumes/lab/archive/list";
     const first = await call("GET", `${path}?limit=2`);
     expect(first.body.items.map((item) => item["location"])).toEqual(["a", "b"]);
+    expect(first.body).toMatchObject({ prefix: "", limit: 2, truncated: true });
     const next = first.body.links[0]?.next ?? "";
     expect(next).toContain("continuation_token=");
     const second = await call("GET", next.replace(sim.url, ""));
-    expect(second.body.prefixes).toMatchObject([{ prefix: "deep/", volume: "lab/archive" }]);
+    expect(second.body.prefixes).toMatchObject([{ prefix: "deep", volume: "lab/archive" }]);
     expect(second.body.items.map((item) => item["location"])).toEqual(["zz"]);
     expect(second.body.links).toEqual([]);
     const deep = await call("GET", `${path}?prefix=deep%2F&fields=_all`);
@@ -158,7 +256,7 @@ describe("contents", () => {
       { location: "deep/1", metadata: { size: 1024 } },
       { location: "deep/2" },
     ]);
-    expect(deep.body.prefixes).toMatchObject([{ prefix: "deep/er/" }]);
+    expect(deep.body.prefixes).toMatchObject([{ prefix: "deep/er" }]);
   });
 
   test("one object", async () => {

@@ -16,16 +16,58 @@ describe("members", () => {
       outsider: rights("admin"),
     });
     expect(planMembers(before, now, there)).toEqual({
-      add: [["added", rights("read")]],
-      change: [["changed", rights("read", "write")]],
-      remove: ["gone"],
+      add: [{ name: "added", type: "USER", permissions: rights("read") }],
+      change: [{ name: "changed", member: there[2], permissions: rights("read", "write") }],
+      remove: [{ name: "gone", member: there[0] }],
     });
+  });
+
+  const TEAM = "9a1b0c2d-5e6f-4a7b-8c9d-0e1f2a3b4c5d";
+  const team = (permissions = rights("read")) => ({
+    username: "Our team",
+    id: TEAM,
+    type: "TEAM",
+    permissions,
+  });
+  const asTeam = (permissions = rights("read")) => ({ ...permissions, type: "TEAM" as const });
+  const nothing = { add: [], change: [], remove: [] };
+
+  it.each([TEAM, "Our team"])("may be teams, by id or name: %s", (name) => {
+    const declared = { [name]: asTeam() };
+    expect(planMembers({}, declared, [team()])).toEqual(nothing);
+    expect(planMembers({}, declared, [])).toEqual({
+      ...nothing,
+      add: [{ name, type: "TEAM", permissions: rights("read") }],
+    });
+    expect(planMembers(declared, {}, [team()])).toEqual({ ...nothing, remove: [{ name, member: team() }] });
+    expect(membersNow(declared, [team(rights("read", "write"))])).toEqual({
+      [name]: asTeam(rights("read", "write")),
+    });
+  });
+
+  it("declared by the other of id and name stay", () => {
+    const plan = planMembers({ [TEAM]: asTeam() }, { "Our team": asTeam() }, [team()]);
+    expect(plan).toEqual(nothing);
+  });
+
+  it("of another type are removed and added; a user of a team's name is nobody's business", () => {
+    const user = { username: "x", type: "USER", permissions: rights("read") };
+    const [before, now] = [{ x: rights("read") }, { x: asTeam() }];
+    const add = [{ name: "x", type: "TEAM", permissions: rights("read") }];
+    expect(planMembers(before, now, [user])).toEqual({
+      ...nothing,
+      remove: [{ name: "x", member: user }],
+      add,
+    });
+    expect(planMembers({}, now, [user])).toEqual({ ...nothing, add });
+    expect(membersNow(now, [user])).toEqual({ x: rights("read") });
+    expect(membersNow(before, [{ ...user, type: "TEAM" }])).toEqual({ x: asTeam() });
   });
 
   it("may do the same with admin, whatever else is shown", () => {
     const all = { boss: rights("read", "copy", "write", "admin") };
     const there = found({ boss: rights("admin") });
-    expect(planMembers({}, all, there)).toEqual({ add: [], change: [], remove: [] });
+    expect(planMembers({}, all, there)).toEqual(nothing);
     expect(membersNow(all, there)).toEqual(all);
   });
 

@@ -3,6 +3,10 @@ import { isEmpty, patchBetween, patchFromShown } from "../../../../provider/runt
 import { keys } from "../../inputs/volumeSamples";
 import { declared, shown } from "./pure";
 
+const onAzure = (clientSecret: string, more: object = {}) => ({
+  type: "azure",
+  credentials: { tenantId: "t", clientId: "c", clientSecret, ...more },
+});
 const others = { accessKeyId: "AKIA2", secretAccessKey: "another" };
 
 describe("the difference between two declarations", () => {
@@ -23,6 +27,24 @@ describe("the difference between two declarations", () => {
       { credentials: { ...keys, secretAccessKey: "x" } },
       { credentials: { ...keys, secretAccessKey: "x" } },
     ],
+    ["the bucket", {}, { bucket: "other" }, { bucket: "other" }],
+    ["the prefix", { prefix: "a/" }, { prefix: "b/" }, { prefix: "b/" }],
+    ["no prefix any more", { prefix: "a/" }, {}, { prefix: "" }],
+    ["the endpoint", {}, { endpoint: "s3.example" }, { endpoint: "s3.example" }],
+    ["the usual endpoint again", { endpoint: "s3.example" }, {}, { endpoint: "s3.amazonaws.com" }],
+    [
+      "Google's address, and back to the usual one",
+      { type: "gcs", rootUrl: "https://store.example" },
+      { type: "gcs" },
+      { rootUrl: "https://www.googleapis.com" },
+    ],
+    [
+      "Azure's usual endpoint again",
+      { type: "azure", storageAccount: "lab", endpoint: "lab.blob.example" },
+      { type: "azure", storageAccount: "lab" },
+      { endpoint: "https://lab.blob.core.windows.net" },
+    ],
+    ["Azure's new secret, alone", onAzure("a"), onAzure("b"), { credentials: { clientSecret: "b" } }],
     [
       "a property",
       { properties: { sseAlgorithm: "AES256" } },
@@ -45,6 +67,15 @@ describe("the difference between two declarations", () => {
     expect(patchBetween(declared({}, before), declared({}, after))).toEqual({ service });
   });
 
+  it.each(["tenantId", "clientId"])("is refused where Azure's %s is another", (member) => {
+    const [before, after] = [declared({}, onAzure("a")), declared({}, onAzure("b", { [member]: "x" }))];
+    expect(() => patchBetween(before, after)).toThrow(
+      new RegExp(`^service\\.credentials\\.${member}: the platform takes nothing but a new clientSecret`),
+    );
+    const volume = shown({}, { type: "azure", credentials: { tenant_id: "t", client_id: "c" } });
+    expect(() => patchFromShown(volume, after)).toThrow(/nothing but a new clientSecret/);
+  });
+
   it("is nothing to send where a default was spelt out", () => {
     const spelt = declared({}, { properties: { sseAlgorithm: "AES256", awsCannedAcl: null } });
     expect(isEmpty(patchBetween(spelt, declared()))).toBe(true);
@@ -54,6 +85,17 @@ describe("the difference between two declarations", () => {
 describe("the difference to what the platform shows", () => {
   it("always has the credentials, of which half isn't shown", () => {
     expect(patchFromShown(shown(), declared())).toEqual({ service: { credentials: keys } });
+  });
+
+  it("has the place where another one is shown, and the secret alone on Azure", () => {
+    const volume = shown({}, { bucket: "theirs", prefix: "p/", endpoint: "s3.example" });
+    expect(patchFromShown(volume, declared())).toEqual({
+      service: { bucket: "lab-archive", prefix: "", endpoint: "s3.amazonaws.com", credentials: keys },
+    });
+    for (const credentials of [{ tenant_id: "t", client_id: "****" }, {}, undefined])
+      expect(
+        patchFromShown(shown({}, { type: "azure", endpoint: "", credentials }), declared({}, onAzure("b"))),
+      ).toEqual({ service: { credentials: { clientSecret: "b" } } });
   });
 
   it("has what is declared and shown otherwise, and leaves the rest alone", () => {

@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { Client } from "../../../provider/platform/client";
+import type { Fetch } from "../../../provider/platform/http";
+import { lookUpVolumes } from "../../../provider/preflight/volumes";
+import { sourceProblem, targetProblem } from "../../../provider/preflight/volumeProblem";
+import { createSimulator } from "../../simulator";
+
+const ID = "lab/archive";
+
+/** What is said to a member of the lab's volume, and what had to be asked for it. */
+async function told(own: object | undefined, team: object | undefined) {
+  const sim = createSimulator();
+  const { token: authToken } = sim.addUser({ username: "guest" });
+  sim.addVolume({ name: "archive", ...(own && { members: { guest: own } }) });
+  if (team) {
+    const group = sim.addGroup("Our team", ["guest"]);
+    const permissions = { read: true, copy: false, write: false, admin: false, ...team };
+    sim.volume(ID)?.members.set(group.id, { username: group.id, group, type: "TEAM", permissions });
+  }
+  const client = new Client({ endpoint: sim.url, authToken }, { fetch: sim.fetch as unknown as Fetch });
+  const facts = (await lookUpVolumes(client, [ID])).get(ID)!;
+  return {
+    target: targetProblem(ID, facts),
+    source: sourceProblem(ID, facts),
+    asked: sim.requests.map(({ path }) => path.replace(`/storage/volumes/${ID}`, "")),
+  };
+}
+
+describe("a right to a volume", () => {
+  it("of one's own needs no further look", async () => {
+    const { target, source, asked } = await told({ write: true, copy: true }, undefined);
+    expect([target, source]).toEqual([undefined, undefined]);
+    expect(asked.sort()).toEqual(["", "/members/guest", "/user"]);
+  });
+
+  it("that nobody gives is missing", async () => {
+    for (const team of [undefined, {}]) {
+      const { target, source, asked } = await told({ read: true }, team);
+      expect(target).toMatch(/^lab\/archive may not be written to\./);
+      expect(source).toMatch(/^lab\/archive may not be imported from\./);
+      expect(asked.sort()).toEqual(["", "/members", "/members/guest", "/user"]);
+    }
+  });
+
+  it.each([
+    ["write", { write: true }, undefined, expect.stringMatching(/imported from/)],
+    ["copy", { copy: true }, expect.stringMatching(/written to/), undefined],
+    ["admin", { admin: true }, undefined, undefined],
+  ])("that may come through a team isn't called missing: %s", async (_right, team, target, source) => {
+    expect(await told({ read: true }, team)).toMatchObject({ target, source });
+  });
+
+  it("of somebody who is a member through a team alone isn't judged", async () => {
+    expect(await told(undefined, { read: true })).toMatchObject({ target: undefined, source: undefined });
+  });
+});
