@@ -6,7 +6,7 @@ import { newWorld, type World } from "../support/world";
 const FILES = 1000;
 const KILLS = 4;
 
-/** Small and seedable; printed, so that a failure can be had again with KILL_SEED=…. */
+/** Small and seedable: the same points in every run; others with KILL_SEED=…. */
 function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -15,7 +15,7 @@ function randomFrom(seed: number): () => number {
   };
 }
 
-const seed = Number(process.env["KILL_SEED"] ?? Date.now() % 1_000_000);
+const seed = Number(process.env["KILL_SEED"] ?? 20_260_112);
 
 describe(`a run of ${FILES} files, killed at random points (KILL_SEED=${seed})`, () => {
   let world: World;

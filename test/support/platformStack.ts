@@ -1,4 +1,5 @@
 import { type Simulator, type SimulatorOptions, startSimulator } from "../simulator";
+import { expectFaultsStruck } from "./faultsStrike";
 import { dummyClass } from "./dummy";
 import { newStack, type OperationResult, type Stack, type StackOptions } from "./engine";
 import { sharedClock } from "./world";
@@ -38,6 +39,7 @@ export async function newPlatformStack(options: PlatformStackOptions = {}): Prom
     stop: async () => {
       await stack.remove();
       await sim.close();
+      expectFaultsStruck(sim);
     },
   };
 }

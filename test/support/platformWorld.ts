@@ -1,6 +1,8 @@
+import { onTestFinished } from "vitest";
 import { Client, type ClientOptions } from "../../provider/platform/client";
 import type { Fetch } from "../../provider/platform/http";
 import { createSimulator, type FileRecord, type Simulator, type SimulatorOptions } from "../simulator";
+import { expectFaultsStruck } from "./faultsStrike";
 import "./retryLoaded";
 import { VirtualClock } from "./virtualClock";
 
@@ -45,6 +47,7 @@ export function platformWorld(options: PlatformWorldOptions = {}): PlatformWorld
   const { files: count = 0, latencyMs = 200 } = options;
   const clock = new VirtualClock(Date.parse("2026-01-12T09:30:00Z") + (options.startMs ?? 0));
   const sim = createSimulator({ now: clock.now, sleep: clock.sleepInside, ...options.sim });
+  afterTest(() => expectFaultsStruck(sim));
   sim.addVolume({ name: "archive", owner: "lab", bucket: "lab-archive", prefix: "exports/" });
   const latency = typeof latencyMs === "number" ? () => latencyMs : latencyMs;
   const fetch = virtualFetch(clock, sim, latency);
@@ -52,4 +55,15 @@ export function platformWorld(options: PlatformWorldOptions = {}): PlatformWorld
     new Client({ endpoint: sim.url, authToken: sim.token }, { clock, fetch, ...options.client, ...more });
   const files = count > 0 ? sim.addFiles({ project: "lab/run7", count }) : [];
   return { clock, sim, client: newClient(), newClient, files };
+}
+
+/** A world that was made for one test ends with it; one that several share has no such end. */
+function afterTest(check: () => void): void {
+  try {
+    onTestFinished(({ task }) => {
+      if (task.result?.state !== "fail") check();
+    });
+  } catch {
+    return;
+  }
 }

@@ -1,4 +1,5 @@
 import { stub } from "../../provider/resources/stub";
+import { expectFaultsStruck } from "./faultsStrike";
 import { type ProviderOptions, type ProviderProcess, startProvider } from "./providerProcess";
 import type { Bag } from "./providerProcess";
 import type { ResourceClient } from "./resourceClient";
@@ -78,6 +79,7 @@ export async function newWorld({
     stop: async () => {
       await world.provider.stop();
       await sim.close();
+      expectFaultsStruck(sim);
     },
   };
   return world;

@@ -26,6 +26,7 @@ function pathMatches(pattern: string | RegExp | undefined, path: string): boolea
 /** The faults in place; decides which of them strike a request. */
 export class Faults {
   readonly #entries = new Map<number, Entry>();
+  readonly #missed: FaultOptions[] = [];
   /** Chance is drawn from here too, so that a run can be repeated. */
   readonly random: () => number;
   #ids = 0;
@@ -42,16 +43,28 @@ export class Faults {
       get struck() {
         return entry.struck;
       },
-      remove: () => void this.#entries.delete(entry.id),
+      remove: () => void this.remove(entry.id),
     };
   }
 
   clear(): void {
-    this.#entries.clear();
+    for (const id of this.#entries.keys()) this.remove(id);
   }
 
   remove(id: number): boolean {
+    const entry = this.#entries.get(id);
+    if (entry?.struck === 0) this.#missed.push(entry.options);
     return this.#entries.delete(id);
+  }
+
+  /**
+   * Faults that were added and have struck no request, those that were removed since included: a test that means to show
+   * what happens then shows nothing. Leaves out those that strike by chance.
+   */
+  neverStruck(): FaultOptions[] {
+    const waiting = [...this.#entries.values()].filter(({ struck }) => struck === 0);
+    const all = [...this.#missed, ...waiting.map(({ options }) => options)];
+    return all.filter(({ probability = 1 }) => probability >= 1);
   }
 
   list(): { id: number; struck: number; options: Record<string, unknown> }[] {
