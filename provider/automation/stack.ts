@@ -4,10 +4,18 @@ import type { DeployOptions } from "./types";
 
 /** The stack, made if there is none, with its configuration set. */
 export async function openStack(options: DeployOptions): Promise<Stack> {
-  const { config = {}, workspace } = options;
-  const stack = await LocalWorkspace.createOrSelectStack(...whereOf(options), workspace);
+  const { config = {} } = options;
+  const stack = await LocalWorkspace.createOrSelectStack(...whereOf(options), workspaceOf(options));
   if (Object.keys(config).length > 0) await stack.setAllConfig(config);
   return stack;
+}
+
+/** The engine writes its state at the end alone if both are set (README, "One file or thousands"). */
+const SAVED_ONCE = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" };
+
+export function workspaceOf({ workspace, saveStateOnce }: DeployOptions): DeployOptions["workspace"] {
+  if (!saveStateOnce) return workspace;
+  return { ...workspace, envVars: { ...workspace?.envVars, ...SAVED_ONCE } };
 }
 
 type Where = Parameters<typeof LocalWorkspace.createOrSelectStack>[0];

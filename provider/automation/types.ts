@@ -23,6 +23,14 @@ export interface DeployOptions {
    * least 16; the engine's own default makes a thousand exports wait for each other.
    */
   parallel?: number;
+  /**
+   * Write Pulumi's state once, at the end of the run, instead of before and after each resource: the state then no longer
+   * bounds the speed of a thousand single exports. The risk: if the run is killed, the state knows nothing of it. The
+   * next run adopts this package's jobs, aliases and volumes all the same, but resources of other packages in the same
+   * stack would be created a second time. Default: false. (An experimental setting of Pulumi's engine,
+   * PULUMI_SKIP_CHECKPOINTS.)
+   */
+  saveStateOnce?: boolean;
   /** Called for whatever happens. What it throws is a warning of the process and doesn't stop exports. */
   onProgress?: (progress: DeployProgress) => void;
   /**

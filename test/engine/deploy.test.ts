@@ -48,6 +48,16 @@ describe("deploy()", () => {
     expect(world.sim.countSince(mark, SUBMISSIONS)).toBe(1);
   });
 
+  it("writes the state once where asked to, and has everything in it then", async () => {
+    const files = Array.from({ length: 5 }, () => world.file());
+    const options = world.options("once", () => files.forEach((file, i) => declare(`once-${i}`, file)));
+    expect(await deploy({ ...options, saveStateOnce: true })).toMatchObject({ succeeded: true, errors: [] });
+    const mark = world.sim.mark();
+    const again = await deploy(options);
+    expect(again.files.map(({ verdict }) => verdict)).toEqual(Array<string>(5).fill("done"));
+    expect(world.sim.countSince(mark, SUBMISSIONS)).toBe(0);
+  });
+
   it("ends within seconds when aborted, and goes on with the same job the next time", async () => {
     const file = world.file();
     world.sim.stickFile(file);

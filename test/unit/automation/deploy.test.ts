@@ -4,6 +4,7 @@ import { interruptingSignal } from "../../../provider/automation/abort";
 import { outcome } from "../../../provider/automation/outcome";
 import { tellingWatch } from "../../../provider/automation/progress";
 import { Redaction } from "../../../provider/automation/redaction";
+import { workspaceOf } from "../../../provider/automation/stack";
 import type { DeployProgress } from "../../../provider/automation/types";
 import { isSingleJob } from "../../../provider/automation/watch";
 import { parseState } from "../../../provider/report/state";
@@ -33,6 +34,19 @@ function watched(...events: EngineEvent[]) {
   events.forEach(watch.onEvent);
   return { watch, told };
 }
+
+describe("saving the state once", () => {
+  it("is a setting of the engine's environment, beside what the caller gives", () => {
+    const workspace = { envVars: { SB_AUTH_TOKEN: "t" } };
+    expect(workspaceOf({ stack: "s", workspace })).toBe(workspace);
+    expect(workspaceOf({ stack: "s", workspace, saveStateOnce: true })).toEqual({
+      envVars: { SB_AUTH_TOKEN: "t", PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" },
+    });
+    expect(workspaceOf({ stack: "s", saveStateOnce: true })?.envVars).toMatchObject({
+      PULUMI_EXPERIMENTAL: "true",
+    });
+  });
+});
 
 describe("progress", () => {
   it("counts exports and imports, neither other resources nor deletions", () => {
