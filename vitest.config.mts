@@ -6,6 +6,7 @@ const level = (name: string, timeout: number, maxWorkers: number, setup: string[
   test: {
     name,
     globalSetup: setup,
+    setupFiles: ["test/support/seed.ts"],
     include: [`test/${name}/**/*.test.ts`],
     testTimeout: timeout,
     hookTimeout: timeout,

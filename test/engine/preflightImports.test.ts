@@ -55,6 +55,7 @@ describe("the preflight of a manifest's imports", () => {
     expect(many).toMatch(/many.tsv:4:\d+: lab\/run8\/none.bed: source.location: .*isn't there/);
     expect(sim.requests.filter(({ method }) => method !== "GET")).toEqual([]);
     expect(sim.count()).toBeLessThanOrEqual(10);
+    expect(sim.count()).toBeGreaterThan(0);
   });
 
   it("lets the rest pass, and finds nothing to ask once they are made", async () => {
