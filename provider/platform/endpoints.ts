@@ -65,7 +65,7 @@ export function resolveEndpoint(given: string): string {
 
 /** URL has brought every spelling of an address (127.1, 0x7f000001, [0:0:0:0:0:0:0:1]) into one form. */
 export const isLoopback = (host: string): boolean =>
-  host === "localhost" || host === "[::1]" || /^127(\.\d{1,3}){3}$/.test(host);
+  host === "localhost" || host === "localhost." || host === "[::1]" || /^127(\.\d{1,3}){3}$/.test(host);
 
 export class EndpointError extends Error {
   override readonly name = "EndpointError";

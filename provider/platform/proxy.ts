@@ -34,7 +34,7 @@ function readProxy(given: string, target: URL): Proxy {
   const written = process.env[variable]?.trim() ?? given;
   const text = written.includes("://") ? written : `http://${written}`;
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  const why = url ? schemeProblem(url) : "it is not an address";
+  const why = url ? problemOf(url) : "it is not an address";
   if (!url || why)
     throw new ProxyError(
       `${variable}: ${why}. Write it as http://host:port or http://user:password@host:port.`,
@@ -43,11 +43,33 @@ function readProxy(given: string, target: URL): Proxy {
 }
 
 /** Neither the whole value nor its parts are shown: a slip may put the password anywhere. */
-const schemeProblem = ({ protocol, hostname }: URL): string | undefined => {
+function problemOf({
+  protocol,
+  hostname,
+  pathname,
+  search,
+  hash,
+  username,
+  password,
+}: URL): string | undefined {
   if (hostname === "") return "it names no host";
-  if (protocol === "http:" || protocol === "https:") return undefined;
-  return `proxies of the kind ${protocol}// are not supported, only http:// and https:// ones`;
-};
+  if (protocol !== "http:" && protocol !== "https:")
+    return `proxies of the kind ${protocol}// are not supported, only http:// and https:// ones`;
+  // A "/", "?" or "#" in a password ends the host early, so that a part of it would count, and be shown, as the host.
+  if (!["", "/"].includes(pathname) || search || hash)
+    return "it has more than user, password, host and port; percent-encode special characters of the password";
+  return [username, password].every(isEncoded)
+    ? undefined
+    : "its user or password has a % that is no percent-encoding; write %25 for it";
+}
+
+function isEncoded(text: string): boolean {
+  try {
+    return decodeURIComponent(text) !== undefined;
+  } catch {
+    return false;
+  }
+}
 
 /** The environment names a proxy that can't be used. Nothing was sent. */
 export class ProxyError extends Error {

@@ -44,6 +44,7 @@ describe("which proxy an address is reached through", () => {
     ],
     [{ HTTPS_PROXY: "http://proxy:1", HTTP_PROXY: "http://proxy:1" }, "http://127.0.0.1:4000/v2", undefined],
     [{ HTTPS_PROXY: "http://proxy:1" }, "https://localhost:4000/v2", undefined],
+    [{ HTTPS_PROXY: "http://proxy:1" }, "https://localhost./v2", undefined],
     [{ HTTPS_PROXY: "http://proxy:1", HTTP_PROXY: "http://proxy:1" }, "http://[::1]:4000/v2", undefined],
   ])("%j, %s: %s", (env, url, through) => {
     given(env);
@@ -54,6 +55,10 @@ describe("which proxy an address is reached through", () => {
 
   test.each([
     ["socks5://me:secret@proxy:1080", /socks5:\/\/ are not supported/],
+    ["http://user:1234#secret@proxy:3128", /percent-encode special characters/],
+    ["http://user:12/secret@proxy:3128", /percent-encode special characters/],
+    ["http://user:12?secret@proxy:3128", /percent-encode special characters/],
+    ["http://user:p%zzsecret@proxy:3128", /no percent-encoding; write %25/],
     ["http://", /is not an address/],
     ["http://me:secret@:3128", /is not an address/],
     ["http://me:secret@proxy:port", /is not an address/],
@@ -61,7 +66,7 @@ describe("which proxy an address is reached through", () => {
     given({ HTTPS_PROXY: value });
     expect(() => proxyFor(PLATFORM)).toThrow(why);
     expect(() => proxyFor(PLATFORM)).toThrow(/^HTTPS_PROXY: .*http:\/\/user:password@host:port\.$/);
-    expect(() => proxyFor(PLATFORM)).not.toThrow(/secret/);
+    expect(() => proxyFor(PLATFORM)).not.toThrow(/secret|1234|12\b/);
   });
 });
 
