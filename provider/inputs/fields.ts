@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { EXPORT_SETTINGS, unknownSettings } from "./exportSettings";
 import { nearest } from "./nearest";
 import { isUnknown } from "./unknowns";
 
@@ -132,9 +133,11 @@ function keyNeedsKms(
 /** What holds for all exports to an S3 volume unless they say otherwise. */
 export const s3VolumeProperties = z.strictObject(s3Shape).superRefine(keyNeedsKms);
 
-const exportShape = { ...s3Shape, awsStorageClass: z.enum(["STANDARD", "GLACIER"]).nullable().optional() };
-
-export const EXPORT_SETTINGS: readonly string[] = Object.keys(exportShape);
+/** In the order of EXPORT_SETTINGS, which a test compares with it. */
+export const exportShape = {
+  ...s3Shape,
+  awsStorageClass: z.enum(["STANDARD", "GLACIER"]).nullable().optional(),
+};
 
 /** The setting that was probably meant by a name that isn't one: a slip, or the API's own spelling of it. */
 const meantSetting = (name: string): string | undefined =>
@@ -145,10 +148,6 @@ function noSlips(properties: Record<string, unknown>, context: z.core.$Refinemen
   const slips = unknownSettings(properties).filter((name) => meantSetting(name) !== undefined);
   if (slips.length > 0) context.addIssue({ code: "unrecognized_keys", keys: slips, input: properties });
 }
-
-/** Settings that this version doesn't know. They are sent as they are: the platform may have learned them since. */
-export const unknownSettings = (properties: object): string[] =>
-  Object.keys(properties).filter((name) => !EXPORT_SETTINGS.includes(name));
 
 /** The same per export, the storage class, and settings that are unknown here but can't be a slip. */
 export const exportProperties = z

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { EXPORT_SETTINGS, unknownSettings } from "../inputs/fields";
+import { EXPORT_SETTINGS, unknownSettings } from "../inputs/exportSettings";
 import { isBag } from "../inputs/bags";
 
 /**

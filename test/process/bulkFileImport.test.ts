@@ -123,7 +123,7 @@ describe("check of a BulkFileImport", () => {
       /where items\.0 goes already/,
     ],
     ["an item without a location", [{ source: {} }], "items.0.source.location", /missing/],
-    ["a bad location", [item("/a.bam")], "items.0.source.location", /must not start/],
+    ["a bad location", [item("a\tb")], "items.0.source.location", /must not contain control characters/],
     [
       "an unknown property",
       [item("a.bam", { overwite: true })],

@@ -51,7 +51,8 @@ it("an archived file is refused without looking long for a job that may run", as
   const [mark, begun] = [world.sim.mark(), world.now()];
   const { message } = await failing(fileExport().create(world.to(file, "frozen.bam")));
   expect(message).toMatch(/9006.*archived/);
-  expect(world.now() - begun).toBeLessThanOrEqual(10_000);
+  // Looking for a job that may run takes 17 s and more.
+  expect(world.now() - begun).toBeLessThanOrEqual(15_000);
   // Unfinished jobs twice, the submission, finished jobs, the file twice, its neighbours.
   expect(world.sim.countSince(mark)).toBeGreaterThanOrEqual(4);
   expect(world.sim.countSince(mark)).toBeLessThanOrEqual(8);

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { EXPORT_SETTINGS } from "../../../provider/inputs/exportSettings";
+import { exportShape } from "../../../provider/inputs/fields";
 import { fileExportInputs, normaliseFileExport } from "../../../provider/inputs/fileExport";
 import { type Bag, validate } from "../../../provider/inputs/validate";
 
@@ -10,6 +12,10 @@ const inputs = (more: Bag = {}): Bag => ({
   ...more,
 });
 const at = (location: unknown) => ({ destination: { volume: "lab/archive", location } });
+
+it("the list of settings is that of their schema", () => {
+  expect(EXPORT_SETTINGS).toEqual(Object.keys(exportShape));
+});
 
 describe("a FileExport's inputs", () => {
   it.each<[string, Bag, string, RegExp]>([
