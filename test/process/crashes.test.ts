@@ -42,8 +42,8 @@ describe("a process that is killed leaves jobs which the next one takes up: one 
       expect(jobsIn(world).map(({ id }) => id)).toEqual(before);
       // A finished export is found by the refusal of a second one: moves and copies, single ones and those of bulks.
       const submissions = world.sim.countSince(mark, SUBMISSIONS);
+      if (moment.until === "COMPLETED") expect(submissions).toBeGreaterThan(0);
       expect(submissions).toBeLessThanOrEqual(moment.until === "COMPLETED" ? 4 : 0);
-      expect(submissions).toBeGreaterThan(0);
       for (const [i, { id }] of created.entries()) if (whats[i]![0].jobs === 1) expect(before).toContain(id);
     });
   });

@@ -6,6 +6,7 @@ import type { Fetch } from "../../../provider/platform/http";
 import type { FaultOptions, SimulatorOptions } from "../../simulator";
 import { virtualFetch } from "../../support/platformWorld";
 import { answerOf, SUBMIT, submitWorld } from "../../support/submitWorld";
+import { mayMiss } from "../../support/faultsStrike";
 
 const CALLS = { submit: SUBMIT, list: /^\/storage\/exports$/, files: /^\/bulk\/files\/get$/ };
 
@@ -94,15 +95,17 @@ function build(given: World) {
   const built = submitWorld(files, { sim });
   for (const { call, fault } of given.faults) {
     const counts = { times: given.times.next().value as number, after: given.after.next().value as number };
-    built.sim.faults.add({
-      method: call === "list" ? "GET" : "POST",
-      path: CALLS[call],
-      ...counts,
-      ...fault,
-    });
+    built.sim.faults.add(
+      mayMiss({
+        method: call === "list" ? "GET" : "POST",
+        path: CALLS[call],
+        ...counts,
+        ...fault,
+      }),
+    );
   }
   if (given.lagSeconds > 0)
-    built.sim.faults.add({ kind: "stale", path: CALLS.list, seconds: given.lagSeconds });
+    built.sim.faults.add(mayMiss({ kind: "stale", path: CALLS.list, seconds: given.lagSeconds }));
   const serviceOf = (fetch?: Fetch) =>
     new JobService(built.newClient(fetch && { fetch }), exportKind, {
       collect: { max: batch, quietMs: 100, longestMs: 1_000 },
