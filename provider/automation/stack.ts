@@ -32,7 +32,7 @@ function whereOf({ stack: stackName, program, project: projectName, workDir }: D
   return [where as Where as never];
 }
 
-/** Runs it, and once more if the lock of another run stood in the way and may be taken. */
+/** Runs it, and again if the lock of another run was in the way and may be taken. */
 export async function withLock<T>(
   stack: Stack,
   { breakLock }: DeployOptions,

@@ -35,7 +35,7 @@ const CLOCKS_DIFFER_MS = 15 * 60_000;
 const CLOCK_IS_KNOWN_MS = 10_000;
 
 /**
- * Finds jobs of ours that we don't know: of a run that crashed, or of a submission whose answer was lost.
+ * Finds jobs of this account that this process doesn't know: of a run that crashed, or of a submission whose answer was lost.
  * The platform has no filter but volume and state, so whole lists are read, and shared by all who need them.
  */
 export class Adoption<Request extends Endpoints, J extends Job & Endpoints> {
