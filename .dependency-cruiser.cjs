@@ -19,7 +19,7 @@ const layerRule = ([folder, allowed]) => ({
   comment: `provider/${folder} may import only: ${allowed.join(", ") || "libraries"}`,
   from: { path: `^provider/${folder}/` },
   to: {
-    path: "^(provider|test)/",
+    path: "^(provider|simulator|test)/",
     pathNot: `^provider/(${[folder, ...allowed].join("|")})/`,
     // Declaring resources must not load what carries them out; its types are welcome.
     ...(folder === "resources" && { dependencyTypesNot: ["type-only"] }),
@@ -40,7 +40,7 @@ module.exports = {
       name: "simulator-stands-alone",
       severity: "error",
       comment: "the simulator is the platform: it shares no code with the client it tests",
-      from: { path: "^test/simulator/" },
+      from: { path: "^simulator/" },
       to: { path: "^provider/" },
     },
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },

@@ -13,7 +13,7 @@ const submission = /^POST \/(storage\/exports|bulk\/storage\/exports\/create)$/;
 const indent = (line) => console.log(`    ${line}`);
 
 async function startPlatform(volumesDir) {
-  const { startSimulator } = createRequire(import.meta.url)(join(root, "dist/test/simulator/index.js"));
+  const { startSimulator } = createRequire(import.meta.url)(join(root, "dist/simulator/index.js"));
   return startSimulator({ seed: "demo", volumesDir });
 }
 

@@ -28,6 +28,6 @@ export async function errorsPage(codes) {
 }
 
 if (process.argv[1] === new URL(import.meta.url).pathname) {
-  const { CODES } = createRequire(import.meta.url)("../dist/provider/platform/remedies.js");
+  const { CODES } = createRequire(import.meta.url)("../dist/provider/platform/errors/remedies.js");
   writeFileSync(page, await errorsPage(CODES));
 }

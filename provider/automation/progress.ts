@@ -1,4 +1,4 @@
-import { nameOf } from "../report/label";
+import { nameOf } from "../report/urn";
 import type { DeployOptions, DeployProgress } from "./types";
 import { type Happening, Watch } from "./watch";
 import type { Redaction } from "./redaction";

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Command } from "commander";
-import { simulatorCommand } from "../../test/simulator/command";
-import { VERSION } from "../platform/version";
+import { simulatorCommand } from "../../simulator/command";
+import { VERSION } from "../platform/http/version";
 import { reportCommand } from "./report";
 import { schemaCommand } from "./schema";
 

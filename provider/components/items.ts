@@ -1,6 +1,6 @@
 import type { FileInfo } from "../functions/fileInfo";
 import { locationProblem } from "../inputs/fields";
-import { groupBy } from "../platform/groups";
+import { groupBy } from "../platform/collections";
 
 /** Where files are to go. */
 export interface Target {

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { InputsOf } from "../functions/lookup";
-import type { GetFilesArgs } from "../functions/looks/getFiles";
+import type { GetFilesArgs } from "../functions/lookups/getFiles";
 import { warnOfBarePrefix } from "../resources/barePrefix";
 import { BulkFileExport, type BulkFileExportArgs } from "../resources/bulkFileExport";
 import { knownOf } from "../resources/outputs";

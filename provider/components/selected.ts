@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { answer } from "../functions/looks/look";
-import { type GetFilesArgs, look } from "../functions/looks/getFiles";
+import { answer } from "../functions/lookups/look";
+import { type GetFilesArgs, look } from "../functions/lookups/getFiles";
 import { plainError } from "../resources/plainError";
 import type { Provider } from "../resources/provider";
 import { type LeftOut, problemsOf, renamedDuplicates, sortFiles, type Sorted } from "./items";

@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import { clockFrom } from "../platform/clock";
-import { type Account, Client } from "../platform/client";
-import { accountKey, resolveCredentials } from "../platform/credentials";
-import { FolderPaths } from "../platform/tree";
-import { waitAnnouncer } from "../platform/waits";
+import { clockFrom } from "../platform/time/clock";
+import { type Account, Client } from "../platform/http/client";
+import { accountKey, resolveCredentials } from "../platform/account/credentials";
+import { FolderPaths } from "../platform/api/tree";
+import { waitAnnouncer } from "../platform/time/waitAnnouncer";
 import { awaitable } from "../resources/outputs";
 import type { Provider } from "../resources/provider";
 

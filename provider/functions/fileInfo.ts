@@ -1,4 +1,4 @@
-import type { Placed } from "../platform/tree";
+import type { Placed } from "../platform/api/tree";
 
 /** A file or folder as look-ups give it. */
 export interface FileInfo {

@@ -1,5 +1,5 @@
 import { type InputsOf, outputForm, plainForm } from "./lookup";
-import type { GetExportArgs, GetExportResult } from "./looks/getExport";
+import type { GetExportArgs, GetExportResult } from "./lookups/getExport";
 
 export type { GetExportArgs, GetExportResult };
 /** As GetExportArgs; each may be an output. */
@@ -15,7 +15,7 @@ export type GetExportOutputArgs = InputsOf<GetExportArgs>;
  * const { state } = await getExport({ id: "q7Zt0aJ4mVb2K9sXyRc1LdEw8PnHu3Gf" });
  * ```
  */
-export const getExport = plainForm<GetExportArgs, GetExportResult>(() => import("./looks/getExport.js"));
+export const getExport = plainForm<GetExportArgs, GetExportResult>(() => import("./lookups/getExport.js"));
 
 /** `getExport` for arguments that are outputs. */
 export const getExportOutput = outputForm(getExport);

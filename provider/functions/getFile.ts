@@ -1,5 +1,5 @@
 import { type InputsOf, outputForm, plainForm } from "./lookup";
-import type { GetFileArgs, GetFileResult } from "./looks/getFile";
+import type { GetFileArgs, GetFileResult } from "./lookups/getFile";
 
 export type { GetFileArgs, GetFileResult };
 /** As GetFileArgs; each may be an output. */
@@ -17,7 +17,7 @@ export type GetFileOutputArgs = InputsOf<GetFileArgs>;
  * new FileExport("sample-1", { source: { file: cram.id }, destination });
  * ```
  */
-export const getFile = plainForm<GetFileArgs, GetFileResult>(() => import("./looks/getFile.js"));
+export const getFile = plainForm<GetFileArgs, GetFileResult>(() => import("./lookups/getFile.js"));
 
 /** `getFile` for arguments that are outputs. */
 export const getFileOutput = outputForm(getFile);

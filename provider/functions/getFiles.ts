@@ -1,5 +1,5 @@
 import { type InputsOf, outputForm, plainForm } from "./lookup";
-import type { GetFilesArgs, GetFilesResult } from "./looks/getFiles";
+import type { GetFilesArgs, GetFilesResult } from "./lookups/getFiles";
 
 export type { GetFilesArgs, GetFilesResult };
 /** As GetFilesArgs; each may be an output. */
@@ -17,7 +17,7 @@ export type GetFilesOutputArgs = InputsOf<GetFilesArgs>;
  * const { files } = await getFiles({ project: "lab/run7", include: ["aligned/*.cram"], secondaryFiles: true });
  * ```
  */
-export const getFiles = plainForm<GetFilesArgs, GetFilesResult>(() => import("./looks/getFiles.js"));
+export const getFiles = plainForm<GetFilesArgs, GetFilesResult>(() => import("./lookups/getFiles.js"));
 
 /** `getFiles` for arguments that are outputs. */
 export const getFilesOutput = outputForm(getFiles);

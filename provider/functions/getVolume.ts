@@ -1,5 +1,5 @@
 import { type InputsOf, outputForm, plainForm } from "./lookup";
-import type { GetVolumeArgs, GetVolumeResult } from "./looks/getVolume";
+import type { GetVolumeArgs, GetVolumeResult } from "./lookups/getVolume";
 
 export type { GetVolumeArgs, GetVolumeResult };
 /** As GetVolumeArgs; each may be an output. */
@@ -17,7 +17,7 @@ export type GetVolumeOutputArgs = InputsOf<GetVolumeArgs>;
  * new FileExport("sample-1", { source, destination: { volume: archive.id, location: "sample-1.cram" } });
  * ```
  */
-export const getVolume = plainForm<GetVolumeArgs, GetVolumeResult>(() => import("./looks/getVolume.js"));
+export const getVolume = plainForm<GetVolumeArgs, GetVolumeResult>(() => import("./lookups/getVolume.js"));
 
 /** `getVolume` for arguments that are outputs. */
 export const getVolumeOutput = outputForm(getVolume);

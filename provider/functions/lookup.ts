@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { LookupOptions } from "./account";
-import type { Look } from "./looks/look";
+import type { Look } from "./lookups/look";
 
 /**
  * A look-up as a plain async function. What it takes to make one (the platform's client, the checks) is loaded at the
@@ -8,7 +8,7 @@ import type { Look } from "./looks/look";
  */
 export function plainForm<Args extends object, Found>(load: () => Promise<{ look: Look<Args, Found> }>) {
   return async (args: Args, options?: LookupOptions): Promise<Found> => {
-    const [{ answer }, { look }] = await Promise.all([import("./looks/look.js"), load()]);
+    const [{ answer }, { look }] = await Promise.all([import("./lookups/look.js"), load()]);
     return answer(look, args, options);
   };
 }

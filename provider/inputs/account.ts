@@ -1,4 +1,4 @@
-import { EndpointError, resolveEndpoint } from "../platform/endpoints";
+import { EndpointError, resolveEndpoint } from "../platform/account/endpoints";
 
 /** What a program may write as an account; what is wrong with it is said before anything is declared with it. */
 

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { type ImportItem, importItemOf, importKey, importLine } from "./bulkLines";
 import { AS_WRITTEN, keptVolume, MOST_ITEMS, mostFailures } from "./bulkItems";
-import { folderId, projectId } from "./places";
+import { folderId, projectId } from "./projectId";
 import { hidden, importPrefix, optionalFlag, overwrite, volumeId } from "./fields";
 import { fileImportInputs, normaliseFileImport } from "./fileImport";
-import { importedName, isFolderLocation } from "../platform/imports";
+import { importedName, isFolderLocation } from "../platform/api/imports";
 import { isBag, present } from "./bags";
 import { holdsUnknown } from "./unknowns";
 import { type Bag, type Failure, validate } from "./validate";

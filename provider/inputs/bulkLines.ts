@@ -1,5 +1,5 @@
-import type { ErrorInfo } from "../platform/errors";
-import type { ExportProperties } from "../platform/exports";
+import type { ErrorInfo } from "../platform/errors/errors";
+import type { ExportProperties } from "../platform/api/exports";
 
 /** One export of many, with all defaults filled in. */
 export interface ExportItem {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { EXPORT_SETTINGS, unknownSettings } from "./exportSettings";
-import { nearest } from "./nearest";
+import { nearest } from "./didYouMean";
 import { isUnknown } from "./unknowns";
 
 /** The texts users write, one schema each, with what is allowed in its message. Shared by resources and manifest. */

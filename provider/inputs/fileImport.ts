@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { isFolderLocation } from "../platform/imports";
+import { isFolderLocation } from "../platform/api/imports";
 import { type Bag, isBag, present } from "./bags";
 import { hidden, importLocation, optionalFlag, overwrite, toFileId, volumeId } from "./fields";
-import { folderId, projectId, toProjectId } from "./places";
+import { folderId, projectId, toProjectId } from "./projectId";
 import { isUnknown } from "./unknowns";
 
 /** Names of files and folders: the platform's page "Upload from a volume". */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { fileId, volumeId } from "./fields";
-import { folderId, projectId } from "./places";
+import { folderId, projectId } from "./projectId";
 
 /** The arguments of getFile, getFiles, getVolume and getExport. */
 

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { isBag } from "./bags";
-import { type Branch, branchesAt, formOf, keysOf } from "./branches";
-import { didYouMean } from "./nearest";
+import { type Branch, branchesAt, formOf, keysOf } from "./unionForms";
+import { didYouMean } from "./didYouMean";
 import { isUnknown, valueAt } from "./unknowns";
 
 export type { Bag } from "./bags";

@@ -1,12 +1,12 @@
-import type { Client } from "../platform/client";
-import { isPlatformError } from "../platform/errors";
-import type { PlatformFile } from "../platform/files";
-import { groupBy } from "../platform/groups";
-import { JobIndex } from "../platform/jobIndex";
-import type { Job } from "../platform/jobs";
+import type { Client } from "../platform/http/client";
+import { isPlatformError } from "../platform/errors/errors";
+import type { PlatformFile } from "../platform/api/files";
+import { groupBy } from "../platform/collections";
+import { JobIndex } from "../platform/api/jobIndex";
+import type { Job } from "../platform/api/jobs";
 import { FinishedJobs, type OnSearch } from "./finishedJobs";
 import type { Endpoints, JobKind, Mode } from "./kinds";
-import { Shared } from "./shared";
+import { Shared } from "./freshCache";
 
 /** What shows that a request's work is under way or done: a job, or only the file, if no job of it is known. */
 export type Found<J> = { how: "adopted"; job: J } | { how: "done"; file: PlatformFile; job?: undefined };

@@ -1,6 +1,6 @@
-import { areAlike, type BulkItem } from "../platform/bulkMatch";
-import type { PlatformError } from "../platform/errors";
-import type { Comparer } from "../platform/sameJob";
+import { areAlike, type BulkItem } from "../platform/api/bulkMatch";
+import type { PlatformError } from "../platform/errors/errors";
+import type { Comparer } from "../platform/api/sameJob";
 import { contradicts, recognised } from "./recognised";
 
 export interface Matched<E, J> {

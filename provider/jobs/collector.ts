@@ -1,4 +1,4 @@
-import type { Clock } from "../platform/clock";
+import type { Clock } from "../platform/time/clock";
 
 /** When collected items go: as soon as `max` are there, none came for `quietMs`, or the oldest waited `longestMs`. */
 export interface CollectRules {

@@ -1,8 +1,8 @@
-import type { Client } from "../platform/client";
-import { isPlatformError } from "../platform/errors";
-import { JobIndex } from "../platform/jobIndex";
-import type { Job } from "../platform/jobs";
-import { PAGE_SIZE } from "../platform/paging";
+import type { Client } from "../platform/http/client";
+import { isPlatformError } from "../platform/errors/errors";
+import { JobIndex } from "../platform/api/jobIndex";
+import type { Job } from "../platform/api/jobs";
+import { PAGE_SIZE } from "../platform/http/paging";
 import type { Endpoints, JobKind } from "./kinds";
 import { ListOrder } from "./listOrder";
 

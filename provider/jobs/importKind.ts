@@ -1,5 +1,5 @@
-import type { Client } from "../platform/client";
-import { isPlatformError } from "../platform/errors";
+import type { Client } from "../platform/http/client";
+import { isPlatformError } from "../platform/errors/errors";
 import {
   bulkGetFiles,
   filesByName,
@@ -7,8 +7,8 @@ import {
   isAliasBelow,
   listFiles,
   type PlatformFile,
-} from "../platform/files";
-import { groupBy } from "../platform/groups";
+} from "../platform/api/files";
+import { groupBy } from "../platform/collections";
 import {
   importedName,
   type ImportJob,
@@ -16,8 +16,8 @@ import {
   importsApi,
   isFolderLocation,
   isScattered,
-} from "../platform/imports";
-import { importComparer } from "../platform/sameJob";
+} from "../platform/api/imports";
+import { importComparer } from "../platform/api/sameJob";
 import type { Finished, JobKind } from "./kinds";
 
 /** What requests and jobs have in common. */

@@ -1,10 +1,10 @@
-import { isPlatformError } from "../platform/errors";
-import { type ExportJob, exportsApi, type ExportRequest } from "../platform/exports";
-import { type Client } from "../platform/client";
-import { archivedAmong } from "../platform/archived";
-import { bulkGetFiles, isAliasAt, type PlatformFile, someFiles } from "../platform/files";
-import type { Job, JobApi, ModeQuery } from "../platform/jobs";
-import { type Comparer, exportComparer } from "../platform/sameJob";
+import { isPlatformError } from "../platform/errors/errors";
+import { type ExportJob, exportsApi, type ExportRequest } from "../platform/api/exports";
+import { type Client } from "../platform/http/client";
+import { archivedAmong } from "../platform/api/archived";
+import { bulkGetFiles, isAliasAt, type PlatformFile, someFiles } from "../platform/api/files";
+import type { Job, JobApi, ModeQuery } from "../platform/api/jobs";
+import { type Comparer, exportComparer } from "../platform/api/sameJob";
 
 export interface Endpoints {
   source: unknown;

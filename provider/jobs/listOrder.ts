@@ -1,4 +1,4 @@
-import type { Job } from "../platform/jobs";
+import type { Job } from "../platform/api/jobs";
 
 /** How a list of jobs is sorted isn't documented: learnt from the times of its entries, one after the other. */
 export class ListOrder {

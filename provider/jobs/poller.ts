@@ -1,9 +1,9 @@
-import { Alarm } from "../platform/alarm";
-import type { BulkAnswer } from "../platform/bulk";
-import type { Clock } from "../platform/clock";
-import { isPlatformError } from "../platform/errors";
-import { isFinal, type Job } from "../platform/jobs";
-import type { PollRoom } from "../platform/pollBudget";
+import { Alarm } from "../platform/time/alarm";
+import type { BulkAnswer } from "../platform/api/bulk";
+import type { Clock } from "../platform/time/clock";
+import { isPlatformError } from "../platform/errors/errors";
+import { isFinal, type Job } from "../platform/api/jobs";
+import type { PollRoom } from "../platform/rate/pollBudget";
 import { dueAt, nextWave, POLL_RULES, type PollRules, type Round } from "./schedule";
 
 export interface WatchOptions<J> {

@@ -1,5 +1,5 @@
-import { JobIndex } from "../platform/jobIndex";
-import type { Comparer } from "../platform/sameJob";
+import { JobIndex } from "../platform/api/jobIndex";
+import type { Comparer } from "../platform/api/sameJob";
 
 /** Jobs of a submission by the entries they are of: by all they show; then by the source, where only one has it. */
 export function recognised<E, Request, J>(

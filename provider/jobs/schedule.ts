@@ -1,4 +1,4 @@
-import type { PollRoom } from "../platform/pollBudget";
+import type { PollRoom } from "../platform/rate/pollBudget";
 
 /**
  * When to look at which job, as pure logic. Times in milliseconds.

@@ -1,11 +1,11 @@
-import type { Client } from "../platform/client";
-import type { Job } from "../platform/jobs";
+import type { Client } from "../platform/http/client";
+import type { Job } from "../platform/api/jobs";
 import { Adoption, type Found } from "./adoption";
 import { Claims } from "./claims";
 import { Collector, type CollectRules, type Entry } from "./collector";
 import type { OnSearch } from "./finishedJobs";
 import type { Endpoints, JobKind, Mode } from "./kinds";
-import { bulkLooks } from "./looks";
+import { bulkLooks } from "./bulkLookups";
 import { Poller, type WatchOptions } from "./poller";
 import type { PollRules } from "./schedule";
 import { type Submitted, Submitter } from "./submitter";

@@ -1,12 +1,12 @@
-import { BULK_SIZE, type BulkItem } from "../platform/bulk";
-import type { Client } from "../platform/client";
-import { isPlatformError, PlatformError } from "../platform/errors";
-import type { Job } from "../platform/jobs";
+import { BULK_SIZE, type BulkItem } from "../platform/api/bulk";
+import type { Client } from "../platform/http/client";
+import { isPlatformError, PlatformError } from "../platform/errors/errors";
+import type { Job } from "../platform/api/jobs";
 import type { Adoption, Submitted } from "./adoption";
 import { matchAnswers } from "./bulkAnswers";
 import type { Claims } from "./claims";
 import { Collector, type CollectRules, COLLECT_RULES } from "./collector";
-import { Effects, type Waiting } from "./effects";
+import { Effects, type Waiting } from "./settle";
 import { type Endpoints, type JobKind, type Mode, modeQuery } from "./kinds";
 
 export { PlaceTaken } from "./claims";

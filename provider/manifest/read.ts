@@ -2,14 +2,14 @@ import type { Node } from "yaml";
 import { isBag } from "../inputs/bags";
 import { complaints } from "../inputs/validate";
 import { crossCheck } from "./model/crossCheck";
-import { parseYaml, valuesOf } from "./text/document";
+import { parseYaml, valuesOf } from "./text/yaml";
 import { Located } from "./text/located";
 import { type Model, toModel } from "./model/model";
 import { type Problem, showAll } from "./text/problem";
 import { type Resolved, resolveReferences, type StackValues } from "./text/references";
 import { manifestSchema } from "./schema/manifest";
 import { plainSecrets, redacted, secretSpans } from "./text/secrets";
-import { soundPart } from "./model/sound";
+import { soundPart } from "./model/validPart";
 import { Source } from "./text/source";
 import { type ReadText, readTables } from "./tables/tables";
 

@@ -1,16 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Client } from "../platform/client";
-import { isPlatformError } from "../platform/errors";
-import { groupBy } from "../platform/groups";
-import { objectAllowance } from "../platform/objects";
+import type { Client } from "../platform/http/client";
+import { isPlatformError } from "../platform/errors/errors";
+import { groupBy } from "../platform/collections";
+import { objectAllowance } from "../platform/api/objects";
 import type { Declaration } from "../resources/declarations";
-import { accountOf, type NoAccount } from "./accounts";
-import { clashFindings, type Where } from "./clashFindings";
-import { judge } from "./judge";
-import { type Facts, type Planned, plannedExport, plannedItems } from "./planned";
-import { plannedImport, plannedImports } from "./plannedImport";
-import type { Named } from "./report";
-import type { Fate, Finding, Verdicts } from "./verdict";
+import { accountOf, type NoAccount } from "./plan/accounts";
+import { clashFindings, type Where } from "./judge/conflicts";
+import { judge } from "./judge/judge";
+import { type Facts, type Planned, plannedExport, plannedItems } from "./plan/planned";
+import { plannedImport, plannedImports } from "./plan/plannedImport";
+import type { Named } from "./print/messages";
+import type { Fate, Finding, Verdicts } from "./judge/verdict";
 
 /** A declared resource, and what this preview knows of it. */
 export interface Known extends Named, Facts {

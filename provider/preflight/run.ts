@@ -4,8 +4,8 @@ import { type Declaration, originOf } from "../resources/declarations";
 import { plainError } from "../resources/plainError";
 import { awaitable } from "../resources/outputs";
 import { Examiner, type Known } from "./examine";
-import { factsOf, isRegistered, isWanted } from "./facts";
-import { type Mode, tell } from "./tell";
+import { factsOf, isRegistered, isWanted } from "./plan/registered";
+import { type Mode, tell } from "./print/print";
 
 /** A resource may be declared by what another one's registration has made known; so long none must come to be the last. */
 const QUIET_MS = 50;

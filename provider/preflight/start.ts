@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { shownText } from "../platform/shown";
+import { shownText } from "../platform/errors/maskTokens";
 import { type Declaration, onDeclaration } from "../resources/declarations";
 import type { Run } from "./run";
 

@@ -1,6 +1,6 @@
 import { importItemOf, itemOf, resultOf } from "../inputs/bulkLines";
-import { label } from "./label";
-import { holdsSecret } from "./members";
+import { label } from "./urn";
+import { holdsSecret } from "./safeAccess";
 import { errorCells, type Row, secondsBetween } from "./row";
 import { SECRET } from "./secrets";
 import type { StateResource } from "./state";

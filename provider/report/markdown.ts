@@ -1,4 +1,4 @@
-import { Page } from "./page";
+import { Page } from "./boundedLines";
 import { causesOf, caveats, type Report, totalsOf } from "./report";
 import { type Row, type Verdict, verdictOf } from "./row";
 import { bytesText, countText, headline, secondsText, subjectOf, sumText, timeText, visible } from "./texts";

@@ -1,6 +1,6 @@
 import { itemCells, readBulk } from "./bulkReader";
-import { label } from "./label";
-import { bagAt, numberAt, textAt } from "./members";
+import { label } from "./urn";
+import { bagAt, numberAt, textAt } from "./safeAccess";
 import { errorCells, type Row, secondsBetween } from "./row";
 import { SECRET } from "./secrets";
 import type { Bag, StateResource } from "./state";

@@ -1,4 +1,4 @@
-import { shortType } from "./label";
+import { shortType } from "./urn";
 import { declaredRows, readers } from "./readers";
 import { inOrder, interruption, type Row, type Verdict, verdictOf } from "./row";
 import { redact } from "./secrets";

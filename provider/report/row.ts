@@ -1,5 +1,5 @@
-import { type ErrorInfo, stated } from "../platform/errors";
-import { remedyFor } from "../platform/remedies";
+import { type ErrorInfo, stated } from "../platform/errors/errors";
+import { remedyFor } from "../platform/errors/remedies";
 
 /**
  * What became of one file. Everything a state tells of it; what it doesn't tell is absent.

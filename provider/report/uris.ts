@@ -1,6 +1,6 @@
-import { objectUri } from "../platform/volumes";
+import { objectUri } from "../platform/api/volumes";
 import { type Bag, type StackState } from "./state";
-import { bagAt, textAt } from "./members";
+import { bagAt, textAt } from "./safeAccess";
 import { SECRET } from "./secrets";
 
 /** Where a volume's keys begin, as far as the state tells. */

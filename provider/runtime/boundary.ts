@@ -1,13 +1,13 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { type Failure } from "../inputs/validate";
 import type { Bag } from "../inputs/validate";
-import { textOf } from "../platform/errors";
+import { textOf } from "../platform/errors/errors";
 import { without } from "./bags";
-import { hold } from "./holders";
-import { redact } from "./secrets";
-import { configure, type StackConfig } from "./session";
-import { urnOf } from "./waiting";
-import { toWire } from "./wire";
+import { hold } from "./engine/ownership";
+import { redact } from "./engine/redaction";
+import { configure, type StackConfig } from "./account/session";
+import { urnOf } from "./engine/hiddenInputs";
+import { toWire } from "./engine/wire";
 
 /** What one resource type does, free of the engine's peculiarities. Bags come without `__provider`. */
 export interface ResourceType {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { branchesAt } from "../inputs/branches";
+import { branchesAt } from "../inputs/unionForms";
 import { bulkFileExportInputs } from "../inputs/bulkFileExport";
 import { bulkFileImportInputs } from "../inputs/bulkFileImport";
 import { volumeId } from "../inputs/fields";
@@ -7,9 +7,9 @@ import { fileExportInputs } from "../inputs/fileExport";
 import { fileImportInputs, importItemDefinition } from "../inputs/fileImport";
 import { volumeInputs } from "../inputs/volume";
 import { BULK_FILE_EXPORT_TABLE, BULK_FILE_IMPORT_TABLE } from "./bulk/tables";
-import type { DiffTable, Effect } from "./diffTable";
-import { FILE_EXPORT_TABLE } from "./exportDiff";
-import { FILE_IMPORT_TABLE } from "./importDiff";
+import type { DiffTable, Effect } from "./contract/diffTable";
+import { FILE_EXPORT_TABLE } from "./fileExport/diff";
+import { FILE_IMPORT_TABLE } from "./fileImport/diff";
 import { VOLUME_TABLE } from "./volume/table";
 
 /**

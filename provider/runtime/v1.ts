@@ -2,12 +2,12 @@ import type { dynamic } from "@pulumi/pulumi";
 import { type ResourceType, toProvider } from "./boundary";
 import { bulkFileExport } from "./bulk/bulkFileExport";
 import { bulkFileImport } from "./bulk/bulkFileImport";
-import { fileExport } from "./fileExport";
-import { fileImport } from "./fileImport";
-import { dieWithEngine } from "./lifetime";
-import { keepHeapSmall } from "./memory";
+import { fileExport } from "./fileExport/fileExport";
+import { fileImport } from "./fileImport/fileImport";
+import { dieWithEngine } from "./engine/lifetime";
+import { keepHeapSmall } from "./engine/memory";
 import { volume } from "./volume/volume";
-import { VERSION } from "../platform/version";
+import { VERSION } from "../platform/http/version";
 
 /**
  * What the text in every resource's `__provider` loads (resources/stub.ts). This module's path, `load`, and the names

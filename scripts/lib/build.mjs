@@ -18,7 +18,7 @@ const inputs = [
   "tsconfig.json",
   "tsconfig.build.json",
 ];
-const folders = ["provider", "test/simulator"];
+const folders = ["provider", "simulator"];
 
 async function filesIn(folder) {
   const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true });

@@ -3,12 +3,7 @@
 import { isAbsolute, join } from "node:path";
 
 /** As in package.json's `exports`. */
-const entries = [
-  "provider/index",
-  "provider/automation/index",
-  "provider/runtime/v1",
-  "test/simulator/index",
-];
+const entries = ["provider/index", "provider/automation/index", "provider/runtime/v1", "simulator/index"];
 
 const isLibrary = (id) => !id.startsWith(".") && !isAbsolute(id);
 

@@ -7,7 +7,7 @@ import { attempt, run } from "./run.mjs";
 const text = (path) => readFile(join(root, path), "utf8");
 
 const mayBePacked =
-  /^(dist\/(provider|test\/simulator)\/|schema\/manifest\.json$|docs\/\w+\.md$|package\.json$|LICENSE$|README\.md$|CHANGELOG\.md$)/;
+  /^(dist\/(provider|simulator)\/|schema\/manifest\.json$|docs\/\w+\.md$|package\.json$|LICENSE$|README\.md$|CHANGELOG\.md$)/;
 const mustBePacked = [
   "LICENSE",
   "README.md",
@@ -17,7 +17,7 @@ const mustBePacked = [
   "dist/provider/cli/main.js",
   "dist/provider/automation/index.js",
   "dist/provider/runtime/v1.js",
-  "dist/test/simulator/index.js",
+  "dist/simulator/index.js",
   "docs/errors.md",
   "docs/inputs.md",
   "docs/manifest.md",

@@ -1,4 +1,4 @@
-import type { Fetch } from "../../provider/platform/http";
+import type { Fetch } from "../../provider/platform/http/http";
 import type { Exchange } from "./check";
 
 /** A `fetch` that keeps every exchange that has an answer. */

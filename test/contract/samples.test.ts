@@ -1,12 +1,12 @@
 import "../support/retryLoaded";
 import { describe, expect, test } from "vitest";
-import { archivedAmong } from "../../provider/platform/archived";
-import { bulkGetFiles, listFiles } from "../../provider/platform/files";
-import { exportsApi } from "../../provider/platform/exports";
-import { importsApi } from "../../provider/platform/imports";
-import { getUsername } from "../../provider/platform/user";
-import { listMembers } from "../../provider/platform/volumeMembers";
-import { getVolume, listObjects, objectUri } from "../../provider/platform/volumes";
+import { archivedAmong } from "../../provider/platform/api/archived";
+import { bulkGetFiles, listFiles } from "../../provider/platform/api/files";
+import { exportsApi } from "../../provider/platform/api/exports";
+import { importsApi } from "../../provider/platform/api/imports";
+import { getUsername } from "../../provider/platform/account/user";
+import { listMembers } from "../../provider/platform/api/volumeMembers";
+import { getVolume, listObjects, objectUri } from "../../provider/platform/api/volumes";
 import { cannedClient } from "../support/cannedClient";
 import { deviations } from "./check";
 

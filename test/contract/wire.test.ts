@@ -1,15 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { bulkDeleteFiles, deleteFile, renameFile } from "../../provider/platform/fileWrites";
-import { bulkGetFiles, filesByName, getFile, listFiles, lookUpFiles } from "../../provider/platform/files";
-import { exportsApi } from "../../provider/platform/exports";
-import { importsApi } from "../../provider/platform/imports";
-import { someProjects } from "../../provider/platform/projects";
-import { getUsername } from "../../provider/platform/user";
-import * as members from "../../provider/platform/volumeMembers";
-import * as writes from "../../provider/platform/volumeWrites";
-import * as volumes from "../../provider/platform/volumes";
-import { Client } from "../../provider/platform/client";
-import { defaultSwitches, type Switches } from "../simulator";
+import { bulkDeleteFiles, deleteFile, renameFile } from "../../provider/platform/api/fileWrites";
+import {
+  bulkGetFiles,
+  filesByName,
+  getFile,
+  listFiles,
+  lookUpFiles,
+} from "../../provider/platform/api/files";
+import { exportsApi } from "../../provider/platform/api/exports";
+import { importsApi } from "../../provider/platform/api/imports";
+import { someProjects } from "../../provider/platform/api/projects";
+import { getUsername } from "../../provider/platform/account/user";
+import * as members from "../../provider/platform/api/volumeMembers";
+import * as writes from "../../provider/platform/api/volumeWrites";
+import * as volumes from "../../provider/platform/api/volumes";
+import { Client } from "../../provider/platform/http/client";
+import { defaultSwitches, type Switches } from "../../simulator";
 import { platformWorld, virtualFetch, VOLUME } from "../support/platformWorld";
 import { callOf, CONTRACT, deviations, type Exchange } from "./check";
 import { recording } from "./recorder";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startSimulator, type Simulator } from "../simulator";
+import { startSimulator, type Simulator } from "../../simulator";
 import { newStack, type Stack } from "../support/engine";
 import { sharedClock } from "../support/world";
 

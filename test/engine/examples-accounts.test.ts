@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { startSimulator } from "../simulator";
+import { startSimulator } from "../../simulator";
 import { newPlatformStack } from "../support/platformStack";
 import { checkout } from "../support/project";
 

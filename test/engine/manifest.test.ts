@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Simulator, startSimulator } from "../simulator";
+import { type Simulator, startSimulator } from "../../simulator";
 import { newStack, type Stack, type StackOptions } from "../support/engine";
 import { writeFiles } from "../support/project";
 import { sharedClock } from "../support/world";

@@ -11,7 +11,7 @@ import { openStack, type Stack } from "../support/engine";
 import { newInstallation, npx } from "../support/installed";
 import { checkout, writeFiles } from "../support/project";
 import { sharedClock } from "../support/world";
-import { type Simulator, startSimulator } from "../simulator";
+import { type Simulator, startSimulator } from "../../simulator";
 
 type Files = Record<string, string>;
 

@@ -4,7 +4,7 @@ import { delimiter, join } from "node:path";
 import * as automation from "@pulumi/pulumi/automation";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type * as cavatica from "../../provider";
-import { type Simulator, startSimulator } from "../simulator";
+import { type Simulator, startSimulator } from "../../simulator";
 import { cliFolder, isolation } from "../support/cli";
 import { checkout, newProject, removeProject } from "../support/project";
 

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Simulator, startSimulator } from "../simulator";
+import { type Simulator, startSimulator } from "../../simulator";
 import { newStack, type OperationResult, type Stack } from "../support/engine";
 import { newPlatformStack, type PlatformStack, program, SUBMISSIONS } from "../support/platformStack";
 import { checkout } from "../support/project";

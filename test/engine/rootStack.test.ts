@@ -1,7 +1,7 @@
 import { symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Simulator, startSimulator } from "../simulator";
+import { type Simulator, startSimulator } from "../../simulator";
 import { newStack, type Stack } from "../support/engine";
 import { checkout, writeFiles } from "../support/project";
 import { sharedClock } from "../support/world";

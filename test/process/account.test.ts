@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { stub } from "../../provider/resources/stub";
-import { type Simulator, startSimulator } from "../simulator";
+import { type Simulator, startSimulator } from "../../simulator";
 import { failing } from "../support/failing";
 import { type ProviderOptions, startProvider } from "../support/providerProcess";
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { FaultOptions } from "../simulator";
+import type { FaultOptions } from "../../simulator";
 import { newWorld, type World } from "../support/world";
 
 const SUBMISSION = "/storage/exports";

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { stub } from "../../provider/resources/stub";
-import type { FaultOptions } from "../simulator";
+import type { FaultOptions } from "../../simulator";
 import { failing } from "../support/failing";
 import { importOf } from "../support/imports";
 import type { Bag } from "../support/providerProcess";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Switches } from "../simulator/switches";
+import type { Switches } from "../../simulator/switches";
 import { newWorld, type World } from "../support/world";
 import { declared, keys, Life, SECRET } from "./volumes";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { NewFile } from "../simulator";
+import type { NewFile } from "../../simulator";
 import { declared, failure, volumeWorld } from "./volumes";
 
 const world = volumeWorld();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Bag } from "../support/providerProcess";
-import type { BucketRights } from "../simulator/world/buckets";
+import type { BucketRights } from "../../simulator/world/buckets";
 import { declared, failure, keys, SECRET, volumeWorld } from "./volumes";
 
 const world = volumeWorld();

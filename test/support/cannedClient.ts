@@ -1,5 +1,5 @@
-import { Client, type ClientOptions } from "../../provider/platform/client";
-import type { Fetch } from "../../provider/platform/http";
+import { Client, type ClientOptions } from "../../provider/platform/http/client";
+import type { Fetch } from "../../provider/platform/http/http";
 import { VirtualClock } from "./virtualClock";
 
 export interface Canned {

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import type { Switches } from "../simulator";
+import type { Switches } from "../../simulator";
 import { importOf } from "./imports";
 import type { Bag } from "./providerProcess";
 import { newWorld, type World } from "./world";

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DeployOptions } from "../../provider/automation";
 import { FileExport } from "../../provider/index";
-import { type Simulator, startSimulator } from "../simulator";
+import { type Simulator, startSimulator } from "../../simulator";
 import { cliFolder, isolation } from "./cli";
 import { killAllIn } from "./processes";
 import { checkout } from "./project";

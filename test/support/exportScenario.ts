@@ -1,6 +1,6 @@
 import { exportKind, type Mode } from "../../provider/jobs/kinds";
 import { JobService } from "../../provider/jobs/service";
-import type { Simulator } from "../simulator";
+import type { Simulator } from "../../simulator";
 import { lateness } from "./modelJobs";
 import { mostWithin } from "./modelServer";
 import { type PlatformWorld, platformWorld, type PlatformWorldOptions, VOLUME } from "./platformWorld";

@@ -1,4 +1,4 @@
-import type { FaultOptions, Simulator } from "../simulator";
+import type { FaultOptions, Simulator } from "../../simulator";
 
 const excused = new WeakSet<FaultOptions>();
 

@@ -1,7 +1,7 @@
-import type { BulkAnswer } from "../../provider/platform/bulk";
-import type { Clock } from "../../provider/platform/clock";
-import { PlatformError } from "../../provider/platform/errors";
-import type { Job, JobState } from "../../provider/platform/jobs";
+import type { BulkAnswer } from "../../provider/platform/api/bulk";
+import type { Clock } from "../../provider/platform/time/clock";
+import { PlatformError } from "../../provider/platform/errors/errors";
+import type { Job, JobState } from "../../provider/platform/api/jobs";
 
 interface ModelJob {
   id: string;

@@ -1,4 +1,4 @@
-import type { RateHeaders } from "../../provider/platform/serverView";
+import type { RateHeaders } from "../../provider/platform/rate/serverView";
 
 /** How a server might count, as far as "1000 requests in 5 minutes" leaves it open. */
 export type Counting = "sliding" | "from-first" | "by-the-clock";

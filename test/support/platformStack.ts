@@ -1,4 +1,4 @@
-import { type Simulator, type SimulatorOptions, startSimulator } from "../simulator";
+import { type Simulator, type SimulatorOptions, startSimulator } from "../../simulator";
 import { expectFaultsStruck } from "./faultsStrike";
 import { dummyClass } from "./dummy";
 import { newStack, type OperationResult, type Stack, type StackOptions } from "./engine";

@@ -1,7 +1,7 @@
 import { onTestFinished } from "vitest";
-import { Client, type ClientOptions } from "../../provider/platform/client";
-import type { Fetch } from "../../provider/platform/http";
-import { createSimulator, type FileRecord, type Simulator, type SimulatorOptions } from "../simulator";
+import { Client, type ClientOptions } from "../../provider/platform/http/client";
+import type { Fetch } from "../../provider/platform/http/http";
+import { createSimulator, type FileRecord, type Simulator, type SimulatorOptions } from "../../simulator";
 import { expectFaultsStruck } from "./faultsStrike";
 import "./retryLoaded";
 import { VirtualClock } from "./virtualClock";

@@ -1,7 +1,7 @@
 // States written by released versions of this package, with what it takes to put the simulated platform where it was.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { createSimulator, type Simulator } from "../simulator";
+import { createSimulator, type Simulator } from "../../simulator";
 import { newStack, type Stack, type StackState } from "./engine";
 import { checkout } from "./project";
 import { sharedClock } from "./world";

@@ -1,5 +1,5 @@
 import { beforeAll } from "vitest";
-import { withRetry } from "../../provider/platform/retry";
+import { withRetry } from "../../provider/platform/http/retry";
 import { VirtualClock } from "./virtualClock";
 
 /** Loading the module of `withRetry` takes real time, of which the virtual clock knows nothing. */

@@ -34,5 +34,5 @@ export const pages = (): string[] => [
   "CHANGELOG.md",
   ...filesBelow("docs", ".md"),
   ...filesBelow("examples", ".md"),
-  "test/simulator/README.md",
+  "simulator/README.md",
 ];

@@ -1,8 +1,8 @@
 import { exportKind, type Mode } from "../../provider/jobs/kinds";
 import { JobService } from "../../provider/jobs/service";
 import type { Submitted } from "../../provider/jobs/submitter";
-import type { ExportJob, ExportRequest } from "../../provider/platform/exports";
-import type { FaultOptions } from "../simulator";
+import type { ExportJob, ExportRequest } from "../../provider/platform/api/exports";
+import type { FaultOptions } from "../../simulator";
 import { exportOf } from "./exportScenario";
 import { type PlatformWorld, platformWorld, type PlatformWorldOptions } from "./platformWorld";
 

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type { Clock } from "../../provider/platform/clock";
+import type { Clock } from "../../provider/platform/time/clock";
 
 interface Timer {
   at: number;

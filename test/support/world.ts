@@ -3,7 +3,7 @@ import { expectFaultsStruck } from "./faultsStrike";
 import { type ProviderOptions, type ProviderProcess, startProvider } from "./providerProcess";
 import type { Bag } from "./providerProcess";
 import type { ResourceClient } from "./resourceClient";
-import { type Simulator, type SimulatorOptions, startSimulator } from "../simulator";
+import { type Simulator, type SimulatorOptions, startSimulator } from "../../simulator";
 
 /** A simulated platform and a provider process that share a clock, `speed` times as fast as the real one. */
 export interface World {

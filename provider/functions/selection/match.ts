@@ -1,4 +1,4 @@
-import type { Placed } from "../../platform/tree";
+import type { Placed } from "../../platform/api/tree";
 import { anyOf } from "./globs";
 
 /** What files are selected by, below their project or folder. Each that is given must hold. */

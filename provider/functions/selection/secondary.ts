@@ -1,5 +1,5 @@
 import { dirname } from "node:path/posix";
-import { joinPath, type Placed } from "../../platform/tree";
+import { joinPath, type Placed } from "../../platform/api/tree";
 
 /** Endings of index files that stand beside their main file: "a.bam.bai" for "a.bam". */
 const INDEX_ENDINGS = [".bai", ".tbi", ".crai", ".fai", ".csi", ".idx"];

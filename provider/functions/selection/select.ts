@@ -1,9 +1,9 @@
-import type { Client } from "../../platform/client";
-import { archivedAmong, hostsShown } from "../../platform/archived";
-import { isPlatformError } from "../../platform/errors";
-import { type FileFilter, lookUpFiles, type PlatformFile } from "../../platform/files";
-import { showsHosts } from "../../platform/projects";
-import { byPath, type FolderPaths, level, type Placed, type Start, walk } from "../../platform/tree";
+import type { Client } from "../../platform/http/client";
+import { archivedAmong, hostsShown } from "../../platform/api/archived";
+import { isPlatformError } from "../../platform/errors/errors";
+import { type FileFilter, lookUpFiles, type PlatformFile } from "../../platform/api/files";
+import { showsHosts } from "../../platform/api/projects";
+import { byPath, type FolderPaths, level, type Placed, type Start, walk } from "../../platform/api/tree";
 import { mayHold } from "./globs";
 import { type Criteria, excluder, isFile, matcher } from "./match";
 import { secondaryOf } from "./secondary";

@@ -6,9 +6,9 @@ import { checkedLine } from "../../inputs/bulkFileExport";
 import type { ProjectExportArgs } from "../../components/projectExport";
 import type { BulkExportModel, ExportModel, FileItem, ProjectExportModel } from "../model/exports";
 import type { BulkImportModel, ImportItem, ImportModel } from "../model/imports";
-import { own } from "../model/written";
+import { own } from "../model/position";
 import { withFiles } from "./paths";
-import type { Seal } from "./seal";
+import type { Seal } from "./markSecrets";
 
 /** What making resources' arguments takes, beside the model. */
 export interface Context {

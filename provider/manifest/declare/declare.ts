@@ -9,7 +9,7 @@ import { Provider } from "../../resources/provider";
 import { Volume } from "../../resources/volume";
 import type { VolumeArgs } from "../../resources/volumeArgs";
 import type { Model } from "../model/model";
-import { mapValues, type Written } from "../model/written";
+import { mapValues, type Written } from "../model/position";
 import {
   bulkExportArgs,
   bulkImportArgs,
@@ -19,7 +19,7 @@ import {
   projectExportArgs,
 } from "./args";
 import { originOf, originOfBulkExport, originOfBulkImport } from "./origins";
-import { sealer } from "./seal";
+import { sealer } from "./markSecrets";
 
 /** Options that go to every resource of a manifest. */
 export type ManifestOptions = Pick<pulumi.CustomResourceOptions, "dependsOn" | "parent" | "provider">;

@@ -5,7 +5,7 @@ import { normaliseFileImport } from "../../inputs/fileImport";
 import type { ItemFacts, Origin, Part } from "../../resources/declarations";
 import type { BulkExportModel } from "../model/exports";
 import type { BulkImportModel } from "../model/imports";
-import type { Written } from "../model/written";
+import type { Written } from "../model/position";
 import type { Place } from "../text/source";
 
 const text = ({ source, span }: Place): string => source.place(span);

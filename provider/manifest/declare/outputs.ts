@@ -1,4 +1,4 @@
-import { mapValues } from "../model/written";
+import { mapValues } from "../model/position";
 import type { BulkFileExport } from "../../resources/bulkFileExport";
 import type { FileExport } from "../../resources/fileExport";
 import type { FileImport } from "../../resources/fileImport";

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { getFiles } from "../../functions/getFiles";
 import type { LookupOptions } from "../../functions/account";
-import { toProjectId } from "../../inputs/places";
+import { toProjectId } from "../../inputs/projectId";
 import { plainError } from "../../resources/plainError";
 import type { FileItem, ExportItem } from "../model/exports";
 import { type Problem, showAll } from "../text/problem";

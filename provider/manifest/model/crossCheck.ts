@@ -8,7 +8,7 @@ import type { Problem } from "../text/problem";
 import type { BulkExportModel, ExportModel } from "./exports";
 import type { BulkImportModel } from "./imports";
 import type { Model } from "./model";
-import type { Where } from "./written";
+import type { Where } from "./position";
 
 /**
  * What an entry can't tell by itself: that it lacks a volume, that its whole location is wrong, or that two items of one

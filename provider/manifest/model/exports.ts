@@ -1,6 +1,6 @@
 import type { BulkExportEntry, Defaults, ExportEntry, ProjectExportEntry } from "../schema/manifest";
 import type { SelectionKey } from "../schema/exports";
-import type { Where, Written } from "./written";
+import type { Where, Written } from "./position";
 
 type ExportProperties = NonNullable<ExportEntry["properties"]>;
 

@@ -1,5 +1,5 @@
 import type { BulkImportEntry, ImportEntry } from "../schema/manifest";
-import type { Where, Written } from "./written";
+import type { Where, Written } from "./position";
 
 /** As the resources take them, but for `volume`, which may be a key below `volumes`. */
 export interface ImportModel extends Written {

@@ -16,7 +16,7 @@ import {
   type ImportModel,
   importModel,
 } from "./imports";
-import { mapValues, own } from "./written";
+import { mapValues, own } from "./position";
 
 /** What a manifest declares, with the defaults filled in: the resources' arguments, and where each was written. */
 export interface Model {

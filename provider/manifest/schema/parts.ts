@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { VOLUME_ID, volumeId } from "../../inputs/fields";
-import { didYouMean } from "../../inputs/nearest";
+import { didYouMean } from "../../inputs/didYouMean";
 
 /** What several sections of the manifest have in common. Descriptions are for editors: they show them beside the text. */
 

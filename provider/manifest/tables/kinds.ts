@@ -2,10 +2,10 @@ import { z } from "zod";
 import { fileId, importLocation, location } from "../../inputs/fields";
 import { importItemDefinition } from "../../inputs/fileImport";
 import { getFileArgs } from "../../inputs/lookups";
-import { folderId, projectId } from "../../inputs/places";
+import { folderId, projectId } from "../../inputs/projectId";
 import type { ExportItem } from "../model/exports";
 import type { ImportItem } from "../model/imports";
-import type { Where } from "../model/written";
+import type { Where } from "../model/position";
 import { volumeRef } from "../schema/parts";
 import type { Columns } from "./columns";
 

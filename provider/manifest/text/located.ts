@@ -1,6 +1,6 @@
 import { type Document, isScalar, type Node } from "yaml";
 import type { Complaint } from "../../inputs/validate";
-import { find, spanOf } from "./document";
+import { find, spanOf } from "./yaml";
 import type { Problem } from "./problem";
 import type { Place, Source } from "./source";
 

@@ -1,6 +1,6 @@
 import { type Document, type Node, type Scalar, visit } from "yaml";
-import { didYouMean } from "../../inputs/nearest";
-import { spanOf } from "./document";
+import { didYouMean } from "../../inputs/didYouMean";
+import { spanOf } from "./yaml";
 import type { Problem } from "./problem";
 import type { Source, Span } from "./source";
 

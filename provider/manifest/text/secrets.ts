@@ -1,5 +1,5 @@
 import { type Document, isScalar, type Pair, visit } from "yaml";
-import { find, spanOf } from "./document";
+import { find, spanOf } from "./yaml";
 import type { Located } from "./located";
 import type { Model } from "../model/model";
 import type { Problem } from "./problem";

@@ -10,22 +10,22 @@ import {
 import { toFileId } from "../../inputs/fields";
 import { valueAt } from "../../inputs/unknowns";
 import type { Bag } from "../../inputs/validate";
-import type { ExportJob, ExportRequest } from "../../platform/exports";
-import { isAliasAt } from "../../platform/files";
-import { findObjects } from "../../platform/objects";
+import type { ExportJob, ExportRequest } from "../../platform/api/exports";
+import { isAliasAt } from "../../platform/api/files";
+import { findObjects } from "../../platform/api/objects";
 import type { ResourceType } from "../boundary";
-import { conflictNote } from "../conflict";
-import { objectionTo } from "../exportObjection";
-import { orGone } from "../gone";
-import type { Session } from "../session";
-import { informOnce, warn } from "../status";
-import { urnOf } from "../waiting";
-import { changed } from "../diffTable";
+import { conflictNote } from "../job/conflict";
+import { objectionTo } from "../fileExport/adoptedJob";
+import { orGone } from "../account/orGone";
+import type { Session } from "../account/session";
+import { informOnce, warn } from "../engine/status";
+import { urnOf } from "../engine/hiddenInputs";
+import { changed } from "../contract/diffTable";
 import type { Plan } from "./plan";
 import { bulkResource } from "./resource";
 import type { BulkKind } from "./run";
 import { BULK_FILE_EXPORT_TABLE } from "./tables";
-import { textAt } from "./uprooted";
+import { textAt } from "./replacedVolume";
 
 /** Many exports as one resource. Nothing of an export can be undone, so items that go are forgotten. */
 export const bulkFileExport: ResourceType = bulkResource({

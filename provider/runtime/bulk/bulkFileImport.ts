@@ -2,18 +2,18 @@ import { checkBulkFileImport, lineOf } from "../../inputs/bulkFileImport";
 import { importItemOf, importKey, importLine, type ItemResult, resultLine } from "../../inputs/bulkLines";
 import { valueAt } from "../../inputs/unknowns";
 import type { Bag } from "../../inputs/validate";
-import { importedName, type ImportJob, type ImportRequest } from "../../platform/imports";
+import { importedName, type ImportJob, type ImportRequest } from "../../platform/api/imports";
 import type { ResourceType } from "../boundary";
-import { changed } from "../diffTable";
-import { aliasId } from "../exportState";
-import { deleteImport } from "../importDelete";
-import { readImport } from "../importRead";
-import { importedThings, importRequestOf } from "../importState";
-import type { Session } from "../session";
+import { changed } from "../contract/diffTable";
+import { aliasId } from "../fileExport/state";
+import { deleteImport } from "../fileImport/delete";
+import { readImport } from "../fileImport/read";
+import { importedThings, importRequestOf } from "../fileImport/state";
+import type { Session } from "../account/session";
 import { bulkResource } from "./resource";
 import type { BulkKind } from "./run";
 import { BULK_FILE_IMPORT_TABLE } from "./tables";
-import { textAt } from "./uprooted";
+import { textAt } from "./replacedVolume";
 
 /** Many imports as one resource. An item that goes takes its alias with it, as a FileImport does; never the object. */
 export const bulkFileImport: ResourceType = bulkResource({

@@ -1,5 +1,5 @@
 import { type ItemResult, resultOf } from "../../inputs/bulkLines";
-import { isFinal } from "../../platform/jobs";
+import { isFinal } from "../../platform/api/jobs";
 
 /** What is to be done for the declared items, given what is known of earlier ones. Items are lines (inputs/bulkLines). */
 export interface Plan {

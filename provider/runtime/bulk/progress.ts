@@ -1,6 +1,6 @@
 import type { ItemResult } from "../../inputs/bulkLines";
-import type { Clock } from "../../platform/clock";
-import { progress } from "../status";
+import type { Clock } from "../../platform/time/clock";
+import { progress } from "../engine/status";
 import { endedText, progressText } from "./summary";
 
 /** From the first seconds on, then at most so often. Milliseconds. */

@@ -2,11 +2,11 @@ import { type ItemResult, resultLine, resultOf } from "../../inputs/bulkLines";
 import type { Bag } from "../../inputs/validate";
 import type { Endpoints } from "../../jobs/kinds";
 import type { JobService } from "../../jobs/service";
-import { isFinal, type Job } from "../../platform/jobs";
+import { isFinal, type Job } from "../../platform/api/jobs";
 import { without } from "../bags";
-import { session, type Session } from "../session";
-import { orGone } from "../gone";
-import { NO_REASON } from "../jobTexts";
+import { session, type Session } from "../account/session";
+import { orGone } from "../account/orGone";
+import { NO_REASON } from "../job/texts";
 import { failedKeys, summarise } from "./summary";
 
 /** The line of a done item as of now; undefined if nothing is left of it, so that the next `up` submits it anew. */

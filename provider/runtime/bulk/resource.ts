@@ -4,18 +4,18 @@ import { isAsWritten } from "../../inputs/bulkItems";
 import { holdsUnknown, isUnknown } from "../../inputs/unknowns";
 import type { Bag, Failure } from "../../inputs/validate";
 import type { Endpoints } from "../../jobs/kinds";
-import type { Job } from "../../platform/jobs";
+import type { Job } from "../../platform/api/jobs";
 import { without } from "../bags";
 import { type Diff, type ResourceType, Unfinished } from "../boundary";
-import { session, type Session } from "../session";
-import { informOnce, warn } from "../status";
-import { timeoutOf, urnOf } from "../waiting";
+import { session, type Session } from "../account/session";
+import { informOnce, warn } from "../engine/status";
+import { timeoutOf, urnOf } from "../engine/hiddenInputs";
 import { type Identity, isDone, type Plan, planItems } from "./plan";
 import { bulkProgress } from "./progress";
 import { type LookAtFinished, readItems } from "./read";
 import { type BulkKind, runPlan } from "./run";
 import { failedKeys, summarise, unfinishedReason } from "./summary";
-import { type Roots, uprooted } from "./uprooted";
+import { type Roots, uprooted } from "./replacedVolume";
 
 /** What tells one kind of bulk resource from another. */
 export interface BulkSpec<Request extends Endpoints, J extends Job & Endpoints> {

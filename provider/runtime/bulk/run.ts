@@ -3,12 +3,12 @@ import type { Endpoints, Mode } from "../../jobs/kinds";
 import { StillRunning } from "../../jobs/poller";
 import type { JobService } from "../../jobs/service";
 import type { Submitted } from "../../jobs/submitter";
-import type { Clock } from "../../platform/clock";
-import { type ErrorInfo, isPlatformError, textOf } from "../../platform/errors";
-import type { PlatformFile } from "../../platform/files";
-import type { Job } from "../../platform/jobs";
-import { isDefinitelyGone } from "../gone";
-import { NO_REASON } from "../jobTexts";
+import type { Clock } from "../../platform/time/clock";
+import { type ErrorInfo, isPlatformError, textOf } from "../../platform/errors/errors";
+import type { PlatformFile } from "../../platform/api/files";
+import type { Job } from "../../platform/api/jobs";
+import { isDefinitelyGone } from "../account/orGone";
+import { NO_REASON } from "../job/texts";
 import type { Plan } from "./plan";
 
 /** How one kind of bulk resource turns its items into jobs. */

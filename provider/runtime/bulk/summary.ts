@@ -1,8 +1,8 @@
 import prettyBytes from "pretty-bytes";
 import prettyMs from "pretty-ms";
 import { type ItemResult, resultOf } from "../../inputs/bulkLines";
-import { durationText } from "../status";
-import { explain } from "../../platform/errors";
+import { durationText } from "../engine/status";
+import { explain } from "../../platform/errors/errors";
 
 export interface StateSummary {
   files: number;

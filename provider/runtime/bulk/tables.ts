@@ -1,4 +1,4 @@
-import type { DiffTable } from "../diffTable";
+import type { DiffTable } from "../contract/diffTable";
 
 /** What the items inherit changes them, and an item that changed is another item: its job is started by an update. */
 export const BULK_FILE_EXPORT_TABLE: DiffTable = {

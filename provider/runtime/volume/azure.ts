@@ -1,7 +1,7 @@
 import { isBag } from "../../inputs/bags";
 import { isUnknown } from "../../inputs/unknowns";
 import type { Bag, Failure } from "../../inputs/validate";
-import type { ServiceRequest } from "../../platform/volumeWrites";
+import type { ServiceRequest } from "../../platform/api/volumeWrites";
 
 /** "When updating a volume, you can only use a new client_secret" (page "Update a volume (Microsoft Azure)"). */
 const FIXED = ["tenantId", "clientId"] as const;

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Client } from "../../platform/client";
-import { isPlatformError } from "../../platform/errors";
-import { getVolume, type PlatformVolume } from "../../platform/volumes";
-import { patchVolume, setVolumeActive, type VolumePatch } from "../../platform/volumeWrites";
+import type { Client } from "../../platform/http/client";
+import { isPlatformError } from "../../platform/errors/errors";
+import { getVolume, type PlatformVolume } from "../../platform/api/volumes";
+import { patchVolume, setVolumeActive, type VolumePatch } from "../../platform/api/volumeWrites";
 import type { Bag } from "../../inputs/validate";
 import { Unfinished } from "../boundary";
 import { syncMembers } from "./memberSync";

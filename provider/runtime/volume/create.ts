@@ -1,10 +1,10 @@
-import type { Client } from "../../platform/client";
-import { isPlatformError } from "../../platform/errors";
-import { doOnce } from "../../platform/unclear";
-import { getUsername } from "../../platform/user";
-import { getVolume, listVolumes, type PlatformVolume } from "../../platform/volumes";
-import { createVolume } from "../../platform/volumeWrites";
-import { orGone } from "../gone";
+import type { Client } from "../../platform/http/client";
+import { isPlatformError } from "../../platform/errors/errors";
+import { doOnce } from "../../platform/http/doOnce";
+import { getUsername } from "../../platform/account/user";
+import { getVolume, listVolumes, type PlatformVolume } from "../../platform/api/volumes";
+import { createVolume } from "../../platform/api/volumeWrites";
+import { orGone } from "../account/orGone";
 import { isSamePlace } from "./place";
 import type { VolumeInputs } from "./state";
 import { notCreatedText, otherPlaceText } from "./texts";

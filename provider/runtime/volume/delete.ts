@@ -1,9 +1,9 @@
-import type { Client } from "../../platform/client";
-import { isPlatformError, textOf } from "../../platform/errors";
-import { doOnce } from "../../platform/unclear";
-import { getVolume } from "../../platform/volumes";
-import { deleteVolume, setVolumeActive } from "../../platform/volumeWrites";
-import { orGone } from "../gone";
+import type { Client } from "../../platform/http/client";
+import { isPlatformError, textOf } from "../../platform/errors/errors";
+import { doOnce } from "../../platform/http/doOnce";
+import { getVolume } from "../../platform/api/volumes";
+import { deleteVolume, setVolumeActive } from "../../platform/api/volumeWrites";
+import { orGone } from "../account/orGone";
 import { aliasesOn, jobsOn } from "./holds";
 import { aliasedText, aliasesText, jobsText, notDeactivatedText, notDeletedText } from "./texts";
 

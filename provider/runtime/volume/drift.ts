@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { present } from "../../inputs/bags";
 import type { Bag } from "../../inputs/validate";
-import type { VolumeMember } from "../../platform/volumeMembers";
-import type { PlatformVolume } from "../../platform/volumes";
+import type { VolumeMember } from "../../platform/api/volumeMembers";
+import type { PlatformVolume } from "../../platform/api/volumes";
 import { membersNow } from "./memberPlan";
 import { placeDifference } from "./place";
 import { inputsOf, shownService } from "./state";

@@ -1,10 +1,10 @@
-import { BULK_SIZE } from "../../platform/bulk";
-import type { Client } from "../../platform/client";
-import { isPlatformError } from "../../platform/errors";
-import { exportsApi } from "../../platform/exports";
-import { bulkGetFiles, type PlatformFile } from "../../platform/files";
-import { importsApi } from "../../platform/imports";
-import type { Job } from "../../platform/jobs";
+import { BULK_SIZE } from "../../platform/api/bulk";
+import type { Client } from "../../platform/http/client";
+import { isPlatformError } from "../../platform/errors/errors";
+import { exportsApi } from "../../platform/api/exports";
+import { bulkGetFiles, type PlatformFile } from "../../platform/api/files";
+import { importsApi } from "../../platform/api/imports";
+import type { Job } from "../../platform/api/jobs";
 
 /** What keeps a volume from being deactivated or deleted, as far as the platform lets this token see it. */
 

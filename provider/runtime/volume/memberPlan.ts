@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { MemberType, VolumeMember, VolumePermissions } from "../../platform/volumeMembers";
+import type { MemberType, VolumeMember, VolumePermissions } from "../../platform/api/volumeMembers";
 import type { Member, Members } from "./state";
 
 export interface MemberPlan {

@@ -1,14 +1,14 @@
-import type { Client } from "../../platform/client";
-import { textOf } from "../../platform/errors";
-import { doOnce } from "../../platform/unclear";
+import type { Client } from "../../platform/http/client";
+import { textOf } from "../../platform/errors/errors";
+import { doOnce } from "../../platform/http/doOnce";
 import {
   addMember,
   listMembers,
   removeMember,
   setPermissions,
   type VolumeMember,
-} from "../../platform/volumeMembers";
-import { isGoneMember, orGone } from "../gone";
+} from "../../platform/api/volumeMembers";
+import { isGoneMember, orGone } from "../account/orGone";
 import { isNamed, type MemberPlan, planMembers } from "./memberPlan";
 import type { Members } from "./state";
 

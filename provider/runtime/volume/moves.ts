@@ -3,7 +3,7 @@ import { isBag } from "../../inputs/bags";
 import { holdsUnknown } from "../../inputs/unknowns";
 import type { Bag } from "../../inputs/validate";
 import { usualEndpoint } from "../../inputs/volumeService";
-import type { PlatformVolume } from "../../platform/volumes";
+import type { PlatformVolume } from "../../platform/api/volumes";
 import { placeDifference } from "./place";
 import type { VolumeInputs } from "./state";
 

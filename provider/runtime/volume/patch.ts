@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { present } from "../../inputs/bags";
 import type { Bag } from "../../inputs/validate";
-import type { PlatformVolume } from "../../platform/volumes";
-import type { VolumePatch } from "../../platform/volumeWrites";
+import type { PlatformVolume } from "../../platform/api/volumes";
+import type { VolumePatch } from "../../platform/api/volumeWrites";
 import { refuseOtherApplication, sentCredentials } from "./azure";
 import { movesBetween, movesFromShown } from "./moves";
 import { shownService, type VolumeInputs } from "./state";

@@ -1,7 +1,7 @@
 import { sameEndpoint } from "../../inputs/volume";
 import { usualEndpoint } from "../../inputs/volumeService";
 import type { Bag } from "../../inputs/validate";
-import type { PlatformVolume } from "../../platform/volumes";
+import type { PlatformVolume } from "../../platform/api/volumes";
 import { shownService, type VolumeInputs } from "./state";
 
 type Same = (declared: unknown, shown: unknown, service: Bag) => boolean;

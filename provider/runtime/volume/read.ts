@@ -1,8 +1,8 @@
 import type { Bag } from "../../inputs/validate";
-import { listMembers } from "../../platform/volumeMembers";
-import { getVolume } from "../../platform/volumes";
-import { orGone } from "../gone";
-import type { Session } from "../session";
+import { listMembers } from "../../platform/api/volumeMembers";
+import { getVolume } from "../../platform/api/volumes";
+import { orGone } from "../account/orGone";
+import type { Session } from "../account/session";
 import { driftedInputs, shownInputs } from "./drift";
 import { echoed, inputsOf, volumeOuts } from "./state";
 

@@ -1,9 +1,9 @@
 import { toCamel } from "../../platform/case";
-import type { PlatformVolume } from "../../platform/volumes";
-import type { MemberType, VolumePermissions } from "../../platform/volumeMembers";
-import type { AccessMode, ServiceRequest } from "../../platform/volumeWrites";
+import type { PlatformVolume } from "../../platform/api/volumes";
+import type { MemberType, VolumePermissions } from "../../platform/api/volumeMembers";
+import type { AccessMode, ServiceRequest } from "../../platform/api/volumeWrites";
 import type { Bag } from "../../inputs/validate";
-import { keepSecret } from "../secrets";
+import { keepSecret } from "../engine/redaction";
 
 /** A declared member, permissions in full; a user has no type. */
 export type Member = VolumePermissions & { type?: MemberType };

@@ -1,6 +1,6 @@
 import type { Bag } from "../../inputs/validate";
 import type { Diff } from "../boundary";
-import { changed, type DiffTable, inputsIn } from "../diffTable";
+import { changed, type DiffTable, inputsIn } from "../contract/diffTable";
 
 /**
  * The platform changes in place how it reaches a bucket, which bucket that is, and who may use the volume (its OpenAPI,

@@ -1,8 +1,8 @@
-import { isPlatformError, type PlatformError, textOf } from "../../platform/errors";
-import type { PlatformFile } from "../../platform/files";
-import type { PlatformVolume } from "../../platform/volumes";
-import { volumeInputOf } from "../../platform/remedies";
-import { isDefinitelyGone } from "../gone";
+import { isPlatformError, type PlatformError, textOf } from "../../platform/errors/errors";
+import type { PlatformFile } from "../../platform/api/files";
+import type { PlatformVolume } from "../../platform/api/volumes";
+import { volumeInputOf } from "../../platform/errors/remedies";
+import { isDefinitelyGone } from "../account/orGone";
 import { placeText } from "./place";
 import { shownService, type VolumeInputs } from "./state";
 

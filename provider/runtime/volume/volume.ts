@@ -1,11 +1,11 @@
 import { type Failure, validate } from "../../inputs/validate";
 import { normaliseVolume, volumeInputs } from "../../inputs/volume";
-import type { Client } from "../../platform/client";
+import type { Client } from "../../platform/http/client";
 import type { Bag } from "../../inputs/validate";
 import type { ResourceType } from "../boundary";
-import { letGo, staysText } from "../holders";
-import { session } from "../session";
-import { inform, warn } from "../status";
+import { letGo, staysText } from "../engine/ownership";
+import { session } from "../account/session";
+import { inform, warn } from "../engine/status";
 import { applicationFailures } from "./azure";
 import { changeVolume, takeOver, withMembers } from "./change";
 import { mount } from "./create";
@@ -15,7 +15,7 @@ import { readVolume } from "./read";
 import { inputsOf, keepSecretsOf } from "./state";
 import { diffVolume } from "./table";
 import { movedText, takenOverText } from "./texts";
-import { timeoutOf, urnOf } from "../waiting";
+import { timeoutOf, urnOf } from "../engine/hiddenInputs";
 
 /** A mounted bucket: made or taken over, changed in place, and deleted when nothing on the platform needs it any more. */
 export const volume: ResourceType = {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { knownCodes } from "../../../provider/platform/remedies";
+import { knownCodes } from "../../../provider/platform/errors/remedies";
 import { checkout } from "../../support/project";
 
 /** Numbers of the platform's areas that this project meets; not in ids, times, RFCs or digit groups. */

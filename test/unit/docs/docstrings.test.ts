@@ -3,7 +3,7 @@ import ts from "typescript";
 import { expect, it } from "vitest";
 
 const root = join(__dirname, "../../..");
-const entries = ["provider/index.ts", "provider/automation/index.ts", "test/simulator/index.ts"];
+const entries = ["provider/index.ts", "provider/automation/index.ts", "simulator/index.ts"];
 
 /** Exported names whose docstring a user's editor would look for in vain. */
 function bareNames(): string[] {

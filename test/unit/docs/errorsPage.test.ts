@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { CODES } from "../../../provider/platform/remedies";
+import { CODES } from "../../../provider/platform/errors/remedies";
 
 const SCRIPT: string = "../../../scripts/errors-table.mjs";
 

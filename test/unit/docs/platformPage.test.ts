@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { defaultSwitches, faultKinds } from "../../simulator";
+import { defaultSwitches, faultKinds } from "../../../simulator";
 import { CONTRACT } from "../../contract/check";
 
 const page = readFileSync(`${__dirname}/../../../docs/platform.md`, "utf8");

@@ -39,7 +39,7 @@ const OPTIONS: ts.CompilerOptions = {
   types: ["node"],
   paths: {
     "pulumi-cavatica": [join(checkout, "provider/index.ts")],
-    "pulumi-cavatica/simulator": [join(checkout, "test/simulator/index.ts")],
+    "pulumi-cavatica/simulator": [join(checkout, "simulator/index.ts")],
     "pulumi-cavatica/automation": [join(checkout, "provider/automation/index.ts")],
   },
   strict: true,
@@ -72,7 +72,7 @@ function complaintsAbout(texts: ReadonlyMap<string, string>): string[] {
 }
 
 it("every TypeScript and JavaScript example of pages and comments compiles", () => {
-  const sources = [...pages(), ...filesBelow("provider", ".ts"), ...filesBelow("test/simulator", ".ts")];
+  const sources = [...pages(), ...filesBelow("provider", ".ts"), ...filesBelow("simulator", ".ts")];
   const snippets = sources.flatMap(snippetsOf).filter(isCode);
   // The last time somebody counted: 6 in pages, 14 in comments.
   expect(snippets.length).toBeGreaterThanOrEqual(18);

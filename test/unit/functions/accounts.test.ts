@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { getFile, getFileOutput, getVolume, Provider } from "../../../provider";
-import { type Simulator, startSimulator } from "../../simulator";
+import { type Simulator, startSimulator } from "../../../simulator";
 
 let [own, other]: Simulator[] = [];
 let [inOwn, inOther]: string[] = [];

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, vi } from "vitest";
-import { type Simulator, type SimulatorOptions, startSimulator } from "../../simulator";
+import { type Simulator, type SimulatorOptions, startSimulator } from "../../../simulator";
 
 /** A simulated platform whose account is the environment's, for look-ups of this process. */
 export function usePlatform(options: SimulatorOptions = {}): () => Simulator {

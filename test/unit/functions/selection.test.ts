@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { type Criteria, matcher } from "../../../provider/functions/selection/match";
 import { indexNames, secondaryOf } from "../../../provider/functions/selection/secondary";
-import type { PlatformFile } from "../../../provider/platform/files";
-import type { Placed } from "../../../provider/platform/tree";
+import type { PlatformFile } from "../../../provider/platform/api/files";
+import type { Placed } from "../../../provider/platform/api/tree";
 
 function placed(path: string, facts: Partial<PlatformFile> = {}): Placed {
   const name = path.split("/").at(-1) ?? "";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { projectId, toProjectId } from "../../../provider/inputs/places";
+import { projectId, toProjectId } from "../../../provider/inputs/projectId";
 
 test.each([
   ["lab/run7", "lab/run7"],

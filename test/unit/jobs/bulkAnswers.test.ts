@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { matchAnswers } from "../../../provider/jobs/bulkAnswers";
-import type { BulkItem } from "../../../provider/platform/bulkMatch";
-import { PlatformError } from "../../../provider/platform/errors";
-import type { Comparer } from "../../../provider/platform/sameJob";
+import type { BulkItem } from "../../../provider/platform/api/bulkMatch";
+import { PlatformError } from "../../../provider/platform/errors/errors";
+import type { Comparer } from "../../../provider/platform/api/sameJob";
 import { itemError } from "../../support/modelJobs";
 
 interface Made {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Poller, StillRunning } from "../../../provider/jobs/poller";
-import { PlatformError } from "../../../provider/platform/errors";
-import type { Job } from "../../../provider/platform/jobs";
+import { PlatformError } from "../../../provider/platform/errors/errors";
+import type { Job } from "../../../provider/platform/api/jobs";
 import { itemError, ModelJobs } from "../../support/modelJobs";
 import { VirtualClock } from "../../support/virtualClock";
 

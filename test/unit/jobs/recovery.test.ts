@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { exportKind } from "../../../provider/jobs/kinds";
 import { JobService } from "../../../provider/jobs/service";
-import { exportsApi } from "../../../provider/platform/exports";
-import type { Switches } from "../../simulator";
+import { exportsApi } from "../../../provider/platform/api/exports";
+import type { Switches } from "../../../simulator";
 import { exportOf } from "../../support/exportScenario";
 import { platformWorld, VOLUME } from "../../support/platformWorld";
 

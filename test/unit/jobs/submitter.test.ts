@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Mode } from "../../../provider/jobs/kinds";
-import type { FaultOptions } from "../../simulator";
+import type { FaultOptions } from "../../../simulator";
 import { answerOf, SUBMIT, submitWorld, tally } from "../../support/submitWorld";
 
 const MODES: Mode[] = ["move", "copy"];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { archivedAmong } from "../../../provider/platform/archived";
-import { fileSchema } from "../../../provider/platform/files";
+import { archivedAmong } from "../../../provider/platform/api/archived";
+import { fileSchema } from "../../../provider/platform/api/files";
 
 const hosted = { id: "hosted", storage: { type: "PLATFORM", hosted_on_locations: ["aws:us-east-1"] } };
 const bare = { id: "bare", storage: { type: "PLATFORM" } };

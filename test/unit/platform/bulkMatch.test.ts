@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { areAlike, type BulkItem, isInOrder, matchById } from "../../../provider/platform/bulkMatch";
-import { PlatformError } from "../../../provider/platform/errors";
+import { areAlike, type BulkItem, isInOrder, matchById } from "../../../provider/platform/api/bulkMatch";
+import { PlatformError } from "../../../provider/platform/errors/errors";
 import { itemError } from "../../support/modelJobs";
 
 interface Item {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { type Call, segment } from "../../../provider/platform/client";
-import { VERSION } from "../../../provider/platform/version";
+import { type Call, segment } from "../../../provider/platform/http/client";
+import { VERSION } from "../../../provider/platform/http/version";
 import { type Canned, cannedClient, TOKEN } from "../../support/cannedClient";
 import "../../support/retryLoaded";
 

@@ -6,7 +6,7 @@ import {
   accountKey,
   type CredentialSources,
   resolveCredentials,
-} from "../../../provider/platform/credentials";
+} from "../../../provider/platform/account/credentials";
 
 const CGC = "https://cgc-api.sbgenomics.com/v2";
 const CAVATICA = "https://cavatica-api.sbgenomics.com/v2";

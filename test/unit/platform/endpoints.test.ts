@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { PLATFORMS, resolveEndpoint } from "../../../provider/platform/endpoints";
+import { PLATFORMS, resolveEndpoint } from "../../../provider/platform/account/endpoints";
 
 const TOKEN = "0123456789abcdef0123456789abcdef";
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { errorInBody } from "../../../provider/platform/errorBody";
-import { PlatformError } from "../../../provider/platform/errors";
-import { statusIn } from "../../../provider/platform/statuses";
-import { isDefinitelyGone } from "../../../provider/runtime/gone";
+import { errorInBody } from "../../../provider/platform/errors/errorBody";
+import { PlatformError } from "../../../provider/platform/errors/errors";
+import { statusIn } from "../../../provider/platform/errors/statuses";
+import { isDefinitelyGone } from "../../../provider/runtime/account/orGone";
 
 test.each<[string, number | undefined]>([
   ["NOT_FOUND", 404],

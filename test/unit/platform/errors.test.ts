@@ -5,7 +5,7 @@ import {
   PlatformError,
   type PlatformErrorDetails,
   stated,
-} from "../../../provider/platform/errors";
+} from "../../../provider/platform/errors/errors";
 
 const error = (more: Partial<PlatformErrorDetails>) =>
   new PlatformError({ failure: "refused", call: "GET /files/x", ...more });

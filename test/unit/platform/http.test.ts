@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { PlatformError } from "../../../provider/platform/errors";
-import { exchange, type Fetch, type HttpRequest } from "../../../provider/platform/http";
+import { PlatformError } from "../../../provider/platform/errors/errors";
+import { exchange, type Fetch, type HttpRequest } from "../../../provider/platform/http/http";
 import { type Canned, cannedFetch, TOKEN } from "../../support/cannedClient";
 
 const request = (more: Partial<HttpRequest> = {}): HttpRequest => ({

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo, Socket } from "node:net";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { exchange, MAX_BODY_BYTES, nodeFetch } from "../../../provider/platform/http";
+import { exchange, MAX_BODY_BYTES, nodeFetch } from "../../../provider/platform/http/http";
 import { TOKEN } from "../../support/cannedClient";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { objectFacts } from "../../../provider/platform/objectFacts";
+import { objectFacts } from "../../../provider/platform/api/objectFacts";
 
 const none = { size: undefined, etag: undefined, modifiedOn: undefined };
 

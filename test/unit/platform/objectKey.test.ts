@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { objectKey, objectUri } from "../../../provider/platform/volumes";
+import { objectKey, objectUri } from "../../../provider/platform/api/volumes";
 
 describe("the key of a location", () => {
   test.each([

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { bulkItems } from "../../../provider/platform/bulk";
-import { errorInfoSchema, isPlatformError } from "../../../provider/platform/errors";
-import { exportsApi } from "../../../provider/platform/exports";
-import { fileSchema, isAliasAt } from "../../../provider/platform/files";
-import { objectUri, volumeSchema } from "../../../provider/platform/volumes";
+import { bulkItems } from "../../../provider/platform/api/bulk";
+import { errorInfoSchema, isPlatformError } from "../../../provider/platform/errors/errors";
+import { exportsApi } from "../../../provider/platform/api/exports";
+import { fileSchema, isAliasAt } from "../../../provider/platform/api/files";
+import { objectUri, volumeSchema } from "../../../provider/platform/api/volumes";
 import { cannedClient } from "../../support/cannedClient";
 
 const FILE = { id: "65a1f0c2e4b0a1b2c3d4e5f6", name: "a.cram" };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { isPlatformError } from "../../../provider/platform/errors";
-import { listAll, type Listing, listWhole } from "../../../provider/platform/paging";
+import { isPlatformError } from "../../../provider/platform/errors/errors";
+import { listAll, type Listing, listWhole } from "../../../provider/platform/http/paging";
 import { type Canned, cannedClient } from "../../support/cannedClient";
 
 const item = z.looseObject({ id: z.string() });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { PollBudget } from "../../../provider/platform/pollBudget";
+import { PollBudget } from "../../../provider/platform/rate/pollBudget";
 
 const WINDOW = 300_000;
 

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { PlatformError } from "../../../provider/platform/errors";
-import { proxyFor } from "../../../provider/platform/proxy";
-import { ProxyRefusal } from "../../../provider/platform/proxyAgent";
-import { throughText, unsentReason } from "../../../provider/platform/unsent";
+import { PlatformError } from "../../../provider/platform/errors/errors";
+import { proxyFor } from "../../../provider/platform/http/proxy";
+import { ProxyRefusal } from "../../../provider/platform/http/proxyAgent";
+import { throughText, unsentReason } from "../../../provider/platform/http/unsent";
 
 afterEach(() => vi.unstubAllEnvs());
 

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { PlatformError } from "../../../provider/platform/errors";
-import { RateLimiter } from "../../../provider/platform/rateLimiter";
+import { PlatformError } from "../../../provider/platform/errors/errors";
+import { RateLimiter } from "../../../provider/platform/rate/rateLimiter";
 import {
   DEFAULT_RULES,
   type Purpose,
   type RateHeaders,
   RateWindow,
-} from "../../../provider/platform/rateWindow";
+} from "../../../provider/platform/rate/rateWindow";
 import { COUNTINGS, ModelServer, mostWithin } from "../../support/modelServer";
 import { VirtualClock } from "../../support/virtualClock";
 

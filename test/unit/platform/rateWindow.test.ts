@@ -4,7 +4,7 @@ import {
   type Purpose,
   type RateHeaders,
   RateWindow,
-} from "../../../provider/platform/rateWindow";
+} from "../../../provider/platform/rate/rateWindow";
 
 const NOW = 1_000_000_000_000;
 const rules = { ...DEFAULT_RULES, limit: 100, reserve: 5, concurrency: 10 };

@@ -5,7 +5,7 @@ import {
   publishedStatus,
   remedyFor,
   volumeInputOf,
-} from "../../../provider/platform/remedies";
+} from "../../../provider/platform/errors/remedies";
 
 /** The published table (docs.sevenbridges.com/reference/api-status-codes): codes by their status, as far as they matter. */
 const PUBLISHED: Readonly<Record<number, readonly number[]>> = {

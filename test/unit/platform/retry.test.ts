@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { PlatformError, type PlatformErrorDetails } from "../../../provider/platform/errors";
-import { mayRepeat, type RetryOptions, waitBefore, withRetry } from "../../../provider/platform/retry";
+import { PlatformError, type PlatformErrorDetails } from "../../../provider/platform/errors/errors";
+import { mayRepeat, type RetryOptions, waitBefore, withRetry } from "../../../provider/platform/http/retry";
 import "../../support/retryLoaded";
 import { VirtualClock } from "../../support/virtualClock";
 

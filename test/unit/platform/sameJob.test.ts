@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { ExportJob, ExportRequest } from "../../../provider/platform/exports";
-import type { ImportJob, ImportRequest } from "../../../provider/platform/imports";
-import { JobIndex } from "../../../provider/platform/jobIndex";
-import { exportComparer, importComparer } from "../../../provider/platform/sameJob";
+import type { ExportJob, ExportRequest } from "../../../provider/platform/api/exports";
+import type { ImportJob, ImportRequest } from "../../../provider/platform/api/imports";
+import { JobIndex } from "../../../provider/platform/api/jobIndex";
+import { exportComparer, importComparer } from "../../../provider/platform/api/sameJob";
 
 const id = fc.stringMatching(/^[0-9a-f]{24}$/);
 const volume = fc.constantFrom("lab/archive", "rfranklin/my-volume");

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { PlatformError } from "../../../provider/platform/errors";
-import { waitAnnouncer, whyAfter } from "../../../provider/platform/waits";
+import { PlatformError } from "../../../provider/platform/errors/errors";
+import { waitAnnouncer, whyAfter } from "../../../provider/platform/time/waitAnnouncer";
 
 const error = (status: number, code: number, message: string) =>
   new PlatformError({ failure: "refused", call: "GET /x", status, code, message });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { clashFindings } from "../../../provider/preflight/clashFindings";
-import type { Planned, PlannedExport, PlannedImport } from "../../../provider/preflight/planned";
-import type { Named } from "../../../provider/preflight/report";
-import type { PlatformVolume } from "../../../provider/platform/volumes";
+import { clashFindings } from "../../../provider/preflight/judge/conflicts";
+import type { Planned, PlannedExport, PlannedImport } from "../../../provider/preflight/plan/planned";
+import type { Named } from "../../../provider/preflight/print/messages";
+import type { PlatformVolume } from "../../../provider/platform/api/volumes";
 
 const named = (name: string, at?: string): Named => ({
   name,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { exportsApi } from "../../../provider/platform/exports";
-import { judge } from "../../../provider/preflight/judge";
-import type { Planned, PlannedExport } from "../../../provider/preflight/planned";
+import { exportsApi } from "../../../provider/platform/api/exports";
+import { judge } from "../../../provider/preflight/judge/judge";
+import type { Planned, PlannedExport } from "../../../provider/preflight/plan/planned";
 import {
   platformWorld,
   type PlatformWorld,

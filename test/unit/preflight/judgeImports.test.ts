@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../provider/preflight/judge";
-import type { Planned, PlannedExport, PlannedImport } from "../../../provider/preflight/planned";
+import { judge } from "../../../provider/preflight/judge/judge";
+import type { Planned, PlannedExport, PlannedImport } from "../../../provider/preflight/plan/planned";
 import { platformWorld, type PlatformWorld, VOLUME } from "../../support/platformWorld";
 
 const PROJECT = "lab/run8";

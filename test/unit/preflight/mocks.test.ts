@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { FileExport } from "../../../provider/index";
-import { type Simulator, startSimulator } from "../../simulator";
+import { type Simulator, startSimulator } from "../../../simulator";
 
 let sim: Simulator;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { exportLine, resultLine } from "../../../provider/inputs/bulkLines";
 import { ANY_UNKNOWN } from "../../../provider/inputs/unknowns";
-import { plannedExport, plannedItems } from "../../../provider/preflight/planned";
+import { plannedExport, plannedItems } from "../../../provider/preflight/plan/planned";
 
 const owner = "run7";
 const FILE = "65a1f0c2e4b0a1b2c3d4e5f6";

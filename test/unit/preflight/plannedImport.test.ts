@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { importLine, resultLine } from "../../../provider/inputs/bulkLines";
 import { ANY_UNKNOWN } from "../../../provider/inputs/unknowns";
-import { plannedImport, plannedImports } from "../../../provider/preflight/plannedImport";
+import { plannedImport, plannedImports } from "../../../provider/preflight/plan/plannedImport";
 
 const FOLDER = "65a1f0c2e4b0a1b2c3d4e5f6";
 const ITEM = {

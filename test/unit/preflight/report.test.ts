@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { PlannedExport, PlannedImport } from "../../../provider/preflight/planned";
-import { messageOf, type Named } from "../../../provider/preflight/report";
-import { totalsOf, totalsText } from "../../../provider/preflight/totals";
-import type { Fate, Finding } from "../../../provider/preflight/verdict";
+import type { PlannedExport, PlannedImport } from "../../../provider/preflight/plan/planned";
+import { messageOf, type Named } from "../../../provider/preflight/print/messages";
+import { totalsOf, totalsText } from "../../../provider/preflight/print/totals";
+import type { Fate, Finding } from "../../../provider/preflight/judge/verdict";
 
 const item = (location: string, more: Partial<PlannedExport> = {}): PlannedExport => ({
   owner: undefined,

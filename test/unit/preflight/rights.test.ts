@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { Client } from "../../../provider/platform/client";
-import type { Fetch } from "../../../provider/platform/http";
-import { lookUpVolumes } from "../../../provider/preflight/volumes";
-import { sourceProblem, targetProblem } from "../../../provider/preflight/volumeProblem";
-import { createSimulator } from "../../simulator";
+import { Client } from "../../../provider/platform/http/client";
+import type { Fetch } from "../../../provider/platform/http/http";
+import { lookUpVolumes } from "../../../provider/preflight/lookup/volumes";
+import { sourceProblem, targetProblem } from "../../../provider/preflight/judge/volume";
+import { createSimulator } from "../../../simulator";
 
 const ID = "lab/archive";
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Bag } from "../../../provider/inputs/validate";
-import { PlatformError } from "../../../provider/platform/errors";
+import { PlatformError } from "../../../provider/platform/errors/errors";
 import { type ResourceType, toProvider, Unfinished } from "../../../provider/runtime/boundary";
-import { keepSecret } from "../../../provider/runtime/secrets";
+import { keepSecret } from "../../../provider/runtime/engine/redaction";
 
 const SECRET = 'a secret with "quotes"\nand lines';
 const TEXT = "exports.handler=…";

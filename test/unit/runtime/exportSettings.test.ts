@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { ExportProperties } from "../../../provider/platform/exports";
-import { differing } from "../../../provider/runtime/exportSettings";
+import type { ExportProperties } from "../../../provider/platform/api/exports";
+import { differing } from "../../../provider/runtime/fileExport/differingSettings";
 
 const KEY = "1234abcd-12ab-34cd-56ef-1234567890ab";
 const kms = (sseAwsKmsKeyId?: string | null): ExportProperties => ({

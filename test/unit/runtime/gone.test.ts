@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { findObjects } from "../../../provider/platform/objects";
+import { findObjects } from "../../../provider/platform/api/objects";
 import { exportKind } from "../../../provider/jobs/kinds";
 import { JobService } from "../../../provider/jobs/service";
-import { PlatformError } from "../../../provider/platform/errors";
-import { isGoneMember, orGone } from "../../../provider/runtime/gone";
+import { PlatformError } from "../../../provider/platform/errors/errors";
+import { isGoneMember, orGone } from "../../../provider/runtime/account/orGone";
 import { cannedClient } from "../../support/cannedClient";
 import "../../support/retryLoaded";
 

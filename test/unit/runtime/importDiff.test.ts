@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Bag } from "../../../provider/inputs/validate";
-import { diffFileImport, FILE_IMPORT_TABLE } from "../../../provider/runtime/importDiff";
+import { diffFileImport, FILE_IMPORT_TABLE } from "../../../provider/runtime/fileImport/diff";
 
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 

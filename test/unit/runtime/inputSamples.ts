@@ -3,8 +3,8 @@ import type { Bag } from "../../../provider/inputs/validate";
 import type { ResourceType } from "../../../provider/runtime/boundary";
 import { bulkFileExport } from "../../../provider/runtime/bulk/bulkFileExport";
 import { bulkFileImport } from "../../../provider/runtime/bulk/bulkFileImport";
-import { fileExport } from "../../../provider/runtime/fileExport";
-import { fileImport } from "../../../provider/runtime/fileImport";
+import { fileExport } from "../../../provider/runtime/fileExport/fileExport";
+import { fileImport } from "../../../provider/runtime/fileImport/fileImport";
 import { VOLUME_SAMPLE } from "./volumeSample";
 
 /** How to try each row of a resource's table: a program, and for every input another value. */

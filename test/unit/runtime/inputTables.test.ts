@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { branchesAt } from "../../../provider/inputs/branches";
+import { branchesAt } from "../../../provider/inputs/unionForms";
 import type { Bag } from "../../../provider/inputs/validate";
 import {
   INPUT_SCHEMAS,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { toWire } from "../../../provider/runtime/wire";
+import { toWire } from "../../../provider/runtime/engine/wire";
 
 describe("what goes to the engine", () => {
   it.each([

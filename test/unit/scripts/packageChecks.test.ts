@@ -6,7 +6,7 @@ it("wants the whole package and nothing else in the tarball", () => {
   const extra = contents([
     "dist/provider/index.js",
     "dist/test/unit/a.js",
-    "dist/test/simulator/index.js",
+    "dist/simulator/index.js",
     ".env",
   ]);
   expect(extra).toContain("dist/test/unit/a.js doesn't belong there");

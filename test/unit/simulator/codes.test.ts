@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { publishedStatus } from "../../../provider/platform/remedies";
-import { CODES, type ErrorChoice } from "../../simulator/errors";
-import { defaultSwitches } from "../../simulator/switches";
-import type { BucketRights } from "../../simulator/world/buckets";
+import { publishedStatus } from "../../../provider/platform/errors/remedies";
+import { CODES, type ErrorChoice } from "../../../simulator/errors";
+import { defaultSwitches } from "../../../simulator/switches";
+import type { BucketRights } from "../../../simulator/world/buckets";
 import { exportWorld, testWorld } from "./world";
 
 const FOLDER = join(__dirname, "../../simulator");

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseFault } from "../../simulator";
+import { parseFault } from "../../../simulator";
 import { exportWorld, START, testWorld } from "./world";
 
 const reset = (headers: Headers): number => Number(headers.get("x-ratelimit-reset"));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { RateWindow } from "../../simulator/rules/rateWindow";
+import { RateWindow } from "../../../simulator/rules/rateWindow";
 import { START, testWorld } from "./world";
 
 const limit = { limit: 3, windowSeconds: 300 };

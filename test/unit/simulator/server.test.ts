@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
-import { simulatorCommand } from "../../simulator/command";
-import { startSimulator, type Simulator, type SimulatorOptions } from "../../simulator";
-import { pathBelow } from "../../simulator/world/disk";
+import { simulatorCommand } from "../../../simulator/command";
+import { startSimulator, type Simulator, type SimulatorOptions } from "../../../simulator";
+import { pathBelow } from "../../../simulator/world/disk";
 
 let running: Simulator | undefined;
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { Bucket } from "../../simulator/world/buckets";
-import { Timeline } from "../../simulator/world/heap";
-import { OrderedIndex } from "../../simulator/world/orderedIndex";
+import { Bucket } from "../../../simulator/world/buckets";
+import { Timeline } from "../../../simulator/world/heap";
+import { OrderedIndex } from "../../../simulator/world/orderedIndex";
 
 test("a timeline gives what is due in order of time, then of arrival", () => {
   fc.assert(

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Switches } from "../../simulator";
+import type { Switches } from "../../../simulator";
 import { exportWorld } from "./world";
 
 const withSwitches = (switches: Partial<Switches>, count = 3) => exportWorld({ switches }, count);

@@ -1,4 +1,4 @@
-import { createSimulator, type Simulator, type SimulatorOptions } from "../../simulator";
+import { createSimulator, type Simulator, type SimulatorOptions } from "../../../simulator";
 
 /** What answers contain, as far as tests look at it; each test says what it expects. */
 export interface Body {

@@ -1,4 +1,4 @@
-import type { PlatformVolume } from "../../../../provider/platform/volumes";
+import type { PlatformVolume } from "../../../../provider/platform/api/volumes";
 import type { VolumeInputs } from "../../../../provider/runtime/volume/state";
 import { keys } from "../../inputs/volumeSamples";
 

@@ -1,0 +1,109 @@
+import type { Client } from "../platform/http/client";
+import type { PlatformError } from "../platform/errors/errors";
+import type { Job } from "../platform/api/jobs";
+import type { Adoption, AsOf, Submitted } from "./adoption";
+import type { Entry } from "./collector";
+import type { Endpoints, JobKind, Mode } from "./kinds";
+
+export type Waiting<Request, J> = Entry<Request, Submitted<J>>;
+
+/** How long after an unclear answer the platform's lists are looked at, several times since they may lag. */
+const LOOKS_AFTER_MS = [2_000, 5_000, 10_000, 20_000];
+/** A list that somebody else asked for a little before will do. */
+const SHARED_PART = 0.5;
+/** How old a list of finished jobs may be for what was refused: by then they had ended. */
+const REFUSED_AS_OF_MS = 5_000;
+/** After a refusal that a job under way would explain, for as long as lists are likely to lag. */
+const LOOKS_AFTER_REFUSAL_MS = [2_000, 5_000, 10_000];
+
+/** Statuses of refusals that mean it with some codes; without a code it can't be told. */
+const UNEXPLAINED: readonly number[] = [403, 409];
+
+/** Finds what requests have brought about, perhaps unknown to us: a job under way, or a finished one's effect. */
+export class Effects<Request extends Endpoints, J extends Job & Endpoints> {
+  constructor(
+    private readonly client: Client,
+    private readonly kind: JobKind<Request, J>,
+    private readonly mode: Mode,
+    private readonly adoption: Adoption<Request, J>,
+  ) {}
+
+  answer(entry: Waiting<Request, J>, found: Submitted<J>): void {
+    if (found.job) this.adoption.give(entry.item, found.job);
+    entry.resolve(found);
+  }
+
+  /** Answers those whose job was left over by an earlier run; gives the others. */
+  async settleLeftOver(entries: Waiting<Request, J>[]): Promise<Waiting<Request, J>[]> {
+    const rest: Waiting<Request, J>[] = [];
+    for (const entry of entries) {
+      const job = await this.adoption.leftOver(entry.item);
+      if (job) this.answer(entry, { how: "adopted", job });
+      else rest.push(entry);
+    }
+    return rest;
+  }
+
+  /** Answers those whose effect is in place; gives the others. */
+  async settleDone(entries: Waiting<Request, J>[], asOf?: AsOf): Promise<Waiting<Request, J>[]> {
+    if (entries.length === 0) return [];
+    const requests = entries.map((entry) => entry.item);
+    const done = await this.adoption.done(requests, this.mode, asOf);
+    return entries.filter((entry) => {
+      const found = done.get(entry.item);
+      if (found) this.answer(entry, found);
+      return !found;
+    });
+  }
+
+  /** After a submission at `sentAt` of which nobody knows whether it was carried out; gives those it left no trace of. */
+  async settleUnclear(entries: Waiting<Request, J>[], sentAt: number): Promise<Waiting<Request, J>[]> {
+    let rest = entries;
+    for (const ms of LOOKS_AFTER_MS) {
+      if (rest.length === 0) break;
+      await this.client.clock.sleep(ms);
+      rest = await this.settle(rest, { notBefore: this.now - ms * SHARED_PART, startedSince: sentAt });
+    }
+    return rest;
+  }
+
+  /** A refusal may mean that the work is done or under way: by an earlier run, or by a lost submission. */
+  async settleRefused(refusals: readonly (readonly [Waiting<Request, J>, PlatformError])[]): Promise<void> {
+    let open = refusals.flatMap(([entry, error]) => (this.mayMeanDone(error) ? [entry] : []));
+    open = await this.settle(open, { notBefore: this.now - REFUSED_AS_OF_MS });
+    for (const ms of LOOKS_AFTER_REFUSAL_MS) {
+      open = await this.underWay(open);
+      if (open.length === 0) break;
+      await this.client.clock.sleep(ms);
+      open = await this.settle(open, { notBefore: this.now - ms * SHARED_PART });
+    }
+    for (const [entry, error] of refusals) entry.reject(error);
+  }
+
+  /** Answers those whose job is unfinished or whose effect is in place; gives the others. */
+  private async settle(entries: Waiting<Request, J>[], asOf: AsOf): Promise<Waiting<Request, J>[]> {
+    const rest: Waiting<Request, J>[] = [];
+    for (const entry of entries) {
+      const job = await this.adoption.unfinished(entry.item, asOf);
+      if (job) this.answer(entry, { how: "adopted", job });
+      else rest.push(entry);
+    }
+    return this.settleDone(rest, asOf);
+  }
+
+  private mayMeanDone({ code, status }: PlatformError): boolean {
+    if (code === undefined) return UNEXPLAINED.includes(status ?? -1);
+    return this.kind.mayMeanDone.includes(code);
+  }
+
+  private async underWay(entries: Waiting<Request, J>[]): Promise<Waiting<Request, J>[]> {
+    if (entries.length === 0 || this.mode === "copy" || !this.kind.maybeUnderWay) return [];
+    const requests = entries.map(({ item }) => item);
+    const maybe = await this.kind.maybeUnderWay(this.client, requests);
+    return entries.filter(({ item }) => maybe.has(item));
+  }
+
+  private get now(): number {
+    return this.client.clock.now();
+  }
+}

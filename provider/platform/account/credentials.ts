@@ -1,0 +1,108 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { parse } from "ini";
+import type { Account } from "../http/client";
+import { DEFAULT_PLATFORM, resolveEndpoint } from "./endpoints";
+import { shownText } from "../errors/maskTokens";
+
+/** Where credentials may come from; the first that has a token wins, and brings its own endpoint. */
+export interface CredentialSources {
+  /** `new Provider(name, {endpoint, authToken})`. */
+  explicit?: Partial<Account> | undefined;
+  env: Readonly<Record<string, string | undefined>>;
+  /** Stack configuration `cavatica:<key>`. */
+  config: (key: "endpoint" | "authToken" | "profile") => string | undefined;
+  /** Text of the credentials file, or undefined if there is none. */
+  readProfiles?: () => string | undefined;
+}
+
+/**
+ * The account to work with: explicit provider, environment (SB_API_ENDPOINT, SB_AUTH_TOKEN), stack configuration,
+ * profile in ~/.sevenbridges/credentials. That file and those variables are the platform's own: its page
+ * "Store credentials to access Seven Bridges client applications and libraries".
+ * The first that has a token wins, and a token goes to no other platform than the one named beside it. Where none is, the
+ * first of environment and configuration that names one counts.
+ */
+export function resolveCredentials(sources: CredentialSources): Account {
+  const { explicit, env, config } = sources;
+  // Never another account than the one that was named, nor another platform.
+  if (explicit) return toAccount(pick(explicit.authToken, explicit.endpoint), NO_TOKEN);
+  const found =
+    pick(env["SB_AUTH_TOKEN"], env["SB_API_ENDPOINT"]) ??
+    pick(config("authToken"), config("endpoint")) ??
+    fromProfile(sources);
+  return toAccount(found, NONE_FOUND, filled(env["SB_API_ENDPOINT"]) ?? filled(config("endpoint")));
+}
+
+function toAccount(found: Found | undefined, ifNone: string, endpoint = DEFAULT_PLATFORM): Account {
+  if (!found) throw new CredentialsError(ifNone);
+  if (/[^\x21-\x7e]/.test(found.authToken))
+    throw new CredentialsError("The authentication token has blanks or unusual characters; copy it anew.");
+  return { endpoint: resolveEndpoint(found.endpoint ?? endpoint), authToken: found.authToken };
+}
+
+/** Tells accounts apart without holding a token. */
+export const accountKey = ({ endpoint, authToken }: Account): string =>
+  createHash("sha256").update(`${endpoint}\n${authToken}`).digest("hex");
+
+interface Found {
+  authToken: string;
+  endpoint?: string | undefined;
+}
+
+/** A setting's text; one of blanks alone, such as an empty variable of a pipeline, is none. */
+const filled = (text: unknown): string | undefined =>
+  typeof text === "string" && text.trim() ? text.trim() : undefined;
+
+function pick(authToken: unknown, endpoint: unknown): Found | undefined {
+  const token = filled(authToken);
+  return token === undefined ? undefined : { authToken: token, endpoint: filled(endpoint) };
+}
+
+/** A profile that was named has to be there; the default one needn't. */
+function fromProfile(sources: CredentialSources): Found | undefined {
+  const named = filled(sources.config("profile")) ?? filled(sources.env["SB_PROFILE"]);
+  const profiles = profilesIn((sources.readProfiles ?? readProfilesFile)());
+  const profile = profiles.get(named ?? "default");
+  const found = profile && pick(profile["auth_token"], profile["api_endpoint"]);
+  if (named === undefined || found) return found;
+  const problem = profile
+    ? `Profile ${shownText(named)} in ~/.sevenbridges/credentials has no auth_token.`
+    : `There is no profile ${shownText(named)} in ~/.sevenbridges/credentials (profiles there: ${[...profiles.keys()].join(", ") || "none"}).`;
+  throw new CredentialsError(problem);
+}
+
+/**
+ * The profiles of a credentials file. To `ini` a dot in a section's name begins a section below it, unless it is
+ * escaped; to the platform's clients it is a character like any other.
+ */
+function profilesIn(text = ""): Map<string, Readonly<Record<string, unknown>>> {
+  const plain = text
+    .replace(/^\uFEFF/, "")
+    .replace(/^\[[^\]\r\n]*\]/gm, (name) => name.replaceAll(".", "\\."));
+  const isProfile = (entry: [string, unknown]): entry is [string, Record<string, unknown>] =>
+    typeof entry[1] === "object" && entry[1] !== null;
+  return new Map(Object.entries(parse(plain)).filter(isProfile));
+}
+
+function readProfilesFile(): string | undefined {
+  try {
+    return readFileSync(join(homedir(), ".sevenbridges", "credentials"), "utf8");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ENOTDIR") return undefined;
+    throw new CredentialsError(`~/.sevenbridges/credentials can't be read (${code}).`);
+  }
+}
+
+const NO_TOKEN = "authToken: the Provider has none (it is missing or empty); give it the account's token.";
+
+const NONE_FOUND =
+  "No authentication token for the platform. Set SB_AUTH_TOKEN in the environment, or `pulumi config set --secret cavatica:authToken`, " +
+  'or a profile in ~/.sevenbridges/credentials (cavatica:profile or SB_PROFILE names it), or pass `provider: new Provider("…", {authToken})`.';
+
+export class CredentialsError extends Error {
+  override readonly name = "CredentialsError";
+}

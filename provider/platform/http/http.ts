@@ -1,0 +1,192 @@
+import type { RequestInit, Response } from "node-fetch";
+import { errorInBody } from "../errors/errorBody";
+import { type ErrorInfo, errorInfoSchema, PlatformError, textOf } from "../errors/errors";
+import { proxyFor } from "./proxy";
+import { proxyAgent } from "./proxyAgent";
+import type { RateHeaders } from "../rate/serverView";
+import { throughText, unsentReason } from "./unsent";
+
+/** A `fetch` as this client needs it; tests may give their own. */
+export type Fetch = (
+  url: string,
+  init: RequestInit,
+) => Promise<Pick<Response, "status" | "headers" | "text">>;
+
+export interface HttpRequest {
+  method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
+  url: URL;
+  headers: Record<string, string>;
+  body?: unknown;
+  /** What error texts call it, e.g. "GET /files/{id}". */
+  call: string;
+  /** Whether the body of a refusal (4xx) is what was asked for nevertheless. */
+  isAnswer?: ((body: unknown) => boolean) | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+export interface HttpAnswer {
+  status: number;
+  body: unknown;
+  /** Size of the whole collection, of which the body is a page (X-Total-Matching-Query). */
+  total: number | undefined;
+  rate: RateHeaders;
+}
+
+/** One attempt may take this long; a bulk call of 100 items was never seen to take more than a few seconds. */
+export const ATTEMPT_TIMEOUT_MS = 60_000;
+/** The largest answer the API gives is a page of 100 files with metadata: well below 1 MB. */
+export const MAX_BODY_BYTES = 32 * 1024 * 1024;
+
+/** One exchange: an answer of the platform with status 2xx, or a PlatformError. Never repeats anything. */
+export async function exchange(
+  request: HttpRequest,
+  fetch: Fetch,
+  timeoutMs = ATTEMPT_TIMEOUT_MS,
+): Promise<HttpAnswer> {
+  const answer = await send(request, fetch, timeoutMs);
+  const requestId = answer.headers.get("x-request-id") ?? undefined;
+  const rate = rateHeaders(answer.headers);
+  const body = parseJson(answer.text);
+  const facts = { requestId, rate, retryAfterMs: retryAfterMs(answer.headers) };
+  const isSuccess = answer.status >= 200 && answer.status <= 299;
+  if (!isSuccess && !isAnswerInRefusal(request, answer.status, body))
+    throw refusal(request, answer.status, infoIn(body), facts);
+  const error = isSuccess ? errorInBody(body) : undefined;
+  if (error) throw refusal(request, error.status, error, facts);
+  if (answer.text.length > 0 && body === undefined) {
+    throw new PlatformError({
+      failure: "malformed",
+      call: request.call,
+      status: answer.status,
+      message: `the answer isn't JSON: ${excerpt(answer.text)}`,
+      requestId,
+      rate,
+    });
+  }
+  return { status: answer.status, body, rate, total: numberIn(answer.headers, "x-total-matching-query") };
+}
+
+async function send(request: HttpRequest, fetch: Fetch, timeoutMs: number) {
+  const timeout = AbortSignal.timeout(timeoutMs);
+  const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout;
+  try {
+    const answer = await fetch(request.url.href, {
+      method: request.method,
+      headers: request.headers,
+      signal,
+      size: MAX_BODY_BYTES,
+      // A redirect would carry the token, which isn't an Authorization header, to another host.
+      redirect: "manual",
+      ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+    });
+    return {
+      status: answer.status,
+      headers: answer.headers,
+      text: withoutToken(request, await answer.text()),
+    };
+  } catch (cause) {
+    if (request.signal?.aborted) throw request.signal.reason;
+    throw noAnswer(request, cause, timeout.aborted ? timeoutMs : undefined);
+  }
+}
+
+/** A server in between may repeat a request's headers in its answer, which goes into errors. */
+function withoutToken({ headers }: HttpRequest, text: string): string {
+  const token = headers["X-SBG-Auth-Token"];
+  return token ? text.replaceAll(token, "[token]") : text;
+}
+
+function noAnswer(request: HttpRequest, cause: unknown, timeoutMs: number | undefined): PlatformError {
+  const { call, url } = request;
+  const unsent = unsentReason(cause, url);
+  if (unsent) return new PlatformError({ failure: "unsent", call, ...unsent, cause });
+  const from = `no whole answer from ${url.host}${throughText(url)}`;
+  if (timeoutMs === undefined)
+    return new PlatformError({ failure: "network", call, message: `${from}: ${textOf(cause)}`, cause });
+  return new PlatformError({
+    failure: "timeout",
+    call,
+    message: `${from} within ${timeoutMs / 1000} s`,
+    cause,
+  });
+}
+
+/** Not of those that speak of the call itself: no valid token, or too many calls. */
+const isAnswerInRefusal = ({ isAnswer }: HttpRequest, status: number, body: unknown): boolean =>
+  status >= 400 && status <= 499 && status !== 401 && status !== 429 && (isAnswer?.(body) ?? false);
+
+interface AnswerFacts {
+  requestId: string | undefined;
+  rate: RateHeaders;
+  retryAfterMs: number | undefined;
+}
+
+const infoIn = (body: unknown): ErrorInfo => errorInfoSchema.safeParse(body).data ?? {};
+
+function refusal(
+  request: HttpRequest,
+  status: number | undefined,
+  info: ErrorInfo,
+  facts: AnswerFacts,
+): PlatformError {
+  const fallback =
+    status !== undefined && status >= 300 && status < 400
+      ? "the platform answered with a redirect; check the endpoint"
+      : "no details given";
+  return new PlatformError({
+    ...info,
+    ...facts,
+    failure: "refused",
+    call: request.call,
+    status,
+    message: info.message ?? fallback,
+  });
+}
+
+type Headers = { get(name: string): string | null };
+
+const rateHeaders = (headers: Headers): RateHeaders => ({
+  limit: numberIn(headers, "x-ratelimit-limit"),
+  remaining: numberIn(headers, "x-ratelimit-remaining"),
+  reset: numberIn(headers, "x-ratelimit-reset"),
+  date: dateIn(headers, "date"),
+});
+
+/**
+ * Seconds, or a date, which is compared with the answer's own one, since clocks differ. The platform's pages don't speak
+ * of it; the servers in front of it send it (RFC 9110, 10.2.3).
+ */
+function retryAfterMs(headers: Headers): number | undefined {
+  const seconds = numberIn(headers, "retry-after");
+  if (seconds !== undefined) return seconds * 1000;
+  const [until, now] = [dateIn(headers, "retry-after"), dateIn(headers, "date")];
+  return until === undefined || now === undefined ? undefined : until - now;
+}
+
+function dateIn(headers: Headers, name: string): number | undefined {
+  const date = Date.parse(headers.get(name) ?? "");
+  return Number.isNaN(date) ? undefined : date;
+}
+
+function numberIn(headers: Headers, name: string): number | undefined {
+  const text = headers.get(name)?.trim();
+  const value = Number(text);
+  return text && Number.isFinite(value) ? value : undefined;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+const excerpt = (text: string): string => JSON.stringify(text.slice(0, 80));
+
+/** node-fetch is an ES module: loaded when first needed, which also keeps it out of programs that only declare. */
+export const nodeFetch: Fetch = async (url, init) => {
+  const { default: fetch } = await import("node-fetch");
+  const proxy = proxyFor(new URL(url));
+  return fetch(url, proxy ? { ...init, agent: await proxyAgent(proxy) } : init);
+};

@@ -1,0 +1,81 @@
+import { itemKey } from "../../inputs/bulkLines";
+import { objectUri, type PlatformVolume } from "../../platform/api/volumes";
+import type { Part } from "../../resources/declarations";
+import { type Clash, findClashes } from "./clashes";
+import { isExport, isImport, type Planned, type PlannedExport, type PlannedImport } from "../plan/planned";
+import { originOfItem, type Named } from "../print/messages";
+import type { Finding } from "./verdict";
+
+/** What tells places apart, as far as it is known: a platform's volumes have names of their own. */
+export interface Where {
+  endpoint?: string;
+  store?: PlatformVolume | undefined;
+}
+
+/**
+ * What can't be made as declared because of each other: exports to one place, which would destroy each other; files that
+ * would be moved twice, which no platform can do; imports under one name, of which the second is refused or takes the
+ * place of the first.
+ */
+export function clashFindings<N extends Named>(
+  items: readonly Planned<N>[],
+  where: (item: Planned<N>) => Where,
+): Finding<N>[] {
+  const exports = items.filter(isExport);
+  const findings = <P extends Planned<N>>(
+    part: Part,
+    clashes: Clash<P>[],
+    textOf: (clash: Clash<P>) => string,
+  ) =>
+    clashes.map((clash): Finding<N> => ({ item: clash.item, part, severity: "error", text: textOf(clash) }));
+  return [
+    ...findings(
+      "destination.location",
+      findClashes(exports, (item) => placesOf(item, where(item))),
+      placeText,
+    ),
+    ...findings("source.file", findClashes(exports, movedFile), moveText),
+    ...findings(
+      "destination.name",
+      findClashes(items.filter(isImport), (item) => nameOf(item, where(item))),
+      nameText,
+    ),
+  ];
+}
+
+/** By volume, and by the store's address, since two volumes may mount one bucket. */
+function placesOf({ volume, location }: PlannedExport, { endpoint, store }: Where): string[] {
+  if (volume === undefined || location === undefined) return [];
+  const place = itemKey({ volume, location });
+  const address = store && objectUri(store.service, location);
+  const keys = [endpoint === undefined ? undefined : `${endpoint}\n${place}`, address];
+  return keys.filter((key) => key !== undefined);
+}
+
+const movedFile = ({ file, copyOnly }: PlannedExport): string[] =>
+  copyOnly === false && file !== undefined ? [file] : [];
+
+/** Names that may give way clash with nothing, and what comes straight into a folder has many. */
+function nameOf({ folder, name, autorename }: PlannedImport, { endpoint }: Where): string[] {
+  const isKnown = endpoint !== undefined && folder !== undefined && Boolean(name) && autorename === false;
+  return isKnown ? [`${endpoint}\n${folder}/${name}`] : [];
+}
+
+const placeText = ({ item, with: other }: Clash<PlannedExport<Named>>): string =>
+  `${keyOf(item)} is where ${labelOf(other)} puts its file; one would destroy the other. Give each its own location.`;
+
+const moveText = ({ item, with: other }: Clash<PlannedExport<Named>>): string =>
+  `${item.file} is moved to ${keyOf(other)} by ${labelOf(other)}, and is an alias then, which can't be exported again. ` +
+  `Declare it once; for a second object declare this one with copyOnly: true, and have ${labelOf(other)} depend on it ` +
+  `(dependsOn).`;
+
+const nameText = ({ item, with: other }: Clash<PlannedImport<Named>>): string =>
+  `${item.folder}/${item.name} is the place already of ${labelOf(other)}. Give it another name, or autorename.`;
+
+const keyOf = ({ volume = "", location = "" }: PlannedExport): string => itemKey({ volume, location });
+
+function labelOf(item: Planned<Named>): string {
+  const { name, origin } = item.owner;
+  const at = (item.isItem ? originOfItem(item, origin) : undefined) ?? origin?.at();
+  return `"${name}"${at === undefined ? "" : ` (${at})`}`;
+}

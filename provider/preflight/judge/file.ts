@@ -1,0 +1,68 @@
+import { explain, isPlatformError, type PlatformError } from "../../platform/errors/errors";
+import { isAliasAt, type PlatformFile } from "../../platform/api/files";
+import type { PlannedExport } from "../plan/planned";
+
+/** "problem": it is known to fail, and why. "there": its effect is in place. "unknown": nothing can be said. */
+export type FileFate =
+  { is: "ready" } | { is: "there" } | { is: "unknown" } | { is: "problem"; text: string };
+
+const READY: FileFate = { is: "ready" };
+const THERE: FileFate = { is: "there" };
+const UNKNOWN: FileFate = { is: "unknown" };
+const problem = (text: string): FileFate => ({ is: "problem", text });
+
+/**
+ * What the file alone tells of its export. Rules: the platform's page "Start an export job" (neither public files nor
+ * aliases), and what its users met (neither archived files nor folders). Public files that were copied into another
+ * project, and files imported from DRS, look like any other: the platform refuses them at submission.
+ */
+export function fileFate(item: PlannedExport, file: PlatformFile | PlatformError | undefined): FileFate {
+  if (!file) return UNKNOWN;
+  if (isPlatformError(file)) return file.isTransient ? UNKNOWN : problem(unreadable(item, file));
+  if (file.type === "folder")
+    return problem(`${named(file)} is a folder; a folder can't be exported, name the files in it instead.`);
+  if (file.storage?.type === "VOLUME") return aliasFate(item, file);
+  if (file.archived)
+    return problem(
+      `${named(file)} is archived; restore it on the platform, wait until that has ended, and run again.`,
+    );
+  if (file.project === PUBLIC_PROJECT)
+    return problem(
+      `${named(file)} is one of the platform's public files, which can't be exported; leave it out.`,
+    );
+  return READY;
+}
+
+/** Where the platforms keep their public reference files. */
+const PUBLIC_PROJECT = "admin/sbg-public-data";
+
+function unreadable({ file }: PlannedExport, { status, code, platformMessage }: PlatformError): string {
+  return `${file} can't be read: ${explain({ status, code, message: platformMessage })}`;
+}
+
+function aliasFate(item: PlannedExport, file: PlatformFile): FileFate {
+  const { volume, location, copyOnly } = item;
+  const at = `${file.storage?.volume}/${file.storage?.location}`;
+  if (volume === undefined || location === undefined || copyOnly === undefined) return UNKNOWN;
+  if (!isAliasAt(file, { volume, location }))
+    return problem(
+      `${named(file)} is an alias of ${at}: it was exported or imported before, and an alias can't be exported. ` +
+        `Leave it out, or set the destination to ${at} to take what is there as this export.`,
+    );
+  if (!copyOnly) return THERE;
+  return problem(
+    `${named(file)} was moved to ${at} by an earlier export, so it can't be copied there. ` +
+      `Set copyOnly: false to take the finished move as this resource.`,
+  );
+}
+
+/** Said as a warning: no page of the platform says that it means so. */
+export const probablyArchivedText = (file: Named): string =>
+  `${named(file)} is probably archived: the platform shows no place where it is hosted, as it does for other files. ` +
+  `An archived file can't be exported (refused with 9006); restore it on the platform first.`;
+
+type Named = Pick<PlatformFile, "id" | "name" | "project">;
+
+/** "65a1… (sample.cram in lab/run7)": ids alone say nothing to people. */
+const named = ({ id, name, project }: Named): string =>
+  name ? `${id} (${name}${project ? ` in ${project}` : ""})` : id;

@@ -1,0 +1,13 @@
+import type { Planned } from "../plan/planned";
+import type { Part } from "../../resources/declarations";
+import type { Fate, Finding } from "./verdict";
+
+/** What becomes of each item of one kind, and what was found on the way. */
+export abstract class Judgement<Owner, Item extends Planned<Owner>> {
+  readonly fates = new Map<Item, Fate>();
+  readonly findings: Finding<Owner>[] = [];
+
+  protected find(item: Item, part: Part, text: string, severity: Finding["severity"] = "error"): void {
+    this.findings.push({ item, part, severity, text });
+  }
+}

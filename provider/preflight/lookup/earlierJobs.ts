@@ -1,0 +1,45 @@
+import type { Client } from "../../platform/http/client";
+import { type ExportJob, type ExportRequest, exportsApi } from "../../platform/api/exports";
+import { JobIndex } from "../../platform/api/jobIndex";
+import { isFinal } from "../../platform/api/jobs";
+import { PAGE_SIZE } from "../../platform/http/paging";
+import { exportComparer } from "../../platform/api/sameJob";
+
+/** Jobs of the token's user on one volume. */
+export interface EarlierJobs {
+  has: (what: "unfinished" | "completed", request: ExportRequest) => boolean;
+  /** False where finished jobs were left unread. */
+  complete: boolean;
+}
+
+/** Beyond so many pages of finished jobs a preview would take too long; the provider itself reads on. */
+const MOST_PAGES = 100;
+
+/**
+ * What earlier runs have started on a volume: all that still runs, and of what is finished as many pages as were asked
+ * for. The platform has no filter but volume and state, and tells nobody of other users' jobs (its page "List export jobs").
+ */
+export async function earlierJobs(client: Client, volume: string, pages: number): Promise<EarlierJobs> {
+  const unfinished = await read(client, volume, ["PENDING", "RUNNING"], Infinity);
+  const most = Math.min(pages, MOST_PAGES) * PAGE_SIZE;
+  const completed = most === 0 ? [] : await read(client, volume, ["COMPLETED"], most);
+  const all = [...unfinished, ...completed];
+  const ended = new JobIndex(
+    exportComparer,
+    all.filter(({ state }) => isFinal(state)),
+  );
+  const running = new JobIndex(
+    exportComparer,
+    all.filter(({ state }) => !isFinal(state)),
+  );
+  return {
+    has: (what, request) => (what === "completed" ? ended : running).find(request) !== undefined,
+    complete: completed.length < most,
+  };
+}
+
+async function read(client: Client, volume: string, state: string[], most: number): Promise<ExportJob[]> {
+  const jobs: ExportJob[] = [];
+  for await (const job of exportsApi.list(client, { volume, state })) if (jobs.push(job) >= most) break;
+  return jobs;
+}

@@ -1,0 +1,146 @@
+import { type Bag, isBag } from "../../inputs/bags";
+import { itemOf, resultOf } from "../../inputs/bulkLines";
+import { toFileId } from "../../inputs/fields";
+import { isUnknown } from "../../inputs/unknowns";
+
+/** What a preview knows of a resource once the engine has taken note of it. Unknown values are marked as in `check`. */
+export interface Facts {
+  /** Whether state has it and this deployment keeps it; a replacement gets a new id, which isn't known. */
+  isInState: boolean;
+  /** Of an unchanged resource the outputs in state, else its checked inputs: what isn't among them is unknown. */
+  values: Bag;
+}
+
+/**
+ * "done": state has it COMPLETED, so this deployment does nothing. "underWay": its job is known and waited for.
+ * "new": to be submitted, unless it turns out to be there.
+ */
+export type Status = "new" | "underWay" | "done";
+
+/** An export or import as the preview knows it; a member that isn't known yet is undefined. */
+export interface PlannedJob<Owner = unknown> {
+  owner: Owner;
+  /** One of many of its owner, known by its place. */
+  isItem: boolean;
+  status: Status;
+  /** Where the object is to be, or is. */
+  volume: string | undefined;
+  location: string | undefined;
+  overwrite: boolean | undefined;
+  /** Bytes, where state tells. */
+  size?: number | undefined;
+}
+
+export interface PlannedExport<Owner = unknown> extends PlannedJob<Owner> {
+  file: string | undefined;
+  copyOnly: boolean | undefined;
+}
+
+export interface PlannedImport<Owner = unknown> extends PlannedJob<Owner> {
+  /** A project's "owner/project", or a folder's id. */
+  folder: string | undefined;
+  /** Empty where the objects of a "folder" come straight into the destination. */
+  name: string | undefined;
+  autorename: boolean | undefined;
+}
+
+export type Planned<Owner = unknown> = PlannedExport<Owner> | PlannedImport<Owner>;
+
+export const isImport = <Owner>(item: Planned<Owner>): item is PlannedImport<Owner> => "folder" in item;
+export const isExport = <Owner>(item: Planned<Owner>): item is PlannedExport<Owner> => !isImport(item);
+
+export const statusIn = ({ isInState, values }: Facts): Status =>
+  values["state"] === "COMPLETED" ? "done" : isInState ? "underWay" : "new";
+
+/** Of a line of results, which only an unchanged resource has. */
+export const statusOf = (state: string): Status =>
+  state === "COMPLETED" ? "done" : state === "FAILED" ? "new" : "underWay";
+
+/** The export that a FileExport stands for. */
+export function plannedExport<Owner>(owner: Owner, facts: Facts): PlannedExport<Owner>[] {
+  const { values } = facts;
+  const { source, destination } = values;
+  return [
+    {
+      owner,
+      isItem: false,
+      status: statusIn(facts),
+      file: textIn(source, "file"),
+      volume: textIn(destination, "volume"),
+      location: textIn(destination, "location"),
+      overwrite: flag(values["overwrite"]),
+      copyOnly: flag(values["copyOnly"]),
+    },
+  ];
+}
+
+/** The exports of a BulkFileExport; one that isn't known in any part if its very list isn't. */
+export function plannedItems<Owner>(owner: Owner, { values }: Facts): PlannedExport<Owner>[] {
+  const { jobs, items } = values;
+  const copyOnly = flag(values["copyOnly"]);
+  // Written out, as spread objects of 50 000 items take many times the memory.
+  const planned = (
+    { status, file, volume, location, overwrite, size }: ItemFacts,
+    isItem = true,
+  ): PlannedExport<Owner> => ({
+    owner,
+    isItem,
+    status,
+    file,
+    volume,
+    location,
+    overwrite,
+    copyOnly,
+    size,
+  });
+  // Only an unchanged resource has them, and then all is done.
+  if (Array.isArray(jobs)) return jobs.map((line: string) => planned(doneItem(line)));
+  if (!Array.isArray(items)) return [planned(NOTHING_KNOWN, false)];
+  return items.map((item: unknown) => planned(newItem(item, values)));
+}
+
+type ItemFacts = Omit<PlannedExport, "owner" | "isItem" | "copyOnly">;
+
+const NOTHING_KNOWN: ItemFacts = {
+  status: "new",
+  file: undefined,
+  volume: undefined,
+  location: undefined,
+  overwrite: undefined,
+};
+
+function doneItem(line: string): ItemFacts {
+  const { item, result } = resultOf(line);
+  const { file, volume, location, overwrite } = itemOf(item);
+  const status = statusOf(result.state);
+  return { status, file, volume, location, overwrite, size: result.size };
+}
+
+/** A line as `check` writes it, or an item as the program does, which check leaves alone while others aren't known. */
+function newItem(item: unknown, defaults: Bag): ItemFacts {
+  if (isUnknown(item)) return NOTHING_KNOWN;
+  if (typeof item === "string") {
+    const { file, volume, location, overwrite } = itemOf(item);
+    return { status: "new", file, volume, location, overwrite };
+  }
+  if (!isBag(item)) return NOTHING_KNOWN;
+  const { source, destination, overwrite } = item;
+  const [file, location] = [textIn(source, "file"), textIn(destination, "location")];
+  const ownVolume = isBag(destination) ? destination["volume"] : destination;
+  const prefix = text(defaults["prefix"] ?? "");
+  return {
+    status: "new",
+    file: file === undefined ? undefined : toFileId(file),
+    volume: text(ownVolume ?? defaults["volume"]),
+    location: prefix === undefined || location === undefined ? undefined : prefix + location,
+    overwrite: flag(overwrite ?? defaults["overwrite"] ?? false),
+  };
+}
+
+export const textIn = (bag: unknown, key: string): string | undefined =>
+  isBag(bag) ? text(bag[key]) : undefined;
+
+export const text = (value: unknown): string | undefined =>
+  typeof value === "string" && !isUnknown(value) ? value : undefined;
+
+export const flag = (value: unknown): boolean | undefined => (typeof value === "boolean" ? value : undefined);

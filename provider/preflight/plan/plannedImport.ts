@@ -1,0 +1,58 @@
+import { type Bag, isBag } from "../../inputs/bags";
+import { importOf } from "../../inputs/bulkFileImport";
+import { importItemOf, resultOf } from "../../inputs/bulkLines";
+import { normaliseFileImport } from "../../inputs/fileImport";
+import { isUnknown } from "../../inputs/unknowns";
+import { importedName, isFolderLocation } from "../../platform/api/imports";
+import { type Facts, flag, type PlannedImport, statusIn, statusOf, text, textIn } from "./planned";
+
+type ImportFacts = Omit<PlannedImport, "owner" | "isItem">;
+
+/** The import that a FileImport stands for. */
+export const plannedImport = <Owner>(owner: Owner, facts: Facts): PlannedImport<Owner>[] => [
+  { owner, isItem: false, ...importIn(facts.values), status: statusIn(facts) },
+];
+
+/** The imports of a BulkFileImport; one that isn't known in any part if its very list isn't. */
+export function plannedImports<Owner>(owner: Owner, { values }: Facts): PlannedImport<Owner>[] {
+  const { jobs, items } = values;
+  if (Array.isArray(jobs)) return jobs.map((line: string) => ({ owner, isItem: true, ...doneImport(line) }));
+  if (!Array.isArray(items)) return [{ owner, isItem: false, ...importIn({}) }];
+  return items.map((item: unknown) => ({ owner, isItem: true, ...newImport(item, values) }));
+}
+
+function doneImport(line: string): ImportFacts {
+  const { item, result } = resultOf(line);
+  return { ...importItemOf(item), status: statusOf(result.state) };
+}
+
+/** A line as `check` writes it, or an item as the program does, which check leaves alone while others aren't known. */
+function newImport(item: unknown, defaults: Bag): ImportFacts {
+  if (typeof item === "string" && !isUnknown(item)) return { ...importItemOf(item), status: "new" };
+  const { location, name, ...facts } = importIn(
+    isBag(item) ? normaliseFileImport(importOf(item, defaults)) : {},
+  );
+  const isWhole = text(defaults["prefix"] ?? "") !== undefined;
+  return { ...facts, location: isWhole ? location : undefined, name: isWhole ? name : undefined };
+}
+
+function importIn({ source, destination, ...values }: Bag): ImportFacts {
+  const location = textIn(source, "location");
+  return {
+    status: "new",
+    volume: textIn(source, "volume"),
+    location,
+    folder: textIn(destination, "parent") ?? textIn(destination, "project"),
+    name: location === undefined ? undefined : nameOf(location, { destination, ...values }),
+    overwrite: flag(values["overwrite"]),
+    autorename: flag(values["autorename"]),
+  };
+}
+
+function nameOf(location: string, { destination, preserveFolderStructure }: Bag): string | undefined {
+  if (isFolderLocation(location) && preserveFolderStructure === false) return "";
+  const given = isBag(destination) ? destination["name"] : destination;
+  const name =
+    given === undefined ? importedName({ source: { volume: "", location }, destination: {} }) : given;
+  return text(name);
+}

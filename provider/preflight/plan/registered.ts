@@ -1,0 +1,53 @@
+import * as pulumi from "@pulumi/pulumi";
+import { ANY_UNKNOWN } from "../../inputs/unknowns";
+import type { Declaration } from "../../resources/declarations";
+import { awaitable } from "../../resources/outputs";
+import type { Facts } from "./planned";
+
+/** What the preflight wants to know of each type of resource. */
+const WANTED: Readonly<Record<string, readonly string[]>> = {
+  FileExport: ["source", "destination", "overwrite", "copyOnly", "state"],
+  BulkFileExport: ["items", "volume", "prefix", "overwrite", "copyOnly", "jobs"],
+  FileImport: ["source", "destination", "overwrite", "autorename", "preserveFolderStructure", "state"],
+  BulkFileImport: ["items", "volume", "prefix", "project", "parent", "overwrite", "autorename", "jobs"],
+  Volume: ["name", "createdOn"],
+};
+
+export const isWanted = (type: string): boolean => type in WANTED;
+
+/** True once the engine has taken note of the resource; false if it has refused it, and said why. */
+export const isRegistered = ({ resource }: Declaration): Promise<boolean> =>
+  awaitable(resource.urn)
+    .promise()
+    .then(
+      () => true,
+      () => false,
+    );
+
+/**
+ * What the engine has answered to the registration of a resource. In a preview that is, for one that is to be made or
+ * changed, its inputs as `check` has left them; for an unchanged one its outputs in state. So what state has COMPLETED is
+ * known without asking the platform.
+ */
+export async function factsOf({ resource, type }: Declaration): Promise<Facts & { isSecret: boolean }> {
+  const outputs = resource as unknown as Record<string, pulumi.Output<unknown> | undefined>;
+  const entries = (WANTED[type] ?? []).flatMap((name) => {
+    const output = outputs[name];
+    return output === undefined ? [] : [[name, awaitable(output)] as const];
+  });
+  const values = entries.map(async ([name, output]) => [name, marked(await output.promise(true))] as const);
+  const secrets = await Promise.all(entries.map(([, { isSecret }]) => isSecret));
+  return {
+    isInState: await awaitable(resource.id).isKnown,
+    values: Object.fromEntries<unknown>(await Promise.all(values)),
+    isSecret: secrets.includes(true),
+  };
+}
+
+/** With the text that stands for unknown values in `check` in place of the SDK's own mark. */
+function marked(value: unknown): unknown {
+  if (pulumi.isUnknown(value)) return ANY_UNKNOWN;
+  if (Array.isArray(value)) return value.map(marked);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, marked(member)]));
+}

@@ -1,0 +1,112 @@
+import parseDuration from "parse-duration";
+import type { Collector } from "../../jobs/collector";
+import { importKind } from "../../jobs/importKind";
+import { exportKind } from "../../jobs/kinds";
+import { bulkLooks } from "../../jobs/bulkLookups";
+import { JobService } from "../../jobs/service";
+import { clockFrom } from "../../platform/time/clock";
+import { type Account, Client, type ClientOptions } from "../../platform/http/client";
+import { accountKey, resolveCredentials } from "../../platform/account/credentials";
+import { isPlatformError } from "../../platform/errors/errors";
+import type { ExportJob, ExportRequest } from "../../platform/api/exports";
+import { bulkGetFiles, type PlatformFile } from "../../platform/api/files";
+import { bulkDeleteFiles, deleteFile } from "../../platform/api/fileWrites";
+import type { ImportJob, ImportRequest } from "../../platform/api/imports";
+import { objectAllowance } from "../../platform/api/objects";
+import { shownText } from "../../platform/errors/maskTokens";
+import { getVolume, type PlatformVolume } from "../../platform/api/volumes";
+import { ObjectLooks } from "./objectLookups";
+import { keepSecret } from "../engine/redaction";
+import { searchProgress, waits } from "../engine/status";
+
+/** Stack configuration as the provider process gets it; values are texts, secrets decrypted. */
+export interface StackConfig {
+  get(key: string): string | undefined;
+}
+
+/** One process serves one provider resource, so its configuration is the process's. Stored before anything is awaited. */
+let stackConfig: StackConfig | undefined;
+
+export function configure(config: StackConfig): void {
+  stackConfig = config;
+}
+
+const setting = (key: string): string | undefined => stackConfig?.get(`cavatica:${key}`);
+
+/** All that is shared by the resources of one account: the client with its rate limit, and the clocks and collectors. */
+export class Session {
+  readonly client: Client;
+  readonly exports: JobService<ExportRequest, ExportJob>;
+  readonly imports: JobService<ImportRequest, ImportJob>;
+  readonly objects: ObjectLooks;
+  private readonly fileLooks: Collector<string, PlatformFile>;
+  private readonly removals: Collector<string, PlatformFile>;
+  private readonly volumes = new Map<string, Promise<PlatformVolume>>();
+
+  constructor(account: Account, options: ClientOptions = {}) {
+    this.client = new Client(account, { waits, clock: clockFrom(process.env), ...options });
+    this.exports = new JobService(this.client, exportKind, { onSearch: searchProgress("exports") });
+    this.imports = new JobService(this.client, importKind, { onSearch: searchProgress("imports") });
+    this.objects = new ObjectLooks(this.client, objectAllowance(setting("objectChecks")));
+    this.fileLooks = bulkLooks(this.client.clock, (ids) => bulkGetFiles(this.client, ids));
+    this.removals = bulkLooks(this.client.clock, (ids) => bulkDeleteFiles(this.client, ids));
+  }
+
+  /** One file; many asked at a time share a request. */
+  file(id: string): Promise<PlatformFile> {
+    return this.fileLooks.add(id);
+  }
+
+  /** Removes a file from its project; many at a time share a request, unless its answer doesn't tell of them. */
+  async remove(id: string): Promise<void> {
+    try {
+      await this.removals.add(id);
+    } catch (error) {
+      if (!isPlatformError(error) || error.failure !== "malformed") throw error;
+      await deleteFile(this.client, id);
+    }
+  }
+
+  /** Asked once in this process, until it is forgotten. */
+  volume(id: string): Promise<PlatformVolume> {
+    const known = this.volumes.get(id);
+    if (known) return known;
+    const asked = getVolume(this.client, id);
+    this.volumes.set(id, asked);
+    asked.catch(() => this.volumes.delete(id));
+    return asked;
+  }
+
+  /** After a volume was made, changed or deleted: another one may go by its id. */
+  forgetVolume(id: string): void {
+    this.volumes.delete(id);
+  }
+}
+
+const sessions = new Map<string, Session>();
+
+/** The session of the account that the configuration names now; credentials are resolved anew for each call. */
+export function session(): Session {
+  const account = resolveCredentials({ env: process.env, config: setting, explicit: explicitAccount() });
+  const key = accountKey(account);
+  const known = sessions.get(key) ?? new Session(account);
+  for (const jobs of [known.exports, known.imports]) jobs.poller.atLeastEvery(pollInterval());
+  sessions.set(key, known);
+  keepSecret(account.authToken, "[token]");
+  return known;
+}
+
+/** An explicit Provider marks its configuration, which else looks like the stack's own. */
+function explicitAccount(): Partial<Account> | undefined {
+  if (setting("explicit") !== "true") return undefined;
+  const [endpoint, authToken] = [setting("endpoint"), setting("authToken")];
+  return { ...(endpoint !== undefined && { endpoint }), ...(authToken !== undefined && { authToken }) };
+}
+
+function pollInterval(): number {
+  const text = setting("pollInterval");
+  const ms = text === undefined ? 0 : parseDuration(text);
+  if (ms === null || ms === undefined || ms < 0)
+    throw new Error(`cavatica:pollInterval: ${shownText(text ?? "")} is no duration; write e.g. 30s or 2m`);
+  return ms;
+}

@@ -1,0 +1,30 @@
+import { isDeepStrictEqual } from "node:util";
+import { holdsUnknown, valueAt } from "../../inputs/unknowns";
+import type { Bag } from "../../inputs/validate";
+
+/** What a change of an input does: a new job or thing, a change in place, or nothing at all. */
+export type Effect = "replace" | "update" | "none";
+
+/** Inputs by their path, such as "service.bucket"; what isn't named belongs to nothing the user can change. */
+export type DiffTable = Readonly<Record<string, Effect>>;
+
+export interface Changed {
+  replace: string[];
+  update: string[];
+}
+
+/** Names of the inputs that paths lie in, which is what the engine wants to be told. */
+export const inputsIn = (paths: readonly string[]): string[] => [
+  ...new Set(paths.map((path) => path.split(".")[0]!)),
+];
+
+/** Which inputs differ from the state, by what that leads to. What isn't known yet counts as different. */
+export function changed(table: DiffTable, olds: Bag, news: Bag): Changed {
+  const differing = Object.keys(table).filter((path) => {
+    const keys = path.split(".");
+    const value = valueAt(news, keys);
+    return holdsUnknown(value) || !isDeepStrictEqual(valueAt(olds, keys), value);
+  });
+  const having = (effect: Effect) => differing.filter((path) => table[path] === effect);
+  return { replace: having("replace"), update: having("update") };
+}

@@ -1,0 +1,41 @@
+import { isDeepStrictEqual } from "node:util";
+import { holdsUnknown } from "../../inputs/unknowns";
+import type { Bag } from "../../inputs/validate";
+import type { Diff } from "../boundary";
+import { changed, type DiffTable } from "../contract/diffTable";
+
+export const FILE_EXPORT_TABLE: DiffTable = {
+  source: "replace",
+  destination: "replace",
+  properties: "replace",
+  copyOnly: "replace",
+  overwrite: "none",
+  __timeouts: "none",
+  __urn: "none",
+};
+
+/** An export can't be changed, only made anew; and a finished move of a file can't be made anew either. */
+export function diffFileExport(_id: string, olds: Bag, news: Bag): Diff {
+  const { replace } = changed(FILE_EXPORT_TABLE, olds, news);
+  const state = olds["state"];
+  if (replace.length > 0) {
+    refuseSecondMove(olds, news, replace);
+    return { changes: true, replaces: replace };
+  }
+  // A failed job of an earlier run is replaced by a new one; an unfinished one is waited for by an update.
+  if (state === "FAILED") return { changes: true, replaces: ["source"] };
+  return { changes: state !== "COMPLETED" };
+}
+
+function refuseSecondMove(olds: Bag, news: Bag, replace: string[]): void {
+  const isFinishedMove = olds["state"] === "COMPLETED" && olds["copyOnly"] !== true;
+  if (!isFinishedMove || holdsUnknown(news["source"]) || !isDeepStrictEqual(olds["source"], news["source"]))
+    return;
+  const { file } = olds["source"] as { file: string };
+  const { volume, location } = olds["destination"] as { volume: string; location: string };
+  throw new Error(
+    `${replace.join(", ")}: file ${file} was moved to ${volume}/${location} by this export, and the platform can't export it ` +
+      `again: it is an alias of that object now. Set ${replace.join(", ")} back. To have the object elsewhere, copy it with ` +
+      `the store's own tools; to declare another file, use another resource name or another source.file.`,
+  );
+}

@@ -1,0 +1,100 @@
+import { present } from "../../inputs/bags";
+import type { Bag } from "../../inputs/validate";
+import type { ExportJob } from "../../platform/api/exports";
+import { isAliasAt, type PlatformFile } from "../../platform/api/files";
+import { aliasId, echoed, inputsOf, isAliasId, jobOuts, resultOf, uriOf } from "./state";
+import { orGone } from "../account/orGone";
+import { session, type Session } from "../account/session";
+import { informOnce, warn } from "../engine/status";
+import { urnOf } from "../engine/hiddenInputs";
+
+/** The job as it is now, and whether the file still lies where it was exported to. Undefined: the job is gone. */
+export async function readExport(id: string, olds: Bag, isGet: boolean): Promise<State> {
+  const account = session();
+  if (isAliasId(id)) return isGet ? existingAlias(account, id) : readAlias(account, id, olds);
+  const job = await orGone(account.exports.get(id));
+  if (!job) return undefined;
+  if (isGet) return existing(account, job);
+  const outs = { ...olds, ...(await uriNow(account, olds)), ...present(jobOuts(job), true) };
+  return withDrift(account, { ...outs, error: job.state === "FAILED" ? outs["error"] : undefined });
+}
+
+/** `FileExport.get`: all there is to know comes from the job; whether it moved or copied, from the file. */
+async function existing(account: Session, job: ExportJob) {
+  const file = await orGone(account.file(job.source.file));
+  const inputs = {
+    source: job.source,
+    destination: job.destination,
+    overwrite: job.overwrite ?? false,
+    copyOnly: job.state === "COMPLETED" && file !== undefined && !isAliasAt(file, job.destination),
+  };
+  return { inputs, outs: { ...inputs, ...jobOuts(job), uri: await uriOf(account, job.destination) } };
+}
+
+/** The same of an export whose job nobody knows: a move, whose alias tells where the object lies. */
+async function existingAlias(account: Session, id: string): Promise<State> {
+  const file = await orGone(account.file(fileIn(id)));
+  const { type, volume, location } = file?.storage ?? {};
+  if (!file || type !== "VOLUME" || !volume || !location) return undefined;
+  const destination = { volume, location };
+  const inputs = { source: { file: file.id }, destination, overwrite: false, copyOnly: false };
+  const uri = await uriOf(account, destination);
+  return { inputs, outs: { ...inputs, state: "COMPLETED", result: resultOf(file), uri } };
+}
+
+/** A volume may stand for another place by now; where that can't be seen, or was never known, nothing is said. */
+async function uriNow(account: Session, olds: Bag): Promise<Bag> {
+  if (typeof olds["uri"] !== "string") return {};
+  return present({ uri: await uriOf(account, inputsOf(olds).destination) });
+}
+
+const fileIn = (id: string): string => id.slice(aliasId("").length);
+
+async function readAlias(account: Session, id: string, olds: Bag) {
+  const file = await orGone(account.file(fileIn(id)));
+  const outs = { ...olds, ...(await uriNow(account, olds)) };
+  if (file) return withDrift(account, { ...outs, result: resultOf(file) }, file);
+  warn(
+    `file ${fileIn(id)} is no longer on the platform; the exported object isn't touched by that.`,
+    urnOf(olds),
+  );
+  return { outs: olds, inputs: echoed(olds) };
+}
+
+type State = { outs: Bag; inputs: Bag } | undefined;
+
+const unchanged = (outs: Bag): State => ({ outs, inputs: echoed(outs) });
+
+/** A finished move leaves an alias at the place; an alias elsewhere is drift, and shows in `destination`. */
+async function withDrift(account: Session, outs: Bag, known?: PlatformFile): Promise<State> {
+  const { source, destination, copyOnly } = inputsOf(outs);
+  if (outs["state"] !== "COMPLETED") return unchanged(outs);
+  if (copyOnly) return withObject(account, outs);
+  const file = known ?? (await orGone(account.file(source.file)));
+  const at = file?.storage?.type === "VOLUME" ? file.storage : undefined;
+  if (!file)
+    warn(
+      `file ${source.file} was deleted from its project; the exported object isn't touched by that.`,
+      urnOf(outs),
+    );
+  if (!at?.volume || !at.location || isAliasAt(file!, destination)) return withObject(account, outs);
+  return unchanged({ ...outs, destination: { volume: at.volume, location: at.location } });
+}
+
+/** The object of a copy that is gone can be made anew, so the resource is dropped; that of a move can't. */
+async function withObject(account: Session, outs: Bag): Promise<State> {
+  const { source, destination, copyOnly } = inputsOf(outs);
+  const presence = await account.objects.at(destination);
+  if (presence === "unchecked") informOnce(UNCHECKED);
+  if (presence !== "gone") return unchanged(outs);
+  if (copyOnly) return undefined;
+  const message =
+    `the object at ${destination.volume}/${destination.location} is gone from its bucket, and file ${source.file} is an alias of it: ` +
+    `its content is lost unless the bucket keeps old versions. Restore the object in the bucket.`;
+  warn(message, urnOf(outs));
+  return unchanged({ ...outs, error: { status: 404, code: 9105, message } });
+}
+
+const UNCHECKED =
+  "Not all exported objects were looked for in their buckets, to save requests (or the bucket can't be browsed). " +
+  "To check all: pulumi config set cavatica:objectChecks all";

@@ -1,0 +1,38 @@
+import { isDeepStrictEqual } from "node:util";
+import { holdsUnknown } from "../../inputs/unknowns";
+import type { Bag } from "../../inputs/validate";
+import { importedName } from "../../platform/api/imports";
+import type { Diff } from "../boundary";
+import { changed, type DiffTable, inputsIn } from "../contract/diffTable";
+import { importInputsOf } from "./state";
+
+/** A new name is given to the alias that is there; everything else takes another import. */
+export const FILE_IMPORT_TABLE: DiffTable = {
+  source: "replace",
+  "destination.project": "replace",
+  "destination.parent": "replace",
+  "destination.name": "update",
+  preserveFolderStructure: "replace",
+  overwrite: "none",
+  autorename: "none",
+  __timeouts: "none",
+  __urn: "none",
+};
+
+export function diffFileImport(_id: string, olds: Bag, news: Bag): Diff {
+  const { replace, update } = changed(FILE_IMPORT_TABLE, olds, news);
+  if (replace.length > 0) {
+    // Two aliases can't have one name in one folder, so the old one goes first.
+    return { changes: true, replaces: inputsIn(replace), deleteBeforeReplace: isSamePlace(olds, news) };
+  }
+  // A failed job of an earlier run is replaced by a new one; an unfinished one is waited for by an update.
+  if (olds["state"] === "FAILED") return { changes: true, replaces: ["source"] };
+  return { changes: update.length > 0 || olds["state"] !== "COMPLETED" };
+}
+
+function isSamePlace(olds: Bag, news: Bag): boolean {
+  if (holdsUnknown(news["source"]) || holdsUnknown(news["destination"])) return false;
+  const [before, after] = [importInputsOf(olds), importInputsOf(news)];
+  const folder = ({ destination: { project, parent } }: typeof before) => [project, parent];
+  return isDeepStrictEqual(folder(before), folder(after)) && importedName(before) === importedName(after);
+}

@@ -1,0 +1,61 @@
+import { fileImportInputs, normaliseFileImport } from "../../inputs/fileImport";
+import { type Bag, validate } from "../../inputs/validate";
+import { isScattered } from "../../jobs/importKind";
+import { renameFile } from "../../platform/api/fileWrites";
+import { importedName } from "../../platform/api/imports";
+import { type ResourceType, Unfinished } from "../boundary";
+import { isAliasId, resultOf } from "../fileExport/state";
+import { deleteImport } from "./delete";
+import { diffFileImport } from "./diff";
+import { readImport } from "./read";
+import {
+  IMPORT_FLOW,
+  importedFile,
+  importedThings,
+  importInputsOf,
+  importOutputsOf,
+  importRequestOf,
+  informOfFinds,
+} from "./state";
+import { resumeJob, startJob } from "../job/flow";
+import { session, type Session } from "../account/session";
+
+/** One import job, and the alias that it leaves: adopted or made, renamed in place, and removed on destroy. */
+export const fileImport: ResourceType = {
+  marker: "state",
+  check: (news) => ({ inputs: normaliseFileImport(news), failures: validate(fileImportInputs, news) }),
+  diff: diffFileImport,
+  async create(inputs) {
+    const started = await startJob(IMPORT_FLOW, session(), inputs);
+    if (isAliasId(started.id)) informOfFinds();
+    return started;
+  },
+  async update(id, olds, news) {
+    const account = session();
+    const isFinished = isAliasId(id) || olds["state"] === "COMPLETED";
+    const outs = isFinished
+      ? { ...news, ...importOutputsOf(olds) }
+      : await resumeJob(IMPORT_FLOW, account, id, olds, news);
+    return renamed(account, id, olds, outs);
+  },
+  read: readImport,
+  delete: deleteImport,
+  things: (_id, bag) => importedThings(bag),
+};
+
+/** Gives the alias the name that is asked for now, if that is another one than before. */
+async function renamed(account: Session, id: string, olds: Bag, outs: Bag): Promise<Bag> {
+  const [before, now] = [importedName(importInputsOf(olds)), importedName(importInputsOf(outs))];
+  const file = importedFile(outs);
+  if (before === now || file === undefined || isScattered(importRequestOf(outs))) return outs;
+  try {
+    return { ...outs, result: resultOf(await renameFile(account.client, file, now)) };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Unfinished(
+      id,
+      { ...outs, destination: olds["destination"] },
+      `renaming file ${file} to "${now}": ${why}`,
+    );
+  }
+}

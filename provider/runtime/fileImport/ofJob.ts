@@ -1,0 +1,30 @@
+import { present } from "../../inputs/bags";
+import type { Bag } from "../../inputs/validate";
+import { importedName, type ImportJob, isFolderLocation } from "../../platform/api/imports";
+import type { Session } from "../account/session";
+
+/** What would have to be declared for a job, which shows more than was asked for, and a folder without its slash. */
+export async function inputsOfJob(account: Session, job: ImportJob): Promise<Bag> {
+  const { volume, location } = job.source;
+  const { preserveFolderStructure } = job;
+  // The platform refuses this setting for files (its page "Start an import job").
+  const isBareFolder = preserveFolderStructure !== undefined && !isFolderLocation(location);
+  return {
+    source: { volume, location: isBareFolder ? `${location}/` : location },
+    destination: await destinationOf(account, job),
+    overwrite: job.overwrite ?? false,
+    autorename: job.autorename ?? false,
+    // True is the default.
+    ...(preserveFolderStructure === false && { preserveFolderStructure }),
+  };
+}
+
+/** Project or folder, never both: a project where its folder is the topmost one. */
+async function destinationOf(account: Session, { source, destination }: ImportJob): Promise<Bag> {
+  const { project, parent } = destination;
+  const isDefault = destination.name === importedName({ source, destination: {} });
+  const name = isDefault ? undefined : destination.name;
+  if (project === undefined || parent === undefined) return present({ project, parent, name });
+  const folder = await account.file(parent).catch(() => undefined);
+  return present(folder?.parent === undefined ? { project, name } : { parent, name });
+}

@@ -1,0 +1,71 @@
+import { present } from "../../inputs/bags";
+import type { Bag } from "../../inputs/validate";
+import { isScattered } from "../../jobs/importKind";
+import { isAliasAt, type PlatformFile } from "../../platform/api/files";
+import { importedName, isFolderLocation } from "../../platform/api/imports";
+import { isAliasId, jobOuts, resultOf } from "../fileExport/state";
+import { orGone } from "../account/orGone";
+import { inputsOfJob } from "./ofJob";
+import { IMPORT_FLOW, importedFile, importInputsAmong, importInputsOf, importRequestOf } from "./state";
+import { session, type Session } from "../account/session";
+import { warn } from "../engine/status";
+import { urnOf } from "../engine/hiddenInputs";
+
+type State = { outs: Bag; inputs: Bag } | undefined;
+
+/**
+ * The alias as it is now; the job as long as it hasn't ended. Undefined: the job is gone before its end, or the alias
+ * was deleted, so that the next `up` imports it anew.
+ */
+export async function readImport(id: string, olds: Bag, isGet: boolean): Promise<State> {
+  const account = session();
+  if (isGet && isAliasId(id))
+    throw new Error(`${id} stands for an alias without a known job; give an import job's id`);
+  if (isAliasId(id) || olds["state"] === "COMPLETED") return withDrift(account, olds);
+  const job = await orGone(account.imports.get(id));
+  if (!job) return undefined;
+  const inputs = isGet ? await inputsOfJob(account, job) : importInputsAmong(olds);
+  const outs = { ...inputs, ...jobOuts(job) };
+  if (job.state !== "COMPLETED") return { outs: isGet ? outs : { ...olds, ...present(outs, true) }, inputs };
+  return withDrift(account, await IMPORT_FLOW.completed(account, outs));
+}
+
+/** What differs from the inputs shows in them: another name, another project or folder, another object. */
+async function withDrift(account: Session, outs: Bag): Promise<State> {
+  const id = importedFile(outs);
+  // Where the platform names no result, there is nothing to look at.
+  if (id === undefined) return { outs, inputs: importInputsAmong(outs) };
+  const file = await orGone(account.file(id));
+  if (!file) return undefined;
+  const { source, destination } = importInputsOf(outs);
+  const isFolder = isFolderLocation(source.location);
+  const now = {
+    ...outs,
+    result: resultOf(file),
+    source: isFolder ? source : sourceNow(file, outs),
+    destination: isScattered(importRequestOf(outs)) ? destination : destinationNow(file, outs),
+  };
+  return { outs: now, inputs: importInputsAmong(now) };
+}
+
+function sourceNow(file: PlatformFile, outs: Bag): Bag {
+  const { source } = importInputsOf(outs);
+  if (isAliasAt(file, source)) return source;
+  const { type, volume, location } = file.storage ?? {};
+  if (type === "VOLUME" && volume !== undefined && location !== undefined) return { volume, location };
+  warn(`file ${file.id} is no alias of ${source.volume}/${source.location} any more.`, urnOf(outs));
+  return source;
+}
+
+function destinationNow(file: PlatformFile, outs: Bag): Bag {
+  const { source, destination, autorename } = importInputsOf(outs);
+  const { project, parent } = destination;
+  const isRenamed = file.name !== importedName({ source, destination });
+  return {
+    ...destination,
+    ...(project !== undefined && file.project !== undefined && { project: file.project }),
+    ...(parent !== undefined && file.parent !== undefined && { parent: file.parent }),
+    // The platform itself gives another name where autorename lets it.
+    ...(isRenamed && !autorename && file.name !== "" && { name: file.name }),
+  };
+}

@@ -1,0 +1,41 @@
+import prettyBytes from "pretty-bytes";
+import { isPlatformError } from "../../platform/errors/errors";
+import { objectFacts } from "../../platform/api/objectFacts";
+import type { Place } from "../../platform/api/objects";
+import { getObject } from "../../platform/api/volumes";
+import type { Session } from "../account/session";
+
+/** The platform's code for an object that is at the place already. */
+const LOCATION_TAKEN = 9107;
+
+/** One request each: so many conflicts of one process are looked at, the others are only told. */
+const MOST_LOOKS = 5;
+const looks = new WeakMap<Session, number>();
+
+/**
+ * What is at the place that an export wanted, for the end of its error; empty for other errors. An object may look like the
+ * file, and still not be its export: only a finished job of the same file and place would prove that.
+ */
+export async function conflictNote(
+  account: Session,
+  place: Place,
+  code: number | undefined,
+): Promise<string> {
+  if (code !== LOCATION_TAKEN) return "";
+  const made = looks.get(account) ?? 0;
+  if (made >= MOST_LOOKS) return "";
+  looks.set(account, made + 1);
+  try {
+    const object = await getObject(account.client, place.volume, place.location);
+    const { size, modifiedOn } = objectFacts(object);
+    const facts = [
+      size !== undefined && `has ${prettyBytes(size)}`,
+      modifiedOn && `was written ${modifiedOn}`,
+    ];
+    const known = facts.filter(Boolean).join(" and ");
+    return ` The object there${known ? ` ${known}, and` : ""} isn't known to be this export's: no finished job of this file to this place was found.`;
+  } catch (error) {
+    if (isPlatformError(error)) return "";
+    throw error;
+  }
+}

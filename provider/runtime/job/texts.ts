@@ -1,0 +1,35 @@
+import { StillRunning } from "../../jobs/poller";
+import { PlaceTaken } from "../../jobs/submitter";
+import { explain, isPlatformError, textOf } from "../../platform/errors/errors";
+import type { Job } from "../../platform/api/jobs";
+
+/** Of a FAILED job that states no error. */
+export const NO_REASON = { message: "the platform gave no reason" };
+
+/**
+ * What users are told when a job doesn't come to its end: what, why, and what to do next.
+ * `what` says which job, e.g. "export of file … to …".
+ */
+
+export function refusedText(what: string, error: unknown, note = ""): string {
+  if (error instanceof PlaceTaken) return error.message;
+  if (!isPlatformError(error)) return `${what}: ${textOf(error)}`;
+  if (!error.outcomeUnknown) return `${what} was refused: ${error.message}${note}`;
+  return (
+    `${what}: no clear answer from the platform (${error.message}), and no job of it was found. ` +
+    `Nothing is kept in state; the next \`pulumi up\` looks for the job first, then submits again.`
+  );
+}
+
+export function failedJobText(what: string, { id, error = NO_REASON }: Job, note = ""): string {
+  const more = error.moreInfo ? ` (${error.moreInfo})` : "";
+  return `${what} FAILED: ${explain(error)}${more}${note} Job ${id}. The next \`pulumi up\` submits it again.`;
+}
+
+export function unfinishedText(what: string, id: string, error: unknown): string {
+  const go = `Job ${id} is kept in state; the next \`pulumi up\` goes on waiting for it and submits nothing.`;
+  if (error instanceof StillRunning) {
+    return `${what} is still ${error.job.state} and the time to wait (customTimeouts, default 24h) is up. ${go}`;
+  }
+  return `${what} was started, then lost from sight: ${textOf(error)} ${go}`;
+}
