@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { bundleSimulator } from "./bundleSimulator.mjs";
 import { rollDeclarations } from "./declarations.mjs";
 import { withLock } from "./lock.mjs";
 import { inModules, localCache, lockFile, root } from "./paths.mjs";
@@ -14,6 +15,7 @@ const inputs = [
   "package-lock.json",
   "package.json",
   "scripts/lib/build.mjs",
+  "scripts/lib/bundleSimulator.mjs",
   "scripts/lib/declarations.mjs",
   "tsconfig.json",
   "tsconfig.build.json",
@@ -53,6 +55,7 @@ async function compile(hash) {
     await run(process.execPath, [inModules("typescript/bin/tsc"), "-p", "tsconfig.build.json", ...into], {
       cwd: root,
     });
+    await bundleSimulator(draft);
     await rollDeclarations(types, draft);
     await chmod(join(draft, bin), 0o755);
     await rm(dist, { recursive: true, force: true });

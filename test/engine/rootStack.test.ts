@@ -30,7 +30,7 @@ describe("the repository's own stack", () => {
     expect(simulator.count(/^(POST|PATCH) \/(storage|files)/)).toBe(0);
   });
 
-  it("exports what exports.yaml lists, once", async () => {
+  it("exports what stack/exports.yaml lists, once", async () => {
     await stack.up({ parallel: 100 });
     const count = (volume: string, below: string) =>
       simulator.objects(volume).filter(({ location }) => location.startsWith(below)).length;

@@ -12,7 +12,7 @@ const validate = new Ajv({ strict: false, validateFormats: false }).compile(json
 
 /** Those of pages refer to a table that only readers have. */
 const TABLE = "file\tlocation\n65a1f0c2e4b0a1b2c3d4e5f8\tb.cram\n";
-const files = ["exports.yaml", ...filesBelow("examples", "exports.yaml")].map((path) => ({
+const files = ["stack/exports.yaml", ...filesBelow("examples", "exports.yaml")].map((path) => ({
   at: path,
   text: readFileSync(join(checkout, path), "utf8"),
   readText: (table: string) => readFileSync(join(checkout, dirname(path), table), "utf8"),

@@ -7,7 +7,7 @@ import { defaultSwitches } from "../../../simulator/switches";
 import type { BucketRights } from "../../../simulator/world/buckets";
 import { exportWorld, testWorld } from "./world";
 
-const FOLDER = join(__dirname, "../../simulator");
+const FOLDER = join(__dirname, "../../../simulator");
 const sources = readdirSync(FOLDER, { recursive: true, encoding: "utf8" })
   .filter((path) => path.endsWith(".ts"))
   .map((path) => readFileSync(join(FOLDER, path), "utf8"));
