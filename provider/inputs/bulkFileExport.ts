@@ -5,7 +5,6 @@ import {
   copyOnly,
   exportProperties,
   fileId,
-  hidden,
   location,
   locationProblem,
   overwrite,
@@ -13,7 +12,8 @@ import {
   volumeId,
 } from "./fields";
 import { holdsUnknown } from "./unknowns";
-import { type Bag, type Failure, validate } from "./validate";
+import type { PropertyMap } from "./propertyMap";
+import { type Failure, validate } from "./validate";
 
 export const bulkExportItem = z.strictObject({
   source: z.strictObject({ file: fileId }),
@@ -36,7 +36,6 @@ export const bulkFileExportInputs = z.strictObject({
   overwrite,
   copyOnly,
   onFailure: z.enum(["fail", "report"]).nullish(),
-  ...hidden,
 });
 
 type Inputs = z.infer<typeof bulkFileExportInputs>;
@@ -47,7 +46,7 @@ type Item = z.infer<typeof bulkExportItem>;
  * shows them as they are, and the state of 10 000 items stays below 5 MB, which the engine writes at every step.
  * While anything isn't known yet they are left as given.
  */
-export function checkBulkFileExport(inputs: Bag): { inputs: Bag; failures: Failure[] } {
+export function checkBulkFileExport(inputs: PropertyMap): { inputs: PropertyMap; failures: Failure[] } {
   const failures = validate(bulkFileExportInputs, inputs);
   if (failures.length > 0) return { inputs, failures: mostFailures(failures) };
   if (
@@ -66,15 +65,12 @@ export function checkBulkFileExport(inputs: Bag): { inputs: Bag; failures: Failu
   const items = given.items.map((item) =>
     typeof item === "string" ? itemOf(item) : withDefaults(item, given),
   );
-  const { __urn, __timeouts } = inputs;
   return {
     inputs: {
       items: items.map(exportLine).sort(),
       ...keptVolume(given.volume),
       copyOnly: given.copyOnly ?? false,
       onFailure: given.onFailure ?? "fail",
-      __urn,
-      __timeouts,
     },
     failures: mostFailures([...incomplete(items), ...clashes(items, given.copyOnly ?? false)]),
   };

@@ -2,12 +2,12 @@ import { z } from "zod";
 import { type ImportItem, importItemOf, importKey, importLine } from "./bulkLines";
 import { AS_WRITTEN, keptVolume, MOST_ITEMS, mostFailures } from "./bulkItems";
 import { folderId, projectId } from "./projectId";
-import { hidden, importPrefix, optionalFlag, overwrite, volumeId } from "./fields";
+import { importPrefix, optionalFlag, overwrite, volumeId } from "./fields";
 import { fileImportInputs, normaliseFileImport } from "./fileImport";
 import { importedName, isFolderLocation } from "../platform/api/imports";
-import { isBag, present } from "./bags";
+import { type PropertyMap, isObject, present } from "./propertyMap";
 import { holdsUnknown } from "./unknowns";
-import { type Bag, type Failure, validate } from "./validate";
+import { type Failure, validate } from "./validate";
 
 /** What holds for all items of a bulk import; the items themselves are judged as FileImports, defaults filled in. */
 export const bulkFileImportInputs = z.strictObject({
@@ -22,15 +22,14 @@ export const bulkFileImportInputs = z.strictObject({
   overwrite,
   autorename: optionalFlag,
   onFailure: z.enum(["fail", "report"]).nullish(),
-  ...hidden,
 });
 
 /** As of a bulk export: one line an item, with the resource's defaults in it; left as given while anything is unknown. */
-export function checkBulkFileImport(inputs: Bag): { inputs: Bag; failures: Failure[] } {
+export function checkBulkFileImport(inputs: PropertyMap): { inputs: PropertyMap; failures: Failure[] } {
   const failures = validate(bulkFileImportInputs, inputs);
   if (failures.length > 0) return { inputs, failures: mostFailures(failures) };
   if (holdsUnknown(inputs)) return { inputs: { ...inputs, ...AS_WRITTEN }, failures };
-  const { items, onFailure, __urn, __timeouts, ...defaults } = inputs;
+  const { items, onFailure, ...defaults } = inputs;
   const given = (items as unknown[]).map((item) =>
     typeof item === "string" ? item : importOf(item, defaults),
   );
@@ -42,8 +41,6 @@ export function checkBulkFileImport(inputs: Bag): { inputs: Bag; failures: Failu
       items: [...lines].sort(),
       ...keptVolume(defaults["volume"]),
       onFailure: onFailure ?? "fail",
-      __urn,
-      __timeouts,
     },
     failures: mostFailures(clashes(lines)),
   };
@@ -52,11 +49,11 @@ export function checkBulkFileImport(inputs: Bag): { inputs: Bag; failures: Failu
 /** An item of a bulk import as a FileImport's inputs, with what its resource says for all. */
 export function importOf(
   item: unknown,
-  { volume, prefix, project, parent, overwrite, autorename }: Bag,
-): Bag {
-  if (!isBag(item)) return { source: item };
-  const source = isBag(item["source"]) ? present(item["source"]) : {};
-  const destination = isBag(item["destination"]) ? present(item["destination"]) : {};
+  { volume, prefix, project, parent, overwrite, autorename }: PropertyMap,
+): PropertyMap {
+  if (!isObject(item)) return { source: item };
+  const source = isObject(item["source"]) ? present(item["source"]) : {};
+  const destination = isObject(item["destination"]) ? present(item["destination"]) : {};
   const where = "project" in destination || "parent" in destination ? {} : present({ project, parent });
   const location =
     typeof source["location"] === "string"
@@ -70,14 +67,14 @@ export function importOf(
   };
 }
 
-const failuresOf = (item: Bag, i: number): Failure[] =>
+const failuresOf = (item: PropertyMap, i: number): Failure[] =>
   validate(fileImportInputs, item).map(({ property, reason }) => ({
     property: `items.${i}.${property}`,
     reason: `items.${i}.${reason}`,
   }));
 
 /** A checked FileImport as a line. */
-export function lineOf(inputs: Bag): string {
+export function lineOf(inputs: PropertyMap): string {
   const { source, destination, overwrite, autorename, preserveFolderStructure } = inputs as unknown as {
     source: { volume: string; location: string };
     destination: { project?: string; parent?: string; name?: string };

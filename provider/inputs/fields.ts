@@ -159,9 +159,3 @@ export const exportProperties = z
 export const optionalFlag = z.boolean().nullish();
 export const overwrite = optionalFlag;
 export const copyOnly = optionalFlag;
-
-/** What our resource classes add for the provider process, which is told neither by the engine. */
-export const hidden = {
-  __urn: z.string().optional(),
-  __timeouts: z.record(z.string(), z.string()).optional(),
-};

@@ -1,15 +1,6 @@
 import { z } from "zod";
-import { type Bag, isFilled } from "./bags";
-import {
-  copyOnly,
-  exportProperties,
-  fileId,
-  hidden,
-  location,
-  overwrite,
-  toFileId,
-  volumeId,
-} from "./fields";
+import { type PropertyMap, isFilled } from "./propertyMap";
+import { copyOnly, exportProperties, fileId, location, overwrite, toFileId, volumeId } from "./fields";
 import { isUnknown } from "./unknowns";
 
 export const fileExportInputs = z.strictObject({
@@ -18,14 +9,13 @@ export const fileExportInputs = z.strictObject({
   properties: exportProperties.nullish(),
   overwrite,
   copyOnly,
-  ...hidden,
 });
 
 /**
  * One way to write each set of inputs, so that equal ones compare equal: ids instead of addresses, defaults filled in,
  * `null` and omitted the same but inside `properties`.
  */
-export function normaliseFileExport(inputs: Bag): Bag {
+export function normaliseFileExport(inputs: PropertyMap): PropertyMap {
   const { properties, ...rest } = inputs;
   return {
     ...rest,

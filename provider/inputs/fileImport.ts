@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isFolderLocation } from "../platform/api/imports";
-import { type Bag, isBag, present } from "./bags";
-import { hidden, importLocation, optionalFlag, overwrite, toFileId, volumeId } from "./fields";
+import { type PropertyMap, isObject, present } from "./propertyMap";
+import { importLocation, optionalFlag, overwrite, toFileId, volumeId } from "./fields";
 import { folderId, projectId, toProjectId } from "./projectId";
 import { isUnknown } from "./unknowns";
 
@@ -81,16 +81,16 @@ export const importItemDefinition = <Volume extends z.ZodType<string>>(volume: V
     ...flags,
   });
 
-export const fileImportInputs = z.strictObject({ ...shapeOn(volumeId), ...hidden }).superRefine(fitsLocation);
+export const fileImportInputs = z.strictObject(shapeOn(volumeId)).superRefine(fitsLocation);
 
 /**
  * One way to write each set of inputs, so that equal ones compare equal: ids instead of addresses, defaults filled in,
  * `null` and omitted the same. The platform keeps a folder's structure unless told otherwise, and takes no such
  * setting for a single object.
  */
-export function normaliseFileImport(inputs: Bag): Bag {
+export function normaliseFileImport(inputs: PropertyMap): PropertyMap {
   const { preserveFolderStructure, ...rest } = present(inputs);
-  const location = isBag(inputs["source"]) ? inputs["source"]["location"] : undefined;
+  const location = isObject(inputs["source"]) ? inputs["source"]["location"] : undefined;
   const isFolder = typeof location === "string" && !isUnknown(location) && isFolderLocation(location);
   const structure = preserveFolderStructure ?? (isFolder ? true : undefined);
   return {
@@ -103,7 +103,7 @@ export function normaliseFileImport(inputs: Bag): Bag {
 }
 
 function normaliseDestination(given: unknown): unknown {
-  if (!isBag(given)) return given;
+  if (!isObject(given)) return given;
   const { project, parent, ...rest } = present(given);
   return {
     ...rest,

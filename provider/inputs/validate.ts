@@ -1,10 +1,8 @@
 import type { z } from "zod";
-import { isBag } from "./bags";
+import { isObject } from "./propertyMap";
 import { type Branch, branchesAt, formOf, keysOf } from "./unionForms";
 import { didYouMean } from "./didYouMean";
 import { isUnknown, valueAt } from "./unknowns";
-
-export type { Bag } from "./bags";
 
 /** As Pulumi wants it from `check`: which property, and why. */
 export interface Failure {
@@ -76,12 +74,12 @@ function bestBranch(issue: z.core.$ZodIssueInvalidUnion, context: Context): Comp
   const value = valueAt(inputs, issue.path);
   const forms = branchesAt(schema, issue.path, inputs).filter((branch) => branch.chosen);
   const known = (i: number) =>
-    isBag(value) && forms[i] ? keysOf(forms[i]).filter((key) => key in value).length : 0;
+    isObject(value) && forms[i] ? keysOf(forms[i]).filter((key) => key in value).length : 0;
   const ranked = issue.errors
     .map((issues, i) => ({ issues, known: known(i) }))
     .sort((a, b) => b.known - a.known || a.issues.length - b.issues.length);
   const nearest = ranked[0];
-  if (isBag(value) && forms.length === issue.errors.length && nearest?.known === 0)
+  if (isObject(value) && forms.length === issue.errors.length && nearest?.known === 0)
     return [{ path: issue.path, why: `${namesIn(value)}must have ${forms.map(formOf).join(", or ")}` }];
   return (nearest?.issues ?? []).flatMap((inner) =>
     complaintsOf({ ...inner, path: [...issue.path, ...inner.path] }, context),

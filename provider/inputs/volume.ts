@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { type Bag, isBag, isFilled, present } from "./bags";
-import { hidden } from "./fields";
+import { type PropertyMap, isObject, isFilled, present } from "./propertyMap";
 import { isUnknown } from "./unknowns";
 import { usualEndpoint, volumeService } from "./volumeService";
 
@@ -48,23 +47,23 @@ const shape = {
 /** A volume as users write it. Which stores may be "RW" is the platform's to say: it differs per environment (9038, 9039). */
 export const volumeDefinition = z.strictObject(shape);
 
-export const volumeInputs = z.strictObject({ ...shape, ...hidden });
+export const volumeInputs = z.strictObject(shape);
 
 /**
  * One way to write each set of inputs, so that equal ones compare equal: defaults left out, permissions in full, `null`
  * and omitted the same but inside `service.properties`.
  */
-export function normaliseVolume(inputs: Bag): Bag {
+export function normaliseVolume(inputs: PropertyMap): PropertyMap {
   const { description, service, members, ...rest } = inputs;
   return {
     ...rest,
     ...present({ description: description || null }),
-    service: isBag(service) ? normaliseService(service) : service,
+    service: isObject(service) ? normaliseService(service) : service,
     ...(isFilled(members) && { members: normaliseMembers(members) }),
   };
 }
 
-function normaliseService(service: Bag): Bag {
+function normaliseService(service: PropertyMap): PropertyMap {
   const { type, credentials, properties, prefix, endpoint, rootUrl, ...rest } = service;
   return {
     ...rest,
@@ -72,12 +71,12 @@ function normaliseService(service: Bag): Bag {
       type: typeof type === "string" && !isUnknown(type) ? type.toLowerCase() : type,
     }),
     ...present({ prefix: prefix || null, ...unlessUsual(service, { endpoint, rootUrl }) }),
-    credentials: isBag(credentials) ? present(credentials) : credentials,
+    credentials: isObject(credentials) ? present(credentials) : credentials,
     ...(isFilled(properties) && { properties }),
   };
 }
 
-function unlessUsual(service: Bag, addresses: Bag): Bag {
+function unlessUsual(service: PropertyMap, addresses: PropertyMap): PropertyMap {
   const usual = usualEndpoint(service);
   const isUsual = (address: unknown) =>
     usual !== undefined && typeof address === "string" && sameEndpoint(address, usual);
@@ -97,13 +96,13 @@ const bareHost = (address: string): string =>
  * platform's page "List members of a volume"). A user, which is the usual member, has no type.
  */
 function normaliseMembers(members: unknown): unknown {
-  if (!isBag(members)) return members;
+  if (!isObject(members)) return members;
   return Object.fromEntries(
-    Object.entries(members).map(([name, given]) => [name, isBag(given) ? inFull(given) : given]),
+    Object.entries(members).map(([name, given]) => [name, isObject(given) ? inFull(given) : given]),
   );
 }
 
-export function inFull({ type, read, copy, write, admin, ...unknown }: Bag): Bag {
+export function inFull({ type, read, copy, write, admin, ...unknown }: PropertyMap): PropertyMap {
   const group = type === undefined || type === null || type === "USER" ? {} : { type };
   if (admin === true) return { read: true, copy: true, write: true, admin, ...group, ...unknown };
   return {

@@ -1,5 +1,5 @@
 import type { Node } from "yaml";
-import { isBag } from "../inputs/bags";
+import { isObject } from "../inputs/propertyMap";
 import { complaints } from "../inputs/validate";
 import { crossCheck } from "./model/crossCheck";
 import { parseYaml, valuesOf } from "./text/yaml";
@@ -86,4 +86,4 @@ const holdsOneOf =
     typeof value === "string" && [...secrets].some((secret) => value.includes(secret));
 
 const namesIn = (values: unknown, section: string): string[] =>
-  isBag(values) && isBag(values[section]) ? Object.keys(values[section]) : [];
+  isObject(values) && isObject(values[section]) ? Object.keys(values[section]) : [];

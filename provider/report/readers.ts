@@ -3,7 +3,8 @@ import { label } from "./urn";
 import { bagAt, numberAt, textAt } from "./safeAccess";
 import { errorCells, type Row, secondsBetween } from "./row";
 import { SECRET } from "./secrets";
-import type { Bag, StateResource } from "./state";
+import type { PropertyMap } from "../inputs/propertyMap";
+import type { StateResource } from "./state";
 import type { UriOf } from "./uris";
 
 /** The rows of a resource: its own for a single job, one an item for a bulk resource. */
@@ -35,7 +36,7 @@ function jobCells({ id, outputs, initErrors }: StateResource) {
   };
 }
 
-function problem(outputs: Bag, [reason]: string[]): Pick<Row, "error" | "remedy"> {
+function problem(outputs: PropertyMap, [reason]: string[]): Pick<Row, "error" | "remedy"> {
   const error = bagAt(outputs, "error");
   if (Object.keys(error).length > 0) return errorCells(error);
   return reason === undefined ? {} : { error: reason.replace(/\s+/g, " ") };
@@ -69,7 +70,7 @@ function readImport(resource: StateResource): Row {
 }
 
 /** A place is secret if any part of it is. */
-function placeAt(outputs: Bag, side: string): string | undefined {
+function placeAt(outputs: PropertyMap, side: string): string | undefined {
   const [volume, location] = [textAt(outputs, side, "volume"), textAt(outputs, side, "location")];
   if (volume === SECRET || location === SECRET) return SECRET;
   return volume === undefined || location === undefined ? undefined : `${volume}/${location}`;

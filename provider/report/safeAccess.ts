@@ -1,30 +1,30 @@
-import { isBag } from "../inputs/bags";
+import { isObject } from "../inputs/propertyMap";
 import { isUnknown } from "../inputs/unknowns";
 import { SECRET } from "./secrets";
-import type { Bag } from "./state";
+import type { PropertyMap } from "../inputs/propertyMap";
 
 /** The text at a path; `SECRET` if it, or what holds it, is a secret; none while a preview doesn't know it. */
-export function textAt(bag: Bag, ...path: string[]): string | undefined {
-  const value = valueAt(bag, path);
+export function textAt(props: PropertyMap, ...path: string[]): string | undefined {
+  const value = valueAt(props, path);
   return typeof value === "string" && value !== "" && !isUnknown(value) ? value : undefined;
 }
 
-export function numberAt(bag: Bag, ...path: string[]): number | undefined {
-  const value = valueAt(bag, path);
+export function numberAt(props: PropertyMap, ...path: string[]): number | undefined {
+  const value = valueAt(props, path);
   return typeof value === "number" && Number.isFinite(value) ? value : undefined;
 }
 
 /** The members at a path; none if there are none, or if they are secret. */
-export function bagAt(bag: Bag, ...path: string[]): Bag {
-  const value = valueAt(bag, path);
-  return isBag(value) ? value : {};
+export function bagAt(props: PropertyMap, ...path: string[]): PropertyMap {
+  const value = valueAt(props, path);
+  return isObject(value) ? value : {};
 }
 
-function valueAt(bag: Bag, path: readonly string[]): unknown {
-  let value: unknown = bag;
+function valueAt(props: PropertyMap, path: readonly string[]): unknown {
+  let value: unknown = props;
   for (const key of path) {
     if (value === SECRET) return SECRET;
-    value = isBag(value) ? value[key] : undefined;
+    value = isObject(value) ? value[key] : undefined;
   }
   return value;
 }

@@ -1,15 +1,14 @@
 import { z } from "zod";
+import type { PropertyMap } from "../inputs/propertyMap";
 import { hideSecrets, plainSecrets } from "./secrets";
-
-export type Bag = Readonly<Record<string, unknown>>;
 
 /** A resource as a stack's state has it, secrets hidden. */
 export interface StateResource {
   urn: string;
   type: string;
   id?: string | undefined;
-  inputs: Bag;
-  outputs: Bag;
+  inputs: PropertyMap;
+  outputs: PropertyMap;
   /** Why it isn't what was asked for yet. */
   initErrors: string[];
 }
@@ -26,10 +25,10 @@ export interface StackState {
   secrets: string[];
 }
 
-const bag = z
+const props = z
   .record(z.string(), z.unknown())
   .nullish()
-  .transform((given): Bag => hideSecrets(given ?? {}) as Bag);
+  .transform((given): PropertyMap => hideSecrets(given ?? {}) as PropertyMap);
 
 const resource = z
   .looseObject({
@@ -37,8 +36,8 @@ const resource = z
     type: z.string(),
     id: z.string().nullish(),
     delete: z.boolean().nullish(),
-    inputs: bag,
-    outputs: bag,
+    inputs: props,
+    outputs: props,
     initErrors: z.array(z.string()).nullish(),
   })
   .transform((given) => ({ ...given, id: given.id ?? undefined, initErrors: given.initErrors ?? [] }));

@@ -1,5 +1,6 @@
 import { objectUri } from "../platform/api/volumes";
-import { type Bag, type StackState } from "./state";
+import type { PropertyMap } from "../inputs/propertyMap";
+import { type StackState } from "./state";
 import { bagAt, textAt } from "./safeAccess";
 import { SECRET } from "./secrets";
 
@@ -28,14 +29,14 @@ function learn(bases: Map<string, string>, volume: string | undefined, base: str
     bases.set(volume, base);
 }
 
-function baseOfVolume(outputs: Bag): string | undefined {
+function baseOfVolume(outputs: PropertyMap): string | undefined {
   const service = bagAt(outputs, "service");
   const type = textAt(service, "type")?.toLowerCase();
   if (type === undefined) return undefined;
   return objectUri({ ...service, type, storage_account: service["storageAccount"] }, "");
 }
 
-function baseOf(outputs: Bag, location: string | undefined): string | undefined {
+function baseOf(outputs: PropertyMap, location: string | undefined): string | undefined {
   const uri = textAt(outputs, "uri");
   if (!uri || !location || !uri.endsWith(location)) return undefined;
   return uri.slice(0, -location.length);

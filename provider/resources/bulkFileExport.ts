@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { isBag } from "../inputs/bags";
+import { isObject } from "../inputs/propertyMap";
 import { itemKey, itemOf, resultOf } from "../inputs/bulkLines";
 import { warnOfBarePrefix } from "./barePrefix";
 import type { ExportProperties, JobError } from "./fileExport";
@@ -105,7 +105,7 @@ export class BulkFileExport extends CavaticaResource {
 /** The resource's own settings, and those of its items, as far as they are known. */
 const settingsIn = ({ properties, items }: BulkFileExportArgs): pulumi.Input<unknown[]> => {
   const own = (Array.isArray(items) ? (items as unknown[]) : []).map((item) =>
-    typeof item === "string" ? settingsInLine(item) : isBag(item) ? item["properties"] : undefined,
+    typeof item === "string" ? settingsInLine(item) : isObject(item) ? item["properties"] : undefined,
   );
   return [properties, ...own.filter((settings) => settings !== undefined)] as pulumi.Input<unknown[]>;
 };

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { EXPORT_SETTINGS, unknownSettings } from "../inputs/exportSettings";
-import { isBag } from "../inputs/bags";
+import { isObject } from "../inputs/propertyMap";
 
 /**
  * Warns, once per resource, of settings among these that the package doesn't know: they are sent as they are, so that a
@@ -11,7 +11,7 @@ export function warnOfUnknownSettings(
   given: pulumi.Input<readonly unknown[]>,
 ): void {
   pulumi.output(given).apply((list) => {
-    const names = [...new Set(list.filter(isBag).flatMap(unknownSettings))].sort();
+    const names = [...new Set(list.filter(isObject).flatMap(unknownSettings))].sort();
     if (names.length > 0) void pulumi.log.warn(warning(names), resource);
   });
 }

@@ -1,5 +1,6 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { type ResourceType, toProvider } from "./boundary";
+import { toProvider } from "./boundary";
+import type { ResourceType } from "./contract/resourceType";
 import { bulkFileExport } from "./bulk/bulkFileExport";
 import { bulkFileImport } from "./bulk/bulkFileImport";
 import { fileExport } from "./fileExport/fileExport";

@@ -134,6 +134,6 @@ describe("FileExport.get", () => {
   it("fails in preview if there is no such job", async () => {
     await world.stack.setProgram(getting("no-such-job"));
     const result = await world.stack.preview({ expectFailure: true });
-    expect(errorsOf(result).join("\n")).toMatch(/there is nothing of id no-such-job that this token can see/);
+    expect(errorsOf(result).join("\n")).toMatch(/nothing with id no-such-job is visible to this token/);
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { resultOf } from "../../provider/inputs/bulkLines";
 import { ANY_UNKNOWN } from "../../provider/inputs/unknowns";
-import { type Bag, type CallError } from "../support/providerProcess";
+import { type PropertyMap, type CallError } from "../support/providerProcess";
 import { newWorld, type World } from "../support/world";
 
 const SUBMISSIONS = /^POST (\/bulk)?\/storage\/exports(\/create)?$/;
@@ -21,21 +21,21 @@ afterAll(() => world.stop());
 let round = 0;
 const newFiles = (count: number) =>
   world.sim.addFiles({ project: "lab/run7", count, prefix: `r${round++}/f`, size: 1000 }).map(({ id }) => id);
-const item = (file: string, location: string, more: Bag = {}) => ({
+const item = (file: string, location: string, more: PropertyMap = {}) => ({
   source: { file },
   destination: { location },
   ...more,
 });
 
 /** Inputs as checked, as the engine would hand them to create. */
-async function checked(items: unknown[], more: Bag = {}): Promise<Bag> {
+async function checked(items: unknown[], more: PropertyMap = {}): Promise<PropertyMap> {
   const inputs = { items, volume: "lab/archive", prefix: `r${round++}/`, ...more };
   const { inputs: result, failures } = await world.type("BulkFileExport").check({}, inputs);
   expect(failures).toEqual([]);
   return result;
 }
 
-const statesOf = (outs: Bag) => (outs.jobs as string[]).map((line) => resultOf(line).result.state);
+const statesOf = (outs: PropertyMap) => (outs.jobs as string[]).map((line) => resultOf(line).result.state);
 
 describe("a BulkFileExport", () => {
   it("submits 250 exports in 3 requests, watches them together and keeps each one's result", async () => {
@@ -187,7 +187,7 @@ describe("a BulkFileExport", () => {
 });
 
 describe("check of a BulkFileExport", () => {
-  const failures = async (items: unknown[], more: Bag = {}) =>
+  const failures = async (items: unknown[], more: PropertyMap = {}) =>
     (await world.type("BulkFileExport").check({}, { items, volume: "lab/archive", ...more })).failures;
   const file = "65a1f0c2e4b0a1b2c3d4e5f6";
 

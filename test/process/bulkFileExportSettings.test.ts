@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Bag, type CallError } from "../support/providerProcess";
+import { type PropertyMap, type CallError } from "../support/providerProcess";
 import { newWorld, type World } from "../support/world";
 
 let world: World;
@@ -11,7 +11,7 @@ afterAll(() => world.stop());
 const GLACIER = { awsStorageClass: "GLACIER" };
 
 /** One file as a bulk export of a process that knows nothing of earlier ones. */
-async function exported(file: string, more: Bag) {
+async function exported(file: string, more: PropertyMap) {
   await world.restart();
   const items = [{ source: { file }, destination: { location: `${file}.bam` } }];
   const { inputs } = await world.type("BulkFileExport").check({}, { items, volume: "lab/archive", ...more });
@@ -47,7 +47,7 @@ it.each(MODES)("a finished %s with the same settings is", async (_mode, copyOnly
 
 const KMS = { sseAlgorithm: "aws:kms" };
 
-it.each<[string, Bag, Bag]>([
+it.each<[string, PropertyMap, PropertyMap]>([
   ["the defaults that the platform fills in", {}, { sseAlgorithm: "AES256", awsStorageClass: "STANDARD" }],
   ["the defaults, once asked for, left out", { awsStorageClass: "STANDARD" }, {}],
   ["a key by its alias", { ...KMS, sseAwsKmsKeyId: "1234abcd" }, { ...KMS, sseAwsKmsKeyId: "alias/x" }],

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { failing } from "../support/failing";
-import type { Bag } from "../support/providerProcess";
+import type { PropertyMap } from "../support/providerProcess";
 import { newWorld, type World } from "../support/world";
 
 const SUBMISSIONS = /^POST (\/bulk)?\/storage\/imports(\/create)?$/;
@@ -23,9 +23,9 @@ function newObjects(count: number): { prefix: string; names: string[] } {
   return { prefix, names };
 }
 
-const item = (location: string, more: Bag = {}) => ({ source: { location }, ...more });
+const item = (location: string, more: PropertyMap = {}) => ({ source: { location }, ...more });
 
-async function checked(prefix: string, items: unknown[], more: Bag = {}): Promise<Bag> {
+async function checked(prefix: string, items: unknown[], more: PropertyMap = {}): Promise<PropertyMap> {
   const given = { items, volume: "lab/archive", prefix, project: "lab/run8", ...more };
   const { inputs, failures } = await type().check({}, given);
   expect(failures).toEqual([]);

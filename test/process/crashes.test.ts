@@ -10,14 +10,14 @@ import {
   SUBMISSIONS,
   WHATS,
 } from "../support/crashes";
-import type { Bag } from "../support/providerProcess";
+import type { PropertyMap } from "../support/providerProcess";
 import type { World } from "../support/world";
 
 let world: World;
 afterEach(() => world.stop());
 
-const isDone = ({ state, summary }: Bag): boolean =>
-  state === "COMPLETED" || Object.keys((summary as Bag | undefined) ?? {}).join() === "COMPLETED";
+const isDone = ({ state, summary }: PropertyMap): boolean =>
+  state === "COMPLETED" || Object.keys((summary as PropertyMap | undefined) ?? {}).join() === "COMPLETED";
 
 describe("a process that is killed leaves jobs which the next one takes up: one each", () => {
   describe.each(SPELLINGS)("answers spell them %s", (_spelling, switches) => {

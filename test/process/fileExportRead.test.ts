@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Bag } from "../support/providerProcess";
+import type { PropertyMap } from "../support/providerProcess";
 import { newWorld, type World } from "../support/world";
 
 describe("read of a FileExport", () => {
@@ -9,7 +9,7 @@ describe("read of a FileExport", () => {
   });
   afterAll(() => world.stop());
 
-  const exported = async (location: string, more: Bag = {}) => {
+  const exported = async (location: string, more: PropertyMap = {}) => {
     const file = world.file();
     const inputs = world.to(file, location, more);
     return { file, inputs, ...(await world.type("FileExport").create(inputs)) };
@@ -103,7 +103,7 @@ describe("read of a FileExport", () => {
     expect(props).toEqual(outs);
     expect(inputs).toMatchObject({ source: outs.source, destination: outs.destination, copyOnly: false });
     await expect(world.type("FileExport").read("0".repeat(32), {})).rejects.toThrow(
-      /nothing of id 0+ that this token can see/,
+      /nothing with id 0+ is visible to this token/,
     );
   });
 
@@ -115,7 +115,7 @@ describe("read of a FileExport", () => {
     expect(props).toEqual({ source, destination, overwrite, copyOnly, state, result, uri });
     for (const none of [world.file(), "0".repeat(24)])
       await expect(world.type("FileExport").read(`alias-${none}`, {})).rejects.toThrow(
-        new RegExp(`there is nothing of id alias-${none} that this token can see`),
+        new RegExp(`nothing with id alias-${none} is visible to this token`),
       );
   });
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { stub } from "../../provider/resources/stub";
-import type { Bag, CallError } from "../support/providerProcess";
+import type { PropertyMap, CallError } from "../support/providerProcess";
 import { newWorld, type World } from "../support/world";
 
 const SUBMISSIONS = /^POST (\/bulk)?\/storage\/exports(\/create)?$/;
@@ -102,7 +102,7 @@ describe("a process that was killed", () => {
   afterAll(() => world.stop());
 
   /** The next create of a new process, whose job of the process before it ends as soon as it was found. */
-  async function createAfterRestart(file: string, inputs: Bag) {
+  async function createAfterRestart(file: string, inputs: PropertyMap) {
     await world.restart();
     const mark = world.sim.mark();
     const created = world.type("FileExport").create(inputs);
@@ -170,7 +170,7 @@ describe("a process that was killed", () => {
 
   it("doesn't take a finished copy for one with other settings", async () => {
     const file = world.file();
-    const copy = (properties?: Bag) =>
+    const copy = (properties?: PropertyMap) =>
       world.to(file, "settings.bam", { copyOnly: true, ...(properties && { properties }) });
     const { id } = await world.type("FileExport").create(copy({ awsStorageClass: "GLACIER" }));
     await world.restart();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { importOf } from "../support/imports";
-import type { Bag } from "../support/providerProcess";
+import type { PropertyMap } from "../support/providerProcess";
 import { newWorld, type World } from "../support/world";
 
 const SUBMISSIONS = /^POST (\/bulk)?\/storage\/imports(\/create)?$/;
@@ -15,7 +15,7 @@ afterAll(() => world.stop());
 const type = () => world.type("FileImport");
 
 /** Made by an earlier run that kept nothing of it, and asked for again by a new process. */
-async function twice(location: string, more: Bag = {}) {
+async function twice(location: string, more: PropertyMap = {}) {
   const inputs = importOf(location, more);
   const first = await type().create(inputs);
   await world.restart();
@@ -41,7 +41,7 @@ describe("an import that an earlier run made", () => {
     expect(world.sim.countSince(mark, SUBMISSIONS)).toBe(0);
   });
 
-  it.each<[string, Bag]>([
+  it.each<[string, PropertyMap]>([
     ["plain", {}],
     ["overwriting", { overwrite: true }],
     ["renaming", { autorename: true }],

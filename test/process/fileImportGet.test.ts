@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { importOf } from "../support/imports";
-import type { Bag } from "../support/providerProcess";
+import type { PropertyMap } from "../support/providerProcess";
 import { newWorld, type World } from "../support/world";
 
 let world: World;
@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-it.each<[string, string, Bag]>([
+it.each<[string, string, PropertyMap]>([
   ["an object", "a.bam", {}],
   ["a folder", "set/", {}],
   ["a scattered folder", "flat/", { preserveFolderStructure: false }],

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { failing } from "../support/failing";
 import { importOf } from "../support/imports";
 import { MiniEngine } from "../support/miniEngine";
-import type { Bag } from "../support/providerProcess";
+import type { PropertyMap } from "../support/providerProcess";
 import { newWorld, type World } from "../support/world";
 
 let world: World;
@@ -14,7 +14,7 @@ afterAll(() => world.stop());
 
 const type = () => world.type("FileImport");
 
-async function made(location: string, more: Bag = {}) {
+async function made(location: string, more: PropertyMap = {}) {
   world.sim.addObject("lab/archive", location);
   const inputs = importOf(location, more);
   const { id, outs } = await type().create(inputs);
@@ -85,7 +85,7 @@ describe("read of a FileImport", () => {
       overwrite: false,
       autorename: false,
     });
-    await expect(type().read("0".repeat(32), {})).rejects.toThrow(/there is nothing of id 0{32}/);
+    await expect(type().read("0".repeat(32), {})).rejects.toThrow(/nothing with id 0{32}/);
     await expect(type().read("alias-x", {})).rejects.toThrow(/give an import job's id/);
   });
 });

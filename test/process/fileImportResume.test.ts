@@ -3,7 +3,7 @@ import { stub } from "../../provider/resources/stub";
 import type { FaultOptions } from "../../simulator";
 import { failing } from "../support/failing";
 import { importOf } from "../support/imports";
-import type { Bag } from "../support/providerProcess";
+import type { PropertyMap } from "../support/providerProcess";
 import { newWorld, type World } from "../support/world";
 
 const SUBMISSIONS = /^POST (\/bulk)?\/storage\/imports(\/create)?$/;
@@ -20,7 +20,7 @@ const type = () => world.type("FileImport");
 const jobsOf = (location: string) => world.sim.imports().filter((job) => job.source.location === location);
 
 /** A create whose time to wait is up while its job is stuck. */
-async function timedOut(location: string, more: Bag = {}) {
+async function timedOut(location: string, more: PropertyMap = {}) {
   world.sim.addObject("lab/archive", location);
   world.sim.stickFile(`lab/archive:${location}`);
   const inputs = importOf(location, { __timeouts: { create: "30s", update: "30s", delete: "30s" }, ...more });
@@ -128,7 +128,7 @@ describe("an answer that doesn't come", () => {
   const once = (fault: FaultOptions) =>
     world.sim.faults.add({ path: /storage\/imports(\/create)?$/, method: "POST", times: 1, ...fault });
 
-  it.each<[string, FaultOptions, Bag]>([
+  it.each<[string, FaultOptions, PropertyMap]>([
     ["lost before the job is made", { kind: "lost-before" }, {}],
     ["lost after the job was made", { kind: "lost-after" }, {}],
     ["500 after the job was made", { kind: "500", when: "after" }, {}],

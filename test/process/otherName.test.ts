@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { importOf } from "../support/imports";
-import type { Bag } from "../support/providerProcess";
+import type { PropertyMap } from "../support/providerProcess";
 import { newWorld, type World } from "../support/world";
 import { declared } from "./volumes";
 
@@ -19,16 +19,16 @@ const urn = (name: string) => ({ __urn: `urn:pulumi:test::test::pulumi-nodejs:dy
 
 interface Life {
   id: string;
-  outs: Bag;
+  outs: PropertyMap;
 }
 
-async function made(type: string, inputs: Bag, name = "old"): Promise<Life> {
+async function made(type: string, inputs: PropertyMap, name = "old"): Promise<Life> {
   const { inputs: checked } = await world.type(type).check({}, { ...inputs, ...urn(name) });
   return world.type(type).create(checked);
 }
 
 /** What was "old" is declared as "new" from now on. */
-async function renamed(type: string, inputs: Bag): Promise<Life> {
+async function renamed(type: string, inputs: PropertyMap): Promise<Life> {
   const old = await made(type, inputs);
   await world.restart();
   const life = await made(type, inputs, "new");

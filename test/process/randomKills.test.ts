@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Bag } from "../support/providerProcess";
+import type { PropertyMap } from "../support/providerProcess";
 import { newWorld, type World } from "../support/world";
 
 const FILES = 1000;
@@ -52,7 +52,7 @@ describe(`a run of ${FILES} files, killed at random points (KILL_SEED=${seed})`,
 
   it("exports every file exactly once as single resources", async () => {
     const random = randomFrom(seed + 1);
-    const state = new Map<string, Bag>();
+    const state = new Map<string, PropertyMap>();
     const createAll = async () =>
       Promise.all(
         files

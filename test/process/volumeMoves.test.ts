@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Bag } from "../support/providerProcess";
+import type { PropertyMap } from "../support/providerProcess";
 import { declared, failure, OTHER_SECRET, SECRET, volumeWorld } from "./volumes";
 
 const world = volumeWorld();
@@ -19,7 +19,7 @@ const gcs = {
     privateKey: "-----BEGIN PRIVATE KEY-----\nx\n-----END PRIVATE KEY-----\n",
   },
 };
-const azure = (credentials: Bag = {}) => ({
+const azure = (credentials: PropertyMap = {}) => ({
   type: "azure",
   bucket: undefined,
   storageAccount: "labaccount",
@@ -29,7 +29,7 @@ const azure = (credentials: Bag = {}) => ({
 });
 
 describe("another place for a Volume", () => {
-  it.each<[string, Bag, Bag, Bag, number]>([
+  it.each<[string, PropertyMap, PropertyMap, PropertyMap, number]>([
     ["bucket", {}, { bucket: "lab-elsewhere" }, { bucket: "lab-elsewhere" }, 1],
     ["prefix", { prefix: "a/" }, { prefix: "b/" }, { prefix: "b/" }, 1],
     ["no_prefix", { prefix: "a/" }, {}, { prefix: "" }, 1],

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
-import type { Bag } from "../support/providerProcess";
+import type { PropertyMap } from "../support/providerProcess";
 import type { BucketRights } from "../../simulator/world/buckets";
 import { declared, failure, keys, SECRET, volumeWorld } from "./volumes";
 
 const world = volumeWorld();
 const CREATE = "POST /storage/volumes";
-const role: Bag = { roleArn: "arn:aws:iam::123456789012:role/x", externalId: SECRET };
+const role: PropertyMap = { roleArn: "arn:aws:iam::123456789012:role/x", externalId: SECRET };
 
 describe("a volume that is refused: the message names the input to change", () => {
-  it.each<[keyof BucketRights, Bag, RegExp]>([
+  it.each<[keyof BucketRights, PropertyMap, RegExp]>([
     ["exists", keys, /^service\.bucket: volume .*404 \(code 9200\).*Check service\.bucket/],
     ["accessKey", keys, /^service\.credentials\.accessKeyId: .*403 \(code 9201\).*accessKeyId/],
     ["secretKey", keys, /^service\.credentials\.secretAccessKey: .*403 \(code 9202\).*secretAccessKey/],

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Bag } from "../support/providerProcess";
+import type { PropertyMap } from "../support/providerProcess";
 import { newWorld, type World } from "../support/world";
 import { declared, failure, keys, Life, OTHER_SECRET, SECRET } from "./volumes";
 
@@ -8,12 +8,12 @@ const role = (externalId: string) => ({ roleArn: "arn:aws:iam::123456789012:role
 const application = (clientSecret: string) => ({ tenantId: "t", clientId: "c", clientSecret });
 
 interface Store {
-  service: Bag;
+  service: PropertyMap;
   accessMode: "RW" | "RO";
   /** Other credentials. */
-  rotated: Bag;
+  rotated: PropertyMap;
   /** Another place, and whether another volume has to be made for it. */
-  elsewhere: Bag;
+  elsewhere: PropertyMap;
   replaces?: true;
 }
 
@@ -77,12 +77,12 @@ describe.each(["lower", "upper"] as const)("a store whose type is shown in %s ca
   afterAll(() => world.stop());
 
   it.each(Object.entries(STORES))("%s, from its creation to its end", async (name, store) => {
-    const program = (service: Bag = {}, more: Bag = {}) =>
+    const program = (service: PropertyMap = {}, more: PropertyMap = {}) =>
       declared(name, { accessMode: store.accessMode, ...more }, { ...store.service, ...service });
     const life = await new Life(world).create(program());
     expect(life.id).toBe(`lab/${name}`);
 
-    const unchanged = async (given: Bag) => {
+    const unchanged = async (given: PropertyMap) => {
       const { inputs, outs } = life;
       expect(await life.diff(given)).toMatchObject({ changes: false });
       expect(await life.refresh()).toBe(true);
@@ -112,7 +112,7 @@ describe.each(["lower", "upper"] as const)("a store whose type is shown in %s ca
   it.each(Object.entries(STORES))(
     "%s is found again by its place, and not by another",
     async (name, store) => {
-      const program = (service: Bag = {}) =>
+      const program = (service: PropertyMap = {}) =>
         declared(`again_${name}`, { accessMode: store.accessMode }, { ...store.service, ...service });
       await new Life(world).create(program());
       const { id } = await new Life(world).create(program({ credentials: store.rotated }));

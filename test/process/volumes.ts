@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach } from "vitest";
-import type { Bag, CallError } from "../support/providerProcess";
+import type { PropertyMap, CallError } from "../support/providerProcess";
 import { newWorld, type World } from "../support/world";
 
 export const SECRET = "secret-access-key-of-the-lab";
@@ -7,7 +7,7 @@ export const OTHER_SECRET = "another-secret-access-key";
 export const keys = { accessKeyId: "AKIALAB0000000000001", secretAccessKey: SECRET };
 
 /** A volume as a program declares it; what is undefined is left out, as by the SDK. */
-export function declared(name: string, more: Bag = {}, service: Bag = {}): Bag {
+export function declared(name: string, more: PropertyMap = {}, service: PropertyMap = {}): PropertyMap {
   const bucket = `bucket-of-${name.replaceAll("_", "-")}`;
   const whole = {
     name,
@@ -15,13 +15,13 @@ export function declared(name: string, more: Bag = {}, service: Bag = {}): Bag {
     service: { type: "s3", bucket, credentials: keys, ...service },
     ...more,
   };
-  return JSON.parse(JSON.stringify(whole)) as Bag;
+  return JSON.parse(JSON.stringify(whole)) as PropertyMap;
 }
 
 /** One volume as the engine handles it: what is checked is what is created, updated and compared. */
 export class Life {
-  inputs: Bag = {};
-  outs: Bag = {};
+  inputs: PropertyMap = {};
+  outs: PropertyMap = {};
   id = "";
 
   constructor(private readonly world: World) {}
@@ -30,7 +30,7 @@ export class Life {
     return this.world.type("Volume");
   }
 
-  async create(program: Bag): Promise<this> {
+  async create(program: PropertyMap): Promise<this> {
     const { inputs, failures } = await this.type.check({}, program);
     if (failures.length > 0) throw new Error(JSON.stringify(failures));
     this.inputs = inputs;
@@ -39,12 +39,12 @@ export class Life {
   }
 
   /** What the engine would do about a changed program. */
-  async diff(program: Bag) {
+  async diff(program: PropertyMap) {
     const { inputs } = await this.type.check(this.inputs, program);
     return this.type.diff(this.id, this.outs, inputs);
   }
 
-  async update(program: Bag): Promise<this> {
+  async update(program: PropertyMap): Promise<this> {
     const { inputs } = await this.type.check(this.inputs, program);
     const { outs } = await this.type.update(this.id, this.outs, inputs);
     return Object.assign(this, { inputs, outs });

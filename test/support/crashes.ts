@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import type { Switches } from "../../simulator";
 import { importOf } from "./imports";
-import type { Bag } from "./providerProcess";
+import type { PropertyMap } from "./providerProcess";
 import { newWorld, type World } from "./world";
 
 /** How answers spell jobs: as the platform's samples do, as they were sent, and with every other difference. */
@@ -22,23 +22,23 @@ export const SPELLINGS: [string, Partial<Switches>][] = [
 /** A resource to declare; all it names begins with `mine`, and `file` makes files of the platform. */
 export interface What {
   type: string;
-  declared: (mine: string, file: (name: string) => string) => Bag;
+  declared: (mine: string, file: (name: string) => string) => PropertyMap;
   jobs: number;
 }
 
 const single = (type: string, declared: What["declared"]): What => ({ type, declared, jobs: 1 });
 
-const moved = (more: Bag = {}): What =>
+const moved = (more: PropertyMap = {}): What =>
   single("FileExport", (mine, file) => ({
     source: { file: file(`${mine}.bam`) },
     destination: { volume: "lab/archive", location: `${mine}.bam` },
     ...more,
   }));
 
-const imported = (what: string, more: Bag = {}): What =>
+const imported = (what: string, more: PropertyMap = {}): What =>
   single("FileImport", (mine) => importOf(`${mine}-a${what}`, more));
 
-const bulkImported = (what: string, more: Bag = {}): What => ({
+const bulkImported = (what: string, more: PropertyMap = {}): What => ({
   type: "BulkFileImport",
   declared: (mine) => ({
     items: ["a", "b"].map((name) => ({ source: { location: `${mine}-${name}${what}` }, ...more })),
@@ -93,7 +93,7 @@ export async function crashWorld(switches: Partial<Switches>): Promise<World> {
 }
 
 /** The checked inputs of a declaration, with the objects that it imports. Its jobs don't end by themselves. */
-export async function inputsOf(world: World, what: What, mine: string): Promise<Bag> {
+export async function inputsOf(world: World, what: What, mine: string): Promise<PropertyMap> {
   const { type, declared } = what;
   for (const name of ["a", "b"]) {
     world.sim.addObject("lab/archive", `${mine}-${name}.bam`);
@@ -136,7 +136,7 @@ const unstick = (world: World): void => {
 /** Starts all of them, kills the process at the moment, and starts the next one, for which they run on. */
 export async function crash(
   world: World,
-  whats: readonly [What, Bag][],
+  whats: readonly [What, PropertyMap][],
   { lostAnswers, until }: Moment,
 ): Promise<void> {
   const path = SUBMISSION_PATHS;

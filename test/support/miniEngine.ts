@@ -1,11 +1,11 @@
 // The engine's decisions for one resource type (check, diff, then create, update, replace or delete), without a CLI.
 import type { ResourceClient } from "./resourceClient";
-import { type Bag, CallError } from "./wire";
+import { type PropertyMap, CallError } from "./wire";
 
 export interface Resource {
   id: string;
-  inputs: Bag;
-  outputs: Bag;
+  inputs: PropertyMap;
+  outputs: PropertyMap;
   initErrors: string[];
 }
 
@@ -16,7 +16,7 @@ interface Outcome {
   errors: Record<string, Error>;
 }
 
-const sameInputs = (left: Bag, right: Bag) => JSON.stringify(left) === JSON.stringify(right);
+const sameInputs = (left: PropertyMap, right: PropertyMap) => JSON.stringify(left) === JSON.stringify(right);
 
 export class MiniEngine {
   /** Survives the provider process: hand it to the next engine to test a restart. */
@@ -30,7 +30,7 @@ export class MiniEngine {
   }
 
   /** Makes the state what `program` wants; resources run at once, as with a high `--parallel`. */
-  async up(program: Record<string, Bag>): Promise<Outcome> {
+  async up(program: Record<string, PropertyMap>): Promise<Outcome> {
     const outcome: Outcome = { steps: {}, errors: {} };
     const record = (name: string) => async (work: Promise<Step>) => {
       try {
@@ -58,7 +58,7 @@ export class MiniEngine {
     }
   }
 
-  private async apply(name: string, news: Bag): Promise<Step> {
+  private async apply(name: string, news: PropertyMap): Promise<Step> {
     const old = this.state.get(name);
     const { inputs, failures } = await this.client.check(old?.inputs ?? {}, news);
     if (failures.length > 0) throw new Error(failures.map((f) => `${f.property}: ${f.reason}`).join("\n"));
@@ -71,7 +71,7 @@ export class MiniEngine {
     return "same";
   }
 
-  private async create(name: string, inputs: Bag, step: Step): Promise<Step> {
+  private async create(name: string, inputs: PropertyMap, step: Step): Promise<Step> {
     try {
       const { id, outs } = await this.client.create(inputs);
       this.state.set(name, { id, inputs, outputs: outs, initErrors: [] });
@@ -82,7 +82,7 @@ export class MiniEngine {
     }
   }
 
-  private async update(name: string, old: Resource, inputs: Bag): Promise<Step> {
+  private async update(name: string, old: Resource, inputs: PropertyMap): Promise<Step> {
     try {
       const { outs } = await this.client.update(old.id, old.outputs, inputs);
       this.state.set(name, { id: old.id, inputs, outputs: outs, initErrors: [] });
@@ -94,7 +94,7 @@ export class MiniEngine {
     }
   }
 
-  private async replace(name: string, old: Resource, news: Bag, deleteFirst: boolean): Promise<Step> {
+  private async replace(name: string, old: Resource, news: PropertyMap, deleteFirst: boolean): Promise<Step> {
     const { inputs } = await this.client.check({}, news);
     if (deleteFirst) await this.client.delete(old.id, old.outputs);
     const step = await this.create(name, inputs, "replace");
@@ -111,8 +111,8 @@ export class MiniEngine {
 
   private keepPartial(
     name: string,
-    inputs: Bag,
-    partial: { id: string; properties: Bag; reasons: string[] },
+    inputs: PropertyMap,
+    partial: { id: string; properties: PropertyMap; reasons: string[] },
   ) {
     const { id, properties, reasons } = partial;
     // The real engine stores such a state, and then it can neither refresh nor destroy it.

@@ -15,7 +15,7 @@ import type {
   UpdateResponse,
 } from "@pulumi/pulumi/proto/provider_pb";
 import type { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
-import { type Bag, call, fromStruct, toStruct } from "./wire";
+import { type PropertyMap, call, fromStruct, toStruct } from "./wire";
 
 export interface CallOptions {
   urn?: string;
@@ -40,10 +40,10 @@ const changesOf = (answer: DiffResponse) =>
   answer.getChanges() === DIFF_SOME ? true : answer.getChanges() === DIFF_NONE ? false : undefined;
 
 // The process itself puts __provider into every success, so it says nothing there; in partial state it does.
-function plain(struct: Parameters<typeof fromStruct>[0]): Bag {
-  const bag = fromStruct(struct);
-  delete bag.__provider;
-  return bag;
+function plain(struct: Parameters<typeof fromStruct>[0]): PropertyMap {
+  const props = fromStruct(struct);
+  delete props.__provider;
+  return props;
 }
 
 export class ResourceClient {
@@ -57,10 +57,10 @@ export class ResourceClient {
     this.urn = `urn:pulumi:test::test::pulumi-nodejs:dynamic/${type}::it`;
   }
 
-  private bag = (bag: Bag) => toStruct({ ...bag, __provider: this.text });
+  private props = (props: PropertyMap) => toStruct({ ...props, __provider: this.text });
 
-  async check(olds: Bag, news: Bag, { urn = this.urn }: CallOptions = {}) {
-    const request = new CheckRequest().setUrn(urn).setOlds(this.bag(olds)).setNews(this.bag(news));
+  async check(olds: PropertyMap, news: PropertyMap, { urn = this.urn }: CallOptions = {}) {
+    const request = new CheckRequest().setUrn(urn).setOlds(this.props(olds)).setNews(this.props(news));
     const answer = await call<CheckResponse>((done) => this.client.check(request, done));
     const failures: CheckFailure[] = answer
       .getFailuresList()
@@ -68,8 +68,17 @@ export class ResourceClient {
     return { inputs: plain(answer.getInputs()), failures };
   }
 
-  async diff(id: string, olds: Bag, news: Bag, { urn = this.urn }: CallOptions = {}): Promise<Diff> {
-    const request = new DiffRequest().setId(id).setUrn(urn).setOlds(this.bag(olds)).setNews(this.bag(news));
+  async diff(
+    id: string,
+    olds: PropertyMap,
+    news: PropertyMap,
+    { urn = this.urn }: CallOptions = {},
+  ): Promise<Diff> {
+    const request = new DiffRequest()
+      .setId(id)
+      .setUrn(urn)
+      .setOlds(this.props(olds))
+      .setNews(this.props(news));
     const answer = await call<DiffResponse>((done) => this.client.diff(request, done));
     return {
       changes: changesOf(answer),
@@ -78,33 +87,42 @@ export class ResourceClient {
     };
   }
 
-  async create(inputs: Bag, { urn = this.urn, timeout = 0 }: CallOptions = {}) {
-    const request = new CreateRequest().setUrn(urn).setTimeout(timeout).setProperties(this.bag(inputs));
+  async create(inputs: PropertyMap, { urn = this.urn, timeout = 0 }: CallOptions = {}) {
+    const request = new CreateRequest().setUrn(urn).setTimeout(timeout).setProperties(this.props(inputs));
     const answer = await call<CreateResponse>((done) => this.client.create(request, done));
     return { id: answer.getId(), outs: plain(answer.getProperties()) };
   }
 
-  async update(id: string, olds: Bag, news: Bag, { urn = this.urn, timeout = 0 }: CallOptions = {}) {
+  async update(
+    id: string,
+    olds: PropertyMap,
+    news: PropertyMap,
+    { urn = this.urn, timeout = 0 }: CallOptions = {},
+  ) {
     const request = new UpdateRequest().setId(id).setUrn(urn).setTimeout(timeout);
-    request.setOlds(this.bag(olds)).setNews(this.bag(news));
+    request.setOlds(this.props(olds)).setNews(this.props(news));
     const answer = await call<UpdateResponse>((done) => this.client.update(request, done));
     return { outs: plain(answer.getProperties()) };
   }
 
   /** An empty id says that the resource is gone. */
-  async read(id: string, props: Bag, { urn = this.urn }: CallOptions = {}) {
-    const request = new ReadRequest().setId(id).setUrn(urn).setProperties(this.bag(props));
+  async read(id: string, props: PropertyMap, { urn = this.urn }: CallOptions = {}) {
+    const request = new ReadRequest().setId(id).setUrn(urn).setProperties(this.props(props));
     const answer = await call<ReadResponse>((done) => this.client.read(request, done));
     const inputs = answer.hasInputs() ? plain(answer.getInputs()) : undefined;
     return { id: answer.getId(), props: plain(answer.getProperties()), inputs };
   }
 
-  async delete(id: string, props: Bag, { urn = this.urn, timeout = 0 }: CallOptions = {}): Promise<void> {
+  async delete(
+    id: string,
+    props: PropertyMap,
+    { urn = this.urn, timeout = 0 }: CallOptions = {},
+  ): Promise<void> {
     const request = new DeleteRequest()
       .setId(id)
       .setUrn(urn)
       .setTimeout(timeout)
-      .setProperties(this.bag(props));
+      .setProperties(this.props(props));
     await call((done) => this.client.delete(request, done));
   }
 }

@@ -1,7 +1,7 @@
 // A stack's exported state as the engine writes it, for reports.
 import { exportLine, resultLine } from "../../provider/inputs/bulkLines";
 
-type Bag = Record<string, unknown>;
+type PropertyMap = Record<string, unknown>;
 
 export const START = Date.parse("2026-03-14T09:30:00Z");
 const urn = (type: string, name: string) => `urn:pulumi:prod::lab-exports::${type}::${name}`;
@@ -10,12 +10,17 @@ const at = (seconds: number) => new Date(START + seconds * 1000).toISOString().r
 const jobId = (i: number) => `q7Zt0aJ4mVb2K9sXyRc1LdEw8P${String(i).padStart(6, "0")}`;
 
 /** As Pulumi marks a secret; with its plain text as `--show-secrets` writes it, or encrypted. */
-export const secret = (plaintext?: string): Bag => ({
+export const secret = (plaintext?: string): PropertyMap => ({
   "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
   ...(plaintext === undefined ? { ciphertext: "djE6…" } : { plaintext: JSON.stringify(plaintext) }),
 });
 
-export const resource = (type: string, name: string, outputs: Bag, more: Bag = {}): Bag => ({
+export const resource = (
+  type: string,
+  name: string,
+  outputs: PropertyMap,
+  more: PropertyMap = {},
+): PropertyMap => ({
   urn: urn(`pulumi-nodejs:dynamic/cavatica:${type}`, name),
   type: `pulumi-nodejs:dynamic/cavatica:${type}`,
   custom: true,
@@ -24,7 +29,7 @@ export const resource = (type: string, name: string, outputs: Bag, more: Bag = {
   ...more,
 });
 
-export const stateOf = (resources: Bag[], more: Bag = {}): string => {
+export const stateOf = (resources: PropertyMap[], more: PropertyMap = {}): string => {
   const stack = { urn: urn("pulumi:pulumi:Stack", "lab-exports-prod"), type: "pulumi:pulumi:Stack" };
   const manifest = { time: at(3600), magic: "", version: "v3.259.0" };
   return JSON.stringify({ version: 3, deployment: { manifest, resources: [stack, ...resources], ...more } });
@@ -51,7 +56,7 @@ function bulkLine(i: number): string {
   return resultLine(item, { ...job, state: "COMPLETED", finishedOn: at(Math.floor(end)) });
 }
 
-export const bulk = (name: string, count: number): Bag =>
+export const bulk = (name: string, count: number): PropertyMap =>
   resource(
     "BulkFileExport",
     name,
@@ -59,7 +64,7 @@ export const bulk = (name: string, count: number): Bag =>
     { id: `bulk-${name}` },
   );
 
-export const single = (name: string, more: Bag = {}, rest: Bag = {}): Bag =>
+export const single = (name: string, more: PropertyMap = {}, rest: PropertyMap = {}): PropertyMap =>
   resource(
     "FileExport",
     name,

@@ -5,16 +5,17 @@ import type { JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb"
 import { ErrorResourceInitFailed } from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 
-export type Bag = Record<string, unknown>;
+export type PropertyMap = Record<string, unknown>;
 
-export const toStruct = (bag: Bag): Struct => Struct.fromJavaScript(bag as Record<string, JavaScriptValue>);
-export const fromStruct = (struct: Struct | undefined): Bag => struct?.toJavaScript() ?? {};
+export const toStruct = (props: PropertyMap): Struct =>
+  Struct.fromJavaScript(props as Record<string, JavaScriptValue>);
+export const fromStruct = (struct: Struct | undefined): PropertyMap => struct?.toJavaScript() ?? {};
 
 /** What the engine keeps in state when create or update failed half-way. */
 export interface PartialState {
   id: string;
   /** As sent, so with `__provider`, without which a later read or delete is impossible. */
-  properties: Bag;
+  properties: PropertyMap;
   reasons: string[];
 }
 

@@ -1,7 +1,7 @@
 import { stub } from "../../provider/resources/stub";
 import { expectFaultsStruck } from "./faultsStrike";
 import { type ProviderOptions, type ProviderProcess, startProvider } from "./providerProcess";
-import type { Bag } from "./providerProcess";
+import type { PropertyMap } from "./providerProcess";
 import type { ResourceClient } from "./resourceClient";
 import { type Simulator, type SimulatorOptions, startSimulator } from "../../simulator";
 
@@ -16,7 +16,7 @@ export interface World {
   /** A new file of the project lab/run7. */
   file(path?: string): string;
   /** Inputs of an export to the volume lab/archive. */
-  to(file: string, location: string, more?: Bag): Bag;
+  to(file: string, location: string, more?: PropertyMap): PropertyMap;
   /** Another process with the same account, as the next `up` starts one. */
   restart(options?: ProviderOptions): Promise<void>;
   stop(): Promise<void>;

@@ -1,4 +1,4 @@
-import { isBag } from "../../inputs/bags";
+import { isObject } from "../../inputs/propertyMap";
 import type { Complaint } from "../../inputs/validate";
 import type { Manifest } from "../schema/manifest";
 
@@ -11,7 +11,7 @@ export function soundPart(values: unknown, wrong: readonly Complaint[]): Manifes
     wrong.some((complaint) => path.every((key, i) => complaint.path[i] === key));
   const isWhole = (section: string) =>
     !wrong.some(({ path }) => path.length <= 1 && (path[0] ?? section) === section);
-  const sections = Object.entries(isBag(values) ? values : {}).filter(([section]) => isWhole(section));
+  const sections = Object.entries(isObject(values) ? values : {}).filter(([section]) => isWhole(section));
   return Object.fromEntries(
     sections.map(([section, entries]) => [
       section,
@@ -25,8 +25,8 @@ export function soundPart(values: unknown, wrong: readonly Complaint[]): Manifes
 /** A default volume that is wrong is one problem, not as many as there are exports without a volume of their own. */
 function soundDefaults(defaults: unknown, isWrong: (...path: string[]) => boolean): unknown {
   const sound = without(defaults, (key) => isWrong("defaults", key));
-  return isBag(sound) && isWrong("defaults", "volume") ? { ...sound, volume: "?" } : sound;
+  return isObject(sound) && isWrong("defaults", "volume") ? { ...sound, volume: "?" } : sound;
 }
 
 const without = (entries: unknown, isWrong: (key: string) => boolean): unknown =>
-  isBag(entries) ? Object.fromEntries(Object.entries(entries).filter(([key]) => !isWrong(key))) : entries;
+  isObject(entries) ? Object.fromEntries(Object.entries(entries).filter(([key]) => !isWrong(key))) : entries;

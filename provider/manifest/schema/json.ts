@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isBag } from "../../inputs/bags";
+import { isObject } from "../../inputs/propertyMap";
 import { manifestSchema } from "./manifest";
 
 type Json = Record<string, unknown>;
@@ -34,7 +34,7 @@ const TO_REFERENCE = { $ref: "#/definitions/reference" };
 /** Lets a reference stand in the place of each text that must have a form, and of each flag. Not of keys. */
 function withReferences(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(withReferences);
-  if (!isBag(node)) return node;
+  if (!isObject(node)) return node;
   const inner = Object.fromEntries(
     Object.entries(node).map(([key, value]) => [
       key,
@@ -43,7 +43,7 @@ function withReferences(node: unknown): unknown {
   );
   // Where a reference chooses the form, several may fit.
   const { oneOf: forms, ...others } = inner;
-  const isUnion = Array.isArray(forms) && forms.every((form) => isBag(form) && "properties" in form);
+  const isUnion = Array.isArray(forms) && forms.every((form) => isObject(form) && "properties" in form);
   return flat(orReference(isUnion ? { ...others, anyOf: forms } : inner));
 }
 
@@ -62,7 +62,7 @@ function flat(node: Json): Json {
   const { anyOf } = node;
   if (!Array.isArray(anyOf)) return node;
   const isPlain = (each: unknown): each is { anyOf: unknown[]; description?: unknown } =>
-    isBag(each) &&
+    isObject(each) &&
     Object.keys(each).every((key) => key === "anyOf" || key === "description") &&
     "anyOf" in each;
   const described = anyOf.find((each) => isPlain(each) && each.description !== undefined) as Json | undefined;

@@ -1,4 +1,4 @@
-import { type Bag, isBag } from "../../inputs/bags";
+import { type PropertyMap, isObject } from "../../inputs/propertyMap";
 import { itemOf, resultOf } from "../../inputs/bulkLines";
 import { toFileId } from "../../inputs/fields";
 import { isUnknown } from "../../inputs/unknowns";
@@ -8,7 +8,7 @@ export interface Facts {
   /** Whether state has it and this deployment keeps it; a replacement gets a new id, which isn't known. */
   isInState: boolean;
   /** Of an unchanged resource the outputs in state, else its checked inputs: what isn't among them is unknown. */
-  values: Bag;
+  values: PropertyMap;
 }
 
 /**
@@ -117,16 +117,16 @@ function doneItem(line: string): ItemFacts {
 }
 
 /** A line as `check` writes it, or an item as the program does, which check leaves alone while others aren't known. */
-function newItem(item: unknown, defaults: Bag): ItemFacts {
+function newItem(item: unknown, defaults: PropertyMap): ItemFacts {
   if (isUnknown(item)) return NOTHING_KNOWN;
   if (typeof item === "string") {
     const { file, volume, location, overwrite } = itemOf(item);
     return { status: "new", file, volume, location, overwrite };
   }
-  if (!isBag(item)) return NOTHING_KNOWN;
+  if (!isObject(item)) return NOTHING_KNOWN;
   const { source, destination, overwrite } = item;
   const [file, location] = [textIn(source, "file"), textIn(destination, "location")];
-  const ownVolume = isBag(destination) ? destination["volume"] : destination;
+  const ownVolume = isObject(destination) ? destination["volume"] : destination;
   const prefix = text(defaults["prefix"] ?? "");
   return {
     status: "new",
@@ -137,8 +137,8 @@ function newItem(item: unknown, defaults: Bag): ItemFacts {
   };
 }
 
-export const textIn = (bag: unknown, key: string): string | undefined =>
-  isBag(bag) ? text(bag[key]) : undefined;
+export const textIn = (props: unknown, key: string): string | undefined =>
+  isObject(props) ? text(props[key]) : undefined;
 
 export const text = (value: unknown): string | undefined =>
   typeof value === "string" && !isUnknown(value) ? value : undefined;

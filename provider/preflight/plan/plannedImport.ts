@@ -1,4 +1,4 @@
-import { type Bag, isBag } from "../../inputs/bags";
+import { type PropertyMap, isObject } from "../../inputs/propertyMap";
 import { importOf } from "../../inputs/bulkFileImport";
 import { importItemOf, resultOf } from "../../inputs/bulkLines";
 import { normaliseFileImport } from "../../inputs/fileImport";
@@ -27,16 +27,16 @@ function doneImport(line: string): ImportFacts {
 }
 
 /** A line as `check` writes it, or an item as the program does, which check leaves alone while others aren't known. */
-function newImport(item: unknown, defaults: Bag): ImportFacts {
+function newImport(item: unknown, defaults: PropertyMap): ImportFacts {
   if (typeof item === "string" && !isUnknown(item)) return { ...importItemOf(item), status: "new" };
   const { location, name, ...facts } = importIn(
-    isBag(item) ? normaliseFileImport(importOf(item, defaults)) : {},
+    isObject(item) ? normaliseFileImport(importOf(item, defaults)) : {},
   );
   const isWhole = text(defaults["prefix"] ?? "") !== undefined;
   return { ...facts, location: isWhole ? location : undefined, name: isWhole ? name : undefined };
 }
 
-function importIn({ source, destination, ...values }: Bag): ImportFacts {
+function importIn({ source, destination, ...values }: PropertyMap): ImportFacts {
   const location = textIn(source, "location");
   return {
     status: "new",
@@ -49,9 +49,9 @@ function importIn({ source, destination, ...values }: Bag): ImportFacts {
   };
 }
 
-function nameOf(location: string, { destination, preserveFolderStructure }: Bag): string | undefined {
+function nameOf(location: string, { destination, preserveFolderStructure }: PropertyMap): string | undefined {
   if (isFolderLocation(location) && preserveFolderStructure === false) return "";
-  const given = isBag(destination) ? destination["name"] : destination;
+  const given = isObject(destination) ? destination["name"] : destination;
   const name =
     given === undefined ? importedName({ source: { volume: "", location }, destination: {} }) : given;
   return text(name);

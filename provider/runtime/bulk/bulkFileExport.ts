@@ -9,17 +9,16 @@ import {
 } from "../../inputs/bulkLines";
 import { toFileId } from "../../inputs/fields";
 import { valueAt } from "../../inputs/unknowns";
-import type { Bag } from "../../inputs/validate";
+import type { PropertyMap } from "../../inputs/propertyMap";
 import type { ExportJob, ExportRequest } from "../../platform/api/exports";
 import { isAliasAt } from "../../platform/api/files";
 import { findObjects } from "../../platform/api/objects";
-import type { ResourceType } from "../boundary";
+import type { Call, ResourceType } from "../contract/resourceType";
 import { conflictNote } from "../job/conflict";
 import { objectionTo } from "../fileExport/adoptedJob";
 import { orGone } from "../account/orGone";
 import type { Session } from "../account/session";
 import { informOnce, warn } from "../engine/status";
-import { urnOf } from "../engine/hiddenInputs";
 import { changed } from "../contract/diffTable";
 import type { Plan } from "./plan";
 import { bulkResource } from "./resource";
@@ -87,7 +86,7 @@ function exportKindOf(account: Session, copyOnly: boolean): BulkKind<ExportReque
 }
 
 /** Files that were moved by an item that is declared no longer, but in another one: no platform can do that. */
-function refuseSecondMoves({ gone, submit }: Plan, olds: Bag): void {
+function refuseSecondMoves({ gone, submit }: Plan, olds: PropertyMap): void {
   if (olds["copyOnly"]) return;
   const done = gone.filter(([, { state }]) => state === "COMPLETED");
   const moved = new Map(done.map(([item]) => [itemOf(item).file, item]));
@@ -113,7 +112,8 @@ async function lookAtExport(
   account: Session,
   item: string,
   result: ItemResult,
-  olds: Bag,
+  olds: PropertyMap,
+  { urn }: Call,
 ): Promise<string | undefined> {
   const declared = itemOf(item);
   const objectIsGone = async () => (await account.objects.at(declared)) === "gone";
@@ -127,12 +127,12 @@ async function lookAtExport(
   if (at?.volume && at.location && !isAliasAt(file!, declared)) {
     return resultLine(exportLine({ ...declared, volume: at.volume, location: at.location }), result);
   }
-  if (await objectIsGone()) warnOfLoss(declared, olds);
+  if (await objectIsGone()) warnOfLoss(declared, urn);
   return resultLine(item, result);
 }
 
-const warnOfLoss = ({ file, volume, location }: ExportItem, olds: Bag): void =>
+const warnOfLoss = ({ file, volume, location }: ExportItem, urn: string | undefined): void =>
   warn(
     `the object at ${volume}/${location} is gone from its bucket, and file ${file} is an alias of it: restore it there.`,
-    urnOf(olds),
+    urn,
   );

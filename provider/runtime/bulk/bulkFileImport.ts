@@ -1,9 +1,9 @@
 import { checkBulkFileImport, lineOf } from "../../inputs/bulkFileImport";
 import { importItemOf, importKey, importLine, type ItemResult, resultLine } from "../../inputs/bulkLines";
 import { valueAt } from "../../inputs/unknowns";
-import type { Bag } from "../../inputs/validate";
+import type { PropertyMap } from "../../inputs/propertyMap";
 import { importedName, type ImportJob, type ImportRequest } from "../../platform/api/imports";
-import type { ResourceType } from "../boundary";
+import type { Call, ResourceType } from "../contract/resourceType";
 import { changed } from "../contract/diffTable";
 import { aliasId } from "../fileExport/state";
 import { deleteImport } from "../fileImport/delete";
@@ -35,8 +35,8 @@ export const bulkFileImport: ResourceType = bulkResource({
       rest: prefix + textAt(item, "source", "location"),
     }),
   },
-  things: (item, result, olds) => importedThings(importOf(item, result, olds)),
-  forget: (item, result, olds) => deleteImport(idOf(result), importOf(item, result, olds)),
+  things: (item, result) => importedThings(importOf(item, result)),
+  forget: (item, result, call) => deleteImport(idOf(result), importOf(item, result), call),
   destroyed:
     "The aliases of a bulk import were removed from their projects; the objects stay on their volumes.",
 });
@@ -51,7 +51,7 @@ function importKindOf(account: Session): BulkKind<ImportRequest, ImportJob> {
 }
 
 /** The line as the inputs of a FileImport. */
-function inputsOf(item: string): Bag {
+function inputsOf(item: string): PropertyMap {
   const { volume, location, folder, name, ...settings } = importItemOf(item);
   const source = { volume, location };
   const isDefault = name === "" || name === importedName({ source, destination: {} });
@@ -60,11 +60,10 @@ function inputsOf(item: string): Bag {
 }
 
 /** The item as the state of a FileImport. Without its alias's id, that is looked for by the job. */
-const importOf = (item: string, { state, file }: ItemResult, olds: Bag): Bag => ({
+const importOf = (item: string, { state, file }: ItemResult): PropertyMap => ({
   ...inputsOf(item),
   state: state === "COMPLETED" && file === undefined ? "RUNNING" : state,
   ...(file !== undefined && { file }),
-  __urn: olds["__urn"],
 });
 
 const idOf = ({ job, file }: ItemResult): string => job ?? aliasId(file ?? "");
@@ -73,8 +72,9 @@ async function lookAtImport(
   _account: Session,
   item: string,
   result: ItemResult,
-  olds: Bag,
+  _olds: PropertyMap,
+  call: Call,
 ): Promise<string | undefined> {
-  const now = await readImport(idOf(result), importOf(item, result, olds), false);
+  const now = await readImport(idOf(result), importOf(item, result), false, call);
   return now && resultLine(lineOf(now.inputs), result);
 }

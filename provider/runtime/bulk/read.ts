@@ -1,9 +1,9 @@
 import { type ItemResult, resultLine, resultOf } from "../../inputs/bulkLines";
-import type { Bag } from "../../inputs/validate";
+import { type PropertyMap, without } from "../../inputs/propertyMap";
+import type { Call } from "../contract/resourceType";
 import type { Endpoints } from "../../jobs/kinds";
 import type { JobService } from "../../jobs/service";
 import { isFinal, type Job } from "../../platform/api/jobs";
-import { without } from "../bags";
 import { session, type Session } from "../account/session";
 import { orGone } from "../account/orGone";
 import { NO_REASON } from "../job/texts";
@@ -14,7 +14,8 @@ export type LookAtFinished = (
   account: Session,
   item: string,
   result: ItemResult,
-  olds: Bag,
+  olds: PropertyMap,
+  call: Call,
 ) => Promise<string | undefined>;
 
 export interface Readers<Request extends Endpoints, J extends Job & Endpoints> {
@@ -26,15 +27,16 @@ export interface Readers<Request extends Endpoints, J extends Job & Endpoints> {
 /** All items as they are now: unfinished jobs' states, and what a refresh looks at of those that are done. */
 export async function readItems<Request extends Endpoints, J extends Job & Endpoints>(
   id: string,
-  olds: Bag,
+  olds: PropertyMap,
   isGet: boolean,
+  call: Call,
   { service, lookAt, key }: Readers<Request, J>,
-): Promise<{ outs: Bag; inputs: Bag }> {
+): Promise<{ outs: PropertyMap; inputs: PropertyMap }> {
   if (isGet) throw new Error(`${id}: a bulk resource can't be looked up; look its jobs up one by one`);
   const account = session();
   const look = async (line: string): Promise<string | undefined> => {
     const { item, result } = resultOf(line);
-    if (result.state === "COMPLETED") return lookAt(account, item, result, olds);
+    if (result.state === "COMPLETED") return lookAt(account, item, result, olds, call);
     if (isFinal(result.state) || !result.job) return line;
     const job = await orGone(service(account).get(result.job));
     return job && resultLine(item, { ...result, ...stateOf(job) });

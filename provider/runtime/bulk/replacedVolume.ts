@@ -1,7 +1,6 @@
-import { isBag } from "../../inputs/bags";
+import { type PropertyMap, isObject } from "../../inputs/propertyMap";
 import { resultOf } from "../../inputs/bulkLines";
 import { isUnknown, valueAt } from "../../inputs/unknowns";
-import type { Bag } from "../../inputs/validate";
 
 /** An item's volume, and the rest of it, which stays the same when the volume is replaced. */
 export interface Rooted {
@@ -12,7 +11,7 @@ export interface Rooted {
 /** How to tell both of an item's line, and of an item as written, which may leave the volume to its resource. */
 export interface Roots {
   ofLine(item: string): Rooted;
-  ofWritten(item: Bag, prefix: string): Rooted;
+  ofWritten(item: PropertyMap, prefix: string): Rooted;
 }
 
 export interface Uprooted {
@@ -27,17 +26,22 @@ export interface Uprooted {
  * it deletes the volume, with the inputs in state, of which it makes unknown whatever comes from the volume
  * (pulumi: pkg/resource/deploy/step_generator.go, calculateDependentReplacements).
  */
-export function uprooted(lines: readonly string[], news: Bag, roots: Roots): Uprooted {
+export function uprooted(lines: readonly string[], news: PropertyMap, roots: Roots): Uprooted {
   const done = lines
     .map(resultOf)
     .flatMap(({ item, result }) => (result.state === "COMPLETED" ? [item] : []));
   const { items, volume } = news;
-  const written = Array.isArray(items) ? items.filter(isBag) : [];
+  const written = Array.isArray(items) ? items.filter(isObject) : [];
   if (written.length > 0) return { items: declaredElsewhere(done, written, news, roots), isDeclared: true };
   return { items: isUnknown(items) || isUnknown(volume) ? done : [], isDeclared: false };
 }
 
-function declaredElsewhere(done: string[], written: Bag[], news: Bag, roots: Roots): string[] {
+function declaredElsewhere(
+  done: string[],
+  written: PropertyMap[],
+  news: PropertyMap,
+  roots: Roots,
+): string[] {
   const [coming, staying] = [new Set<string>(), new Set<string>()];
   for (const item of written) {
     const { volume = news["volume"], rest } = roots.ofWritten(item, (news["prefix"] ?? "") as string);
@@ -51,4 +55,4 @@ function declaredElsewhere(done: string[], written: Bag[], news: Bag, roots: Roo
 }
 
 /** A text of an item as written; one that isn't known yet is like no other. */
-export const textAt = (item: Bag, ...path: string[]): string => String(valueAt(item, path));
+export const textAt = (item: PropertyMap, ...path: string[]): string => String(valueAt(item, path));

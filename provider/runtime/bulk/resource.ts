@@ -2,14 +2,13 @@ import { createHash } from "node:crypto";
 import { type ItemResult, resultLine, resultOf } from "../../inputs/bulkLines";
 import { isAsWritten } from "../../inputs/bulkItems";
 import { holdsUnknown, isUnknown } from "../../inputs/unknowns";
-import type { Bag, Failure } from "../../inputs/validate";
+import { type PropertyMap, without } from "../../inputs/propertyMap";
+import type { Failure } from "../../inputs/validate";
 import type { Endpoints } from "../../jobs/kinds";
 import type { Job } from "../../platform/api/jobs";
-import { without } from "../bags";
-import { type Diff, type ResourceType, Unfinished } from "../boundary";
+import { type Call, type Diff, type ResourceType, Unfinished } from "../contract/resourceType";
 import { session, type Session } from "../account/session";
 import { informOnce, warn } from "../engine/status";
-import { timeoutOf, urnOf } from "../engine/hiddenInputs";
 import { type Identity, isDone, type Plan, planItems } from "./plan";
 import { bulkProgress } from "./progress";
 import { type LookAtFinished, readItems } from "./read";
@@ -21,24 +20,24 @@ import { type Roots, uprooted } from "./replacedVolume";
 export interface BulkSpec<Request extends Endpoints, J extends Job & Endpoints> {
   /** For texts, e.g. "bulk export". */
   what: string;
-  check: (news: Bag) => { inputs: Bag; failures: Failure[] };
+  check: (news: PropertyMap) => { inputs: PropertyMap; failures: Failure[] };
   identity: Identity;
   /** What an item is known by, for users. */
   key: (item: string) => string;
-  kind(account: Session, inputs: Bag): BulkKind<Request, J>;
+  kind(account: Session, inputs: PropertyMap): BulkKind<Request, J>;
   /** Inputs that all items share and that no job can be told later. */
-  replaces(olds: Bag, news: Bag): string[];
+  replaces(olds: PropertyMap, news: PropertyMap): string[];
   /** Throws if what has become of items stands against the plan. */
-  refuse?(plan: Plan, olds: Bag): void;
+  refuse?(plan: Plan, olds: PropertyMap): void;
   roots: Roots;
   /** Why these done items can't be done anew on another volume; undefined if they can. */
-  rooted?(items: readonly string[], olds: Bag): string | undefined;
+  rooted?(items: readonly string[], olds: PropertyMap): string | undefined;
   /** What a refresh looks at of an item that was done. */
   lookAt: LookAtFinished;
   /** Undoes what an item that is declared no longer has left, if that can be undone. */
-  forget?: (item: string, result: ItemResult, olds: Bag) => Promise<void>;
+  forget?: (item: string, result: ItemResult, call: Call) => Promise<void>;
   /** What an item needs on the platform that `forget` would remove. */
-  things?: (item: string, result: ItemResult, olds: Bag) => string[];
+  things?: (item: string, result: ItemResult) => string[];
   /** Said when one is destroyed. */
   destroyed: string;
 }
@@ -51,22 +50,22 @@ export function bulkResource<Request extends Endpoints, J extends Job & Endpoint
     marker: "summary",
     check: spec.check,
     diff: (_id, olds, news) => diff(spec, olds, news),
-    async create(inputs) {
-      const id = newId(inputs);
-      return { id, outs: await run(spec, id, inputs, {}, timeoutOf(inputs, "create")) };
+    async create(inputs, call) {
+      const id = newId(inputs, call);
+      return { id, outs: await run(spec, id, inputs, {}, call) };
     },
-    update: (id, olds, news) => run(spec, id, news, olds, timeoutOf(news, "update")),
-    read: (id, olds, isGet) =>
-      readItems(id, olds, isGet, { ...spec, service: (account) => spec.kind(account, olds).service }),
-    async delete(_id, olds) {
-      await forgetAll(spec, planItems([], linesOf(olds), spec.identity), olds);
+    update: (id, olds, news, call) => run(spec, id, news, olds, call),
+    read: (id, olds, isGet, call) =>
+      readItems(id, olds, isGet, call, { ...spec, service: (account) => spec.kind(account, olds).service }),
+    async delete(_id, olds, call) {
+      await forgetAll(spec, planItems([], linesOf(olds), spec.identity), call);
       informOnce(spec.destroyed);
     },
-    things(_id, bag) {
+    things(_id, props) {
       const { things } = spec;
       if (!things) return [];
-      const lines = (bag["items"] ?? bag["jobs"] ?? []) as string[];
-      return lines.map(resultOf).flatMap(({ item, result }) => things(item, result, bag));
+      const lines = (props["items"] ?? props["jobs"] ?? []) as string[];
+      return lines.map(resultOf).flatMap(({ item, result }) => things(item, result));
     },
   };
 }
@@ -75,18 +74,18 @@ export function bulkResource<Request extends Endpoints, J extends Job & Endpoint
 const areLines = (items: unknown): boolean =>
   Array.isArray(items) && items.every((item) => typeof item === "string" && !isUnknown(item));
 
-const linesOf = (outs: Bag): string[] => (outs["jobs"] ?? []) as string[];
+const linesOf = (outs: PropertyMap): string[] => (outs["jobs"] ?? []) as string[];
 
-const newId = (inputs: Bag): string =>
+const newId = (inputs: PropertyMap, { urn }: Call): string =>
   `bulk-${createHash("sha256")
-    .update(`${urnOf(inputs)}${Date.now()}`)
+    .update(`${urn ?? JSON.stringify(inputs)}${Date.now()}`)
     .digest("hex")
     .slice(0, 24)}`;
 
 function diff<Request extends Endpoints, J extends Job & Endpoints>(
   spec: BulkSpec<Request, J>,
-  olds: Bag,
-  news: Bag,
+  olds: PropertyMap,
+  news: PropertyMap,
 ): Diff {
   if (!areLines(news["items"]) || isUnknown(news["volume"])) return diffUnknown(spec, olds, news);
   const replaces = spec.replaces(olds, news);
@@ -103,8 +102,8 @@ function diff<Request extends Endpoints, J extends Job & Endpoints>(
  */
 function diffUnknown<Request extends Endpoints, J extends Job & Endpoints>(
   spec: BulkSpec<Request, J>,
-  olds: Bag,
-  news: Bag,
+  olds: PropertyMap,
+  news: PropertyMap,
 ): Diff {
   const { items, isDeclared } = uprooted(linesOf(olds), news, spec.roots);
   const reason = items.length > 0 ? spec.rooted?.(items, olds) : undefined;
@@ -118,23 +117,23 @@ function diffUnknown<Request extends Endpoints, J extends Job & Endpoints>(
 /** What replaces the resource whatever the rest will be. */
 const knownReplaces = <Request extends Endpoints, J extends Job & Endpoints>(
   spec: BulkSpec<Request, J>,
-  olds: Bag,
-  news: Bag,
+  olds: PropertyMap,
+  news: PropertyMap,
 ): string[] => spec.replaces(olds, news).filter((name) => !holdsUnknown(news[name]));
 
 async function run<Request extends Endpoints, J extends Job & Endpoints>(
   spec: BulkSpec<Request, J>,
   id: string,
-  inputs: Bag,
-  olds: Bag,
-  timeoutMs: number,
-): Promise<Bag> {
+  inputs: PropertyMap,
+  olds: PropertyMap,
+  call: Call,
+): Promise<PropertyMap> {
   const account = session();
   const { clock } = account.client;
-  const until = clock.now() + timeoutMs;
+  const until = clock.now() + call.timeout;
   const plan = planItems(inputs["items"] as string[], linesOf(olds), spec.identity);
-  await forgetAll(spec, plan, olds);
-  const shown = bulkProgress(urnOf(inputs), clock, plan.keep.length);
+  await forgetAll(spec, plan, call);
+  const shown = bulkProgress(call.urn, clock, plan.keep.length);
   const results = await runPlan(plan, spec.kind(account, inputs), {
     clock,
     until,
@@ -149,15 +148,15 @@ async function run<Request extends Endpoints, J extends Job & Endpoints>(
   const reason = unfinishedReason(spec.what, lines);
   const haveEnded = Object.keys(summary).every((state) => state === "COMPLETED" || state === "FAILED");
   if (reason && !(haveEnded && inputs["onFailure"] === "report")) throw new Unfinished(id, outs, reason);
-  if (reason) warn(reason, urnOf(inputs));
+  if (reason) warn(reason, call.urn);
   return outs;
 }
 
 async function forgetAll<Request extends Endpoints, J extends Job & Endpoints>(
   spec: BulkSpec<Request, J>,
   { gone }: Plan,
-  olds: Bag,
+  call: Call,
 ): Promise<void> {
   const { forget } = spec;
-  if (forget) await Promise.all(gone.map(([item, result]) => forget(item, result, olds)));
+  if (forget) await Promise.all(gone.map(([item, result]) => forget(item, result, call)));
 }

@@ -9,8 +9,6 @@ export const BULK_FILE_EXPORT_TABLE: DiffTable = {
   copyOnly: "replace",
   overwrite: "none",
   onFailure: "none",
-  __timeouts: "none",
-  __urn: "none",
 };
 
 export const BULK_FILE_IMPORT_TABLE: DiffTable = {
@@ -22,6 +20,4 @@ export const BULK_FILE_IMPORT_TABLE: DiffTable = {
   overwrite: "none",
   autorename: "none",
   onFailure: "none",
-  __timeouts: "none",
-  __urn: "none",
 };

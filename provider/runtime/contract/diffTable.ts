@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { holdsUnknown, valueAt } from "../../inputs/unknowns";
-import type { Bag } from "../../inputs/validate";
+import type { PropertyMap } from "../../inputs/propertyMap";
 
 /** What a change of an input does: a new job or thing, a change in place, or nothing at all. */
 export type Effect = "replace" | "update" | "none";
@@ -19,7 +19,7 @@ export const inputsIn = (paths: readonly string[]): string[] => [
 ];
 
 /** Which inputs differ from the state, by what that leads to. What isn't known yet counts as different. */
-export function changed(table: DiffTable, olds: Bag, news: Bag): Changed {
+export function changed(table: DiffTable, olds: PropertyMap, news: PropertyMap): Changed {
   const differing = Object.keys(table).filter((path) => {
     const keys = path.split(".");
     const value = valueAt(news, keys);

@@ -1,15 +1,35 @@
 import parseDuration from "parse-duration";
-import type { Bag } from "../../inputs/validate";
+import type { PropertyMap } from "../../inputs/propertyMap";
+import type { Call } from "../contract/resourceType";
+
+/**
+ * A dynamic provider's methods get properties alone, so the program puts the URN and the timeouts among them
+ * (resources/resource.ts). Every method needs them, and each sees only inputs or only outputs, so both hold them.
+ */
+const HIDDEN = ["__urn", "__timeouts"];
+const PROVIDER = "__provider";
 
 const DEFAULT_TIMEOUT_MS = 24 * 3_600_000;
 
-/**
- * How long to wait for a job, or to repeat the calls of an operation that has none: the resource's customTimeouts (Go
- * durations such as "1h30m"), else 24 h.
- */
-export function timeoutOf(inputs: Bag, operation: "create" | "update" | "delete"): number {
-  const text = (inputs["__timeouts"] as Record<string, string> | undefined)?.[operation];
-  return (text === undefined ? undefined : parseDuration(text)) ?? DEFAULT_TIMEOUT_MS;
-}
+/** The properties that users know. */
+export const visible = (props: PropertyMap): PropertyMap =>
+  Object.fromEntries(Object.entries(props).filter(([key]) => !HIDDEN.includes(key) && key !== PROVIDER));
 
-export const urnOf = (inputs: Bag): string | undefined => inputs["__urn"] as string | undefined;
+/** What goes back to the engine, with the hidden inputs of `source`. */
+export const withHidden = (props: PropertyMap, source: PropertyMap): PropertyMap => ({
+  ...props,
+  ...Object.fromEntries(HIDDEN.filter((key) => key in source).map((key) => [key, source[key]])),
+});
+
+export const urnOf = (props: PropertyMap): string | undefined => props["__urn"] as string | undefined;
+
+export const callOf = (props: PropertyMap, operation?: "create" | "update" | "delete"): Call => ({
+  urn: urnOf(props),
+  timeout: (operation && timeoutOf(props, operation)) ?? DEFAULT_TIMEOUT_MS,
+});
+
+/** The resource's customTimeouts: Go durations such as "1h30m". */
+function timeoutOf(props: PropertyMap, operation: string): number | undefined {
+  const text = (props["__timeouts"] as Record<string, string> | undefined)?.[operation];
+  return text === undefined ? undefined : (parseDuration(text) ?? undefined);
+}

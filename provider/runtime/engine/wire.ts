@@ -2,7 +2,7 @@
 export type Wire = null | string | number | boolean | Wire[] | { [key: string]: Wire };
 
 /**
- * Makes a bag fit for the wire: a single `undefined`, bigint, function or Date in it would make the whole answer fail
+ * Makes properties fit for the wire: a single `undefined`, bigint, function or Date in it would make the whole answer fail
  * after the job has been started ("Unexpected struct type", pulumi#2205).
  */
 export function toWire(value: unknown, at = "$"): Wire | undefined {

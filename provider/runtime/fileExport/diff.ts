@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { holdsUnknown } from "../../inputs/unknowns";
-import type { Bag } from "../../inputs/validate";
-import type { Diff } from "../boundary";
+import type { PropertyMap } from "../../inputs/propertyMap";
+import type { Diff } from "../contract/resourceType";
 import { changed, type DiffTable } from "../contract/diffTable";
 
 export const FILE_EXPORT_TABLE: DiffTable = {
@@ -10,12 +10,10 @@ export const FILE_EXPORT_TABLE: DiffTable = {
   properties: "replace",
   copyOnly: "replace",
   overwrite: "none",
-  __timeouts: "none",
-  __urn: "none",
 };
 
 /** An export can't be changed, only made anew; and a finished move of a file can't be made anew either. */
-export function diffFileExport(_id: string, olds: Bag, news: Bag): Diff {
+export function diffFileExport(_id: string, olds: PropertyMap, news: PropertyMap): Diff {
   const { replace } = changed(FILE_EXPORT_TABLE, olds, news);
   const state = olds["state"];
   if (replace.length > 0) {
@@ -27,7 +25,7 @@ export function diffFileExport(_id: string, olds: Bag, news: Bag): Diff {
   return { changes: state !== "COMPLETED" };
 }
 
-function refuseSecondMove(olds: Bag, news: Bag, replace: string[]): void {
+function refuseSecondMove(olds: PropertyMap, news: PropertyMap, replace: string[]): void {
   const isFinishedMove = olds["state"] === "COMPLETED" && olds["copyOnly"] !== true;
   if (!isFinishedMove || holdsUnknown(news["source"]) || !isDeepStrictEqual(olds["source"], news["source"]))
     return;

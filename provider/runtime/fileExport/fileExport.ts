@@ -1,7 +1,7 @@
 import { fileExportInputs, normaliseFileExport } from "../../inputs/fileExport";
 import { validate } from "../../inputs/validate";
 import type { ExportJob, ExportRequest } from "../../platform/api/exports";
-import type { ResourceType } from "../boundary";
+import type { ResourceType } from "../contract/resourceType";
 import { conflictNote } from "../job/conflict";
 import { diffFileExport } from "./diff";
 import { objectionTo } from "./adoptedJob";
@@ -30,10 +30,10 @@ export const fileExport: ResourceType = {
   marker: "state",
   check: (news) => ({ inputs: normaliseFileExport(news), failures: validate(fileExportInputs, news) }),
   diff: diffFileExport,
-  create: async (inputs) => startJob(EXPORT_FLOW, session(), inputs),
-  update(id, olds, news) {
+  create: async (inputs, call) => startJob(EXPORT_FLOW, session(), inputs, call),
+  update(id, olds, news, call) {
     if (isAliasId(id)) return Promise.resolve({ ...olds, ...news });
-    return resumeJob(EXPORT_FLOW, session(), id, olds, news);
+    return resumeJob(EXPORT_FLOW, session(), id, olds, news, call);
   },
   read: readExport,
   delete() {

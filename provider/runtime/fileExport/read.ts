@@ -1,22 +1,26 @@
-import { present } from "../../inputs/bags";
-import type { Bag } from "../../inputs/validate";
+import { type PropertyMap, present } from "../../inputs/propertyMap";
 import type { ExportJob } from "../../platform/api/exports";
 import { isAliasAt, type PlatformFile } from "../../platform/api/files";
+import type { Call } from "../contract/resourceType";
 import { aliasId, echoed, inputsOf, isAliasId, jobOuts, resultOf, uriOf } from "./state";
 import { orGone } from "../account/orGone";
 import { session, type Session } from "../account/session";
 import { informOnce, warn } from "../engine/status";
-import { urnOf } from "../engine/hiddenInputs";
 
 /** The job as it is now, and whether the file still lies where it was exported to. Undefined: the job is gone. */
-export async function readExport(id: string, olds: Bag, isGet: boolean): Promise<State> {
+export async function readExport(
+  id: string,
+  olds: PropertyMap,
+  isGet: boolean,
+  { urn }: Call,
+): Promise<State> {
   const account = session();
-  if (isAliasId(id)) return isGet ? existingAlias(account, id) : readAlias(account, id, olds);
+  if (isAliasId(id)) return isGet ? existingAlias(account, id) : readAlias(account, id, olds, urn);
   const job = await orGone(account.exports.get(id));
   if (!job) return undefined;
   if (isGet) return existing(account, job);
   const outs = { ...olds, ...(await uriNow(account, olds)), ...present(jobOuts(job), true) };
-  return withDrift(account, { ...outs, error: job.state === "FAILED" ? outs["error"] : undefined });
+  return withDrift(account, urn, { ...outs, error: job.state === "FAILED" ? outs["error"] : undefined });
 }
 
 /** `FileExport.get`: all there is to know comes from the job; whether it moved or copied, from the file. */
@@ -43,46 +47,47 @@ async function existingAlias(account: Session, id: string): Promise<State> {
 }
 
 /** A volume may stand for another place by now; where that can't be seen, or was never known, nothing is said. */
-async function uriNow(account: Session, olds: Bag): Promise<Bag> {
+async function uriNow(account: Session, olds: PropertyMap): Promise<PropertyMap> {
   if (typeof olds["uri"] !== "string") return {};
   return present({ uri: await uriOf(account, inputsOf(olds).destination) });
 }
 
 const fileIn = (id: string): string => id.slice(aliasId("").length);
 
-async function readAlias(account: Session, id: string, olds: Bag) {
+async function readAlias(account: Session, id: string, olds: PropertyMap, urn: Urn) {
   const file = await orGone(account.file(fileIn(id)));
   const outs = { ...olds, ...(await uriNow(account, olds)) };
-  if (file) return withDrift(account, { ...outs, result: resultOf(file) }, file);
-  warn(
-    `file ${fileIn(id)} is no longer on the platform; the exported object isn't touched by that.`,
-    urnOf(olds),
-  );
+  if (file) return withDrift(account, urn, { ...outs, result: resultOf(file) }, file);
+  warn(`file ${fileIn(id)} is no longer on the platform; the exported object isn't touched by that.`, urn);
   return { outs: olds, inputs: echoed(olds) };
 }
 
-type State = { outs: Bag; inputs: Bag } | undefined;
+type Urn = string | undefined;
 
-const unchanged = (outs: Bag): State => ({ outs, inputs: echoed(outs) });
+type State = { outs: PropertyMap; inputs: PropertyMap } | undefined;
+
+const unchanged = (outs: PropertyMap): State => ({ outs, inputs: echoed(outs) });
 
 /** A finished move leaves an alias at the place; an alias elsewhere is drift, and shows in `destination`. */
-async function withDrift(account: Session, outs: Bag, known?: PlatformFile): Promise<State> {
+async function withDrift(
+  account: Session,
+  urn: Urn,
+  outs: PropertyMap,
+  known?: PlatformFile,
+): Promise<State> {
   const { source, destination, copyOnly } = inputsOf(outs);
   if (outs["state"] !== "COMPLETED") return unchanged(outs);
-  if (copyOnly) return withObject(account, outs);
+  if (copyOnly) return withObject(account, urn, outs);
   const file = known ?? (await orGone(account.file(source.file)));
   const at = file?.storage?.type === "VOLUME" ? file.storage : undefined;
   if (!file)
-    warn(
-      `file ${source.file} was deleted from its project; the exported object isn't touched by that.`,
-      urnOf(outs),
-    );
-  if (!at?.volume || !at.location || isAliasAt(file!, destination)) return withObject(account, outs);
+    warn(`file ${source.file} was deleted from its project; the exported object isn't touched by that.`, urn);
+  if (!at?.volume || !at.location || isAliasAt(file!, destination)) return withObject(account, urn, outs);
   return unchanged({ ...outs, destination: { volume: at.volume, location: at.location } });
 }
 
 /** The object of a copy that is gone can be made anew, so the resource is dropped; that of a move can't. */
-async function withObject(account: Session, outs: Bag): Promise<State> {
+async function withObject(account: Session, urn: Urn, outs: PropertyMap): Promise<State> {
   const { source, destination, copyOnly } = inputsOf(outs);
   const presence = await account.objects.at(destination);
   if (presence === "unchecked") informOnce(UNCHECKED);
@@ -91,7 +96,7 @@ async function withObject(account: Session, outs: Bag): Promise<State> {
   const message =
     `the object at ${destination.volume}/${destination.location} is gone from its bucket, and file ${source.file} is an alias of it: ` +
     `its content is lost unless the bucket keeps old versions. Restore the object in the bucket.`;
-  warn(message, urnOf(outs));
+  warn(message, urn);
   return unchanged({ ...outs, error: { status: 404, code: 9105, message } });
 }
 

@@ -1,4 +1,4 @@
-import type { Bag } from "../../inputs/validate";
+import type { PropertyMap } from "../../inputs/propertyMap";
 import type { ExportProperties, ExportRequest } from "../../platform/api/exports";
 import type { PlatformFile } from "../../platform/api/files";
 import type { Job } from "../../platform/api/jobs";
@@ -15,21 +15,21 @@ export interface ExportInputs {
   copyOnly: boolean;
 }
 
-export const inputsOf = (bag: Bag): ExportInputs => bag as unknown as ExportInputs;
+export const inputsOf = (props: PropertyMap): ExportInputs => props as unknown as ExportInputs;
 
-export const requestOf = (bag: Bag): ExportRequest => {
-  const { source, destination, properties, overwrite } = inputsOf(bag);
+export const requestOf = (props: PropertyMap): ExportRequest => {
+  const { source, destination, properties, overwrite } = inputsOf(props);
   return { source, destination, properties, overwrite };
 };
 
-const INPUT_KEYS = ["source", "destination", "properties", "overwrite", "copyOnly", "__urn", "__timeouts"];
+const INPUT_KEYS = ["source", "destination", "properties", "overwrite", "copyOnly"];
 
 /** The inputs among the outputs: every input is echoed, since delete, read and diff see nothing else. */
-export const echoed = (outs: Bag): Bag =>
+export const echoed = (outs: PropertyMap): PropertyMap =>
   Object.fromEntries(INPUT_KEYS.filter((key) => key in outs).map((key) => [key, outs[key]]));
 
 /** What is kept of a job in state. */
-export const jobOuts = (job: Job): Bag => ({
+export const jobOuts = (job: Job): PropertyMap => ({
   state: job.state,
   startedOn: job.startedOn,
   finishedOn: job.finishedOn,
@@ -38,7 +38,7 @@ export const jobOuts = (job: Job): Bag => ({
   error: job.state === "FAILED" ? (job.error ?? NO_REASON) : undefined,
 });
 
-export const resultOf = ({ id, name, project }: PlatformFile): Bag => ({
+export const resultOf = ({ id, name, project }: PlatformFile): PropertyMap => ({
   id,
   name: name || undefined,
   project,

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { holdsUnknown } from "../../inputs/unknowns";
-import type { Bag } from "../../inputs/validate";
+import type { PropertyMap } from "../../inputs/propertyMap";
 import { importedName } from "../../platform/api/imports";
-import type { Diff } from "../boundary";
+import type { Diff } from "../contract/resourceType";
 import { changed, type DiffTable, inputsIn } from "../contract/diffTable";
 import { importInputsOf } from "./state";
 
@@ -15,11 +15,9 @@ export const FILE_IMPORT_TABLE: DiffTable = {
   preserveFolderStructure: "replace",
   overwrite: "none",
   autorename: "none",
-  __timeouts: "none",
-  __urn: "none",
 };
 
-export function diffFileImport(_id: string, olds: Bag, news: Bag): Diff {
+export function diffFileImport(_id: string, olds: PropertyMap, news: PropertyMap): Diff {
   const { replace, update } = changed(FILE_IMPORT_TABLE, olds, news);
   if (replace.length > 0) {
     // Two aliases can't have one name in one folder, so the old one goes first.
@@ -30,7 +28,7 @@ export function diffFileImport(_id: string, olds: Bag, news: Bag): Diff {
   return { changes: update.length > 0 || olds["state"] !== "COMPLETED" };
 }
 
-function isSamePlace(olds: Bag, news: Bag): boolean {
+function isSamePlace(olds: PropertyMap, news: PropertyMap): boolean {
   if (holdsUnknown(news["source"]) || holdsUnknown(news["destination"])) return false;
   const [before, after] = [importInputsOf(olds), importInputsOf(news)];
   const folder = ({ destination: { project, parent } }: typeof before) => [project, parent];

@@ -1,9 +1,10 @@
 import { fileImportInputs, normaliseFileImport } from "../../inputs/fileImport";
-import { type Bag, validate } from "../../inputs/validate";
+import type { PropertyMap } from "../../inputs/propertyMap";
+import { validate } from "../../inputs/validate";
 import { isScattered } from "../../jobs/importKind";
 import { renameFile } from "../../platform/api/fileWrites";
 import { importedName } from "../../platform/api/imports";
-import { type ResourceType, Unfinished } from "../boundary";
+import { type ResourceType, Unfinished } from "../contract/resourceType";
 import { isAliasId, resultOf } from "../fileExport/state";
 import { deleteImport } from "./delete";
 import { diffFileImport } from "./diff";
@@ -25,26 +26,31 @@ export const fileImport: ResourceType = {
   marker: "state",
   check: (news) => ({ inputs: normaliseFileImport(news), failures: validate(fileImportInputs, news) }),
   diff: diffFileImport,
-  async create(inputs) {
-    const started = await startJob(IMPORT_FLOW, session(), inputs);
+  async create(inputs, call) {
+    const started = await startJob(IMPORT_FLOW, session(), inputs, call);
     if (isAliasId(started.id)) informOfFinds();
     return started;
   },
-  async update(id, olds, news) {
+  async update(id, olds, news, call) {
     const account = session();
     const isFinished = isAliasId(id) || olds["state"] === "COMPLETED";
     const outs = isFinished
       ? { ...news, ...importOutputsOf(olds) }
-      : await resumeJob(IMPORT_FLOW, account, id, olds, news);
-    return renamed(account, id, olds, outs);
+      : await resumeJob(IMPORT_FLOW, account, id, olds, news, call);
+    return rename(account, id, olds, outs);
   },
   read: readImport,
   delete: deleteImport,
-  things: (_id, bag) => importedThings(bag),
+  things: (_id, props) => importedThings(props),
 };
 
 /** Gives the alias the name that is asked for now, if that is another one than before. */
-async function renamed(account: Session, id: string, olds: Bag, outs: Bag): Promise<Bag> {
+async function rename(
+  account: Session,
+  id: string,
+  olds: PropertyMap,
+  outs: PropertyMap,
+): Promise<PropertyMap> {
   const [before, now] = [importedName(importInputsOf(olds)), importedName(importInputsOf(outs))];
   const file = importedFile(outs);
   if (before === now || file === undefined || isScattered(importRequestOf(outs))) return outs;

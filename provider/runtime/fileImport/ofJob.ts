@@ -1,10 +1,9 @@
-import { present } from "../../inputs/bags";
-import type { Bag } from "../../inputs/validate";
+import { type PropertyMap, present } from "../../inputs/propertyMap";
 import { importedName, type ImportJob, isFolderLocation } from "../../platform/api/imports";
 import type { Session } from "../account/session";
 
 /** What would have to be declared for a job, which shows more than was asked for, and a folder without its slash. */
-export async function inputsOfJob(account: Session, job: ImportJob): Promise<Bag> {
+export async function inputsOfJob(account: Session, job: ImportJob): Promise<PropertyMap> {
   const { volume, location } = job.source;
   const { preserveFolderStructure } = job;
   // The platform refuses this setting for files (its page "Start an import job").
@@ -20,7 +19,7 @@ export async function inputsOfJob(account: Session, job: ImportJob): Promise<Bag
 }
 
 /** Project or folder, never both: a project where its folder is the topmost one. */
-async function destinationOf(account: Session, { source, destination }: ImportJob): Promise<Bag> {
+async function destinationOf(account: Session, { source, destination }: ImportJob): Promise<PropertyMap> {
   const { project, parent } = destination;
   const isDefault = destination.name === importedName({ source, destination: {} });
   const name = isDefault ? undefined : destination.name;

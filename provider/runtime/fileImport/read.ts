@@ -1,37 +1,43 @@
-import { present } from "../../inputs/bags";
-import type { Bag } from "../../inputs/validate";
+import { type PropertyMap, present } from "../../inputs/propertyMap";
 import { isScattered } from "../../jobs/importKind";
 import { isAliasAt, type PlatformFile } from "../../platform/api/files";
 import { importedName, isFolderLocation } from "../../platform/api/imports";
 import { isAliasId, jobOuts, resultOf } from "../fileExport/state";
+import type { Call } from "../contract/resourceType";
 import { orGone } from "../account/orGone";
 import { inputsOfJob } from "./ofJob";
 import { IMPORT_FLOW, importedFile, importInputsAmong, importInputsOf, importRequestOf } from "./state";
 import { session, type Session } from "../account/session";
 import { warn } from "../engine/status";
-import { urnOf } from "../engine/hiddenInputs";
 
-type State = { outs: Bag; inputs: Bag } | undefined;
+type Urn = string | undefined;
+
+type State = { outs: PropertyMap; inputs: PropertyMap } | undefined;
 
 /**
  * The alias as it is now; the job as long as it hasn't ended. Undefined: the job is gone before its end, or the alias
  * was deleted, so that the next `up` imports it anew.
  */
-export async function readImport(id: string, olds: Bag, isGet: boolean): Promise<State> {
+export async function readImport(
+  id: string,
+  olds: PropertyMap,
+  isGet: boolean,
+  { urn }: Call,
+): Promise<State> {
   const account = session();
   if (isGet && isAliasId(id))
     throw new Error(`${id} stands for an alias without a known job; give an import job's id`);
-  if (isAliasId(id) || olds["state"] === "COMPLETED") return withDrift(account, olds);
+  if (isAliasId(id) || olds["state"] === "COMPLETED") return withDrift(account, urn, olds);
   const job = await orGone(account.imports.get(id));
   if (!job) return undefined;
   const inputs = isGet ? await inputsOfJob(account, job) : importInputsAmong(olds);
   const outs = { ...inputs, ...jobOuts(job) };
   if (job.state !== "COMPLETED") return { outs: isGet ? outs : { ...olds, ...present(outs, true) }, inputs };
-  return withDrift(account, await IMPORT_FLOW.completed(account, outs));
+  return withDrift(account, urn, await IMPORT_FLOW.completed(account, outs));
 }
 
 /** What differs from the inputs shows in them: another name, another project or folder, another object. */
-async function withDrift(account: Session, outs: Bag): Promise<State> {
+async function withDrift(account: Session, urn: Urn, outs: PropertyMap): Promise<State> {
   const id = importedFile(outs);
   // Where the platform names no result, there is nothing to look at.
   if (id === undefined) return { outs, inputs: importInputsAmong(outs) };
@@ -42,22 +48,22 @@ async function withDrift(account: Session, outs: Bag): Promise<State> {
   const now = {
     ...outs,
     result: resultOf(file),
-    source: isFolder ? source : sourceNow(file, outs),
+    source: isFolder ? source : sourceNow(file, outs, urn),
     destination: isScattered(importRequestOf(outs)) ? destination : destinationNow(file, outs),
   };
   return { outs: now, inputs: importInputsAmong(now) };
 }
 
-function sourceNow(file: PlatformFile, outs: Bag): Bag {
+function sourceNow(file: PlatformFile, outs: PropertyMap, urn: Urn): PropertyMap {
   const { source } = importInputsOf(outs);
   if (isAliasAt(file, source)) return source;
   const { type, volume, location } = file.storage ?? {};
   if (type === "VOLUME" && volume !== undefined && location !== undefined) return { volume, location };
-  warn(`file ${file.id} is no alias of ${source.volume}/${source.location} any more.`, urnOf(outs));
+  warn(`file ${file.id} is no alias of ${source.volume}/${source.location} any more.`, urn);
   return source;
 }
 
-function destinationNow(file: PlatformFile, outs: Bag): Bag {
+function destinationNow(file: PlatformFile, outs: PropertyMap): PropertyMap {
   const { source, destination, autorename } = importInputsOf(outs);
   const { project, parent } = destination;
   const isRenamed = file.name !== importedName({ source, destination });

@@ -1,4 +1,4 @@
-import type { Bag } from "../../inputs/validate";
+import type { PropertyMap } from "../../inputs/propertyMap";
 import { type ImportJob, importedName, type ImportRequest } from "../../platform/api/imports";
 import { importKind } from "../../jobs/importKind";
 import type { PlatformFile } from "../../platform/api/files";
@@ -16,21 +16,21 @@ export interface ImportInputs {
   preserveFolderStructure?: boolean;
 }
 
-export const importInputsOf = (bag: Bag): ImportInputs => bag as unknown as ImportInputs;
+export const importInputsOf = (props: PropertyMap): ImportInputs => props as unknown as ImportInputs;
 
-export const importRequestOf = (bag: Bag): ImportRequest => {
-  const { source, destination, overwrite, autorename, preserveFolderStructure } = importInputsOf(bag);
+export const importRequestOf = (props: PropertyMap): ImportRequest => {
+  const { source, destination, overwrite, autorename, preserveFolderStructure } = importInputsOf(props);
   return { source, destination, overwrite, autorename, preserveFolderStructure };
 };
 
 const OUTPUT_KEYS = ["state", "startedOn", "finishedOn", "href", "result", "error", "file", "uri"];
 
 /** What state has beside the inputs; the inputs of a change take the place of the old ones. */
-export const importOutputsOf = (outs: Bag): Bag =>
+export const importOutputsOf = (outs: PropertyMap): PropertyMap =>
   Object.fromEntries(OUTPUT_KEYS.filter((key) => key in outs).map((key) => [key, outs[key]]));
 
 /** The inputs among the outputs, all of which are echoed. */
-export const importInputsAmong = (outs: Bag): Bag =>
+export const importInputsAmong = (outs: PropertyMap): PropertyMap =>
   Object.fromEntries(Object.entries(outs).filter(([key]) => !OUTPUT_KEYS.includes(key)));
 
 export const placeText = ({ source, destination }: ImportRequest): string => {
@@ -42,11 +42,11 @@ const importWhat = (request: ImportRequest): string =>
   `import of ${request.source.volume}/${request.source.location} to ${placeText(request)}`;
 
 /** What was imported: the alias, or the folder that holds the aliases. */
-export const importedFile = (outs: Bag): string | undefined => outs["file"] as string | undefined;
+export const importedFile = (outs: PropertyMap): string | undefined => outs["file"] as string | undefined;
 
 /** What another resource may have taken over of an import: its place, and the alias that is there. */
-export const importedThings = (bag: Bag): string[] =>
-  [importKind.place(importRequestOf(bag)), importedFile(bag)].filter((thing) => thing !== undefined);
+export const importedThings = (props: PropertyMap): string[] =>
+  [importKind.place(importRequestOf(props)), importedFile(props)].filter((thing) => thing !== undefined);
 
 export const IMPORT_FLOW: JobFlow<ImportRequest, ImportJob> = {
   jobs: (account) => account.imports,
@@ -65,13 +65,14 @@ export const informOfFinds = (): void =>
   );
 
 /** A job need not name its result; the alias is then found by its name. */
-async function withFile(account: Session, outs: Bag): Promise<Bag> {
-  const result = (outs["result"] ?? (await resultByName(account, importRequestOf(outs)))) as Bag | undefined;
+async function withFile(account: Session, outs: PropertyMap): Promise<PropertyMap> {
+  const result = (outs["result"] ?? (await resultByName(account, importRequestOf(outs)))) as
+    PropertyMap | undefined;
   const uri = await uriOf(account, importInputsOf(outs).source);
   return { ...outs, result, file: result?.["id"], uri };
 }
 
-async function resultByName(account: Session, request: ImportRequest): Promise<Bag | undefined> {
+async function resultByName(account: Session, request: ImportRequest): Promise<PropertyMap | undefined> {
   const found = await importKind.findDone(account.client, [request], () => Promise.resolve(undefined));
   const file: PlatformFile | undefined = found.get(request);
   return file && resultOf(file);

@@ -2,41 +2,41 @@ import type { Endpoints, Mode } from "../../jobs/kinds";
 import { StillRunning } from "../../jobs/poller";
 import type { Found } from "../../jobs/adoption";
 import type { JobService } from "../../jobs/service";
-import type { Bag } from "../../inputs/validate";
+import type { PropertyMap } from "../../inputs/propertyMap";
 import { isPlatformError } from "../../platform/errors/errors";
 import type { Job } from "../../platform/api/jobs";
-import { Unfinished } from "../boundary";
+import { type Call, Unfinished } from "../contract/resourceType";
 import { aliasId, jobOuts, resultOf } from "../fileExport/state";
 import { failedJobText, refusedText, unfinishedText } from "./texts";
 import type { Session } from "../account/session";
 import { jobProgress } from "../engine/status";
-import { timeoutOf, urnOf } from "../engine/hiddenInputs";
 
 /** What a resource that stands for one job tells, so that starting it, waiting and going on are done for it here. */
 export interface JobFlow<Request extends Endpoints, J extends Job & Endpoints> {
   jobs(account: Session): JobService<Request, J>;
-  request(inputs: Bag): Request;
-  mode(inputs: Bag): Mode;
+  request(inputs: PropertyMap): Request;
+  mode(inputs: PropertyMap): Mode;
   /** For texts, e.g. "export of file … to …". */
   what(request: Request): string;
   /** The outputs of a COMPLETED job, with those that it doesn't tell by itself. */
-  completed(account: Session, outs: Bag): Promise<Bag>;
+  completed(account: Session, outs: PropertyMap): Promise<PropertyMap>;
   /** For the end of an error with this code: what else is known about it. */
   note?(account: Session, request: Request, code: number | undefined): Promise<string>;
   /** Throws if a COMPLETED job that this process didn't start had another effect than the one asked for. */
-  judgeAdopted?(account: Session, inputs: Bag, job: J): Promise<void>;
+  judgeAdopted?(account: Session, inputs: PropertyMap, job: J): Promise<void>;
 }
 
 interface Started {
   id: string;
-  outs: Bag;
+  outs: PropertyMap;
 }
 
 /** Starts the job or finds it, and waits for its end; a FAILED one leaves nothing in state. */
 export async function startJob<Request extends Endpoints, J extends Job & Endpoints>(
   flow: JobFlow<Request, J>,
   account: Session,
-  inputs: Bag,
+  inputs: PropertyMap,
+  call: Call,
 ): Promise<Started> {
   const request = flow.request(inputs);
   const submitted = await flow
@@ -48,8 +48,7 @@ export async function startJob<Request extends Endpoints, J extends Job & Endpoi
       throw new Error(refusedText(flow.what(request), error, note));
     });
   if (submitted.how === "done") return doneBefore(flow, account, inputs, submitted);
-  const until = account.client.clock.now() + timeoutOf(inputs, "create");
-  const last = await waited(flow, account, submitted.job, inputs, until);
+  const last = await awaitEnd(flow, account, submitted.job, inputs, call);
   if (last.state === "FAILED") return failed(flow, account, inputs, last);
   if (submitted.how === "adopted") await flow.judgeAdopted?.(account, inputs, last);
   return finished(flow, account, inputs, last);
@@ -60,18 +59,20 @@ export async function resumeJob<Request extends Endpoints, J extends Job & Endpo
   flow: JobFlow<Request, J>,
   account: Session,
   id: string,
-  olds: Bag,
-  news: Bag,
-): Promise<Bag> {
+  olds: PropertyMap,
+  news: PropertyMap,
+  call: Call,
+): Promise<PropertyMap> {
   const what = flow.what(flow.request(news));
-  const until = account.client.clock.now() + timeoutOf(news, "update");
+  const deadline = account.client.clock.now() + call.timeout;
   const job = await flow
     .jobs(account)
     .get(id)
     .catch((error: unknown) => {
       throw new Unfinished(id, { ...olds, ...news }, unfinishedText(what, id, error));
     });
-  const last = await waited(flow, account, job, news, until);
+  const left = deadline - account.client.clock.now();
+  const last = await awaitEnd(flow, account, job, news, { ...call, timeout: left });
   if (last.state === "FAILED")
     throw new Unfinished(id, { ...news, ...jobOuts(last) }, failedJobText(what, last));
   return (await finished(flow, account, news, last)).outs;
@@ -84,7 +85,7 @@ export async function resumeJob<Request extends Endpoints, J extends Job & Endpo
 async function failed<Request extends Endpoints, J extends Job & Endpoints>(
   flow: JobFlow<Request, J>,
   account: Session,
-  inputs: Bag,
+  inputs: PropertyMap,
   job: J,
 ): Promise<Started> {
   const request = flow.request(inputs);
@@ -99,7 +100,7 @@ async function failed<Request extends Endpoints, J extends Job & Endpoints>(
 async function doneBefore<Request extends Endpoints, J extends Job & Endpoints>(
   flow: JobFlow<Request, J>,
   account: Session,
-  inputs: Bag,
+  inputs: PropertyMap,
   found: Found<J>,
 ): Promise<Started> {
   if (found.how === "adopted") {
@@ -113,23 +114,24 @@ async function doneBefore<Request extends Endpoints, J extends Job & Endpoints>(
 async function finished<Request extends Endpoints, J extends Job & Endpoints>(
   flow: JobFlow<Request, J>,
   account: Session,
-  inputs: Bag,
+  inputs: PropertyMap,
   job: J,
 ): Promise<Started> {
   return { id: job.id, outs: await flow.completed(account, { ...inputs, ...jobOuts(job) }) };
 }
 
 /** The job once it has ended; Unfinished, with the job in it, when the wait ends before. */
-export async function waited<Request extends Endpoints, J extends Job & Endpoints>(
+export async function awaitEnd<Request extends Endpoints, J extends Job & Endpoints>(
   flow: JobFlow<Request, J>,
   account: Session,
   job: J,
-  inputs: Bag,
-  until: number,
+  inputs: PropertyMap,
+  { urn, timeout }: Call,
 ): Promise<J> {
   const { clock } = account.client;
+  const until = clock.now() + timeout;
   const since = job.startedOn ? Math.min(Date.parse(job.startedOn), clock.now()) : clock.now();
-  const onLook = jobProgress(urnOf(inputs));
+  const onLook = jobProgress(urn);
   onLook(job);
   try {
     return await flow.jobs(account).wait(job, { since, until, onLook });

@@ -1,6 +1,6 @@
-import { isBag } from "../../inputs/bags";
+import { type PropertyMap, isObject } from "../../inputs/propertyMap";
 import { isUnknown } from "../../inputs/unknowns";
-import type { Bag, Failure } from "../../inputs/validate";
+import type { Failure } from "../../inputs/validate";
 import type { ServiceRequest } from "../../platform/api/volumeWrites";
 
 /** "When updating a volume, you can only use a new client_secret" (page "Update a volume (Microsoft Azure)"). */
@@ -17,7 +17,7 @@ export const sentCredentials = ({ type, credentials }: ServiceRequest): Credenti
   type === "azure" ? { clientSecret: credentials["clientSecret"]! } : credentials;
 
 /** The credentials that can't be changed and differ from what the volume has, as far as that is known. */
-const fixedChanges = (had: Bag, wanted: Bag): string[] =>
+const fixedChanges = (had: PropertyMap, wanted: PropertyMap): string[] =>
   FIXED.filter((name) => {
     const [before, after] = [had[name], wanted[name]];
     if (isUnknown(after) || typeof before !== "string" || before === "" || before.includes("*")) return false;
@@ -25,18 +25,19 @@ const fixedChanges = (had: Bag, wanted: Bag): string[] =>
   });
 
 /** Throws where Azure's application would change; nothing has been sent by then. */
-export function refuseOtherApplication(type: string, had: Bag, wanted: Credentials): void {
+export function refuseOtherApplication(type: string, had: PropertyMap, wanted: Credentials): void {
   const [member] = type === "azure" ? fixedChanges(had, wanted) : [];
   if (member !== undefined) throw new Error(`service.credentials.${member}: ${ADVICE}`);
 }
 
 /** The same for a preview, where the volume stays the same: name, store and container. */
-export function applicationFailures(olds: Bag, news: Bag): Failure[] {
+export function applicationFailures(olds: PropertyMap, news: PropertyMap): Failure[] {
   const [was, shall] = [olds["service"], news["service"]];
-  if (!isBag(was) || !isBag(shall) || was["type"] !== "azure" || olds["name"] !== news["name"]) return [];
+  if (!isObject(was) || !isObject(shall) || was["type"] !== "azure" || olds["name"] !== news["name"])
+    return [];
   if (["type", "storageAccount", "container"].some((member) => was[member] !== shall[member])) return [];
   const [had, wanted] = [was["credentials"], shall["credentials"]];
-  if (!isBag(had) || !isBag(wanted)) return [];
+  if (!isObject(had) || !isObject(wanted)) return [];
   return fixedChanges(had, wanted).map((name) => {
     const property = `service.credentials.${name}`;
     return { property, reason: `${property}: ${ADVICE}` };

@@ -3,8 +3,8 @@ import type { Client } from "../../platform/http/client";
 import { isPlatformError } from "../../platform/errors/errors";
 import { getVolume, type PlatformVolume } from "../../platform/api/volumes";
 import { patchVolume, setVolumeActive, type VolumePatch } from "../../platform/api/volumeWrites";
-import type { Bag } from "../../inputs/validate";
-import { Unfinished } from "../boundary";
+import type { PropertyMap } from "../../inputs/propertyMap";
+import { Unfinished } from "../contract/resourceType";
 import { syncMembers } from "./memberSync";
 import { isEmpty, patchBetween, patchFromShown } from "./patch";
 import { inputsOf, type VolumeInputs, volumeOuts } from "./state";
@@ -26,7 +26,11 @@ export async function takeOver(
 }
 
 /** Gives the members of a volume that is there, and what is in state of it. */
-export async function withMembers(client: Client, volume: PlatformVolume, inputs: Bag): Promise<Bag> {
+export async function withMembers(
+  client: Client,
+  volume: PlatformVolume,
+  inputs: PropertyMap,
+): Promise<PropertyMap> {
   const outs = { ...inputs, ...volumeOuts(volume) };
   const { members } = inputsOf(inputs);
   try {
@@ -38,10 +42,15 @@ export async function withMembers(client: Client, volume: PlatformVolume, inputs
 }
 
 /** Changes what differs. Called without a difference, it goes on with what an earlier run left half done. */
-export async function changeVolume(client: Client, id: string, olds: Bag, news: Bag): Promise<Bag> {
+export async function changeVolume(
+  client: Client,
+  id: string,
+  olds: PropertyMap,
+  news: PropertyMap,
+): Promise<PropertyMap> {
   const resumes = !diffVolume(id, olds, news).changes;
   const patched = await patch(client, id, olds, news, resumes);
-  let outs: Bag = { ...olds, ...news, description: news["description"], ...patched };
+  let outs: PropertyMap = { ...olds, ...news, description: news["description"], ...patched };
   try {
     if (outs["active"] === false) outs = { ...outs, ...volumeOuts(await setVolumeActive(client, id, true)) };
     const [before, declared] = [inputsOf(olds).members, inputsOf(news).members];
@@ -53,7 +62,13 @@ export async function changeVolume(client: Client, id: string, olds: Bag, news: 
 }
 
 /** What the platform says of the volume after its change; nothing if there was nothing to send. */
-async function patch(client: Client, id: string, olds: Bag, news: Bag, resumes: boolean): Promise<Bag> {
+async function patch(
+  client: Client,
+  id: string,
+  olds: PropertyMap,
+  news: PropertyMap,
+  resumes: boolean,
+): Promise<PropertyMap> {
   let sent: VolumePatch | undefined;
   try {
     sent = resumes

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { present } from "../../inputs/bags";
-import type { Bag } from "../../inputs/validate";
+import { type PropertyMap, present } from "../../inputs/propertyMap";
 import type { VolumeMember } from "../../platform/api/volumeMembers";
 import type { PlatformVolume } from "../../platform/api/volumes";
 import { membersNow } from "./memberPlan";
@@ -11,7 +10,11 @@ import { inputsOf, shownService } from "./state";
  * The inputs as the platform has them now. What was declared is compared, what wasn't is left alone; what the platform
  * doesn't show, as the secret half of credentials, stays as it was.
  */
-export function driftedInputs(declared: Bag, volume: PlatformVolume, members: readonly VolumeMember[]): Bag {
+export function driftedInputs(
+  declared: PropertyMap,
+  volume: PlatformVolume,
+  members: readonly VolumeMember[],
+): PropertyMap {
   const inputs = inputsOf(declared);
   const shown = shownService(volume);
   const { credentials, properties } = inputs.service;
@@ -35,10 +38,14 @@ const isWholeText = (value: unknown): boolean =>
   typeof value === "string" && value !== "" && !value.includes("*");
 
 /** Declared members with the values shown for them, where there are such. */
-function overlaid(declared: unknown, shown: unknown, counts: (value: unknown) => boolean = () => true): Bag {
-  const values = (shown ?? {}) as Bag;
+function overlaid(
+  declared: unknown,
+  shown: unknown,
+  counts: (value: unknown) => boolean = () => true,
+): PropertyMap {
+  const values = (shown ?? {}) as PropertyMap;
   return Object.fromEntries(
-    Object.entries(declared as Bag).map(([name, value]) => {
+    Object.entries(declared as PropertyMap).map(([name, value]) => {
       const now = values[name];
       return [name, now !== undefined && counts(now) ? now : value];
     }),
@@ -46,7 +53,7 @@ function overlaid(declared: unknown, shown: unknown, counts: (value: unknown) =>
 }
 
 /** The inputs that describe a volume which is looked up, not declared: all that the platform shows of it. */
-export function shownInputs(volume: PlatformVolume): Bag {
+export function shownInputs(volume: PlatformVolume): PropertyMap {
   const { name, accessMode, description } = volume;
   return present({ name, accessMode, description: description || undefined, service: shownService(volume) });
 }

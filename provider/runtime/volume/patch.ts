@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { present } from "../../inputs/bags";
-import type { Bag } from "../../inputs/validate";
+import { type PropertyMap, present } from "../../inputs/propertyMap";
 import type { PlatformVolume } from "../../platform/api/volumes";
 import type { VolumePatch } from "../../platform/api/volumeWrites";
 import { refuseOtherApplication, sentCredentials } from "./azure";
@@ -8,7 +7,7 @@ import { movesBetween, movesFromShown } from "./moves";
 import { shownService, type VolumeInputs } from "./state";
 
 /** What a store's property is where nobody sets it (page "Create a volume"). */
-const PROPERTY_DEFAULTS: Bag = { sseAlgorithm: "AES256" };
+const PROPERTY_DEFAULTS: PropertyMap = { sseAlgorithm: "AES256" };
 
 /** What must be sent so that a volume as in state becomes as declared: the difference; credentials whole, but on Azure. */
 export function patchBetween(olds: VolumeInputs, news: VolumeInputs): VolumePatch {
@@ -33,8 +32,12 @@ export function patchBetween(olds: VolumeInputs, news: VolumeInputs): VolumePatc
 /** What must be sent to a volume about which only the platform's word is known: its secrets may be any. */
 export function patchFromShown(volume: PlatformVolume, news: VolumeInputs): VolumePatch {
   const service = shownService(volume);
-  const shown = (service["properties"] ?? {}) as Bag;
-  refuseOtherApplication(news.service.type, (service["credentials"] ?? {}) as Bag, news.service.credentials);
+  const shown = (service["properties"] ?? {}) as PropertyMap;
+  refuseOtherApplication(
+    news.service.type,
+    (service["credentials"] ?? {}) as PropertyMap,
+    news.service.credentials,
+  );
   const declared = Object.entries(propertiesOf(news)).filter(
     ([name, value]) => (shown[name] ?? null) !== value,
   );
@@ -52,10 +55,10 @@ export function patchFromShown(volume: PlatformVolume, news: VolumeInputs): Volu
 
 export const isEmpty = (patch: VolumePatch): boolean => Object.keys(patch).length === 0;
 
-const propertiesOf = ({ service }: VolumeInputs): Bag => (service["properties"] ?? {}) as Bag;
+const propertiesOf = ({ service }: VolumeInputs): PropertyMap => (service["properties"] ?? {}) as PropertyMap;
 
 /** A property that is no longer declared goes back to its default, for a patch leaves alone what it doesn't name. */
-function propertyChanges(olds: Bag, news: Bag): Bag {
+function propertyChanges(olds: PropertyMap, news: PropertyMap): PropertyMap {
   const names = [...new Set([...Object.keys(olds), ...Object.keys(news)])];
   const wanted = (name: string) => (name in news ? news[name] : (PROPERTY_DEFAULTS[name] ?? null));
   return Object.fromEntries(

@@ -1,10 +1,10 @@
 import { sameEndpoint } from "../../inputs/volume";
 import { usualEndpoint } from "../../inputs/volumeService";
-import type { Bag } from "../../inputs/validate";
+import type { PropertyMap } from "../../inputs/propertyMap";
 import type { PlatformVolume } from "../../platform/api/volumes";
 import { shownService, type VolumeInputs } from "./state";
 
-type Same = (declared: unknown, shown: unknown, service: Bag) => boolean;
+type Same = (declared: unknown, shown: unknown, service: PropertyMap) => boolean;
 
 /** What a type of store doesn't have isn't compared, whatever is shown of it. */
 const plainly: Same = (declared, shown) => declared === undefined || declared === shown;
@@ -18,7 +18,7 @@ const endpoints: Same = (declared, shown, service) => {
     typeof wanted !== "string" || typeof shown !== "string" || shown === "" || sameEndpoint(wanted, shown)
   );
 };
-const isGoogle = (service: Bag): boolean => service["type"] === "gcs";
+const isGoogle = (service: PropertyMap): boolean => service["type"] === "gcs";
 
 /** Members of a service that say which place a volume stands for; another value is another volume. */
 const PLACE: Readonly<Record<string, Same>> = {
@@ -33,7 +33,7 @@ const PLACE: Readonly<Record<string, Same>> = {
 };
 
 /** Where the platform's volume stands for another place than the declared one, in the platform's words; what it doesn't show counts as right. */
-export function placeDifference({ service }: VolumeInputs, volume: PlatformVolume): Bag {
+export function placeDifference({ service }: VolumeInputs, volume: PlatformVolume): PropertyMap {
   const shown = shownService(volume);
   const differing = Object.entries(PLACE).filter(([member, same]) => {
     const value = shown[member];
@@ -47,7 +47,7 @@ export const isSamePlace = (inputs: VolumeInputs, volume: PlatformVolume): boole
   Object.keys(placeDifference(inputs, volume)).length === 0;
 
 /** A place in words, e.g. "s3 bucket lab-archive below runs/". */
-export function placeText(service: Bag): string {
+export function placeText(service: PropertyMap): string {
   const { type, bucket, container, storageAccount, prefix } = service as Record<string, string | undefined>;
   const where = container === undefined ? `bucket ${bucket}` : `container ${container} of ${storageAccount}`;
   return `${type} ${where}${prefix ? ` below ${prefix}` : ""}`;

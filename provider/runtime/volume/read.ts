@@ -1,4 +1,4 @@
-import type { Bag } from "../../inputs/validate";
+import type { PropertyMap } from "../../inputs/propertyMap";
 import { listMembers } from "../../platform/api/volumeMembers";
 import { getVolume } from "../../platform/api/volumes";
 import { orGone } from "../account/orGone";
@@ -10,9 +10,9 @@ import { echoed, inputsOf, volumeOuts } from "./state";
 export async function readVolume(
   { client }: Session,
   id: string,
-  olds: Bag,
+  olds: PropertyMap,
   isGet: boolean,
-): Promise<{ outs: Bag; inputs: Bag } | undefined> {
+): Promise<{ outs: PropertyMap; inputs: PropertyMap } | undefined> {
   const volume = await orGone(getVolume(client, id));
   if (!volume) return undefined;
   const declared = echoed(olds);

@@ -2,7 +2,7 @@ import { toCamel } from "../../platform/case";
 import type { PlatformVolume } from "../../platform/api/volumes";
 import type { MemberType, VolumePermissions } from "../../platform/api/volumeMembers";
 import type { AccessMode, ServiceRequest } from "../../platform/api/volumeWrites";
-import type { Bag } from "../../inputs/validate";
+import type { PropertyMap } from "../../inputs/propertyMap";
 import { keepSecret } from "../engine/redaction";
 
 /** A declared member, permissions in full; a user has no type. */
@@ -19,16 +19,16 @@ export interface VolumeInputs {
   members?: Members;
 }
 
-export const inputsOf = (bag: Bag): VolumeInputs => bag as unknown as VolumeInputs;
+export const inputsOf = (props: PropertyMap): VolumeInputs => props as unknown as VolumeInputs;
 
-const INPUT_KEYS = ["name", "accessMode", "description", "service", "members", "__urn", "__timeouts"];
+const INPUT_KEYS = ["name", "accessMode", "description", "service", "members"];
 
 /** The inputs among the outputs. */
-export const echoed = (outs: Bag): Bag =>
+export const echoed = (outs: PropertyMap): PropertyMap =>
   Object.fromEntries(INPUT_KEYS.filter((key) => key in outs).map((key) => [key, outs[key]]));
 
 /** What the platform alone tells. */
-export const volumeOuts = ({ active, createdOn, modifiedOn, href }: PlatformVolume): Bag => ({
+export const volumeOuts = ({ active, createdOn, modifiedOn, href }: PlatformVolume): PropertyMap => ({
   active,
   createdOn,
   modifiedOn,
@@ -36,7 +36,7 @@ export const volumeOuts = ({ active, createdOn, modifiedOn, href }: PlatformVolu
 });
 
 /** The platform's service in the inputs' own terms, without the secret half of its credentials. */
-export const shownService = (volume: PlatformVolume): Bag => toCamel(volume.service) as Bag;
+export const shownService = (volume: PlatformVolume): PropertyMap => toCamel(volume.service) as PropertyMap;
 
 /** The half of each kind of credentials that identifies, and that the platform shows. */
 const IDENTIFYING = ["accessKeyId", "roleArn", "clientEmail", "tenantId", "clientId"];

@@ -1,5 +1,5 @@
-import type { Bag } from "../../inputs/validate";
-import type { Diff } from "../boundary";
+import type { PropertyMap } from "../../inputs/propertyMap";
+import type { Diff } from "../contract/resourceType";
 import { changed, type DiffTable, inputsIn } from "../contract/diffTable";
 
 /**
@@ -20,15 +20,13 @@ export const VOLUME_TABLE: DiffTable = {
   accessMode: "update",
   description: "update",
   members: "update",
-  __timeouts: "none",
-  __urn: "none",
 };
 
 /**
  * A replacement deletes first: a new volume may have the old one's name, and one client's README has it that a bucket
  * can't be mounted with the same keys a second time. A volume that was deactivated elsewhere is to be active again, though no input says so.
  */
-export function diffVolume(_id: string, olds: Bag, news: Bag): Diff {
+export function diffVolume(_id: string, olds: PropertyMap, news: PropertyMap): Diff {
   const { replace, update } = changed(VOLUME_TABLE, olds, news);
   if (replace.length === 0) return { changes: update.length > 0 || olds["active"] === false };
   return { changes: true, replaces: inputsIn(replace), deleteBeforeReplace: true };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { checkBulkFileExport } from "../../../provider/inputs/bulkFileExport";
 import { checkBulkFileImport } from "../../../provider/inputs/bulkFileImport";
-import type { Bag } from "../../../provider/inputs/validate";
+import type { PropertyMap } from "../../../provider/inputs/propertyMap";
 
 const file = (i: number) => i.toString(16).padStart(24, "0");
 const exported = (i: number) => ({ source: { file: file(i) }, destination: { location: `${i}.bam` } });
@@ -48,7 +48,7 @@ describe("many wrong items", () => {
 
 describe("checked items", () => {
   it("are the same in whatever order, form of file and place of their defaults they were written", () => {
-    const itemsOf = (inputs: Bag) => checkBulkFileExport(inputs).inputs["items"];
+    const itemsOf = (inputs: PropertyMap) => checkBulkFileExport(inputs).inputs["items"];
     const [a, b] = [exported(1), exported(2)];
     const expected = [`${file(1)} -> lab/archive/p/1.bam`, `${file(2)} -> lab/archive/p/2.bam`];
     expect(itemsOf({ items: [a, b], volume: "lab/archive", prefix: "p/" })).toEqual(expected);

@@ -2,11 +2,12 @@ import { describe, expect, it } from "vitest";
 import { EXPORT_SETTINGS } from "../../../provider/inputs/exportSettings";
 import { exportShape } from "../../../provider/inputs/fields";
 import { fileExportInputs, normaliseFileExport } from "../../../provider/inputs/fileExport";
-import { type Bag, validate } from "../../../provider/inputs/validate";
+import type { PropertyMap } from "../../../provider/inputs/propertyMap";
+import { validate } from "../../../provider/inputs/validate";
 
 const FILE = "65a1f0c2e4b0a1b2c3d4e5f6";
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-const inputs = (more: Bag = {}): Bag => ({
+const inputs = (more: PropertyMap = {}): PropertyMap => ({
   source: { file: FILE },
   destination: { volume: "lab/archive", location: "run7/a.cram" },
   ...more,
@@ -18,7 +19,7 @@ it("the list of settings is that of their schema", () => {
 });
 
 describe("a FileExport's inputs", () => {
-  it.each<[string, Bag, string, RegExp]>([
+  it.each<[string, PropertyMap, string, RegExp]>([
     ["an empty file id", { source: { file: "" } }, "source.file", /"" must be a file's id \(24 hexadecimal/],
     ["a malformed file id", { source: { file: "a.cram" } }, "source.file", /"a\.cram" must be a file's id/],
     ["a missing file id", { source: {} }, "source.file", /is missing/],
@@ -73,7 +74,7 @@ describe("a FileExport's inputs", () => {
     expect(failures[0]!.reason).toContain(property);
   });
 
-  it.each<[string, Bag]>([
+  it.each<[string, PropertyMap]>([
     ["a file", { source: { file: UNKNOWN } }],
     ["the whole source", { source: UNKNOWN }],
     ["a volume", { destination: { volume: UNKNOWN, location: "a" } }],

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { fileImportInputs, normaliseFileImport } from "../../../provider/inputs/fileImport";
-import { type Bag, validate } from "../../../provider/inputs/validate";
+import type { PropertyMap } from "../../../provider/inputs/propertyMap";
+import { validate } from "../../../provider/inputs/validate";
 
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const FOLDER = "65a1f0c2e4b0a1b2c3d4e5f6";
 
-const inputs = (more: Bag = {}): Bag => ({
+const inputs = (more: PropertyMap = {}): PropertyMap => ({
   source: { volume: "lab/archive", location: "run7/a.cram" },
   destination: { project: "lab/run8" },
   ...more,
@@ -13,13 +14,13 @@ const inputs = (more: Bag = {}): Bag => ({
 const at = (location: string) => ({ volume: "lab/archive", location });
 
 describe("inputs of a FileImport that are taken", () => {
-  it.each<[string, Bag]>([
+  it.each<[string, PropertyMap]>([
     ["the least", {}],
     ["a folder of the volume", { source: at("run7/") }],
     ["its structure", { source: at("run7/"), preserveFolderStructure: false }],
     ["a folder of a project", { destination: { parent: FOLDER, name: "b c(1).cram" } }],
     ["web addresses", { destination: { project: "https://cavatica.sbgenomics.com/u/lab/run8/files/" } }],
-    ...["/a.cram", "a//b", "./a", "a/../b", "/data/"].map((location): [string, Bag] => [
+    ...["/a.cram", "a//b", "./a", "a/../b", "/data/"].map((location): [string, PropertyMap] => [
       `the key ${location}`,
       { source: at(location) },
     ]),
@@ -29,7 +30,7 @@ describe("inputs of a FileImport that are taken", () => {
     ],
     ["the same without a folder of its own", { source: at("a//"), preserveFolderStructure: false }],
     ...["rfranklin/my-volume", "lab/a", "lab/vol.1", "my-division/export-volume"].map(
-      (volume): [string, Bag] => [`the volume ${volume}`, { source: { volume, location: "a" } }],
+      (volume): [string, PropertyMap] => [`the volume ${volume}`, { source: { volume, location: "a" } }],
     ),
     ["null for what is left out", { overwrite: null, autorename: null, preserveFolderStructure: null }],
   ])("%s", (_what, more) => {
@@ -38,7 +39,7 @@ describe("inputs of a FileImport that are taken", () => {
 });
 
 describe("inputs of a FileImport that are refused", () => {
-  it.each<[Bag, string, RegExp]>([
+  it.each<[PropertyMap, string, RegExp]>([
     [{ source: at("") }, "source.location", /"" must not be empty/],
     [{ source: at("/") }, "source.location", /must name a folder before its last "\/"/],
     [{ source: at("a\tb") }, "source.location", /must not contain control characters/],
@@ -99,7 +100,7 @@ describe("inputs of a FileImport that are refused", () => {
 });
 
 describe("values of a preview that aren't known yet", () => {
-  it.each<[Bag]>([
+  it.each<[PropertyMap]>([
     [{ source: UNKNOWN }],
     [{ source: at(UNKNOWN), preserveFolderStructure: true }],
     [{ source: at("run7/"), preserveFolderStructure: UNKNOWN }],

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Bag } from "../../../provider/inputs/validate";
+import type { PropertyMap } from "../../../provider/inputs/propertyMap";
 import { PlatformError } from "../../../provider/platform/errors/errors";
-import { type ResourceType, toProvider, Unfinished } from "../../../provider/runtime/boundary";
+import { toProvider } from "../../../provider/runtime/boundary";
+import { type ResourceType, Unfinished } from "../../../provider/runtime/contract/resourceType";
 import { keepSecret } from "../../../provider/runtime/engine/redaction";
 
 const SECRET = 'a secret with "quotes"\nand lines';
@@ -20,24 +21,24 @@ const provider = (more: Partial<ResourceType> = {}) =>
     ...more,
   });
 
-const thrown = (work: Promise<unknown> | undefined): Promise<Error & Bag> =>
+const thrown = (work: Promise<unknown> | undefined): Promise<Error & PropertyMap> =>
   Promise.resolve(work).then(
     () => Promise.reject(new Error("it succeeded")),
-    (error: unknown) => error as Error & Bag,
+    (error: unknown) => error as Error & PropertyMap,
   );
 
 const refusal = new PlatformError({ failure: "refused", call: "GET /x", status: 404, code: 5002 });
 
 describe("what a resource type gets", () => {
   it("is without the text that leads to its code, and goes back fit for the wire", async () => {
-    const seen: Bag[] = [];
+    const seen: PropertyMap[] = [];
     const type = provider({
       check: (news, olds) => (seen.push(news, olds), { inputs: { ...news, odd: undefined }, failures: [] }),
       create: (inputs) => (seen.push(inputs), Promise.resolve({ id: "1", outs: { list: [undefined] } })),
     });
-    const bag = { a: 1, __provider: TEXT };
-    expect(await type.check!(bag, bag)).toEqual({ inputs: { a: 1 }, failures: [] });
-    expect(await type.create(bag)).toEqual({ id: "1", outs: { list: [null] } });
+    const props = { a: 1, __provider: TEXT };
+    expect(await type.check!(props, props)).toEqual({ inputs: { a: 1 }, failures: [] });
+    expect(await type.create(props)).toEqual({ id: "1", outs: { list: [null] } });
     expect(seen).toEqual([{ a: 1 }, { a: 1 }, { a: 1 }]);
   });
 });
@@ -85,9 +86,9 @@ describe("an error that leaves it", () => {
       reasons: ["not yet"],
       properties: { state: "RUNNING", __provider: TEXT },
     };
-    const bag = { a: 1, __provider: TEXT };
-    expect(await thrown(type.create(bag))).toMatchObject(expected);
-    expect(await thrown(type.update!("job-1", bag, bag))).toMatchObject(expected);
+    const props = { a: 1, __provider: TEXT };
+    expect(await thrown(type.create(props))).toMatchObject(expected);
+    expect(await thrown(type.update!("job-1", props, props))).toMatchObject(expected);
   });
 });
 
@@ -113,8 +114,6 @@ describe("ids and reads", () => {
   it("what is gone is dropped by a refresh, and an error of a get", async () => {
     const type = provider({ read: () => Promise.resolve(undefined) });
     expect(await type.read!("1", { state: "DONE" })).toEqual({});
-    expect((await thrown(type.read!("1", {}))).message).toBe(
-      "there is nothing of id 1 that this token can see",
-    );
+    expect((await thrown(type.read!("1", {}))).message).toBe("nothing with id 1 is visible to this token");
   });
 });

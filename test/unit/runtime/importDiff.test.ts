@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Bag } from "../../../provider/inputs/validate";
+import type { PropertyMap } from "../../../provider/inputs/propertyMap";
 import { diffFileImport, FILE_IMPORT_TABLE } from "../../../provider/runtime/fileImport/diff";
 
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -9,7 +9,6 @@ const news = {
   destination: { project: "lab/run8" },
   overwrite: false,
   autorename: false,
-  __urn: "urn",
 };
 const olds = { ...news, state: "COMPLETED", file: "f", result: { id: "f", name: "a.cram" } };
 
@@ -22,7 +21,7 @@ const replace = (property: string, deleteBeforeReplace = false) => ({
 });
 
 /** One change of every input, and of each part of it that has an effect of its own. */
-const CHANGES: [row: string, change: Bag, effect: object][] = [
+const CHANGES: [row: string, change: PropertyMap, effect: object][] = [
   ["source", { source: { volume: "lab/archive", location: "run8/b.cram" } }, replace("source")],
   ["source", { source: { volume: "lab/archive", location: "run8/a.cram" } }, replace("source", true)],
   ["source", { source: { volume: "lab/other", location: "run7/a.cram" } }, replace("source", true)],
@@ -35,8 +34,6 @@ const CHANGES: [row: string, change: Bag, effect: object][] = [
   ["preserveFolderStructure", { preserveFolderStructure: false }, replace("preserveFolderStructure", true)],
   ["overwrite", { overwrite: true }, NONE],
   ["autorename", { autorename: true }, NONE],
-  ["__timeouts", { __timeouts: { create: "1h" } }, NONE],
-  ["__urn", { __urn: "another" }, NONE],
 ];
 
 describe("a change of a FileImport", () => {

@@ -1,6 +1,6 @@
 import { resultLine } from "../../../provider/inputs/bulkLines";
-import type { Bag } from "../../../provider/inputs/validate";
-import type { ResourceType } from "../../../provider/runtime/boundary";
+import type { PropertyMap } from "../../../provider/inputs/propertyMap";
+import type { ResourceType } from "../../../provider/runtime/contract/resourceType";
 import { bulkFileExport } from "../../../provider/runtime/bulk/bulkFileExport";
 import { bulkFileImport } from "../../../provider/runtime/bulk/bulkFileImport";
 import { fileExport } from "../../../provider/runtime/fileExport/fileExport";
@@ -10,17 +10,17 @@ import { VOLUME_SAMPLE } from "./volumeSample";
 /** How to try each row of a resource's table: a program, and for every input another value. */
 export interface Sample {
   type: ResourceType;
-  program: Bag;
+  program: PropertyMap;
   /** By path, those of the rows and of their members. */
   changes: Record<string, Change>;
   /** The outputs of a resource that has come to its end. */
-  outs: (inputs: Bag) => Bag;
+  outs: (inputs: PropertyMap) => PropertyMap;
 }
 
 export interface Change {
   to: unknown;
   /** A program that the change starts from, where the common one has no such input. */
-  from?: Bag;
+  from?: PropertyMap;
   /** The way back is refused. */
   oneWay?: true;
 }
@@ -29,15 +29,15 @@ const FILE = "65a1f0c2e4b0a1b2c3d4e5f6";
 const OTHER = "75a1f0c2e4b0a1b2c3d4e5f6";
 const VOLUME = "lab/archive";
 
-const done = (inputs: Bag): Bag => ({ ...inputs, state: "COMPLETED" });
-const allDone = ({ items, ...inputs }: Bag): Bag => ({
+const done = (inputs: PropertyMap): PropertyMap => ({ ...inputs, state: "COMPLETED" });
+const allDone = ({ items, ...inputs }: PropertyMap): PropertyMap => ({
   ...inputs,
   jobs: (items as string[]).map((item) => resultLine(item, { state: "COMPLETED", job: "j", file: FILE })),
   summary: { COMPLETED: 1 },
 });
 
 /** Export properties below a path, over a program that has such. */
-const properties = (path: string, from: (given: Bag) => Bag): Record<string, Change> => ({
+const properties = (path: string, from: (given: PropertyMap) => PropertyMap): Record<string, Change> => ({
   [`${path}.sseAlgorithm`]: { to: null, from: from({ sseAlgorithm: "AES256" }) },
   [`${path}.sseAwsKmsKeyId`]: { to: "k2", from: from({ sseAlgorithm: "aws:kms", sseAwsKmsKeyId: "k1" }) },
   [`${path}.awsCannedAcl`]: { to: "private", from: from({}) },
@@ -46,12 +46,12 @@ const properties = (path: string, from: (given: Bag) => Bag): Record<string, Cha
 
 const single = { source: { file: FILE }, destination: { volume: VOLUME, location: "a.bam" }, copyOnly: true };
 const exported = { source: { file: FILE }, destination: { volume: VOLUME, location: "a.bam" } };
-const bulk = (item: Bag = {}, more: Bag = {}): Bag => ({
+const bulk = (item: PropertyMap = {}, more: PropertyMap = {}): PropertyMap => ({
   items: [{ ...exported, ...item }],
   copyOnly: true,
   ...more,
 });
-const inheriting = (more: Bag = {}): Bag =>
+const inheriting = (more: PropertyMap = {}): PropertyMap =>
   bulk({ destination: { location: "a.bam" } }, { volume: VOLUME, ...more });
 
 const FILE_EXPORT: Sample = {
@@ -112,7 +112,7 @@ const FILE_IMPORT: Sample = {
 };
 
 const imported = { source: { location: "a.bam" }, destination: {} };
-const many = (item: Bag = {}, more: Bag = { project: "lab/run8" }): Bag => ({
+const many = (item: PropertyMap = {}, more: PropertyMap = { project: "lab/run8" }): PropertyMap => ({
   items: [{ ...imported, ...item }],
   volume: VOLUME,
   ...more,

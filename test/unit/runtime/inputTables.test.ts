@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { branchesAt } from "../../../provider/inputs/unionForms";
-import type { Bag } from "../../../provider/inputs/validate";
+import type { PropertyMap } from "../../../provider/inputs/propertyMap";
 import {
   INPUT_SCHEMAS,
   INPUT_TABLES,
@@ -13,17 +13,17 @@ import { type Change, type Sample, SAMPLES } from "./inputSamples";
 /** The same program with another value at a path; "*" is the first item or key. */
 function withValue(value: unknown, [key, ...rest]: string[], to: unknown): unknown {
   if (key === undefined) return to;
-  const holder = (value ?? {}) as Bag;
+  const holder = (value ?? {}) as PropertyMap;
   const at = key === "*" ? Object.keys(holder)[0]! : key;
   const next = { ...holder, [at]: withValue(holder[at], rest, to) };
   return Array.isArray(value) ? Object.values(next) : next;
 }
 
 const changedProgram = (sample: Sample, path: string, { from = sample.program }: Change, to: unknown) =>
-  [from, withValue(from, path.split("."), to) as Bag] as const;
+  [from, withValue(from, path.split("."), to) as PropertyMap] as const;
 
 /** As the engine does it: what `check` makes of the program is compared with the outputs in state. */
-function effectOf({ type, outs }: Sample, before: Bag, after: Bag): RowEffect {
+function effectOf({ type, outs }: Sample, before: PropertyMap, after: PropertyMap): RowEffect {
   const first = type.check(before, {});
   const second = type.check(after, first.inputs);
   expect(first.failures).toEqual([]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { resultLine } from "../../../provider/inputs/bulkLines";
-import type { Bag } from "../../../provider/inputs/validate";
+import type { PropertyMap } from "../../../provider/inputs/propertyMap";
 import { bulkFileExport } from "../../../provider/runtime/bulk/bulkFileExport";
 import { bulkFileImport } from "../../../provider/runtime/bulk/bulkFileImport";
 import { UNKNOWN } from "../inputs/volumeSamples";
@@ -19,7 +19,7 @@ const CHANGED = { changes: true };
 
 describe("a bulk export of copies whose volume isn't known", () => {
   const olds = { copyOnly: true, jobs: [line(FILE, "lab/out/p/a.bam")] };
-  it.each<[string, Bag, object]>([
+  it.each<[string, PropertyMap, object]>([
     ["of all items", { items: [item(FILE, "a.bam")], prefix: "p/", volume: UNKNOWN }, ANEW],
     ["of the item itself", { items: [item(FILE, "p/a.bam", UNKNOWN)] }, ANEW],
     ["by a web address", { items: [item(`https://x.org/files/${FILE}/`, "p/a.bam", UNKNOWN)] }, ANEW],
@@ -55,8 +55,8 @@ describe("a bulk export of copies whose volume isn't known", () => {
 describe("items that the program gives and a preview knows only in part", () => {
   const copied = { copyOnly: true, jobs: [line(FILE, "lab/out/a.bam")] };
   const known = item(FILE, "a.bam", "lab/out");
-  const declared = (inputs: Bag) => bulkFileExport.check({ copyOnly: true, ...inputs }, {}).inputs;
-  it.each<[string, Bag]>([
+  const declared = (inputs: PropertyMap) => bulkFileExport.check({ copyOnly: true, ...inputs }, {}).inputs;
+  it.each<[string, PropertyMap]>([
     ["all of them", { items: UNKNOWN }],
     ["one of them", { items: [known, UNKNOWN] }],
     ["a location", { items: [known, item(OTHER, UNKNOWN, "lab/out")] }],
@@ -86,7 +86,7 @@ describe("items that the program gives and a preview knows only in part", () => 
 
 describe("a bulk export that has moved its files", () => {
   const olds = { jobs: [line(FILE, "lab/out/a.bam")] };
-  const diff = (news: Bag) => () => bulkFileExport.diff("id", olds, news);
+  const diff = (news: PropertyMap) => () => bulkFileExport.diff("id", olds, news);
 
   it("is refused where the program declares them on a volume that isn't known", () => {
     expect(diff({ items: [item(FILE, "a.bam")], volume: UNKNOWN })).toThrow(
@@ -105,7 +105,7 @@ describe("a bulk export that has moved its files", () => {
 
 describe("a bulk import whose volume isn't known", () => {
   const olds = { jobs: [resultLine("lab/in/p/a.bam -> lab/run8/a.bam", done)] };
-  it.each<[string, Bag, object]>([
+  it.each<[string, PropertyMap, object]>([
     ["of all items", { items: [{ source: { location: "a.bam" } }], prefix: "p/", volume: UNKNOWN }, ANEW],
     ["of the item itself", { items: [{ source: { location: "p/a.bam", volume: UNKNOWN } }] }, ANEW],
     [

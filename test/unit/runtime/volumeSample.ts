@@ -1,9 +1,9 @@
-import type { Bag } from "../../../provider/inputs/validate";
+import type { PropertyMap } from "../../../provider/inputs/propertyMap";
 import { volume } from "../../../provider/runtime/volume/volume";
 import { azure, gcs, keys, PEM, s3 } from "../inputs/volumeSamples";
 import type { Change, Sample } from "./inputSamples";
 
-const on = (service: object, more: Bag = {}): Bag => ({
+const on = (service: object, more: PropertyMap = {}): PropertyMap => ({
   name: "archive",
   accessMode: "RO",
   service,
@@ -27,7 +27,7 @@ const credentials: Record<string, Change> = {
   clientSecret: { to: "another-secret", from: on(azure) },
 };
 
-const withProperties = (properties: Bag): Bag => on({ ...s3, properties });
+const withProperties = (properties: PropertyMap): PropertyMap => on({ ...s3, properties });
 const properties: Record<string, Change> = {
   sseAlgorithm: { to: null, from: withProperties({ sseAlgorithm: "AES256" }) },
   sseAwsKmsKeyId: { to: "k2", from: withProperties({ sseAlgorithm: "aws:kms", sseAwsKmsKeyId: "k1" }) },

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { Bag } from "../../../../provider/inputs/validate";
+import type { PropertyMap } from "../../../../provider/inputs/propertyMap";
 import { driftedInputs, shownInputs } from "../../../../provider/runtime/volume/drift";
 import { keys } from "../../inputs/volumeSamples";
 import { declared, rights, shown } from "./pure";
 
-const bag = (...args: Parameters<typeof declared>) =>
-  ({ ...declared(...args), __urn: "urn" }) as unknown as Bag;
+const props = (...args: Parameters<typeof declared>) =>
+  ({ ...declared(...args), __urn: "urn" }) as unknown as PropertyMap;
 
 describe("inputs as the platform has them", () => {
   it.each([
@@ -16,7 +16,7 @@ describe("inputs as the platform has them", () => {
       { prefix: "runs", properties: { sseAlgorithm: "AES256", awsCannedAcl: null } },
     ],
   ])("are the declared ones if nothing was changed: %s", (_name, more, service) => {
-    const inputs = bag(more, service);
+    const inputs = props(more, service);
     const guest = { username: "guest", type: "USER", permissions: rights("read") };
     const volume = shown({ description: "d" }, { prefix: "prefix" in service ? "runs/" : "" });
     expect(driftedInputs(inputs, volume, [guest])).toEqual(inputs);
@@ -31,18 +31,18 @@ describe("inputs as the platform has them", () => {
       { service: { credentials: { ...keys, accessKeyId: "AKIA9" } } },
     ],
   ])("show what was changed: %s", (_name, volume, change) => {
-    expect(driftedInputs(bag(), volume, [])).toMatchObject(change);
+    expect(driftedInputs(props(), volume, [])).toMatchObject(change);
   });
 
   it("take no masked, empty or missing half of the credentials for a change", () => {
     for (const credentials of [{ access_key_id: "AKIA****" }, { access_key_id: "" }, {}, undefined])
-      expect(driftedInputs(bag(), shown({}, { credentials }), [])).toEqual(bag());
+      expect(driftedInputs(props(), shown({}, { credentials }), [])).toEqual(props());
   });
 
   it("compare what was declared alone", () => {
     const volume = shown({ description: "theirs" }, { properties: { aws_canned_acl: "private" } });
-    expect(driftedInputs(bag(), volume, [])).toEqual(bag());
-    const inputs = bag({ description: "ours" }, { properties: { awsCannedAcl: null } });
+    expect(driftedInputs(props(), volume, [])).toEqual(props());
+    const inputs = props({ description: "ours" }, { properties: { awsCannedAcl: null } });
     expect(driftedInputs(inputs, volume, [])).toMatchObject({
       description: "theirs",
       service: { properties: { awsCannedAcl: "private" } },
