@@ -8,7 +8,8 @@ export interface Target {
   volume: string | undefined;
   prefix: string;
   keepFolders: boolean;
-  copyOnly: boolean;
+  /** Whether files become aliases of their objects. */
+  moves: boolean;
 }
 
 /** A file that was selected and can't be exported. */
@@ -43,12 +44,12 @@ export function sortFiles(files: readonly FileInfo[], target: Target): Sorted {
   return sorted;
 }
 
-function whyNot(file: FileInfo, location: string, { volume, copyOnly }: Target): LeftOut | undefined {
+function whyNot(file: FileInfo, location: string, { volume, moves }: Target): LeftOut | undefined {
   const { id, path, storage, archived } = file;
   if (archived) return { file: id, path, why: "archived" };
   if (storage?.type !== "VOLUME") return undefined;
   const isThere = storage.location === location && (volume === undefined || storage.volume === volume);
-  if (isThere && !copyOnly) return undefined;
+  if (isThere && moves) return undefined;
   return { file: id, path, why: "alias", at: `${storage.volume}/${storage.location}` };
 }
 

@@ -61,7 +61,10 @@ export class ProjectExport extends pulumi.ComponentResource {
     super("cavatica:index:ProjectExport", name, {}, opts);
     const { volume, prefix, properties, overwrite, copyOnly, keepFolders, ...criteria } = args;
     warnOfBarePrefix(this, prefix);
-    const selected = this.select({ criteria, prefix, copyOnly, keepFolders }, volume);
+    const selected = this.select(
+      { criteria, prefix, keepFolders, moves: pulumi.output(copyOnly).apply((copies) => !copies) },
+      volume,
+    );
     this.bulk = new BulkFileExport(
       name,
       { items: selected.items, volume, properties, overwrite, copyOnly },
@@ -75,7 +78,10 @@ export class ProjectExport extends pulumi.ComponentResource {
 
   /** What it takes to look files up is loaded when it is known what to look for. */
   private select(
-    given: Pick<ProjectExportArgs, "prefix" | "copyOnly" | "keepFolders"> & { criteria: object },
+    given: Pick<ProjectExportArgs, "prefix" | "keepFolders"> & {
+      criteria: object;
+      moves: pulumi.Input<boolean>;
+    },
     volume: pulumi.Input<string>,
   ): pulumi.Output<Selected> {
     const provider = this.getProvider("pulumi-nodejs:dynamic/cavatica:BulkFileExport") as

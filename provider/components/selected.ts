@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { answer } from "../functions/lookups/look";
 import { type GetFilesArgs, look } from "../functions/lookups/getFiles";
+import { textOf } from "../platform/errors/errors";
 import { plainError } from "../resources/plainError";
 import type { Provider } from "../resources/provider";
 import { type LeftOut, problemsOf, renamedDuplicates, sortFiles, type Sorted } from "./items";
@@ -20,7 +21,7 @@ export interface SelectArgs {
   volume: string | undefined;
   prefix?: string | undefined;
   keepFolders?: boolean | undefined;
-  copyOnly?: boolean | undefined;
+  moves?: boolean | undefined;
 }
 
 /** Looks the files up, warns of those that are left out, and fails where the rest can't be declared. */
@@ -29,12 +30,12 @@ export async function selectItems(
   component: pulumi.Resource,
   provider: Provider | undefined,
 ): Promise<Selected> {
-  const { volume, prefix = "", keepFolders = true, copyOnly = false } = args;
+  const { volume, prefix = "", keepFolders = true, moves = true } = args;
   try {
     const criteria = args.criteria as GetFilesArgs;
     const options = provider ? { provider } : {};
     const { files } = await answer({ ...look, name: "ProjectExport" }, criteria, options);
-    const sorted = sortFiles(files, { volume, prefix, keepFolders, copyOnly });
+    const sorted = sortFiles(files, { volume, prefix, keepFolders, moves });
     for (const text of [...leftOutTexts(sorted), ...duplicateTexts(files)])
       await pulumi.log.warn(text, component);
     refuse(files.length, sorted);
@@ -46,7 +47,7 @@ export async function selectItems(
       leftOut: sorted.leftOut,
     };
   } catch (error) {
-    await pulumi.log.error(error instanceof Error ? error.message : String(error), component);
+    await pulumi.log.error(textOf(error), component);
     throw plainError("a ProjectExport can't be declared; the error in its own row says why");
   }
 }

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { type ImportItem, importItemOf, importKey, importLine } from "./bulkLines";
+import { type Import, importKey, importLine, parseImport } from "../model/import";
+import { repeats } from "../model/repeats";
 import { AS_WRITTEN, keptVolume, MOST_ITEMS, mostFailures } from "./bulkItems";
+import { importPrefix, volumeId } from "./fields";
+import { fileImportInputs, IMPORT_SETTINGS, normaliseFileImport, sharedFlags } from "./fileImport";
 import { folderId, projectId } from "./projectId";
-import { importPrefix, optionalFlag, overwrite, volumeId } from "./fields";
-import { fileImportInputs, normaliseFileImport } from "./fileImport";
-import { importedName, isFolderLocation } from "../platform/api/imports";
-import { type PropertyMap, isObject, present } from "./propertyMap";
+import { isObject, only, present, type PropertyMap } from "./propertyMap";
 import { holdsUnknown } from "./unknowns";
 import { type Failure, validate } from "./validate";
 
@@ -16,11 +16,10 @@ export const bulkFileImportInputs = z.strictObject({
     .min(1, "must hold at least one item")
     .max(MOST_ITEMS, `must hold at most ${MOST_ITEMS} items; declare several resources`),
   volume: volumeId.nullish(),
-  prefix: importPrefix.nullish(),
-  project: projectId.nullish(),
-  parent: folderId.nullish(),
-  overwrite,
-  autorename: optionalFlag,
+  prefix: importPrefix.nullish().describe("Put before each location as it is"),
+  project: projectId.nullish().describe("The project of items that name neither project nor parent"),
+  parent: folderId.nullish().describe("A folder's id, instead of project"),
+  ...sharedFlags,
   onFailure: z.enum(["fail", "report"]).nullish(),
 });
 
@@ -35,21 +34,21 @@ export function checkBulkFileImport(inputs: PropertyMap): { inputs: PropertyMap;
   );
   const wrong = given.flatMap((item, i) => (typeof item === "string" ? [] : failuresOf(item, i)));
   if (wrong.length > 0) return { inputs, failures: mostFailures(wrong) };
-  const lines = given.map((item) => (typeof item === "string" ? item : lineOf(normaliseFileImport(item))));
+  const imports = given.map((item) => (typeof item === "string" ? parseImport(item) : toImport(item)));
   return {
     inputs: {
-      items: [...lines].sort(),
+      items: imports.map(importLine).sort(),
       ...keptVolume(defaults["volume"]),
       onFailure: onFailure ?? "fail",
     },
-    failures: mostFailures(clashes(lines)),
+    failures: mostFailures(conflicts(imports)),
   };
 }
 
 /** An item of a bulk import as a FileImport's inputs, with what its resource says for all. */
 export function importOf(
   item: unknown,
-  { volume, prefix, project, parent, overwrite, autorename }: PropertyMap,
+  { volume, prefix, project, parent, ...more }: PropertyMap,
 ): PropertyMap {
   if (!isObject(item)) return { source: item };
   const source = isObject(item["source"]) ? present(item["source"]) : {};
@@ -60,12 +59,15 @@ export function importOf(
       ? `${(prefix as string | undefined) ?? ""}${source["location"]}`
       : source["location"];
   return {
-    ...present({ overwrite, autorename }),
+    ...present(only(more, IMPORT_SETTINGS)),
     ...present(item),
     source: { ...present({ volume }), ...source, ...present({ location }) },
     destination: { ...where, ...destination },
   };
 }
+
+/** The import that valid inputs of a FileImport stand for. */
+export const toImport = (inputs: PropertyMap): Import => normaliseFileImport(inputs) as unknown as Import;
 
 const failuresOf = (item: PropertyMap, i: number): Failure[] =>
   validate(fileImportInputs, item).map(({ property, reason }) => ({
@@ -73,43 +75,13 @@ const failuresOf = (item: PropertyMap, i: number): Failure[] =>
     reason: `items.${i}.${reason}`,
   }));
 
-/** A checked FileImport as a line. */
-export function lineOf(inputs: PropertyMap): string {
-  const { source, destination, overwrite, autorename, preserveFolderStructure } = inputs as unknown as {
-    source: { volume: string; location: string };
-    destination: { project?: string; parent?: string; name?: string };
-    overwrite: boolean;
-    autorename: boolean;
-    preserveFolderStructure?: boolean;
-  };
-  const isScattered = isFolderLocation(source.location) && preserveFolderStructure === false;
-  const item: ImportItem = {
-    ...source,
-    folder: destination.parent ?? destination.project ?? "",
-    name: isScattered ? "" : importedName({ source, destination }),
-    overwrite,
-    autorename,
-    ...(preserveFolderStructure !== undefined && { preserveFolderStructure }),
-  };
-  return importLine(item);
-}
-
-/** Two items under one name in one folder; where the platform may rename, there is no clash. */
-function clashes(lines: string[]): Failure[] {
-  const seen = new Map<string, number>();
-  return lines.flatMap((line, i) => {
-    if (importItemOf(line).autorename) return [];
-    const key = importKey(line);
-    const first = seen.get(key);
-    if (first === undefined) seen.set(key, i);
-    const at = `items.${i}.destination`;
-    return first === undefined
-      ? []
-      : [
-          {
-            property: at,
-            reason: `${at}: ${key} is where items.${first} goes already; give it another name, or autorename`,
-          },
-        ];
-  });
+/** Two items under one name in one folder; where the platform may rename, there is no conflict. */
+function conflicts(items: Import[]): Failure[] {
+  return repeats(items, (item) => (item.autorename ? undefined : importKey(item))).map(
+    ({ key, index, firstIndex }) => {
+      const at = `items.${index}.destination`;
+      const reason = `${at}: ${key} is where items.${firstIndex} goes already; give it another name, or autorename`;
+      return { property: at, reason };
+    },
+  );
 }

@@ -158,4 +158,9 @@ export const exportProperties = z
 
 export const optionalFlag = z.boolean().nullish();
 export const overwrite = optionalFlag;
-export const copyOnly = optionalFlag;
+
+/** The settings of one export. */
+export const itemSettings = { properties: exportProperties.nullish(), overwrite };
+
+/** Those that all exports of a resource have in common. */
+export const exportSettings = { ...itemSettings, copyOnly: optionalFlag };

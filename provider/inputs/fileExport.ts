@@ -1,14 +1,13 @@
 import { z } from "zod";
-import { type PropertyMap, isFilled } from "./propertyMap";
-import { copyOnly, exportProperties, fileId, location, overwrite, toFileId, volumeId } from "./fields";
+import { isFilled, type PropertyMap, withDefaults } from "./propertyMap";
+import { EXPORT_DEFAULTS } from "../model/export";
+import { exportSettings, fileId, location, toFileId, volumeId } from "./fields";
 import { isUnknown } from "./unknowns";
 
 export const fileExportInputs = z.strictObject({
   source: z.strictObject({ file: fileId }),
   destination: z.strictObject({ volume: volumeId, location }),
-  properties: exportProperties.nullish(),
-  overwrite,
-  copyOnly,
+  ...exportSettings,
 });
 
 /**
@@ -21,8 +20,7 @@ export function normaliseFileExport(inputs: PropertyMap): PropertyMap {
     ...rest,
     source: normaliseSource(inputs["source"]),
     ...(isFilled(properties) && { properties }),
-    overwrite: inputs["overwrite"] ?? false,
-    copyOnly: inputs["copyOnly"] ?? false,
+    ...withDefaults(inputs, EXPORT_DEFAULTS),
   };
 }
 

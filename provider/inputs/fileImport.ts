@@ -1,6 +1,6 @@
+import { IMPORT_DEFAULTS, isFolderLocation } from "../model/import";
 import { z } from "zod";
-import { isFolderLocation } from "../platform/api/imports";
-import { type PropertyMap, isObject, present } from "./propertyMap";
+import { isObject, present, type PropertyMap, withDefaults } from "./propertyMap";
 import { importLocation, optionalFlag, overwrite, toFileId, volumeId } from "./fields";
 import { folderId, projectId, toProjectId } from "./projectId";
 import { isUnknown } from "./unknowns";
@@ -31,7 +31,16 @@ const destination = place.superRefine(({ project, parent }, context) => {
 
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
 
+/** Settings that a resource may give for all of its imports. */
+export const sharedFlags = {
+  overwrite: overwrite.describe("Delete a file of the same name that is at the place; default: false"),
+  autorename: optionalFlag.describe("Where the name is taken, put _1_, _2_ before it; default: false"),
+};
+
 const flags = { overwrite, autorename: optionalFlag, preserveFolderStructure: optionalFlag };
+
+/** Names of the settings that travel with an import. */
+export const IMPORT_SETTINGS: readonly string[] = Object.keys(flags);
 
 const shapeOn = <Volume extends z.ZodType<string>>(volume: Volume) => ({
   source: z.strictObject({ volume, location: importLocation }),
@@ -96,8 +105,7 @@ export function normaliseFileImport(inputs: PropertyMap): PropertyMap {
   return {
     ...rest,
     destination: normaliseDestination(inputs["destination"]),
-    overwrite: inputs["overwrite"] ?? false,
-    autorename: inputs["autorename"] ?? false,
+    ...withDefaults(inputs, IMPORT_DEFAULTS),
     ...(structure !== undefined && { preserveFolderStructure: structure }),
   };
 }

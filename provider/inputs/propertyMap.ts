@@ -18,3 +18,11 @@ export const present = (props: PropertyMap, keepNull = false): PropertyMap =>
 /** Without some of its members. */
 export const without = (props: PropertyMap, ...keys: string[]): PropertyMap =>
   Object.fromEntries(Object.entries(props).filter(([key]) => !keys.includes(key)));
+
+/** With some of its members alone. */
+export const only = (props: PropertyMap, keys: readonly string[]): PropertyMap =>
+  Object.fromEntries(Object.entries(props).filter(([key]) => keys.includes(key)));
+
+/** The members that have a default, as given, or by default. */
+export const withDefaults = (props: PropertyMap, defaults: PropertyMap): PropertyMap =>
+  Object.fromEntries(Object.entries(defaults).map(([key, value]) => [key, props[key] ?? value]));

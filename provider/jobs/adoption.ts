@@ -5,7 +5,7 @@ import { groupBy } from "../platform/collections";
 import { JobIndex } from "../platform/api/jobIndex";
 import type { Job } from "../platform/api/jobs";
 import { FinishedJobs, type OnSearch } from "./finishedJobs";
-import type { Endpoints, JobKind, Mode } from "./kinds";
+import type { Endpoints, JobKind } from "./kinds";
 import { Shared } from "./freshCache";
 
 /** What shows that a request's work is under way or done: a job, or only the file, if no job of it is known. */
@@ -69,12 +69,15 @@ export class Adoption<Request extends Endpoints, J extends Job & Endpoints> {
   }
 
   /** Of these requests, those whose effect is in place: an alias at the place, or for copies a COMPLETED job. */
-  async done(
-    requests: readonly Request[],
-    mode: Mode,
-    asOf: AsOf = ANY_AGE,
-  ): Promise<Map<Request, Found<J>>> {
-    if (mode === "copy") return this.copied(requests, asOf);
+  async done(requests: readonly Request[], asOf: AsOf = ANY_AGE): Promise<Map<Request, Found<J>>> {
+    const traceless = requests.filter((request) => this.kind.leavesNoTrace(request));
+    const found = traceless.length > 0 ? await this.copied(traceless, asOf) : new Map<Request, Found<J>>();
+    const others = requests.filter((request) => !this.kind.leavesNoTrace(request));
+    if (others.length === 0) return found;
+    return new Map([...found, ...(await this.inPlace(others, asOf))]);
+  }
+
+  private async inPlace(requests: readonly Request[], asOf: AsOf): Promise<Map<Request, Found<J>>> {
     const finished = (request: Request) => this.completed(request, asOf);
     const files = await this.kind.findDone(this.client, requests, finished);
     await this.search([...files.keys()], asOf, JOBS_READ_FOR_AN_ID);
@@ -88,7 +91,7 @@ export class Adoption<Request extends Endpoints, J extends Job & Endpoints> {
 
   /**
    * Of these copies, those that a run which was killed has finished, as far as the newest finished jobs tell. To submit
-   * one again would have it refused, or with `overwrite` made a second time.
+   * one again would have it refused, or made a second time.
    */
   async copiedLately(requests: readonly Request[]): Promise<Map<Request, Found<J>>> {
     for (const [volume, group] of groupBy(requests, (request) => this.kind.volume(request))) {

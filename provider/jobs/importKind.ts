@@ -9,35 +9,23 @@ import {
   type PlatformFile,
 } from "../platform/api/files";
 import { groupBy } from "../platform/collections";
-import {
-  importedName,
-  type ImportJob,
-  type ImportRequest,
-  importsApi,
-  isFolderLocation,
-  isScattered,
-} from "../platform/api/imports";
+import { folderOf, type Import, importedName, isFolderLocation, isScattered, nameIn } from "../model/import";
+import { type ImportJob, importsApi } from "../platform/api/imports";
 import { importComparer } from "../platform/api/sameJob";
 import type { Finished, JobKind } from "./kinds";
 
 /** What requests and jobs have in common. */
-type Where = Pick<ImportRequest, "source" | "destination" | "autorename" | "preserveFolderStructure">;
+type Where = Pick<Import, "source" | "destination"> & Partial<Import>;
 
-const folderOf = ({ destination }: Where): string => destination.parent ?? destination.project ?? "";
-
-export { isScattered };
-
-const identityOf = (where: Where): string => {
-  const name = isScattered(where) ? "" : importedName(where);
-  return [where.source.volume, where.source.location, folderOf(where), name].join("\n");
-};
+const identityOf = (where: Where): string =>
+  [where.source.volume, where.source.location, folderOf(where), nameIn(where)].join("\n");
 
 /**
  * An import leaves an alias of its object under its name in the destination. It is looked for before submitting, since
- * the platform would carry out a second import without complaint: with `autorename` beside the first, with `overwrite`
- * in place of it and of what was noted on it.
+ * the platform would carry out a second import without complaint: under another name beside the first, or in
+ * place of it and of what was noted on it.
  */
-export const importKind: JobKind<ImportRequest, ImportJob> = {
+export const importKind: JobKind<Import, ImportJob> = {
   api: importsApi,
   volume: ({ source }) => source.volume,
   // Where names give way, or there are many, different sources may go to one folder.
@@ -46,6 +34,9 @@ export const importKind: JobKind<ImportRequest, ImportJob> = {
   source: ({ source }) => `${source.volume}/${source.location}`,
   identity: identityOf,
   comparer: importComparer,
+  query: () => ({}),
+  mode: () => "import",
+  leavesNoTrace: () => false,
   mayMeanDone: [9108, 10223, 10224],
   looksFirst: true,
   async findDone(client, requests, finished) {
@@ -60,12 +51,12 @@ export const importKind: JobKind<ImportRequest, ImportJob> = {
 };
 
 /** What was imported isn't found by its name: another one was given, or it is a folder, which says not what it holds. */
-const leavesNoName = (request: ImportRequest): boolean =>
+const leavesNoName = (request: Import): boolean =>
   request.autorename === true || isFolderLocation(request.source.location);
 
-type Done = Map<ImportRequest, PlatformFile>;
+type Done = Map<Import, PlatformFile>;
 
-async function aliasesByName(client: Client, requests: readonly ImportRequest[]): Promise<Done> {
+async function aliasesByName(client: Client, requests: readonly Import[]): Promise<Done> {
   const done: Done = new Map();
   for (const group of groupBy(requests, folderOf).values()) {
     const names = group.map(importedName);
@@ -83,10 +74,10 @@ const levelOf = ({ destination: { parent, project = "" } }: Where) =>
 /** A finished job of the same import counts if what it made is still there. */
 async function resultsOfJobs(
   client: Client,
-  requests: readonly ImportRequest[],
-  finished: Finished<ImportRequest, ImportJob>,
+  requests: readonly Import[],
+  finished: Finished<Import, ImportJob>,
 ): Promise<Done> {
-  const ids = new Map<ImportRequest, string>();
+  const ids = new Map<Import, string>();
   for (const request of requests) {
     const id = (await finished(request))?.result?.id;
     if (id !== undefined) ids.set(request, id);
@@ -101,7 +92,7 @@ async function resultsOfJobs(
   return done;
 }
 
-async function isStill(client: Client, file: PlatformFile, request: ImportRequest): Promise<boolean> {
+async function isStill(client: Client, file: PlatformFile, request: Import): Promise<boolean> {
   if (!isFolderLocation(request.source.location)) return isAliasAt(file, request.source);
   if (!isScattered(request)) return file.type === "folder";
   const here = await orNone(listFiles(client, levelOf(request)));

@@ -1,5 +1,6 @@
 import { isPlatformError } from "../platform/errors/errors";
-import { type ExportJob, exportsApi, type ExportRequest } from "../platform/api/exports";
+import type { Export } from "../model/export";
+import { type ExportJob, exportsApi } from "../platform/api/exports";
 import { type Client } from "../platform/http/client";
 import { archivedAmong } from "../platform/api/archived";
 import { bulkGetFiles, isAliasAt, type PlatformFile, someFiles } from "../platform/api/files";
@@ -22,6 +23,12 @@ export interface JobKind<Request extends Endpoints, J extends Job & Endpoints> {
   identity(request: Request): string;
   /** Tells which jobs are a request's. */
   readonly comparer: Comparer<Request, J>;
+  /** What a call must say for all requests in it: requests for which it differs go in different calls. */
+  query(request: Request): ModeQuery;
+  /** For texts: "move", "copy" or "import". */
+  mode(request: Request): string;
+  /** True if nothing but its job shows that a request was carried out. */
+  leavesNoTrace(request: Request): boolean;
   /** Refusals that may mean "it is done already, or under way". */
   readonly mayMeanDone: readonly number[];
   /** True if the effect is to be looked for before submitting, as a second submission would do harm. */
@@ -39,18 +46,17 @@ export interface JobKind<Request extends Endpoints, J extends Job & Endpoints> {
 /** The newest COMPLETED job that did what the request asks for, if one is known. */
 export type Finished<Request, J> = (request: Request) => Promise<J | undefined>;
 
-export type Mode = "move" | "copy" | "import";
-
-export const modeQuery = (mode: Mode): ModeQuery => (mode === "copy" ? { copy_only: true } : {});
-
 /** An export that moved its file leaves an alias at the very place; a copy leaves no trace on the file. */
-export const exportKind: JobKind<ExportRequest, ExportJob> = {
+export const exportKind: JobKind<Export, ExportJob> = {
   api: exportsApi,
   volume: (request) => request.destination.volume,
   place: (request) => `${request.destination.volume}/${request.destination.location}`,
   source: (request) => request.source.file,
   identity: ({ source, destination }) => [source.file, destination.volume, destination.location].join("\n"),
   comparer: exportComparer,
+  query: ({ copyOnly }) => (copyOnly ? { copy_only: true } : {}),
+  mode: ({ copyOnly }) => (copyOnly ? "copy" : "move"),
+  leavesNoTrace: ({ copyOnly }) => copyOnly,
   mayMeanDone: [9006, 9107],
   async findDone(client, requests) {
     const files = await filesOf(client, requests);
@@ -61,7 +67,7 @@ export const exportKind: JobKind<ExportRequest, ExportJob> = {
     const files = await filesOf(client, requests);
     const archived = archivedAmong(await withNeighbours(client, [...files.values()]));
     // One that has come to its place since it was looked for there was under way until then.
-    const isMoving = ([{ destination }, file]: [ExportRequest, PlatformFile]) =>
+    const isMoving = ([{ destination }, file]: [Export, PlatformFile]) =>
       isAliasAt(file, destination) ||
       (file.type !== "folder" && file.storage?.type !== "VOLUME" && archived(file) === "no");
     return new Set([...files].filter(isMoving).map(([request]) => request));
@@ -76,12 +82,9 @@ async function withNeighbours(client: Client, files: PlatformFile[]): Promise<Pl
   return [...files, ...(await someFiles(client, bare.project).catch(() => []))];
 }
 
-async function filesOf(
-  client: Client,
-  requests: readonly ExportRequest[],
-): Promise<Map<ExportRequest, PlatformFile>> {
+async function filesOf(client: Client, requests: readonly Export[]): Promise<Map<Export, PlatformFile>> {
   const files = await bulkGetFiles(client, [...new Set(requests.map((request) => request.source.file))]);
-  const known = new Map<ExportRequest, PlatformFile>();
+  const known = new Map<Export, PlatformFile>();
   for (const request of requests) {
     const file = files.get(request.source.file);
     if (file && !isPlatformError(file)) known.set(request, file);

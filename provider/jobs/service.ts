@@ -4,7 +4,8 @@ import { Adoption, type Found } from "./adoption";
 import { Claims } from "./claims";
 import { Collector, type CollectRules, type Entry } from "./collector";
 import type { OnSearch } from "./finishedJobs";
-import type { Endpoints, JobKind, Mode } from "./kinds";
+import type { ModeQuery } from "../platform/api/jobs";
+import type { Endpoints, JobKind } from "./kinds";
 import { bulkLooks } from "./bulkLookups";
 import { Poller, type WatchOptions } from "./poller";
 import type { PollRules } from "./schedule";
@@ -24,10 +25,10 @@ const DONE_AS_OF_MS = 5_000;
 export class JobService<Request extends Endpoints, J extends Job & Endpoints> {
   readonly poller: Poller<J>;
   private readonly adoption: Adoption<Request, J>;
-  private readonly submitters = new Map<Mode, Submitter<Request, J>>();
+  private readonly submitters = new Map<string, Submitter<Request, J>>();
   private readonly claims = new Claims<Submitted<J>>();
   private readonly looks: Collector<string, J>;
-  private readonly doneLooks: Collector<{ request: Request; mode: Mode }, Found<J> | undefined>;
+  private readonly doneLooks: Collector<Request, Found<J> | undefined>;
 
   constructor(
     private readonly client: Client,
@@ -46,26 +47,26 @@ export class JobService<Request extends Endpoints, J extends Job & Endpoints> {
   }
 
   /** Starts the job, or finds it running or done; never a second one for the same source and place. */
-  submit(request: Request, mode: Mode): Promise<Submitted<J>> {
-    return this.submitter(mode).submit(request);
+  submit(request: Request): Promise<Submitted<J>> {
+    return this.submitter(this.kind.query(request)).submit(request);
   }
 
   /**
    * A refusal or failure may mean that the work was done before: by an earlier run, or by a job that overtook this one.
    * Undefined if the error can't mean that, or nothing is in place.
    */
-  async findDone(request: Request, mode: Mode, code: number | undefined): Promise<Found<J> | undefined> {
+  async findDone(request: Request, code: number | undefined): Promise<Found<J> | undefined> {
     if (!this.kind.mayMeanDone.includes(code ?? -1)) return undefined;
-    return this.doneLooks.add({ request, mode });
+    return this.doneLooks.add(request);
   }
 
   /**
    * Of many copies that are to be submitted, those that an earlier run has finished: asked once before, since each would
-   * be submitted in vain, or with `overwrite` made a second time. A few requests where there was no such run.
+   * be submitted in vain, or made a second time. A few requests where there was no such run.
    */
-  findEarlier(requests: readonly Request[], mode: Mode): Promise<Map<Request, Found<J>>> {
-    const none = new Map<Request, Found<J>>();
-    return mode === "copy" ? this.adoption.copiedLately(requests) : Promise.resolve(none);
+  async findEarlier(requests: readonly Request[]): Promise<Map<Request, Found<J>>> {
+    const copies = requests.filter((request) => this.kind.leavesNoTrace(request));
+    return copies.length > 0 ? this.adoption.copiedLately(copies) : new Map<Request, Found<J>>();
   }
 
   /** Waits for a job on the clock that all jobs of this account share. */
@@ -80,26 +81,18 @@ export class JobService<Request extends Endpoints, J extends Job & Endpoints> {
     return this.looks.add(id);
   }
 
-  private async lookForDone(
-    entries: Entry<{ request: Request; mode: Mode }, Found<J> | undefined>[],
-  ): Promise<void> {
-    const asOf = { notBefore: this.client.clock.now() - DONE_AS_OF_MS };
-    for (const mode of new Set(entries.map(({ item }) => item.mode))) {
-      const asked = entries.filter(({ item }) => item.mode === mode);
-      const done = await this.adoption.done(
-        asked.map(({ item }) => item.request),
-        mode,
-        asOf,
-      );
-      for (const { item, resolve } of asked) resolve(done.get(item.request));
-    }
+  private async lookForDone(entries: Entry<Request, Found<J> | undefined>[]): Promise<void> {
+    const requests = entries.map(({ item }) => item);
+    const done = await this.adoption.done(requests, { notBefore: this.client.clock.now() - DONE_AS_OF_MS });
+    for (const { item, resolve } of entries) resolve(done.get(item));
   }
 
-  private submitter(mode: Mode): Submitter<Request, J> {
-    const known = this.submitters.get(mode);
+  private submitter(query: ModeQuery): Submitter<Request, J> {
+    const key = JSON.stringify(query);
+    const known = this.submitters.get(key);
     if (known) return known;
-    const made = new Submitter(this.client, this.kind, mode, this.adoption, this.claims, this.rules.collect);
-    this.submitters.set(mode, made);
+    const made = new Submitter(this.client, this.kind, query, this.adoption, this.claims, this.rules.collect);
+    this.submitters.set(key, made);
     return made;
   }
 }

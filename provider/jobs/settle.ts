@@ -3,7 +3,7 @@ import type { PlatformError } from "../platform/errors/errors";
 import type { Job } from "../platform/api/jobs";
 import type { Adoption, AsOf, Submitted } from "./adoption";
 import type { Entry } from "./collector";
-import type { Endpoints, JobKind, Mode } from "./kinds";
+import type { Endpoints, JobKind } from "./kinds";
 
 export type Waiting<Request, J> = Entry<Request, Submitted<J>>;
 
@@ -24,7 +24,6 @@ export class Effects<Request extends Endpoints, J extends Job & Endpoints> {
   constructor(
     private readonly client: Client,
     private readonly kind: JobKind<Request, J>,
-    private readonly mode: Mode,
     private readonly adoption: Adoption<Request, J>,
   ) {}
 
@@ -48,7 +47,7 @@ export class Effects<Request extends Endpoints, J extends Job & Endpoints> {
   async settleDone(entries: Waiting<Request, J>[], asOf?: AsOf): Promise<Waiting<Request, J>[]> {
     if (entries.length === 0) return [];
     const requests = entries.map((entry) => entry.item);
-    const done = await this.adoption.done(requests, this.mode, asOf);
+    const done = await this.adoption.done(requests, asOf);
     return entries.filter((entry) => {
       const found = done.get(entry.item);
       if (found) this.answer(entry, found);
@@ -97,8 +96,8 @@ export class Effects<Request extends Endpoints, J extends Job & Endpoints> {
   }
 
   private async underWay(entries: Waiting<Request, J>[]): Promise<Waiting<Request, J>[]> {
-    if (entries.length === 0 || this.mode === "copy" || !this.kind.maybeUnderWay) return [];
-    const requests = entries.map(({ item }) => item);
+    const requests = entries.flatMap(({ item }) => (this.kind.leavesNoTrace(item) ? [] : [item]));
+    if (requests.length === 0 || !this.kind.maybeUnderWay) return [];
     const maybe = await this.kind.maybeUnderWay(this.client, requests);
     return entries.filter(({ item }) => maybe.has(item));
   }

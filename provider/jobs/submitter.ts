@@ -7,7 +7,8 @@ import { matchAnswers } from "./bulkAnswers";
 import type { Claims } from "./claims";
 import { Collector, type CollectRules, COLLECT_RULES } from "./collector";
 import { Effects, type Waiting } from "./settle";
-import { type Endpoints, type JobKind, type Mode, modeQuery } from "./kinds";
+import type { ModeQuery } from "../platform/api/jobs";
+import type { Endpoints, JobKind } from "./kinds";
 
 export { PlaceTaken } from "./claims";
 export type { Submitted };
@@ -22,7 +23,7 @@ interface Attempt {
 }
 
 /**
- * Submits jobs of one account and mode, each exactly once: in bulk, adopting what runs or is done already, and never
+ * Submits jobs of one account that may go in one call, each exactly once: in bulk, adopting what runs or is done already, and never
  * repeating a call whose outcome is unknown without having looked for its effect.
  */
 export class Submitter<Request extends Endpoints, J extends Job & Endpoints> {
@@ -32,18 +33,19 @@ export class Submitter<Request extends Endpoints, J extends Job & Endpoints> {
   constructor(
     private readonly client: Client,
     private readonly kind: JobKind<Request, J>,
-    private readonly mode: Mode,
+    private readonly query: ModeQuery,
     adoption: Adoption<Request, J>,
     private readonly claims: Claims<Submitted<J>>,
     rules: CollectRules = { ...COLLECT_RULES, max: BULK_SIZE },
   ) {
-    this.effects = new Effects(client, kind, mode, adoption);
+    this.effects = new Effects(client, kind, adoption);
     this.collector = new Collector(client.clock, (entries) => this.adoptOrSubmit(entries), rules);
   }
 
   submit(request: Request): Promise<Submitted<J>> {
-    const { kind, mode } = this;
-    const claim = { kind: kind.api.kind, place: kind.place(request), source: kind.source(request), mode };
+    const { kind } = this;
+    const [place, source, mode] = [kind.place(request), kind.source(request), kind.mode(request)];
+    const claim = { kind: kind.api.kind, place, source, mode };
     return this.claims.once(claim, () => this.collector.add(request));
   }
 
@@ -67,10 +69,9 @@ export class Submitter<Request extends Endpoints, J extends Job & Endpoints> {
   /** The platform's answer, or how it failed to give one. */
   private async post(requests: Request[]): Promise<BulkItem<J>[] | PlatformError> {
     const { api } = this.kind;
-    const query = modeQuery(this.mode);
     try {
-      if (requests.length > 1) return await api.startMany(this.client, requests, query);
-      return [{ resource: await api.start(this.client, requests[0]!, query) }];
+      if (requests.length > 1) return await api.startMany(this.client, requests, this.query);
+      return [{ resource: await api.start(this.client, requests[0]!, this.query) }];
     } catch (error) {
       if (isPlatformError(error)) return error;
       throw error;

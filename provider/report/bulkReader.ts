@@ -1,4 +1,6 @@
-import { importItemOf, itemOf, resultOf } from "../inputs/bulkLines";
+import { exportKey, parseExport } from "../model/export";
+import { folderOf, isProject, nameIn, parseImport } from "../model/import";
+import { parseResult } from "../model/result";
 import { label } from "./urn";
 import { holdsSecret } from "./safeAccess";
 import { errorCells, type Row, secondsBetween } from "./row";
@@ -16,7 +18,7 @@ export function readBulk(resource: StateResource, uriOf: UriOf): Row[] {
   return lines
     .filter((line) => typeof line === "string" && line !== SECRET)
     .map((line: string) => {
-      const { item, result } = resultOf(line);
+      const { item, result } = parseResult(line);
       const { job, state, startedOn: started, finishedOn: finished, size: bytes, error, file } = result;
       return {
         ...label(resource),
@@ -44,13 +46,16 @@ export function itemCells(type: string, line: unknown, uriOf: UriOf): ItemCells 
 }
 
 function exportCells(line: string, uriOf: UriOf): ItemCells {
-  const { file, volume, location } = itemOf(line);
-  return { file, place: `${volume}/${location}`, uri: uriOf(volume, location) };
+  const item = parseExport(line);
+  const { volume, location } = item.destination;
+  return { file: item.source.file, place: exportKey(item), uri: uriOf(volume, location) };
 }
 
 function importCells(line: string, uriOf: UriOf): ItemCells {
-  const { volume, location, folder, name } = importItemOf(line);
+  const item = parseImport(line);
+  const { volume, location } = item.source;
+  const [folder, name] = [folderOf(item), nameIn(item)];
   const place = { place: `${volume}/${location}`, uri: uriOf(volume, location) };
   // A folder's id says nothing of its project.
-  return { ...(name !== "" && { name }), ...(folder.includes("/") && { project: folder }), ...place };
+  return { ...(name !== "" && { name }), ...(isProject(folder) && { project: folder }), ...place };
 }

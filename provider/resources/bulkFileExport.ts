@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { isObject } from "../inputs/propertyMap";
-import { itemKey, itemOf, resultOf } from "../inputs/bulkLines";
+import { exportKey, parseExport } from "../model/export";
+import { parseResult } from "../model/result";
 import { warnOfBarePrefix } from "./barePrefix";
 import type { ExportProperties, JobError } from "./fileExport";
 import { CavaticaResource } from "./resource";
@@ -112,18 +113,19 @@ const settingsIn = ({ properties, items }: BulkFileExportArgs): pulumi.Input<unk
 
 /** Manifests hand their items over as lines, most of which have no settings. */
 const settingsInLine = (line: string): unknown =>
-  line.includes("properties") ? itemOf(line).properties : undefined;
+  line.includes("properties") ? parseExport(line).properties : undefined;
 
 const resultsOf = (lines: readonly string[]): Record<string, BulkItemResult> =>
   Object.fromEntries(
     lines.map((line) => {
-      const { item, result } = resultOf(line);
+      const { item, result } = parseResult(line);
+      const asked = parseExport(item);
       const { job, state, finishedOn, error } = result;
       const known = {
         ...(job && { job }),
         ...(finishedOn && { finishedOn }),
         ...(error && { error }),
       };
-      return [itemKey(itemOf(item)), { file: itemOf(item).file, state, ...known }];
+      return [exportKey(asked), { file: asked.source.file, state, ...known }];
     }),
   );

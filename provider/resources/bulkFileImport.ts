@@ -1,5 +1,6 @@
+import { importKey, parseImport } from "../model/import";
 import type * as pulumi from "@pulumi/pulumi";
-import { importKey, resultOf } from "../inputs/bulkLines";
+import { parseResult } from "../model/result";
 import type { BulkItemResult, BulkStateSummary } from "./bulkFileExport";
 import type { ImportDestination } from "./fileImport";
 import { CavaticaResource } from "./resource";
@@ -79,8 +80,8 @@ export class BulkFileImport extends CavaticaResource {
 }
 
 function entryOf(line: string): [string, BulkImportResult] {
-  const { item, result } = resultOf(line);
+  const { item, result } = parseResult(line);
   const { job, state, finishedOn, error, file } = result;
   const known = { ...(file && { file }), ...(job && { job }), ...(finishedOn && { finishedOn }) };
-  return [importKey(item), { state, ...known, ...(error && { error }) }];
+  return [importKey(parseImport(item)), { state, ...known, ...(error && { error }) }];
 }

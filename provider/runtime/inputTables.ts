@@ -4,7 +4,7 @@ import { bulkFileExportInputs } from "../inputs/bulkFileExport";
 import { bulkFileImportInputs } from "../inputs/bulkFileImport";
 import { volumeId } from "../inputs/fields";
 import { fileExportInputs } from "../inputs/fileExport";
-import { fileImportInputs, importItemDefinition } from "../inputs/fileImport";
+import { fileImportInputs, importItemDefinition, sharedFlags } from "../inputs/fileImport";
 import { volumeInputs } from "../inputs/volume";
 import { BULK_FILE_EXPORT_TABLE, BULK_FILE_IMPORT_TABLE } from "./bulk/tables";
 import type { DiffTable, Effect } from "./contract/diffTable";
@@ -40,8 +40,7 @@ export type RowEffect = Effect | "refused";
 
 /** Members whose change does something else than that of the row which holds them. Some matter only to a job to come. */
 const MEMBERS: Readonly<Record<string, RowEffect>> = {
-  "items.*.overwrite": "none",
-  "items.*.autorename": "none",
+  ...Object.fromEntries(Object.keys(sharedFlags).map((name) => [`items.*.${name}`, "none" as const])),
   // Of Azure's credentials, the platform takes a new secret alone.
   "service.credentials.tenantId": "refused",
   "service.credentials.clientId": "refused",

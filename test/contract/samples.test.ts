@@ -81,6 +81,8 @@ describe("an import", () => {
   const request = {
     source: { volume: "rosa/my-volume", location: "samples/november/" },
     destination: { project: "rosa/run" },
+    overwrite: false,
+    autorename: false,
   };
 
   test("of a folder, whose location comes back without its slash, with project, parent and name together", async () => {

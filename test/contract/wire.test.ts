@@ -1,3 +1,4 @@
+import type { ExportProperties } from "../../provider/model/export";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bulkDeleteFiles, deleteFile, renameFile } from "../../provider/platform/api/fileWrites";
 import {
@@ -125,7 +126,7 @@ describe("volumes", () => {
   });
 });
 
-const PROPERTIES = {
+const PROPERTIES: ExportProperties = {
   sseAlgorithm: "aws:kms",
   sseAwsKmsKeyId: "key",
   awsCannedAcl: null,
@@ -147,6 +148,8 @@ describe.each(SPELLINGS)("jobs, spelled %s", (_, switches) => {
     const request = (i: number) => ({
       source: { file: files[i]!.id },
       destination: { volume: VOLUME, location: `${i}.bam` },
+      overwrite: false,
+      copyOnly: false,
       ...(i === 1 && { properties: PROPERTIES, overwrite: true }),
     });
     sim.failFile(files[2]!.id, { code: 9103 });
@@ -177,7 +180,7 @@ describe.each(SPELLINGS)("jobs, spelled %s", (_, switches) => {
       { source: source("a.bam"), destination: { project: "lab/run7", name: "other.bam" }, autorename: true },
       { source: source("set/"), destination: { project: "lab/run7" }, preserveFolderStructure: true },
       { source: source("missing"), destination: { project: "lab/run7" } },
-    ];
+    ].map((one) => ({ overwrite: false, autorename: false, ...one }));
     const one = await run(importsApi.start(client, requests[0]!, {}));
     await run(importsApi.startMany(client, requests.slice(1), {}));
     await clock.advance(60_000);

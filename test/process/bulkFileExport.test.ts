@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { resultOf } from "../../provider/inputs/bulkLines";
+import { parseResult } from "../../provider/model/result";
 import { ANY_UNKNOWN } from "../../provider/inputs/unknowns";
 import { type PropertyMap, type CallError } from "../support/providerProcess";
 import { newWorld, type World } from "../support/world";
@@ -35,7 +35,7 @@ async function checked(items: unknown[], more: PropertyMap = {}): Promise<Proper
   return result;
 }
 
-const statesOf = (outs: PropertyMap) => (outs.jobs as string[]).map((line) => resultOf(line).result.state);
+const statesOf = (outs: PropertyMap) => (outs.jobs as string[]).map((line) => parseResult(line).result.state);
 
 describe("a BulkFileExport", () => {
   it("submits 250 exports in 3 requests, watches them together and keeps each one's result", async () => {
@@ -43,7 +43,7 @@ describe("a BulkFileExport", () => {
     const mark = world.sim.mark();
     const { outs } = await world.type("BulkFileExport").create(inputs);
     expect(outs).toMatchObject({ summary: { COMPLETED: { files: 250, bytes: 250_000 } }, failed: [] });
-    const { job, startedOn = "", finishedOn = "" } = resultOf((outs.jobs as string[])[0]!).result;
+    const { job, startedOn = "", finishedOn = "" } = parseResult((outs.jobs as string[])[0]!).result;
     expect(job && startedOn && startedOn <= finishedOn).toBe(true);
     expect(world.sim.countSince(mark, SUBMISSIONS)).toBe(3);
     expect(world.sim.countSince(mark)).toBeLessThanOrEqual(3 + 1 + 3 + 8);

@@ -1,4 +1,5 @@
-import { exportKind, type Mode } from "../../provider/jobs/kinds";
+import type { Export } from "../../provider/model/export";
+import { exportKind } from "../../provider/jobs/kinds";
 import { JobService } from "../../provider/jobs/service";
 import type { Simulator } from "../../simulator";
 import { lateness } from "./modelJobs";
@@ -29,10 +30,16 @@ export interface Figures {
   late: ReturnType<typeof lateness>;
 }
 
-export const exportOf = (file: string, location: string, volume = VOLUME) => ({
+export const exportOf = (file: string, location: string, volume = VOLUME): Export => ({
   source: { file },
   destination: { volume, location },
+  overwrite: false,
+  copyOnly: false,
 });
+
+export type Mode = "move" | "copy";
+
+export const inMode = (request: Export, mode: Mode): Export => ({ ...request, copyOnly: mode === "copy" });
 
 /** Exports many files as a deployment does: each is submitted, then waited for. */
 export async function exportMany(scenario: Scenario): Promise<Figures> {
@@ -49,7 +56,7 @@ export async function exportMany(scenario: Scenario): Promise<Figures> {
   const noticed = new Map<string, number>();
   const exportOne = async (file: string, i: number) => {
     await clock.sleep((i * spreadMs) / count);
-    const submitted = await service.submit(exportOf(file, `file-${i}`), mode);
+    const submitted = await service.submit(inMode(exportOf(file, `file-${i}`), mode));
     if (submitted.how === "done") throw new Error(`${file} was done before`);
     const options = { since: clock.now(), until: clock.now() + 86_400_000 };
     noticed.set((await service.wait(submitted.job, options)).id, clock.now());

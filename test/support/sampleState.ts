@@ -1,5 +1,6 @@
+import { lineOfExport } from "./lines";
+import { resultLine } from "../../provider/model/result";
 // A stack's exported state as the engine writes it, for reports.
-import { exportLine, resultLine } from "../../provider/inputs/bulkLines";
 
 type PropertyMap = Record<string, unknown>;
 
@@ -41,7 +42,7 @@ const MISSING = { status: 404, code: 9009, message: "Requested file does not exi
 /** Line `i` of a bulk export: jobs start 100 at a time, and run for a minute or more. */
 function bulkLine(i: number): string {
   const location = `run7/aligned/sample-${String(i).padStart(5, "0")}.cram`;
-  const item = exportLine({ file: id(i), volume: "lab/archive", location, overwrite: false });
+  const item = lineOfExport({ file: id(i), volume: "lab/archive", location, overwrite: false });
   const begin = Math.floor(i / 100) * 7 + (i % 100) * 0.05;
   const end = begin + 60 + ((i * 7919) % 97) + Math.floor(i / 100) * 3;
   const job = {

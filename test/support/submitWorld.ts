@@ -1,19 +1,20 @@
-import { exportKind, type Mode } from "../../provider/jobs/kinds";
+import { exportKind } from "../../provider/jobs/kinds";
 import { JobService } from "../../provider/jobs/service";
 import type { Submitted } from "../../provider/jobs/submitter";
-import type { ExportJob, ExportRequest } from "../../provider/platform/api/exports";
+import type { Export } from "../../provider/model/export";
+import type { ExportJob } from "../../provider/platform/api/exports";
 import type { FaultOptions } from "../../simulator";
-import { exportOf } from "./exportScenario";
+import { exportOf, inMode, type Mode } from "./exportScenario";
 import { type PlatformWorld, platformWorld, type PlatformWorldOptions } from "./platformWorld";
 
 export interface SubmitWorld extends PlatformWorld {
-  service: JobService<ExportRequest, ExportJob>;
+  service: JobService<Export, ExportJob>;
   /** Export of the i-th file to a place of its own. */
-  request: (i: number, more?: Partial<ExportRequest>) => ExportRequest;
+  request: (i: number, more?: Partial<Export>) => Export;
   /** Submits those files at once; "started", "adopted", "done" or the error's code or text for each. */
-  submit: (count: number, mode?: Mode, service?: JobService<ExportRequest, ExportJob>) => Promise<string[]>;
+  submit: (count: number, mode?: Mode, service?: JobService<Export, ExportJob>) => Promise<string[]>;
   /** Another process with the same account. */
-  newService: () => JobService<ExportRequest, ExportJob>;
+  newService: () => JobService<Export, ExportJob>;
   fault: (fault: FaultOptions) => void;
   /** Submissions that were asked for, however they ended. */
   submissions: () => number;
@@ -36,7 +37,7 @@ export function submitWorld(files: number, options: PlatformWorldOptions = {}): 
   const world = platformWorld({ ...options, files, sim: { jobSeconds: 60, ...options.sim } });
   const newService = () => new JobService(world.newClient(), exportKind);
   const service = newService();
-  const request = (i: number, more: Partial<ExportRequest> = {}) => {
+  const request = (i: number, more: Partial<Export> = {}) => {
     return { ...exportOf(world.files[i]!.id, `file-${i}`), ...more };
   };
   return {
@@ -46,7 +47,7 @@ export function submitWorld(files: number, options: PlatformWorldOptions = {}): 
     newService,
     submit: (count, mode = "move", by = service) =>
       world.clock.run(
-        Promise.all(Array.from({ length: count }, (_, i) => answerOf(by.submit(request(i), mode)))),
+        Promise.all(Array.from({ length: count }, (_, i) => answerOf(by.submit(inMode(request(i), mode))))),
       ),
     fault: (fault) => void world.sim.faults.add({ times: 1, ...fault }),
     submissions: () =>

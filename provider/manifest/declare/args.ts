@@ -32,24 +32,24 @@ const onVolume = <Place extends { volume?: string | undefined }>(
 });
 
 export function exportArgs(entry: ExportModel, context: Context) {
-  const { source, destination, properties, overwrite, copyOnly } = entry;
+  const { destination, where: _, ...rest } = entry;
   const { volume, location } = destination;
   return {
-    ...context.seal({ source, properties, overwrite, copyOnly }),
+    ...context.seal(rest),
     destination: { volume: volumeOf(volume, context), location: context.seal(location) },
   };
 }
 
 export function bulkExportArgs(entry: BulkExportModel, context: Context) {
-  const { items, volume, prefix, properties, overwrite, copyOnly, onFailure } = entry;
+  const { items, where: _, ...shared } = entry;
   const known = withFiles(items, context.lookups);
-  const argsOf = ({ source, destination, properties, overwrite }: FileItem) => ({
-    ...context.seal({ source, properties, overwrite }),
+  const argsOf = ({ destination, where: _, ...rest }: FileItem) => ({
+    ...context.seal(rest),
     destination: onVolume(destination, context),
   });
   const allOf = (all: FileItem[]) => (isPlain(entry, context) ? linesOf(all, entry) : all.map(argsOf));
   return {
-    ...onVolume({ volume, prefix, properties, overwrite, copyOnly, onFailure }, context),
+    ...onVolume(shared, context),
     items: Array.isArray(known) ? allOf(known) : known.then(allOf),
   };
 }
@@ -69,30 +69,24 @@ export function projectExportArgs({ volume, where, ...entry }: ProjectExportMode
   return { ...context.seal(entry), volume: volumeOf(volume, context) } satisfies ProjectExportArgs;
 }
 
-const flagsOf = ({ overwrite, autorename, preserveFolderStructure }: ImportItem | ImportModel) => ({
-  overwrite,
-  autorename,
-  preserveFolderStructure,
-});
-
 export function importArgs(entry: ImportModel, context: Context) {
-  const { volume, location } = entry.source;
+  const { source, destination, where: _, ...settings } = entry;
   return {
-    ...flagsOf(entry),
-    source: { volume: volumeOf(volume, context), location: context.seal(location) },
-    destination: context.seal(entry.destination),
+    ...settings,
+    source: { volume: volumeOf(source.volume, context), location: context.seal(source.location) },
+    destination: context.seal(destination),
   };
 }
 
 export function bulkImportArgs(entry: BulkImportModel, context: Context) {
-  const { items, volume, prefix, project, parent, overwrite, autorename, onFailure } = entry;
-  const argsOf = (item: ImportItem) => ({
-    ...flagsOf(item),
-    source: onVolume(item.source, context),
-    destination: context.seal(item.destination),
+  const { items, where: _, ...shared } = entry;
+  const argsOf = ({ source, destination, where: _, ...settings }: ImportItem) => ({
+    ...settings,
+    source: onVolume(source, context),
+    destination: context.seal(destination),
   });
   return {
-    ...onVolume({ volume, prefix, project, parent, overwrite, autorename, onFailure }, context),
+    ...onVolume(shared, context),
     items: items.map(argsOf),
   };
 }

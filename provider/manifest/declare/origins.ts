@@ -1,7 +1,6 @@
-import { importItemOf } from "../../inputs/bulkLines";
-import { importOf, lineOf } from "../../inputs/bulkFileImport";
+import { folderOf, nameIn } from "../../model/import";
+import { importOf, toImport } from "../../inputs/bulkFileImport";
 import { toFileId } from "../../inputs/fields";
-import { normaliseFileImport } from "../../inputs/fileImport";
 import type { ItemFacts, Origin, Part } from "../../resources/declarations";
 import type { BulkExportModel } from "../model/exports";
 import type { BulkImportModel } from "../model/imports";
@@ -50,9 +49,8 @@ export const originOfBulkImport = (entry: BulkImportModel): Origin =>
   originOfMany(
     entry,
     (item) => {
-      const line = lineOf(normaliseFileImport(importOf(item, { ...entry })));
-      const { location, folder, name } = importItemOf(line);
-      return keyFrom(location, folder, name);
+      const whole = toImport(importOf(item, { ...entry }));
+      return keyFrom(whole.source.location, folderOf(whole), nameIn(whole));
     },
     (facts) => ("folder" in facts ? [keyFrom(facts.location, facts.folder, facts.name)] : []),
   );

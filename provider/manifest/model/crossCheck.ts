@@ -1,14 +1,16 @@
-import { importKey } from "../../inputs/bulkLines";
-import { importOf, lineOf } from "../../inputs/bulkFileImport";
+import { importOf, toImport } from "../../inputs/bulkFileImport";
 import { locationProblem, toFileId } from "../../inputs/fields";
-import { importDefinition, normaliseFileImport } from "../../inputs/fileImport";
+import { importDefinition } from "../../inputs/fileImport";
 import { complaints } from "../../inputs/validate";
+import { type Export, type ExportDefaults, exportKey, exportOf, isMove } from "../../model/export";
+import { importKey } from "../../model/import";
+import { repeats } from "../../model/repeats";
 import { volumeRef } from "../schema/parts";
 import type { Problem } from "../text/problem";
-import type { BulkExportModel, ExportModel } from "./exports";
+import type { BulkExportModel, ExportItem } from "./exports";
 import type { BulkImportModel } from "./imports";
 import type { Model } from "./model";
-import type { Where } from "./position";
+import type { Written } from "./position";
 
 /**
  * What an entry can't tell by itself: that it lacks a volume, that its whole location is wrong, or that two items of one
@@ -16,47 +18,39 @@ import type { Where } from "./position";
  * the volumes, and what is done already.
  */
 export function crossCheck({ exports, bulkExports, projectExports, bulkImports }: Model): Problem[] {
-  const bulk = Object.values(bulkExports).map(plannedItems);
+  const bulk = Object.values(bulkExports).map(listedItems);
   const noVolume = Object.values(projectExports).filter(({ volume }) => volume === "");
   return [
-    ...[...Object.values(exports).map(plannedExport), ...bulk.flat()].flatMap(alone),
+    ...[...Object.values(exports).map((entry) => listed(entry, {})), ...bulk.flat()].flatMap(alone),
     ...noVolume.map(({ where }) => ({ ...where(), message: NO_VOLUME })),
     ...bulk.flatMap((items) => [
-      ...clashes(items, placeOf, ["destination", "location"], "goes to the same place as"),
-      ...clashes(items, movedFile, ["source", "file"], "is moved already by"),
+      ...conflicts(items, placeOf, ["destination", "location"], "goes to the same place as"),
+      ...conflicts(items, movedFile, ["source", "file"], "is moved already by"),
     ]),
     ...Object.values(bulkImports).flatMap(importProblems),
   ];
 }
 
 /** One export of the manifest, wherever it is listed. */
-interface Planned {
+interface Listed extends Written {
   /** Unknown where a table names a project and a path. */
   file: string | undefined;
-  volume: string;
-  /** With its prefix. */
-  location: string;
-  moves: boolean;
-  where: Where;
+  whole: Export;
 }
 
-const placeOf = ({ volume, location }: Planned) => (volume ? `${volume}/${location}` : undefined);
-const movedFile = ({ file, moves }: Planned) => (moves ? file : undefined);
+const placeOf = ({ whole }: Listed) => (whole.destination.volume ? exportKey(whole) : undefined);
+const movedFile = ({ file, whole }: Listed) => (isMove(whole) ? file : undefined);
 
-const plannedExport = ({ source, destination, copyOnly, where }: ExportModel): Planned => {
-  return { ...destination, file: toFileId(source.file), moves: !copyOnly, where };
+const listed = ({ where, ...item }: ExportItem, defaults: ExportDefaults): Listed => {
+  const file = "file" in item.source ? toFileId(item.source.file) : undefined;
+  return { file, whole: exportOf({ ...item, source: { file: file ?? "" } }, defaults), where };
 };
 
-const plannedItems = ({ items, volume = "", prefix = "", copyOnly }: BulkExportModel): Planned[] =>
-  items.map(({ source, destination, where }) => ({
-    file: "file" in source ? toFileId(source.file) : undefined,
-    volume: destination.volume ?? volume,
-    location: prefix + destination.location,
-    moves: !copyOnly,
-    where,
-  }));
+const listedItems = ({ items, ...defaults }: BulkExportModel): Listed[] =>
+  items.map((item) => listed(item, defaults));
 
-function alone({ volume, location, where }: Planned): Problem[] {
+function alone({ whole, where }: Listed): Problem[] {
+  const { volume, location } = whole.destination;
   const wrong = locationProblem(location);
   const message = `${JSON.stringify(location)} (with its prefix) ${wrong}`;
   return [
@@ -78,25 +72,20 @@ function importProblems({ items, ...settings }: BulkImportModel): Problem[] {
   );
   if (wrong.length > 0) return wrong;
   const named = whole.map(({ where, inputs }) => {
-    return { where, key: inputs["autorename"] ? undefined : importKey(lineOf(normaliseFileImport(inputs))) };
+    const item = toImport(inputs);
+    return { where, key: item.autorename ? undefined : importKey(item) };
   });
-  return clashes(named, ({ key }) => key, [], "is the place already of");
+  return conflicts(named, ({ key }) => key, [], "is the place already of");
 }
 
-/** What is said of the later item names the earlier. */
-function clashes<Item extends { where: Where }>(
+/** What is reported of the later item names the earlier. */
+const conflicts = <Item extends Written>(
   items: readonly Item[],
   keyOf: (item: Item) => string | undefined,
   part: string[],
   what: string,
-): Problem[] {
-  const seen = new Map<string, Item>();
-  return items.flatMap((item) => {
-    const key = keyOf(item);
-    const first = key ? seen.get(key) : undefined;
-    if (key && !first) seen.set(key, item);
-    if (!key || !first) return [];
+): Problem[] =>
+  repeats(items, keyOf).map(({ key, item, first }) => {
     const { source, span } = first.where(...part);
-    return [{ ...item.where(...part), message: `${key} ${what} the item at ${source.place(span)}` }];
+    return { ...item.where(...part), message: `${key} ${what} the item at ${source.place(span)}` };
   });
-}

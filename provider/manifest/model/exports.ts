@@ -1,47 +1,38 @@
+import { type Destination, type ExportSettings, settingsOver } from "../../model/export";
 import type { BulkExportEntry, Defaults, ExportEntry, ProjectExportEntry } from "../schema/manifest";
-import type { SelectionKey } from "../schema/exports";
+import { SELECTION_KEYS, type SelectionKey } from "../schema/exports";
 import type { Where, Written } from "./position";
 
-type ExportProperties = NonNullable<ExportEntry["properties"]>;
+/** What isn't given is left to the resource. */
+type Settings = Partial<ExportSettings>;
 
-export interface ExportModel extends Written {
+export interface ExportModel extends Written, Settings {
   source: { file: string };
   /** A key below `volumes` or an id; "" if none is given. */
-  destination: { volume: string; location: string };
-  properties?: ExportProperties | undefined;
-  overwrite?: boolean | undefined;
-  copyOnly?: boolean | undefined;
+  destination: Destination;
 }
 
 /** One of many. A table may name a file by its path. */
-export interface ExportItem extends Written {
+export interface ExportItem extends Written, Settings {
   source: { file: string } | { project: string; path: string };
   destination: { volume?: string | undefined; location: string };
-  properties?: ExportProperties | undefined;
-  overwrite?: boolean | undefined;
 }
 
 /** One of many whose file is known. */
 export type FileItem = ExportItem & { source: { file: string } };
 
-export interface BulkExportModel extends Written {
+export interface BulkExportModel extends Written, Settings {
   items: ExportItem[];
   volume?: string | undefined;
   prefix?: string | undefined;
-  properties?: ExportProperties | undefined;
-  overwrite?: boolean | undefined;
-  copyOnly?: boolean | undefined;
   onFailure?: "fail" | "report" | undefined;
 }
 
-export interface ProjectExportModel extends Written, Pick<ProjectExportEntry, SelectionKey> {
+export interface ProjectExportModel extends Written, Settings, Pick<ProjectExportEntry, SelectionKey> {
   /** A key below `volumes` or an id; "" if none is given. */
   volume: string;
   prefix?: string | undefined;
   keepFolders?: boolean | undefined;
-  properties?: ExportProperties | undefined;
-  overwrite?: boolean | undefined;
-  copyOnly?: boolean | undefined;
 }
 
 export function exportModel(entry: ExportEntry, defaults: Defaults, where: Where): ExportModel {
@@ -53,7 +44,7 @@ export function exportModel(entry: ExportEntry, defaults: Defaults, where: Where
       volume: destination.volume ?? defaults.volume ?? "",
       location: prefix + destination.location,
     },
-    ...settingsOf(entry, defaults),
+    ...settingsOver(entry, defaults),
     where,
   };
 }
@@ -65,7 +56,7 @@ export function bulkExportModel(
   listed: ExportItem[] | undefined,
 ): BulkExportModel {
   return {
-    ...settingsOf(entry, defaults),
+    ...settingsOver(entry, defaults),
     prefix: entry.prefix ?? defaults.prefix ?? undefined,
     volume: entry.volume ?? defaults.volume ?? undefined,
     onFailure: entry.onFailure ?? undefined,
@@ -77,14 +68,13 @@ export function bulkExportModel(
 }
 
 function itemModel(
-  { source, destination, overwrite, properties }: NonNullable<BulkExportEntry["items"]>[number],
+  { source, destination, ...settings }: NonNullable<BulkExportEntry["items"]>[number],
   where: Where,
 ): ExportItem {
   return {
     source,
     destination: { volume: destination.volume ?? undefined, location: destination.location },
-    overwrite: overwrite ?? undefined,
-    properties: properties ?? undefined,
+    ...settingsOver(settings, {}),
     where,
   };
 }
@@ -94,24 +84,13 @@ export function projectExportModel(
   defaults: Defaults,
   where: Where,
 ): ProjectExportModel {
+  const criteria = SELECTION_KEYS.map((key) => [key, entry[key]]);
   return {
-    ...entry,
-    ...settingsOf(entry, defaults),
+    ...(Object.fromEntries(criteria) as Pick<ProjectExportEntry, SelectionKey>),
+    ...settingsOver(entry, defaults),
     volume: entry.volume ?? defaults.volume ?? "",
     prefix: entry.prefix ?? defaults.prefix ?? undefined,
     keepFolders: entry.keepFolders ?? undefined,
     where,
-  };
-}
-
-type Settings = Pick<Defaults, "copyOnly" | "overwrite" | "properties">;
-
-/** Properties are laid over the defaults one by one, as a bulk export lays an item's over its own. */
-function settingsOf(entry: Settings, defaults: Settings) {
-  const properties = { ...defaults.properties, ...entry.properties };
-  return {
-    copyOnly: entry.copyOnly ?? defaults.copyOnly ?? undefined,
-    overwrite: entry.overwrite ?? defaults.overwrite ?? undefined,
-    properties: Object.keys(properties).length > 0 ? properties : undefined,
   };
 }

@@ -1,37 +1,27 @@
 import type { BulkImportEntry, ImportEntry } from "../schema/manifest";
+import type { ImportDestination, ImportSettings } from "../../model/import";
 import type { Where, Written } from "./position";
 
+/** What isn't given is left to the resource. */
+type Settings = { [Name in keyof ImportSettings]?: ImportSettings[Name] | undefined };
+
 /** As the resources take them, but for `volume`, which may be a key below `volumes`. */
-export interface ImportModel extends Written {
+export interface ImportModel extends Written, Settings {
   source: ImportEntry["source"];
-  destination: Destination;
-  overwrite?: boolean | undefined;
-  autorename?: boolean | undefined;
-  preserveFolderStructure?: boolean | undefined;
+  destination: ImportDestination;
 }
 
-export interface Destination {
-  project?: string | undefined;
-  parent?: string | undefined;
-  name?: string | undefined;
-}
-
-export interface ImportItem extends Written {
+export interface ImportItem extends Written, Settings {
   source: { volume?: string | undefined; location: string };
-  destination?: Destination | undefined;
-  overwrite?: boolean | undefined;
-  autorename?: boolean | undefined;
-  preserveFolderStructure?: boolean | undefined;
+  destination?: ImportDestination | undefined;
 }
 
-export interface BulkImportModel extends Written {
+export interface BulkImportModel extends Written, Settings {
   items: ImportItem[];
   volume?: string | undefined;
   prefix?: string | undefined;
   project?: string | undefined;
   parent?: string | undefined;
-  overwrite?: boolean | undefined;
-  autorename?: boolean | undefined;
   onFailure?: "fail" | "report" | undefined;
 }
 
@@ -43,13 +33,12 @@ export const importModel = ({ source, destination, ...flags }: ImportEntry, wher
 });
 
 export function bulkImportModel(
-  { items, volume, prefix, project, parent, overwrite, autorename, onFailure }: BulkImportEntry,
+  { items, itemsFrom: _, ...shared }: BulkImportEntry,
   where: Where,
   listed: ImportItem[] | undefined,
 ): BulkImportModel {
   const models = (items ?? []).map((item, i) => itemModel(item, (...part) => where("items", i, ...part)));
-  const settings = filled({ volume, prefix, project, parent, overwrite, autorename, onFailure });
-  return { ...settings, items: listed ?? models, where };
+  return { ...filled(shared), items: listed ?? models, where };
 }
 
 const itemModel = (

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { bulkFileExportInputs } from "../../inputs/bulkFileExport";
 import { MOST_ITEMS } from "../../inputs/bulkItems";
-import { copyOnly, exportProperties, fileId, location, locationPrefix, overwrite } from "../../inputs/fields";
+import { exportSettings, fileId, location, locationPrefix } from "../../inputs/fields";
 import { selectionShape } from "../../inputs/lookups";
 import { bulk, withOneOf } from "./parts";
 
@@ -21,11 +21,9 @@ const prefix = locationPrefix
 
 /** What an export takes over from its section and from `defaults`, unless it says otherwise. */
 const settings = {
-  copyOnly: copyOnly.describe("true keeps the file on the platform; false (default) moves it, one way"),
-  overwrite: overwrite.describe("Replace an object that is at the place already; default: false"),
-  properties: exportProperties
-    .nullish()
-    .describe("Settings of the store; null means none, absent the volume's own"),
+  copyOnly: exportSettings.copyOnly.describe("true keeps the file on the platform; false (default) moves it, one way"),
+  overwrite: exportSettings.overwrite.describe("Replace an object that is at the place already; default: false"),
+  properties: exportSettings.properties.describe("Settings of the store; null means none, absent the volume's own"),
 };
 
 const settingsOn = (volume: z.ZodType<string>) => ({ volume: volume.nullish(), prefix, ...settings });
@@ -49,6 +47,8 @@ export const bulkExport = (volume: z.ZodType<string>) => {
 const selection = z.object(selectionShape).omit({ recursive: true }).shape;
 
 export type SelectionKey = keyof typeof selection;
+
+export const SELECTION_KEYS = Object.keys(selection) as SelectionKey[];
 
 export const projectExport = (volume: z.ZodType<string>) =>
   withOneOf(

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { fileId, importLocation, location } from "../../inputs/fields";
-import { importItemDefinition } from "../../inputs/fileImport";
+import { fileId, importLocation, itemSettings, location } from "../../inputs/fields";
+import { IMPORT_SETTINGS, importItemDefinition } from "../../inputs/fileImport";
 import { getFileArgs } from "../../inputs/lookups";
 import { folderId, projectId } from "../../inputs/projectId";
 import type { ExportItem } from "../model/exports";
@@ -24,15 +24,18 @@ const flag = z
   .toLowerCase()
   .pipe(z.enum(["true", "false"]))
   .optional();
-const flagOf = (cell: string | undefined): boolean | undefined =>
-  cell === undefined ? undefined : cell.toLowerCase() === "true";
+const flagsOf = (cells: Cells): Record<string, boolean> =>
+  Object.fromEntries(Object.entries(cells).map(([name, cell]) => [name, cell.toLowerCase() === "true"]));
+
+/** Those settings of an export that a cell can give. */
+const FLAGS = Object.keys(itemSettings).filter((name) => name !== "properties");
 
 /** "id" is what the platform's own lists call it. */
 const FILE_NAMES = { id: "file", fileid: "file" };
 
 export const exportRows: Kind<ExportItem> = {
   columns: {
-    names: ["file", "project", "path", "location", "volume", "overwrite"],
+    names: ["file", "project", "path", "location", "volume", ...FLAGS],
     aliases: FILE_NAMES,
     ignored: ["name", "filename"],
     needs: [[["file"], ["project", "path"]], [["location"]]],
@@ -45,7 +48,7 @@ export const exportRows: Kind<ExportItem> = {
         path: getFileArgs.shape.path,
         location,
         volume: volumeRef(volumes).optional(),
-        overwrite: flag,
+        ...Object.fromEntries(FLAGS.map((name) => [name, flag])),
       })
       .superRefine(({ file, project, path }, context) => {
         // Beside an id they say nothing new: lists of files have both.
@@ -53,11 +56,11 @@ export const exportRows: Kind<ExportItem> = {
         const message = "give either file, or project and path";
         context.addIssue({ code: "custom", path: ["file"], message, input: file });
       }),
-  item({ file, project = "", path = "", location = "", volume, overwrite }, where) {
+  item({ file, project = "", path = "", location = "", volume, ...settings }, where) {
     return {
       source: file === undefined ? { project, path } : { file },
       destination: { volume, location },
-      overwrite: flagOf(overwrite),
+      ...flagsOf(settings),
       where,
     };
   },
@@ -65,16 +68,7 @@ export const exportRows: Kind<ExportItem> = {
 
 export const importRows: Kind<ImportItem> = {
   columns: {
-    names: [
-      "volume",
-      "location",
-      "project",
-      "parent",
-      "name",
-      "overwrite",
-      "autorename",
-      "preserveFolderStructure",
-    ],
+    names: ["volume", "location", "project", "parent", "name", ...IMPORT_SETTINGS],
     needs: [[["location"]]],
   },
   row: (volumes) =>
@@ -84,17 +78,13 @@ export const importRows: Kind<ImportItem> = {
       project: projectId.optional(),
       parent: folderId.optional(),
       name: importItemDefinition(z.string()).shape.destination.unwrap().unwrap().shape.name,
-      overwrite: flag,
-      autorename: flag,
-      preserveFolderStructure: flag,
+      ...Object.fromEntries(IMPORT_SETTINGS.map((name) => [name, flag])),
     }),
   item({ volume, location = "", project, parent, name, ...flags }, where) {
     return {
       source: { volume, location },
       destination: { project, parent, name },
-      overwrite: flagOf(flags["overwrite"]),
-      autorename: flagOf(flags["autorename"]),
-      preserveFolderStructure: flagOf(flags["preserveFolderStructure"]),
+      ...flagsOf(flags),
       where,
     };
   },

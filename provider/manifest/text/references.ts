@@ -92,7 +92,7 @@ function lookUp(written: string, inner: string | undefined, config: StackValues)
   };
 }
 
-/** `copyOnly: ${config.copy}` is a flag as `copyOnly: true` is; a text in quotes stays one, and so does a secret. */
+/** `flag: ${config.x}` is a boolean as `flag: true` is; a quoted string stays one, and so does a secret. */
 const isWholeFlag = (scalar: Scalar, used: readonly Used[]): boolean =>
   scalar.type === "PLAIN" &&
   used.length === 1 &&

@@ -1,12 +1,14 @@
-import type { ExportJob, ExportRequest } from "./exports";
+import type { ExportEnds } from "../../model/export";
 import {
-  importedName,
+  folderOf,
+  type Import,
   type ImportDestination,
-  type ImportJob,
-  type ImportRequest,
+  importedName,
   isFolderLocation,
   isScattered,
-} from "./imports";
+} from "../../model/import";
+import type { ExportJob } from "./exports";
+import type { ImportJob } from "./imports";
 
 /**
  * Whether a job is the one that a request asks for. Answers spell their members in other ways than requests did: the
@@ -25,8 +27,8 @@ export interface Comparer<Request, J> {
   closeness(request: Request, job: J): number;
 }
 
-type ExportEnds = Pick<ExportRequest, "source" | "destination">;
-type ImportEnds = Pick<ImportRequest, "source" | "destination" | "preserveFolderStructure" | "autorename">;
+type ImportEnds = Pick<Import, "source" | "destination"> &
+  Partial<Pick<Import, "preserveFolderStructure" | "autorename">>;
 
 /** File ids are hexadecimal; owners' and volumes' names differ by more than case. Keys of objects don't. */
 const sameId = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
@@ -39,7 +41,7 @@ const barePath = (location: string): string => bareLocation(location).replace(/\
 
 const count = (...alike: boolean[]): number => alike.filter(Boolean).length;
 
-export const exportComparer: Comparer<ExportRequest | ExportEnds, ExportJob> = {
+export const exportComparer: Comparer<ExportEnds, ExportJob> = {
   key: ({ source, destination }) =>
     [source.file, destination.volume].join("\n").toLowerCase() + `\n${bareLocation(destination.location)}`,
   placeKey: ({ destination }) => `${destination.volume.toLowerCase()}\n${bareLocation(destination.location)}`,
@@ -49,10 +51,9 @@ export const exportComparer: Comparer<ExportRequest | ExportEnds, ExportJob> = {
     count(source.file === from.file, to.volume === shown.volume, to.location === shown.location),
 };
 
-export const importComparer: Comparer<ImportRequest | ImportEnds, ImportJob> = {
+export const importComparer: Comparer<ImportEnds, ImportJob> = {
   key: ({ source }) => `${source.volume.toLowerCase()}\n${barePath(source.location)}`,
-  placeKey: ({ source, destination: { project, parent, ...rest } }) =>
-    `${parent ?? project ?? ""}\n${importedName({ source, destination: rest })}`,
+  placeKey: (one) => `${folderOf(one)}\n${importedName(one)}`,
   sourceKey: (one) => importComparer.key(one),
   agrees: (request, job) =>
     importComparer.key(request) === importComparer.key(job) &&

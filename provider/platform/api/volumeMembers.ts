@@ -98,7 +98,7 @@ export const addMember = (
 
 /**
  * Page "Modify a volume member's permissions": what is sent is laid over what is there, so all four are sent, which is the
- * same as to overwrite them (PUT). The platform's own clients change permissions so.
+ * same as to replace them (PUT). The platform's own clients change permissions so.
  */
 export const setPermissions = (
   client: Client,

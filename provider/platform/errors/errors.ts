@@ -1,16 +1,11 @@
+import type { ErrorInfo } from "../../model/result";
 import { z } from "zod";
 import type { RateHeaders } from "../rate/rateWindow";
 import { remedyFor } from "./remedies";
 import { maybeNumber, maybeText } from "../http/lenient";
 import { effectiveStatus, readStatus } from "./statuses";
 
-/** The error object of the platform, as in answers, in bulk items and in failed jobs. Any member may be absent. */
-export interface ErrorInfo {
-  status?: number | undefined;
-  code?: number | undefined;
-  message?: string | undefined;
-  moreInfo?: string | undefined;
-}
+export type { ErrorInfo };
 
 /** So many characters of the platform's words are kept; they go into state once a failed item. */
 const MOST_WORDS = 2_000;

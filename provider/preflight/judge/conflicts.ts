@@ -1,4 +1,4 @@
-import { itemKey } from "../../inputs/bulkLines";
+import { exportKey } from "../../model/export";
 import { objectUri, type PlatformVolume } from "../../platform/api/volumes";
 import type { Part } from "../../resources/declarations";
 import { type Clash, findClashes } from "./clashes";
@@ -46,14 +46,13 @@ export function clashFindings<N extends Named>(
 /** By volume, and by the store's address, since two volumes may mount one bucket. */
 function placesOf({ volume, location }: PlannedExport, { endpoint, store }: Where): string[] {
   if (volume === undefined || location === undefined) return [];
-  const place = itemKey({ volume, location });
+  const place = exportKey({ destination: { volume, location } });
   const address = store && objectUri(store.service, location);
   const keys = [endpoint === undefined ? undefined : `${endpoint}\n${place}`, address];
   return keys.filter((key) => key !== undefined);
 }
 
-const movedFile = ({ file, copyOnly }: PlannedExport): string[] =>
-  copyOnly === false && file !== undefined ? [file] : [];
+const movedFile = ({ file, moves }: PlannedExport): string[] => (moves && file !== undefined ? [file] : []);
 
 /** Names that may give way clash with nothing, and what comes straight into a folder has many. */
 function nameOf({ folder, name, autorename }: PlannedImport, { endpoint }: Where): string[] {
@@ -72,7 +71,8 @@ const moveText = ({ item, with: other }: Clash<PlannedExport<Named>>): string =>
 const nameText = ({ item, with: other }: Clash<PlannedImport<Named>>): string =>
   `${item.folder}/${item.name} is the place already of ${labelOf(other)}. Give it another name, or autorename.`;
 
-const keyOf = ({ volume = "", location = "" }: PlannedExport): string => itemKey({ volume, location });
+const keyOf = ({ volume = "", location = "" }: PlannedExport): string =>
+  exportKey({ destination: { volume, location } });
 
 function labelOf(item: Planned<Named>): string {
   const { name, origin } = item.owner;

@@ -6,7 +6,7 @@ import type { PlatformFile } from "../../platform/api/files";
 import { fileFate, probablyArchivedText } from "./file";
 import type { LookedFile, LookedUp } from "../lookup/all";
 import { placeFates, type Ready } from "../lookup/objectsInTheWay";
-import type { PlannedExport } from "../plan/planned";
+import { keepsOthers, type PlannedExport } from "../plan/planned";
 import type { Fate } from "./verdict";
 import { Judgement } from "./judgement";
 import { cloudProblem, targetProblem } from "./volume";
@@ -44,8 +44,8 @@ export class ExportsJudgement<Owner> extends Judgement<Owner, PlannedExport<Owne
     for (const text of texts) this.find(item, "destination.volume", text);
     if (byFile.is === "problem" || texts.length > 0) return "impossible";
     // Of a volume or a location that isn't known yet only that is left open, whether something is in the way there.
-    if (byFile.is === "unknown" || item.copyOnly === undefined) return "unknown";
-    return item.copyOnly ? "copy" : "move";
+    if (byFile.is === "unknown" || item.moves === undefined) return "unknown";
+    return item.moves ? "move" : "copy";
   }
 
   private volumeTexts({ volume: id }: PlannedExport, file: LookedFile | undefined): string[] {
@@ -59,7 +59,7 @@ export class ExportsJudgement<Owner> extends Judgement<Owner, PlannedExport<Owne
 
   async lookAtPlaces(client: Client, allowance: Allowance): Promise<void> {
     const wanted = [...this.fates].flatMap(([item, fate]) =>
-      (fate === "move" || fate === "copy") && item.overwrite === false && isReady(item) ? [item] : [],
+      (fate === "move" || fate === "copy") && keepsOthers(item) && isReady(item) ? [item] : [],
     );
     const isKnown = ({ volume }: Ready) => this.lookedUp.volumes.has(volume);
     for (const [item, place] of await placeFates(client, wanted.filter(isKnown), allowance)) {
@@ -76,4 +76,4 @@ const isReady = <P extends PlannedExport>(item: P): item is P & Ready =>
   item.file !== undefined &&
   item.volume !== undefined &&
   item.location !== undefined &&
-  item.copyOnly !== undefined;
+  item.moves !== undefined;

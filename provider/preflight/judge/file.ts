@@ -41,15 +41,15 @@ function unreadable({ file }: PlannedExport, { status, code, platformMessage }: 
 }
 
 function aliasFate(item: PlannedExport, file: PlatformFile): FileFate {
-  const { volume, location, copyOnly } = item;
+  const { volume, location, moves } = item;
   const at = `${file.storage?.volume}/${file.storage?.location}`;
-  if (volume === undefined || location === undefined || copyOnly === undefined) return UNKNOWN;
+  if (volume === undefined || location === undefined || moves === undefined) return UNKNOWN;
   if (!isAliasAt(file, { volume, location }))
     return problem(
       `${named(file)} is an alias of ${at}: it was exported or imported before, and an alias can't be exported. ` +
         `Leave it out, or set the destination to ${at} to take what is there as this export.`,
     );
-  if (!copyOnly) return THERE;
+  if (moves) return THERE;
   return problem(
     `${named(file)} was moved to ${at} by an earlier export, so it can't be copied there. ` +
       `Set copyOnly: false to take the finished move as this resource.`,

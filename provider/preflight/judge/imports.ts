@@ -1,13 +1,13 @@
+import { isFolderLocation } from "../../model/import";
 import type { Client } from "../../platform/http/client";
 import { explain, isPlatformError } from "../../platform/errors/errors";
 import { isAliasAt, type PlatformFile } from "../../platform/api/files";
-import { isFolderLocation } from "../../platform/api/imports";
 import { type Allowance, findObjects } from "../../platform/api/objects";
 import { remedyFor } from "../../platform/errors/remedies";
 import type { Part } from "../../resources/declarations";
 import type { LookedUp } from "../lookup/all";
 import { isProject } from "../lookup/folderNames";
-import type { PlannedExport, PlannedImport } from "../plan/planned";
+import { keepsOthers, type PlannedExport, type PlannedImport } from "../plan/planned";
 import type { Fate } from "./verdict";
 import { Judgement } from "./judgement";
 import { sourceProblem } from "./volume";
@@ -50,8 +50,8 @@ export class ImportsJudgement<Owner> extends Judgement<Owner, PlannedImport<Owne
   }
 
   private nameProblems(item: PlannedImport<Owner>, taken: PlatformFile | undefined): [Part, string][] {
-    const { folder, name, location = "", overwrite, autorename } = item;
-    if (!taken || overwrite !== false || autorename !== false) return [];
+    const { folder, name, location = "" } = item;
+    if (!taken || !keepsOthers(item)) return [];
     const text = `${folder} has a ${taken.type} "${name}" (${taken.id}) already. ${remedyFor(NAME_TAKEN)}`;
     if (taken.storage?.type !== "VOLUME" && !isFolderLocation(location)) return [["destination.name", text]];
     // Nothing tells an alias or a folder that this very resource has made, and replaces, from any other.

@@ -1,5 +1,6 @@
 import type { Client } from "../../platform/http/client";
-import { type ExportJob, type ExportRequest, exportsApi } from "../../platform/api/exports";
+import type { ExportEnds } from "../../model/export";
+import { type ExportJob, exportsApi } from "../../platform/api/exports";
 import { JobIndex } from "../../platform/api/jobIndex";
 import { isFinal } from "../../platform/api/jobs";
 import { PAGE_SIZE } from "../../platform/http/paging";
@@ -7,7 +8,7 @@ import { exportComparer } from "../../platform/api/sameJob";
 
 /** Jobs of the token's user on one volume. */
 export interface EarlierJobs {
-  has: (what: "unfinished" | "completed", request: ExportRequest) => boolean;
+  has: (what: "unfinished" | "completed", request: ExportEnds) => boolean;
   /** False where finished jobs were left unread. */
   complete: boolean;
 }

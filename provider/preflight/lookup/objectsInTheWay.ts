@@ -6,7 +6,7 @@ import { type EarlierJobs, earlierJobs } from "./earlierJobs";
 import type { PlannedExport } from "../plan/planned";
 
 /** An export to a known place, of a file that is ready for it. */
-export type Ready = PlannedExport & { file: string; volume: string; location: string; copyOnly: boolean };
+export type Ready = PlannedExport & { file: string; volume: string; location: string; moves: boolean };
 
 /** "free": as far as was looked. "unchecked": it wasn't looked at, which would have cost too much or isn't allowed. */
 export type PlaceFate =
@@ -19,7 +19,7 @@ export type PlaceFate =
 const LOCATION_TAKEN = 9107;
 
 /**
- * Whether objects are in the way, for exports that don't overwrite. An object that an earlier export of the same file
+ * Whether objects are in the way, for exports that may not replace one. An object that an earlier export of the same file
  * has put there isn't in the way of a copy: state may have lost it, and the provider takes it over.
  */
 export async function placeFates<P extends Ready>(
@@ -31,7 +31,7 @@ export async function placeFates<P extends Ready>(
   const taken = items.filter((item) => presences.get(item) === "there");
   const fates = new Map<P, PlaceFate>();
   for (const [volume, group] of groupBy(taken, (item) => item.volume)) {
-    const copies = group.filter((item) => item.copyOnly).length;
+    const copies = group.filter((item) => !item.moves).length;
     // One page more than are looked for, since others' jobs are among them.
     const jobs = await earlierJobs(client, volume, copies === 0 ? 0 : Math.ceil(copies / 100) + 1);
     for (const item of group) fates.set(item, takenFate(item, jobs));
@@ -45,9 +45,9 @@ function takenFate(item: Ready, { has, complete }: EarlierJobs): PlaceFate {
   const { file, volume, location } = item;
   const request = { source: { file }, destination: { volume, location } };
   if (has("unfinished", request)) return { is: "underWay" };
-  if (item.copyOnly && has("completed", request)) return { is: "there" };
+  if (!item.moves && has("completed", request)) return { is: "there" };
   const text = `${volume}/${location} holds an object already. ${remedyFor(LOCATION_TAKEN)}`;
-  if (!item.copyOnly || complete) return { is: "problem", text };
+  if (item.moves || complete) return { is: "problem", text };
   return {
     is: "doubt",
     text: `${text} It may be of an earlier run of this export, and is then taken over; not all finished jobs were searched.`,

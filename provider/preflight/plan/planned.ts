@@ -1,5 +1,6 @@
 import { type PropertyMap, isObject } from "../../inputs/propertyMap";
-import { itemOf, resultOf } from "../../inputs/bulkLines";
+import { isMove, parseExport } from "../../model/export";
+import { parseResult } from "../../model/result";
 import { toFileId } from "../../inputs/fields";
 import { isUnknown } from "../../inputs/unknowns";
 
@@ -33,7 +34,8 @@ export interface PlannedJob<Owner = unknown> {
 
 export interface PlannedExport<Owner = unknown> extends PlannedJob<Owner> {
   file: string | undefined;
-  copyOnly: boolean | undefined;
+  /** Whether its file becomes an alias, which can't be undone. */
+  moves: boolean | undefined;
 }
 
 export interface PlannedImport<Owner = unknown> extends PlannedJob<Owner> {
@@ -43,6 +45,10 @@ export interface PlannedImport<Owner = unknown> extends PlannedJob<Owner> {
   name: string | undefined;
   autorename: boolean | undefined;
 }
+
+/** Whether what is there already is in its way: it may neither replace it nor take another name. */
+export const keepsOthers = (item: PlannedExport | PlannedImport): boolean =>
+  item.overwrite === false && (!("autorename" in item) || item.autorename === false);
 
 export type Planned<Owner = unknown> = PlannedExport<Owner> | PlannedImport<Owner>;
 
@@ -69,7 +75,7 @@ export function plannedExport<Owner>(owner: Owner, facts: Facts): PlannedExport<
       volume: textIn(destination, "volume"),
       location: textIn(destination, "location"),
       overwrite: flag(values["overwrite"]),
-      copyOnly: flag(values["copyOnly"]),
+      moves: isMove(values),
     },
   ];
 }
@@ -77,7 +83,7 @@ export function plannedExport<Owner>(owner: Owner, facts: Facts): PlannedExport<
 /** The exports of a BulkFileExport; one that isn't known in any part if its very list isn't. */
 export function plannedItems<Owner>(owner: Owner, { values }: Facts): PlannedExport<Owner>[] {
   const { jobs, items } = values;
-  const copyOnly = flag(values["copyOnly"]);
+  const moves = isMove(values);
   // Written out, as spread objects of 50 000 items take many times the memory.
   const planned = (
     { status, file, volume, location, overwrite, size }: ItemFacts,
@@ -90,7 +96,7 @@ export function plannedItems<Owner>(owner: Owner, { values }: Facts): PlannedExp
     volume,
     location,
     overwrite,
-    copyOnly,
+    moves,
     size,
   });
   // Only an unchanged resource has them, and then all is done.
@@ -99,7 +105,7 @@ export function plannedItems<Owner>(owner: Owner, { values }: Facts): PlannedExp
   return items.map((item: unknown) => planned(newItem(item, values)));
 }
 
-type ItemFacts = Omit<PlannedExport, "owner" | "isItem" | "copyOnly">;
+type ItemFacts = Omit<PlannedExport, "owner" | "isItem" | "moves">;
 
 const NOTHING_KNOWN: ItemFacts = {
   status: "new",
@@ -110,19 +116,20 @@ const NOTHING_KNOWN: ItemFacts = {
 };
 
 function doneItem(line: string): ItemFacts {
-  const { item, result } = resultOf(line);
-  const { file, volume, location, overwrite } = itemOf(item);
-  const status = statusOf(result.state);
-  return { status, file, volume, location, overwrite, size: result.size };
+  const { item, result } = parseResult(line);
+  return { ...itemFacts(item), status: statusOf(result.state), size: result.size };
+}
+
+function itemFacts(line: string): ItemFacts {
+  const { source, destination, overwrite } = parseExport(line);
+  const { volume, location } = destination;
+  return { status: "new", file: source.file, volume, location, overwrite };
 }
 
 /** A line as `check` writes it, or an item as the program does, which check leaves alone while others aren't known. */
 function newItem(item: unknown, defaults: PropertyMap): ItemFacts {
   if (isUnknown(item)) return NOTHING_KNOWN;
-  if (typeof item === "string") {
-    const { file, volume, location, overwrite } = itemOf(item);
-    return { status: "new", file, volume, location, overwrite };
-  }
+  if (typeof item === "string") return itemFacts(item);
   if (!isObject(item)) return NOTHING_KNOWN;
   const { source, destination, overwrite } = item;
   const [file, location] = [textIn(source, "file"), textIn(destination, "location")];

@@ -1,9 +1,9 @@
+import { folderOf, type Import, importedName, isScattered, nameIn, parseImport } from "../../model/import";
+import { parseResult } from "../../model/result";
 import { type PropertyMap, isObject } from "../../inputs/propertyMap";
 import { importOf } from "../../inputs/bulkFileImport";
-import { importItemOf, resultOf } from "../../inputs/bulkLines";
 import { normaliseFileImport } from "../../inputs/fileImport";
 import { isUnknown } from "../../inputs/unknowns";
-import { importedName, isFolderLocation } from "../../platform/api/imports";
 import { type Facts, flag, type PlannedImport, statusIn, statusOf, text, textIn } from "./planned";
 
 type ImportFacts = Omit<PlannedImport, "owner" | "isItem">;
@@ -22,13 +22,18 @@ export function plannedImports<Owner>(owner: Owner, { values }: Facts): PlannedI
 }
 
 function doneImport(line: string): ImportFacts {
-  const { item, result } = resultOf(line);
-  return { ...importItemOf(item), status: statusOf(result.state) };
+  const { item, result } = parseResult(line);
+  return { ...itemFacts(parseImport(item)), status: statusOf(result.state) };
+}
+
+function itemFacts(item: Import): ImportFacts {
+  const { source, destination: _, ...settings } = item;
+  return { ...settings, ...source, folder: folderOf(item), name: nameIn(item), status: "new" };
 }
 
 /** A line as `check` writes it, or an item as the program does, which check leaves alone while others aren't known. */
 function newImport(item: unknown, defaults: PropertyMap): ImportFacts {
-  if (typeof item === "string" && !isUnknown(item)) return { ...importItemOf(item), status: "new" };
+  if (typeof item === "string" && !isUnknown(item)) return itemFacts(parseImport(item));
   const { location, name, ...facts } = importIn(
     isObject(item) ? normaliseFileImport(importOf(item, defaults)) : {},
   );
@@ -49,10 +54,9 @@ function importIn({ source, destination, ...values }: PropertyMap): ImportFacts 
   };
 }
 
-function nameOf(location: string, { destination, preserveFolderStructure }: PropertyMap): string | undefined {
-  if (isFolderLocation(location) && preserveFolderStructure === false) return "";
+function nameOf(location: string, { destination, ...settings }: PropertyMap): string | undefined {
+  const source = { location };
+  if (isScattered({ source, ...settings })) return "";
   const given = isObject(destination) ? destination["name"] : destination;
-  const name =
-    given === undefined ? importedName({ source: { volume: "", location }, destination: {} }) : given;
-  return text(name);
+  return text(given === undefined ? importedName({ source, destination: {} }) : given);
 }

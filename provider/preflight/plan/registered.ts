@@ -1,15 +1,19 @@
 import * as pulumi from "@pulumi/pulumi";
+import { bulkFileExportInputs } from "../../inputs/bulkFileExport";
+import { bulkFileImportInputs } from "../../inputs/bulkFileImport";
+import { fileExportInputs } from "../../inputs/fileExport";
+import { fileImportInputs } from "../../inputs/fileImport";
 import { ANY_UNKNOWN } from "../../inputs/unknowns";
 import type { Declaration } from "../../resources/declarations";
 import { awaitable } from "../../resources/outputs";
 import type { Facts } from "./planned";
 
-/** What the preflight wants to know of each type of resource. */
+/** What the preflight asks for of each type of resource: its inputs, and the outputs that show what is done. */
 const WANTED: Readonly<Record<string, readonly string[]>> = {
-  FileExport: ["source", "destination", "overwrite", "copyOnly", "state"],
-  BulkFileExport: ["items", "volume", "prefix", "overwrite", "copyOnly", "jobs"],
-  FileImport: ["source", "destination", "overwrite", "autorename", "preserveFolderStructure", "state"],
-  BulkFileImport: ["items", "volume", "prefix", "project", "parent", "overwrite", "autorename", "jobs"],
+  FileExport: [...Object.keys(fileExportInputs.shape), "state"],
+  BulkFileExport: [...Object.keys(bulkFileExportInputs.shape), "jobs"],
+  FileImport: [...Object.keys(fileImportInputs.shape), "state"],
+  BulkFileImport: [...Object.keys(bulkFileImportInputs.shape), "jobs"],
   Volume: ["name", "createdOn"],
 };
 

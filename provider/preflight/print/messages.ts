@@ -1,4 +1,4 @@
-import { itemKey } from "../../inputs/bulkLines";
+import { exportKey } from "../../model/export";
 import { groupBy } from "../../platform/collections";
 import type { Origin, Part } from "../../resources/declarations";
 import { isExport, isImport, type Planned } from "../plan/planned";
@@ -69,7 +69,7 @@ export function originOfItem(item: Planned, origin: Origin | undefined, part?: P
 function labelOf(item: Planned): string {
   const { volume, location } = item;
   if (isImport(item) && item.folder !== undefined && item.name) return `${item.folder}/${item.name}`;
-  if (volume !== undefined && location !== undefined) return itemKey({ volume, location });
+  if (volume !== undefined && location !== undefined) return exportKey({ destination: { volume, location } });
   return (isExport(item) ? item.file : undefined) ?? "an item";
 }
 

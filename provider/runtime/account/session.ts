@@ -8,10 +8,12 @@ import { clockFrom } from "../../platform/time/clock";
 import { type Account, Client, type ClientOptions } from "../../platform/http/client";
 import { accountKey, resolveCredentials } from "../../platform/account/credentials";
 import { isPlatformError } from "../../platform/errors/errors";
-import type { ExportJob, ExportRequest } from "../../platform/api/exports";
+import type { Export } from "../../model/export";
+import type { Import } from "../../model/import";
+import type { ExportJob } from "../../platform/api/exports";
 import { bulkGetFiles, type PlatformFile } from "../../platform/api/files";
 import { bulkDeleteFiles, deleteFile } from "../../platform/api/fileWrites";
-import type { ImportJob, ImportRequest } from "../../platform/api/imports";
+import type { ImportJob } from "../../platform/api/imports";
 import { objectAllowance } from "../../platform/api/objects";
 import { shownText } from "../../platform/errors/maskTokens";
 import { getVolume, type PlatformVolume } from "../../platform/api/volumes";
@@ -36,8 +38,8 @@ const setting = (key: string): string | undefined => stackConfig?.get(`cavatica:
 /** All that is shared by the resources of one account: the client with its rate limit, and the clocks and collectors. */
 export class Session {
   readonly client: Client;
-  readonly exports: JobService<ExportRequest, ExportJob>;
-  readonly imports: JobService<ImportRequest, ImportJob>;
+  readonly exports: JobService<Export, ExportJob>;
+  readonly imports: JobService<Import, ImportJob>;
   readonly objects: ObjectLooks;
   private readonly fileLooks: Collector<string, PlatformFile>;
   private readonly removals: Collector<string, PlatformFile>;

@@ -1,45 +1,45 @@
 import { checkBulkFileExport } from "../../inputs/bulkFileExport";
-import {
-  exportLine,
-  type ExportItem,
-  itemKey,
-  itemOf,
-  type ItemResult,
-  resultLine,
-} from "../../inputs/bulkLines";
 import { toFileId } from "../../inputs/fields";
-import { valueAt } from "../../inputs/unknowns";
 import type { PropertyMap } from "../../inputs/propertyMap";
-import type { ExportJob, ExportRequest } from "../../platform/api/exports";
+import { valueAt } from "../../inputs/unknowns";
+import { type Export, exportIdentity, exportKey, exportLine, isMove, parseExport } from "../../model/export";
+import { headOfLine, type ItemResult, resultLine } from "../../model/result";
+import type { ExportJob } from "../../platform/api/exports";
 import { isAliasAt } from "../../platform/api/files";
 import { findObjects } from "../../platform/api/objects";
-import type { Call, ResourceType } from "../contract/resourceType";
-import { conflictNote } from "../job/conflict";
-import { objectionTo } from "../fileExport/adoptedJob";
 import { orGone } from "../account/orGone";
 import type { Session } from "../account/session";
-import { informOnce, warn } from "../engine/status";
 import { changed } from "../contract/diffTable";
-import type { Plan } from "./plan";
+import type { Call, ResourceType } from "../contract/resourceType";
+import { informOnce, warn } from "../engine/status";
+import { objectionTo } from "../fileExport/adoptedJob";
+import { conflictNote } from "../job/conflict";
+import type { Entry, Plan } from "./plan";
+import { textAt } from "./replacedVolume";
 import { bulkResource } from "./resource";
 import type { BulkKind } from "./run";
 import { BULK_FILE_EXPORT_TABLE } from "./tables";
-import { textAt } from "./replacedVolume";
+
+const parse = (line: string, shared: PropertyMap): Export => parseExport(line, isMove(shared) === false);
 
 /** Many exports as one resource. Nothing of an export can be undone, so items that go are forgotten. */
 export const bulkFileExport: ResourceType = bulkResource({
   what: "bulk export",
   check: checkBulkFileExport,
-  // Whether an object may be overwritten matters only until it was written.
-  identity: (item) => exportLine({ ...itemOf(item), overwrite: false }),
-  key: (item) => itemKey(itemOf(item)),
-  kind: (account, inputs) => exportKindOf(account, inputs["copyOnly"] === true),
+  identity: exportIdentity,
+  key: exportKey,
+  parse,
+  kind: exportKindOf,
   replaces: (olds, news) => changed(BULK_FILE_EXPORT_TABLE, olds, news).replace,
   refuse: refuseSecondMoves,
   roots: {
-    ofLine(item) {
-      const { file, volume, location } = itemOf(item);
-      return { volume, rest: `${file}\n${location}` };
+    ofLine(line) {
+      const { source, destination } = parseExport(line);
+      return {
+        volume: destination.volume,
+        rest: `${source.file}
+${destination.location}`,
+      };
     },
     ofWritten(item, prefix) {
       const file = toFileId(textAt(item, "source", "file"));
@@ -47,92 +47,84 @@ export const bulkFileExport: ResourceType = bulkResource({
       return { volume: valueAt(item, ["destination", "volume"]) ?? undefined, rest };
     },
   },
-  rooted: (items, olds) =>
-    olds["copyOnly"] === true
+  rooted: (lines, olds) =>
+    isMove(olds) === false
       ? undefined
-      : movedText(items.map((item) => `${described(item)}, now declared on a volume that is yet to be made`)),
+      : movedText(lines.map((line) => `${described(line)}, now declared on a volume that is yet to be made`)),
   lookAt: lookAtExport,
   destroyed:
     "Destroying a bulk export forgets its jobs; the exported objects stay on their volumes, and moved files stay aliases.",
 });
 
-function exportKindOf(account: Session, copyOnly: boolean): BulkKind<ExportRequest, ExportJob> {
+function exportKindOf(account: Session): BulkKind<Export, ExportJob> {
   return {
     service: account.exports,
-    mode: copyOnly ? "copy" : "move",
-    request(item) {
-      const { file, volume, location, overwrite, properties } = itemOf(item);
-      return { source: { file }, destination: { volume, location }, overwrite, properties };
-    },
     async before(item) {
-      const { file, properties, ...place } = itemOf(item);
-      const found = await account.file(file);
-      // Only a job tells with which settings an object was written.
-      const isDone = !copyOnly && properties === undefined && isAliasAt(found, place);
-      return { size: found.size, done: isDone };
+      const file = await account.file(item.source.file);
+      // Only a job shows with which settings an object was written.
+      const isDone = isMove(item) && item.properties === undefined && isAliasAt(file, item.destination);
+      return { size: file.size, done: isDone === true };
     },
     async inPlace(items) {
-      const places = new Map(items.map((item) => [itemOf(item), item]));
+      const places = new Map(items.map((item) => [item.destination, item]));
       const found = await findObjects(account.client, [...places.keys()], { left: Infinity });
       return new Set([...places].flatMap(([place, item]) => (found.get(place) === "there" ? [item] : [])));
     },
-    note: (item, code) => conflictNote(account, itemOf(item), code),
-    async objection(item, job) {
-      const { file, volume, location, properties } = itemOf(item);
-      const asked = { source: { file }, destination: { volume, location }, copyOnly };
-      return objectionTo(account, { ...asked, ...(properties && { properties }) }, job);
-    },
+    note: (item, code) => conflictNote(account, item.destination, code),
+    objection: (item, job) => objectionTo(account, item, job),
   };
 }
 
 /** Files that were moved by an item that is declared no longer, but in another one: no platform can do that. */
-function refuseSecondMoves({ gone, submit }: Plan, olds: PropertyMap): void {
-  if (olds["copyOnly"]) return;
-  const done = gone.filter(([, { state }]) => state === "COMPLETED");
-  const moved = new Map(done.map(([item]) => [itemOf(item).file, item]));
-  const again = moved.size === 0 ? [] : submit.filter((item) => moved.has(itemOf(item).file));
-  if (again.length === 0) return;
-  throw new Error(
-    movedText(again.map((item) => `${described(moved.get(itemOf(item).file)!)}, now declared as ${item}`)),
-  );
+function refuseSecondMoves({ gone, submit }: Plan<Export>, olds: PropertyMap): void {
+  if (isMove(olds) === false) return;
+  const done = gone.flatMap(([entry, { state }]) => (state === "COMPLETED" ? [entry] : []));
+  const moved = new Map(done.map(({ line, item }) => [item.source.file, line]));
+  const again = submit.flatMap(({ line, item }) => {
+    const before = moved.get(item.source.file);
+    return before === undefined ? [] : [`${described(before)}, now declared as ${line}`];
+  });
+  if (again.length > 0) throw new Error(movedText(again));
 }
 
-const described = (moved: string): string =>
-  `items: file ${itemOf(moved).file} was moved (${moved.split("\t")[0]!})`;
+const described = (line: string): string =>
+  `items: file ${parseExport(line).source.file} was moved (${headOfLine(line)})`;
 
-const movedText = (again: readonly string[]): string =>
-  [
-    `${again.length} files that this resource has moved can't be exported again: each is an alias of its object now.`,
-    ...again.slice(0, 20),
+const MOST_NAMED = 20;
+
+function movedText(again: readonly string[]): string {
+  const [files, each] = again.length === 1 ? ["1 file", "it"] : [`${again.length} files`, "each"];
+  return [
+    `${files} that this resource has moved can't be exported again: ${each} is an alias of its object now.`,
+    ...again.slice(0, MOST_NAMED),
     "Set these items back as they were. To have an object elsewhere, copy it with the store's own tools.",
   ].join("\n");
+}
 
-/** A moved file must be an alias at its place; of a copy, only the object itself can tell. */
+/** A moved file must be an alias at its destination; of a copy, only the object itself can tell. */
 async function lookAtExport(
   account: Session,
-  item: string,
+  { line, item }: Entry<Export>,
   result: ItemResult,
-  olds: PropertyMap,
+  _olds: PropertyMap,
   { urn }: Call,
 ): Promise<string | undefined> {
-  const declared = itemOf(item);
-  const objectIsGone = async () => (await account.objects.at(declared)) === "gone";
-  if (olds["copyOnly"] === true) return (await objectIsGone()) ? undefined : resultLine(item, result);
-  const file = await orGone(account.file(declared.file));
+  const { source, destination } = item;
+  const objectIsGone = async () => (await account.objects.at(destination)) === "gone";
+  if (!isMove(item)) return (await objectIsGone()) ? undefined : resultLine(line, result);
+  const file = await orGone(account.file(source.file));
   if (!file)
     informOnce(
       "Some exported files were deleted from their projects; the exported objects aren't touched by that.",
     );
   const at = file?.storage?.type === "VOLUME" ? file.storage : undefined;
-  if (at?.volume && at.location && !isAliasAt(file!, declared)) {
-    return resultLine(exportLine({ ...declared, volume: at.volume, location: at.location }), result);
+  if (at?.volume && at.location && !isAliasAt(file!, destination)) {
+    const now = { volume: at.volume, location: at.location };
+    return resultLine(exportLine({ ...item, destination: now }), result);
   }
-  if (await objectIsGone()) warnOfLoss(declared, urn);
-  return resultLine(item, result);
+  if (await objectIsGone()) warn(lossText(item), urn);
+  return resultLine(line, result);
 }
 
-const warnOfLoss = ({ file, volume, location }: ExportItem, urn: string | undefined): void =>
-  warn(
-    `the object at ${volume}/${location} is gone from its bucket, and file ${file} is an alias of it: restore it there.`,
-    urn,
-  );
+const lossText = (item: Export): string =>
+  `the object at ${exportKey(item)} is gone from its bucket, and file ${item.source.file} is an alias of it: restore it there.`;

@@ -1,35 +1,57 @@
-import { type ItemResult, resultOf } from "../../inputs/bulkLines";
+import { type ItemResult, parseResult } from "../../model/result";
 import { isFinal } from "../../platform/api/jobs";
 
-/** What is to be done for the declared items, given what is known of earlier ones. Items are lines (inputs/bulkLines). */
-export interface Plan {
-  /** Done before. */
-  keep: [item: string, result: ItemResult][];
-  /** Their jobs are known and not known to have ended. */
-  resume: [item: string, result: ItemResult & { job: string }][];
-  /** New, or failed before. */
-  submit: string[];
-  /** Known, but declared no longer. */
-  gone: [item: string, result: ItemResult][];
+/** An item, with the line that plans and state have of it. */
+export interface Entry<Item> {
+  line: string;
+  item: Item;
 }
 
-/** The part of an item's line that makes it another one: all but settings that a job which has ended can't be told. */
-export type Identity = (item: string) => string;
+/** What is to be done for the declared items, given what is known of earlier ones. */
+export interface Plan<Item> {
+  /** Done before. */
+  keep: [Entry<Item>, ItemResult][];
+  /** Their jobs are known and not known to have ended. */
+  resume: [Entry<Item>, ItemResult & { job: string }][];
+  /** New, or failed before. */
+  submit: Entry<Item>[];
+  /** Known, but declared no longer. */
+  gone: [Entry<Item>, ItemResult][];
+}
 
-export function planItems(items: readonly string[], known: readonly string[], identity: Identity): Plan {
-  const results = new Map(known.map(resultOf).map((line) => [identity(line.item), line]));
-  const plan: Plan = { keep: [], resume: [], submit: [], gone: [] };
-  for (const item of items) {
-    const result = results.get(identity(item))?.result;
-    results.delete(identity(item));
-    if (result?.state === "COMPLETED") plan.keep.push([item, result]);
-    else if (result?.job && !isFinal(result.state)) plan.resume.push([item, { ...result, job: result.job }]);
-    else plan.submit.push(item);
+export interface Reading<Item> {
+  parse: (line: string) => Item;
+  /** What makes it another item: all but settings that a job which has ended can't be told. */
+  identity: (item: Item) => string;
+}
+
+export function planItems<Item>(
+  lines: readonly string[],
+  known: readonly string[],
+  { parse, identity }: Reading<Item>,
+): Plan<Item> {
+  const entry = (line: string): Entry<Item> => ({ line, item: parse(line) });
+  const results = new Map(
+    known.map((one) => {
+      const { item, result } = parseResult(one);
+      const was = entry(item);
+      return [identity(was.item), { was, result }];
+    }),
+  );
+  const plan: Plan<Item> = { keep: [], resume: [], submit: [], gone: [] };
+  for (const line of lines) {
+    const now = entry(line);
+    const key = identity(now.item);
+    const result = results.get(key)?.result;
+    results.delete(key);
+    if (result?.state === "COMPLETED") plan.keep.push([now, result]);
+    else if (result?.job && !isFinal(result.state)) plan.resume.push([now, { ...result, job: result.job }]);
+    else plan.submit.push(now);
   }
-  plan.gone = [...results.values()].map(({ item, result }) => [item, result]);
+  plan.gone = [...results.values()].map(({ was, result }) => [was, result]);
   return plan;
 }
 
 /** Whether an `up` has nothing to do: the same items, all of them done. */
-export const isDone = ({ resume, submit, gone }: Plan): boolean =>
+export const isDone = ({ resume, submit, gone }: Plan<unknown>): boolean =>
   resume.length + submit.length + gone.length === 0;

@@ -1,4 +1,4 @@
-import type { ItemResult } from "../../inputs/bulkLines";
+import type { ItemResult } from "../../model/result";
 import type { Clock } from "../../platform/time/clock";
 import { progress } from "../engine/status";
 import { endedText, progressText } from "./summary";

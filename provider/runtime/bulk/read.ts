@@ -1,4 +1,4 @@
-import { type ItemResult, resultLine, resultOf } from "../../inputs/bulkLines";
+import { type ItemResult, parseResult, resultLine } from "../../model/result";
 import { type PropertyMap, without } from "../../inputs/propertyMap";
 import type { Call } from "../contract/resourceType";
 import type { Endpoints } from "../../jobs/kinds";
@@ -7,36 +7,39 @@ import { isFinal, type Job } from "../../platform/api/jobs";
 import { session, type Session } from "../account/session";
 import { orGone } from "../account/orGone";
 import { NO_REASON } from "../job/texts";
+import type { Entry } from "./plan";
 import { failedKeys, summarise } from "./summary";
 
-/** The line of a done item as of now; undefined if nothing is left of it, so that the next `up` submits it anew. */
-export type LookAtFinished = (
+/** The line of a done item as of now; undefined if nothing is left of it, so that the next `up` submits it again. */
+export type LookAtFinished<Item> = (
   account: Session,
-  item: string,
+  entry: Entry<Item>,
   result: ItemResult,
   olds: PropertyMap,
   call: Call,
 ) => Promise<string | undefined>;
 
-export interface Readers<Request extends Endpoints, J extends Job & Endpoints> {
-  service: (account: Session) => JobService<Request, J>;
-  lookAt: LookAtFinished;
-  key: (item: string) => string;
+export interface Readers<Item extends Endpoints, J extends Job & Endpoints> {
+  service: (account: Session) => JobService<Item, J>;
+  parse: (line: string) => Item;
+  lookAt: LookAtFinished<Item>;
+  key: (item: Item) => string;
 }
 
 /** All items as they are now: unfinished jobs' states, and what a refresh looks at of those that are done. */
-export async function readItems<Request extends Endpoints, J extends Job & Endpoints>(
+export async function readItems<Item extends Endpoints, J extends Job & Endpoints>(
   id: string,
   olds: PropertyMap,
   isGet: boolean,
   call: Call,
-  { service, lookAt, key }: Readers<Request, J>,
+  { service, parse, lookAt, key }: Readers<Item, J>,
 ): Promise<{ outs: PropertyMap; inputs: PropertyMap }> {
   if (isGet) throw new Error(`${id}: a bulk resource can't be looked up; look its jobs up one by one`);
   const account = session();
   const look = async (line: string): Promise<string | undefined> => {
-    const { item, result } = resultOf(line);
-    if (result.state === "COMPLETED") return lookAt(account, item, result, olds, call);
+    const { item, result } = parseResult(line);
+    if (result.state === "COMPLETED")
+      return lookAt(account, { line: item, item: parse(item) }, result, olds, call);
     if (isFinal(result.state) || !result.job) return line;
     const job = await orGone(service(account).get(result.job));
     return job && resultLine(item, { ...result, ...stateOf(job) });
@@ -44,10 +47,10 @@ export async function readItems<Request extends Endpoints, J extends Job & Endpo
   const found = await Promise.all((olds["jobs"] as string[]).map(look));
   const jobs = found.filter((line) => line !== undefined).sort();
   const inputs = without(olds, "summary", "failed", "jobs");
-  const summary = summarise(jobs.map((line) => resultOf(line).result));
+  const summary = summarise(jobs.map((line) => parseResult(line).result));
   return {
-    outs: { ...inputs, jobs, summary, failed: failedKeys(jobs, key) },
-    inputs: { ...inputs, items: jobs.map((line) => resultOf(line).item) },
+    outs: { ...inputs, jobs, summary, failed: failedKeys(jobs, (line) => key(parse(line))) },
+    inputs: { ...inputs, items: jobs.map((line) => parseResult(line).item) },
   };
 }
 

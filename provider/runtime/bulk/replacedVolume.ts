@@ -1,5 +1,5 @@
 import { type PropertyMap, isObject } from "../../inputs/propertyMap";
-import { resultOf } from "../../inputs/bulkLines";
+import { parseResult } from "../../model/result";
 import { isUnknown, valueAt } from "../../inputs/unknowns";
 
 /** An item's volume, and the rest of it, which stays the same when the volume is replaced. */
@@ -10,7 +10,7 @@ export interface Rooted {
 
 /** How to tell both of an item's line, and of an item as written, which may leave the volume to its resource. */
 export interface Roots {
-  ofLine(item: string): Rooted;
+  ofLine(line: string): Rooted;
   ofWritten(item: PropertyMap, prefix: string): Rooted;
 }
 
@@ -28,7 +28,7 @@ export interface Uprooted {
  */
 export function uprooted(lines: readonly string[], news: PropertyMap, roots: Roots): Uprooted {
   const done = lines
-    .map(resultOf)
+    .map(parseResult)
     .flatMap(({ item, result }) => (result.state === "COMPLETED" ? [item] : []));
   const { items, volume } = news;
   const written = Array.isArray(items) ? items.filter(isObject) : [];

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type ItemResult, resultLine, resultOf } from "../../inputs/bulkLines";
+import { type ItemResult, parseResult, resultLine } from "../../model/result";
 import { isAsWritten } from "../../inputs/bulkItems";
 import { holdsUnknown, isUnknown } from "../../inputs/unknowns";
 import { type PropertyMap, without } from "../../inputs/propertyMap";
@@ -9,7 +9,7 @@ import type { Job } from "../../platform/api/jobs";
 import { type Call, type Diff, type ResourceType, Unfinished } from "../contract/resourceType";
 import { session, type Session } from "../account/session";
 import { informOnce, warn } from "../engine/status";
-import { type Identity, isDone, type Plan, planItems } from "./plan";
+import { isDone, type Plan, planItems } from "./plan";
 import { bulkProgress } from "./progress";
 import { type LookAtFinished, readItems } from "./read";
 import { type BulkKind, runPlan } from "./run";
@@ -17,34 +17,37 @@ import { failedKeys, summarise, unfinishedReason } from "./summary";
 import { type Roots, uprooted } from "./replacedVolume";
 
 /** What tells one kind of bulk resource from another. */
-export interface BulkSpec<Request extends Endpoints, J extends Job & Endpoints> {
+export interface BulkSpec<Item extends Endpoints, J extends Job & Endpoints> {
   /** For texts, e.g. "bulk export". */
   what: string;
   check: (news: PropertyMap) => { inputs: PropertyMap; failures: Failure[] };
-  identity: Identity;
+  /** Reads a line; what all items share comes from the resource's inputs or outputs. */
+  parse(line: string, shared: PropertyMap): Item;
+  /** What makes it another item: all but settings that a job which has ended can't be told. */
+  identity: (item: Item) => string;
   /** What an item is known by, for users. */
-  key: (item: string) => string;
-  kind(account: Session, inputs: PropertyMap): BulkKind<Request, J>;
+  key: (item: Item) => string;
+  kind(account: Session, inputs: PropertyMap): BulkKind<Item, J>;
   /** Inputs that all items share and that no job can be told later. */
   replaces(olds: PropertyMap, news: PropertyMap): string[];
   /** Throws if what has become of items stands against the plan. */
-  refuse?(plan: Plan, olds: PropertyMap): void;
+  refuse?(plan: Plan<Item>, olds: PropertyMap): void;
   roots: Roots;
   /** Why these done items can't be done anew on another volume; undefined if they can. */
   rooted?(items: readonly string[], olds: PropertyMap): string | undefined;
   /** What a refresh looks at of an item that was done. */
-  lookAt: LookAtFinished;
+  lookAt: LookAtFinished<Item>;
   /** Undoes what an item that is declared no longer has left, if that can be undone. */
-  forget?: (item: string, result: ItemResult, call: Call) => Promise<void>;
+  forget?: (item: Item, result: ItemResult, call: Call) => Promise<void>;
   /** What an item needs on the platform that `forget` would remove. */
-  things?: (item: string, result: ItemResult) => string[];
+  things?: (item: Item, result: ItemResult) => string[];
   /** Said when one is destroyed. */
   destroyed: string;
 }
 
 /** Many jobs as one resource: submitted in bulk, watched together, kept item by item. */
-export function bulkResource<Request extends Endpoints, J extends Job & Endpoints>(
-  spec: BulkSpec<Request, J>,
+export function bulkResource<Item extends Endpoints, J extends Job & Endpoints>(
+  spec: BulkSpec<Item, J>,
 ): ResourceType {
   return {
     marker: "summary",
@@ -56,16 +59,20 @@ export function bulkResource<Request extends Endpoints, J extends Job & Endpoint
     },
     update: (id, olds, news, call) => run(spec, id, news, olds, call),
     read: (id, olds, isGet, call) =>
-      readItems(id, olds, isGet, call, { ...spec, service: (account) => spec.kind(account, olds).service }),
+      readItems(id, olds, isGet, call, {
+        ...spec,
+        parse: (line) => spec.parse(line, olds),
+        service: (account) => spec.kind(account, olds).service,
+      }),
     async delete(_id, olds, call) {
-      await forgetAll(spec, planItems([], linesOf(olds), spec.identity), call);
+      await forgetAll(spec, planned(spec, [], olds, olds), call);
       informOnce(spec.destroyed);
     },
     things(_id, props) {
       const { things } = spec;
       if (!things) return [];
       const lines = (props["items"] ?? props["jobs"] ?? []) as string[];
-      return lines.map(resultOf).flatMap(({ item, result }) => things(item, result));
+      return lines.map(parseResult).flatMap(({ item, result }) => things(spec.parse(item, props), result));
     },
   };
 }
@@ -73,6 +80,13 @@ export function bulkResource<Request extends Endpoints, J extends Job & Endpoint
 /** While something that the items need isn't known yet, `check` leaves them as they were given. */
 const areLines = (items: unknown): boolean =>
   Array.isArray(items) && items.every((item) => typeof item === "string" && !isUnknown(item));
+
+const planned = <Item extends Endpoints, J extends Job & Endpoints>(
+  spec: BulkSpec<Item, J>,
+  lines: string[],
+  olds: PropertyMap,
+  shared: PropertyMap,
+): Plan<Item> => planItems(lines, linesOf(olds), { ...spec, parse: (line) => spec.parse(line, shared) });
 
 const linesOf = (outs: PropertyMap): string[] => (outs["jobs"] ?? []) as string[];
 
@@ -82,15 +96,15 @@ const newId = (inputs: PropertyMap, { urn }: Call): string =>
     .digest("hex")
     .slice(0, 24)}`;
 
-function diff<Request extends Endpoints, J extends Job & Endpoints>(
-  spec: BulkSpec<Request, J>,
+function diff<Item extends Endpoints, J extends Job & Endpoints>(
+  spec: BulkSpec<Item, J>,
   olds: PropertyMap,
   news: PropertyMap,
 ): Diff {
   if (!areLines(news["items"]) || isUnknown(news["volume"])) return diffUnknown(spec, olds, news);
   const replaces = spec.replaces(olds, news);
   if (replaces.length > 0) return { changes: true, replaces };
-  const plan = planItems(news["items"] as string[], linesOf(olds), spec.identity);
+  const plan = planned(spec, news["items"] as string[], olds, news);
   spec.refuse?.(plan, olds);
   return { changes: !isDone(plan) };
 }
@@ -100,8 +114,8 @@ function diff<Request extends Endpoints, J extends Job & Endpoints>(
  * volume that is yet to be made is another one. For one that is about to be replaced the engine asks again, with the
  * inputs in state; then items have to go before it does.
  */
-function diffUnknown<Request extends Endpoints, J extends Job & Endpoints>(
-  spec: BulkSpec<Request, J>,
+function diffUnknown<Item extends Endpoints, J extends Job & Endpoints>(
+  spec: BulkSpec<Item, J>,
   olds: PropertyMap,
   news: PropertyMap,
 ): Diff {
@@ -115,14 +129,14 @@ function diffUnknown<Request extends Endpoints, J extends Job & Endpoints>(
 }
 
 /** What replaces the resource whatever the rest will be. */
-const knownReplaces = <Request extends Endpoints, J extends Job & Endpoints>(
-  spec: BulkSpec<Request, J>,
+const knownReplaces = <Item extends Endpoints, J extends Job & Endpoints>(
+  spec: BulkSpec<Item, J>,
   olds: PropertyMap,
   news: PropertyMap,
 ): string[] => spec.replaces(olds, news).filter((name) => !holdsUnknown(news[name]));
 
-async function run<Request extends Endpoints, J extends Job & Endpoints>(
-  spec: BulkSpec<Request, J>,
+async function run<Item extends Endpoints, J extends Job & Endpoints>(
+  spec: BulkSpec<Item, J>,
   id: string,
   inputs: PropertyMap,
   olds: PropertyMap,
@@ -131,12 +145,13 @@ async function run<Request extends Endpoints, J extends Job & Endpoints>(
   const account = session();
   const { clock } = account.client;
   const until = clock.now() + call.timeout;
-  const plan = planItems(inputs["items"] as string[], linesOf(olds), spec.identity);
+  const plan = planned(spec, inputs["items"] as string[], olds, inputs);
   await forgetAll(spec, plan, call);
   const shown = bulkProgress(call.urn, clock, plan.keep.length);
   const results = await runPlan(plan, spec.kind(account, inputs), {
     clock,
     until,
+    signal: call.signal,
     onChange: shown.changed,
     isNew: linesOf(olds).length === 0,
   });
@@ -144,7 +159,12 @@ async function run<Request extends Endpoints, J extends Job & Endpoints>(
   const lines = [...results].map(([item, result]) => resultLine(item, result)).sort();
   const summary = summarise(results.values());
   // The items stand in the lines of the jobs, so they aren't kept a second time.
-  const outs = { ...without(inputs, "items"), jobs: lines, summary, failed: failedKeys(lines, spec.key) };
+  const outs = {
+    ...without(inputs, "items"),
+    jobs: lines,
+    summary,
+    failed: failedKeys(lines, (line) => spec.key(spec.parse(line, inputs))),
+  };
   const reason = unfinishedReason(spec.what, lines);
   const haveEnded = Object.keys(summary).every((state) => state === "COMPLETED" || state === "FAILED");
   if (reason && !(haveEnded && inputs["onFailure"] === "report")) throw new Unfinished(id, outs, reason);
@@ -152,11 +172,11 @@ async function run<Request extends Endpoints, J extends Job & Endpoints>(
   return outs;
 }
 
-async function forgetAll<Request extends Endpoints, J extends Job & Endpoints>(
-  spec: BulkSpec<Request, J>,
-  { gone }: Plan,
+async function forgetAll<Item extends Endpoints, J extends Job & Endpoints>(
+  spec: BulkSpec<Item, J>,
+  { gone }: Plan<Item>,
   call: Call,
 ): Promise<void> {
   const { forget } = spec;
-  if (forget) await Promise.all(gone.map(([item, result]) => forget(item, result, call)));
+  if (forget) await Promise.all(gone.map(([{ item }, result]) => forget(item, result, call)));
 }

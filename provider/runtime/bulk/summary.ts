@@ -1,6 +1,6 @@
+import { headOfLine, type ItemResult, parseResult } from "../../model/result";
 import prettyBytes from "pretty-bytes";
 import prettyMs from "pretty-ms";
-import { type ItemResult, resultOf } from "../../inputs/bulkLines";
 import { durationText } from "../engine/status";
 import { explain } from "../../platform/errors/errors";
 
@@ -23,7 +23,7 @@ export function summarise(results: Iterable<ItemResult>): Record<string, StateSu
 
 export const failedKeys = (lines: readonly string[], key: (item: string) => string): string[] =>
   lines.flatMap((line) => {
-    const { item, result } = resultOf(line);
+    const { item, result } = parseResult(line);
     return result.state === "FAILED" ? [key(item)] : [];
   });
 
@@ -75,13 +75,13 @@ const MOST_NAMED = 20;
 
 /** Why a bulk resource isn't done, naming the items; undefined if it is. */
 export function unfinishedReason(what: string, lines: readonly string[]): string | undefined {
-  const results = lines.map((line) => resultOf(line));
+  const results = lines.map((line) => parseResult(line));
   const failed = results.filter(({ result }) => result.state === "FAILED");
   const open = results.filter(({ result }) => result.state !== "FAILED" && result.state !== "COMPLETED");
   if (failed.length + open.length === 0) return undefined;
   const named = [...failed, ...open]
     .slice(0, MOST_NAMED)
-    .map(({ item, result }) => `${item.split("\t")[0]}: ${reasonOf(result)}`);
+    .map(({ item, result }) => `${headOfLine(item)}: ${reasonOf(result)}`);
   const more = failed.length + open.length - named.length;
   return [
     `${what}: ${failed.length} of ${lines.length} failed, ${open.length} still to end.`,

@@ -1,12 +1,53 @@
-import type { ExportJob } from "../../platform/api/exports";
-import { wrongModeText } from "./adoptedMode";
-import { type AskedProperties, otherPropertiesText } from "./adoptedSettings";
+import { type Export, exportKey, type ExportProperties, isMove } from "../../model/export";
+import { type ExportJob, propertiesFromWire } from "../../platform/api/exports";
+import { isAliasAt } from "../../platform/api/files";
+import { orGone } from "../account/orGone";
 import type { Session } from "../account/session";
+import { differing, type Difference } from "./differingSettings";
 
 /** Why a finished job that this process didn't start isn't what was asked for; undefined if it is. */
 export const objectionTo = async (
   account: Session,
-  asked: AskedProperties,
+  asked: Export,
   job: ExportJob,
 ): Promise<string | undefined> =>
-  (await wrongModeText(account, asked)) ?? (await otherPropertiesText(account, asked, job));
+  (await modeObjection(account, asked)) ?? (await settingsObjection(account, asked, job));
+
+/**
+ * The platform doesn't show whether a job moves or copies (copy_only isn't among a job's members), so the file is looked
+ * at: an alias at the destination means moved.
+ */
+async function modeObjection(account: Session, asked: Export): Promise<string | undefined> {
+  const { source, destination } = asked;
+  const file = await orGone(account.file(source.file));
+  // Without the file nothing shows it any more.
+  if (!file || isAliasAt(file, destination) === isMove(asked)) return undefined;
+  return isMove(asked)
+    ? `file ${source.file} was copied to ${exportKey(asked)} by an earlier export and is still on the platform, so it ` +
+        `wasn't moved. Set copyOnly: true to take the finished copy as this resource, or choose another location for the move.`
+    : `file ${source.file} was moved to ${exportKey(asked)} by an earlier export, so it can't be copied there ` +
+        `(copyOnly: true). Set copyOnly: false to take the finished move as this resource.`;
+}
+
+/** It may have written its object with other settings than those asked for now, and they can't be changed on it. */
+async function settingsObjection(
+  account: Session,
+  asked: Export,
+  job: ExportJob,
+): Promise<string | undefined> {
+  if (job.properties === undefined) return undefined;
+  const { service } = await account.volume(asked.destination.volume);
+  const volume: ExportProperties = propertiesFromWire(service["properties"]);
+  const different = differing({ ...volume, ...asked.properties }, job.properties);
+  return different.length > 0 ? settingsText(asked, job, different) : undefined;
+}
+
+function settingsText(asked: Export, job: ExportJob, different: Difference[]): string {
+  const list = different.map(([name, now, then]) => `${name} ${now} (it had ${then})`).join(", ");
+  const again = isMove(asked) ? "" : ", or overwrite: true to export it again";
+  return (
+    `properties: file ${asked.source.file} was exported to ${exportKey(asked)} by job ${job.id} ` +
+    `of an earlier run, with other settings than now: ${list}. An object keeps the settings it was written with. ` +
+    `Set the properties as they were to take the finished export as this resource${again}.`
+  );
+}

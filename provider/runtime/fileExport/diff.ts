@@ -2,6 +2,8 @@ import { isDeepStrictEqual } from "node:util";
 import { holdsUnknown } from "../../inputs/unknowns";
 import type { PropertyMap } from "../../inputs/propertyMap";
 import type { Diff } from "../contract/resourceType";
+import { exportKey, isMove } from "../../model/export";
+import { exportIn } from "./state";
 import { changed, type DiffTable } from "../contract/diffTable";
 
 export const FILE_EXPORT_TABLE: DiffTable = {
@@ -26,13 +28,12 @@ export function diffFileExport(_id: string, olds: PropertyMap, news: PropertyMap
 }
 
 function refuseSecondMove(olds: PropertyMap, news: PropertyMap, replace: string[]): void {
-  const isFinishedMove = olds["state"] === "COMPLETED" && olds["copyOnly"] !== true;
+  const isFinishedMove = olds["state"] === "COMPLETED" && isMove(olds) !== false;
   if (!isFinishedMove || holdsUnknown(news["source"]) || !isDeepStrictEqual(olds["source"], news["source"]))
     return;
-  const { file } = olds["source"] as { file: string };
-  const { volume, location } = olds["destination"] as { volume: string; location: string };
+  const { source, destination } = exportIn(olds);
   throw new Error(
-    `${replace.join(", ")}: file ${file} was moved to ${volume}/${location} by this export, and the platform can't export it ` +
+    `${replace.join(", ")}: file ${source.file} was moved to ${exportKey({ destination })} by this export, and the platform can't export it ` +
       `again: it is an alias of that object now. Set ${replace.join(", ")} back. To have the object elsewhere, copy it with ` +
       `the store's own tools; to declare another file, use another resource name or another source.file.`,
   );

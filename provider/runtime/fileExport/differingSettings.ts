@@ -1,4 +1,4 @@
-import type { ExportProperties } from "../../platform/api/exports";
+import type { ExportProperties } from "../../model/export";
 
 /** Name of a setting, what is asked for, and what the job had: both as JSON. */
 export type Difference = [name: string, asked: string, had: string];

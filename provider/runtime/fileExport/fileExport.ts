@@ -1,28 +1,25 @@
 import { fileExportInputs, normaliseFileExport } from "../../inputs/fileExport";
 import { validate } from "../../inputs/validate";
-import type { ExportJob, ExportRequest } from "../../platform/api/exports";
-import type { ResourceType } from "../contract/resourceType";
-import { conflictNote } from "../job/conflict";
-import { diffFileExport } from "./diff";
-import { objectionTo } from "./adoptedJob";
-import { readExport } from "./read";
-import { inputsOf, isAliasId, requestOf, uriOf } from "./state";
-import { exportWhat } from "./texts";
-import { type JobFlow, resumeJob, startJob } from "../job/flow";
+import { type Export, exportKey } from "../../model/export";
+import type { ExportJob } from "../../platform/api/exports";
 import { session } from "../account/session";
+import type { ResourceType } from "../contract/resourceType";
 import { informOnce } from "../engine/status";
+import { conflictNote } from "../job/conflict";
+import { type JobFlow, resumeJob, startJob } from "../job/flow";
+import { isAliasId, uriOf } from "../job/outputs";
+import { objectionTo } from "./adoptedJob";
+import { diffFileExport } from "./diff";
+import { readExport } from "./read";
+import { exportIn } from "./state";
 
-const EXPORT_FLOW: JobFlow<ExportRequest, ExportJob> = {
+const EXPORT_FLOW: JobFlow<Export, ExportJob> = {
   jobs: (account) => account.exports,
-  request: requestOf,
-  mode: (inputs) => (inputsOf(inputs).copyOnly ? "copy" : "move"),
-  what: exportWhat,
-  completed: async (account, outs) => ({ ...outs, uri: await uriOf(account, inputsOf(outs).destination) }),
+  request: exportIn,
+  what: (request) => `export of file ${request.source.file} to ${exportKey(request)}`,
+  completed: async (account, outs) => ({ ...outs, uri: await uriOf(account, exportIn(outs).destination) }),
   note: (account, { destination }, code) => conflictNote(account, destination, code),
-  async judgeAdopted(account, inputs, job) {
-    const text = await objectionTo(account, inputsOf(inputs), job);
-    if (text !== undefined) throw new Error(text);
-  },
+  judgeAdopted: objectionTo,
 };
 
 /** One export job: started or adopted, watched until COMPLETED. */

@@ -1,8 +1,10 @@
 import { type PropertyMap, present } from "../../inputs/propertyMap";
+import { asShown, exportKey, isMove } from "../../model/export";
 import type { ExportJob } from "../../platform/api/exports";
 import { isAliasAt, type PlatformFile } from "../../platform/api/files";
 import type { Call } from "../contract/resourceType";
-import { aliasId, echoed, inputsOf, isAliasId, jobOuts, resultOf, uriOf } from "./state";
+import { fileIn, isAliasId, jobOuts, resultOf, uriOf } from "../job/outputs";
+import { exportIn, inputsAmong } from "./state";
 import { orGone } from "../account/orGone";
 import { session, type Session } from "../account/session";
 import { informOnce, warn } from "../engine/status";
@@ -26,12 +28,8 @@ export async function readExport(
 /** `FileExport.get`: all there is to know comes from the job; whether it moved or copied, from the file. */
 async function existing(account: Session, job: ExportJob) {
   const file = await orGone(account.file(job.source.file));
-  const inputs = {
-    source: job.source,
-    destination: job.destination,
-    overwrite: job.overwrite ?? false,
-    copyOnly: job.state === "COMPLETED" && file !== undefined && !isAliasAt(file, job.destination),
-  };
+  const isCopy = job.state === "COMPLETED" && file !== undefined && !isAliasAt(file, job.destination);
+  const inputs = { ...asShown(job, isCopy) };
   return { inputs, outs: { ...inputs, ...jobOuts(job), uri: await uriOf(account, job.destination) } };
 }
 
@@ -41,7 +39,7 @@ async function existingAlias(account: Session, id: string): Promise<State> {
   const { type, volume, location } = file?.storage ?? {};
   if (!file || type !== "VOLUME" || !volume || !location) return undefined;
   const destination = { volume, location };
-  const inputs = { source: { file: file.id }, destination, overwrite: false, copyOnly: false };
+  const inputs = { ...asShown({ source: { file: file.id }, destination }, false) };
   const uri = await uriOf(account, destination);
   return { inputs, outs: { ...inputs, state: "COMPLETED", result: resultOf(file), uri } };
 }
@@ -49,24 +47,22 @@ async function existingAlias(account: Session, id: string): Promise<State> {
 /** A volume may stand for another place by now; where that can't be seen, or was never known, nothing is said. */
 async function uriNow(account: Session, olds: PropertyMap): Promise<PropertyMap> {
   if (typeof olds["uri"] !== "string") return {};
-  return present({ uri: await uriOf(account, inputsOf(olds).destination) });
+  return present({ uri: await uriOf(account, exportIn(olds).destination) });
 }
-
-const fileIn = (id: string): string => id.slice(aliasId("").length);
 
 async function readAlias(account: Session, id: string, olds: PropertyMap, urn: Urn) {
   const file = await orGone(account.file(fileIn(id)));
   const outs = { ...olds, ...(await uriNow(account, olds)) };
   if (file) return withDrift(account, urn, { ...outs, result: resultOf(file) }, file);
   warn(`file ${fileIn(id)} is no longer on the platform; the exported object isn't touched by that.`, urn);
-  return { outs: olds, inputs: echoed(olds) };
+  return { outs: olds, inputs: inputsAmong(olds) };
 }
 
 type Urn = string | undefined;
 
 type State = { outs: PropertyMap; inputs: PropertyMap } | undefined;
 
-const unchanged = (outs: PropertyMap): State => ({ outs, inputs: echoed(outs) });
+const unchanged = (outs: PropertyMap): State => ({ outs, inputs: inputsAmong(outs) });
 
 /** A finished move leaves an alias at the place; an alias elsewhere is drift, and shows in `destination`. */
 async function withDrift(
@@ -75,9 +71,9 @@ async function withDrift(
   outs: PropertyMap,
   known?: PlatformFile,
 ): Promise<State> {
-  const { source, destination, copyOnly } = inputsOf(outs);
+  const { source, destination } = exportIn(outs);
   if (outs["state"] !== "COMPLETED") return unchanged(outs);
-  if (copyOnly) return withObject(account, urn, outs);
+  if (!isMove(outs)) return withObject(account, urn, outs);
   const file = known ?? (await orGone(account.file(source.file)));
   const at = file?.storage?.type === "VOLUME" ? file.storage : undefined;
   if (!file)
@@ -88,13 +84,13 @@ async function withDrift(
 
 /** The object of a copy that is gone can be made anew, so the resource is dropped; that of a move can't. */
 async function withObject(account: Session, urn: Urn, outs: PropertyMap): Promise<State> {
-  const { source, destination, copyOnly } = inputsOf(outs);
+  const { source, destination } = exportIn(outs);
   const presence = await account.objects.at(destination);
   if (presence === "unchecked") informOnce(UNCHECKED);
   if (presence !== "gone") return unchanged(outs);
-  if (copyOnly) return undefined;
+  if (!isMove(outs)) return undefined;
   const message =
-    `the object at ${destination.volume}/${destination.location} is gone from its bucket, and file ${source.file} is an alias of it: ` +
+    `the object at ${exportKey({ destination })} is gone from its bucket, and file ${source.file} is an alias of it: ` +
     `its content is lost unless the bucket keeps old versions. Restore the object in the bucket.`;
   warn(message, urn);
   return unchanged({ ...outs, error: { status: 404, code: 9105, message } });

@@ -1,22 +1,15 @@
+import { isFolderLocation, isScattered } from "../../model/import";
 import type { PropertyMap } from "../../inputs/propertyMap";
-import { isScattered } from "../../jobs/importKind";
 import { isAliasAt, isAliasBelow, type PlatformFile } from "../../platform/api/files";
 import { deleteFile } from "../../platform/api/fileWrites";
-import { type ImportJob, isFolderLocation } from "../../platform/api/imports";
+import { type ImportJob } from "../../platform/api/imports";
 import { level, type Placed, type Start, walk } from "../../platform/api/tree";
 import { isPlatformError } from "../../platform/errors/errors";
 import { type Call, Unfinished } from "../contract/resourceType";
-import { isAliasId, jobOuts } from "../fileExport/state";
+import { isAliasId, jobOuts } from "../job/outputs";
 import { orGone } from "../account/orGone";
 import { letGo, staysText } from "../engine/ownership";
-import {
-  IMPORT_FLOW,
-  importedFile,
-  importedThings,
-  importInputsOf,
-  importRequestOf,
-  placeText,
-} from "./state";
+import { IMPORT_FLOW, importedFile, importedThings, importIn, placeText } from "./state";
 import { awaitEnd } from "../job/flow";
 import { session, type Session } from "../account/session";
 import { inform, warn } from "../engine/status";
@@ -31,10 +24,10 @@ export async function deleteImport(id: string, olds: PropertyMap, call: Call): P
   const outs = await completed(account, id, olds, call);
   if (!outs) return;
   const file = importedFile(outs);
-  if (isScattered(importRequestOf(outs))) {
+  if (isScattered(importIn(outs))) {
     if (!stays(outs, urn)) await removeScattered(account, outs);
   } else if (file === undefined) return;
-  else if (isFolderLocation(importInputsOf(outs).source.location)) {
+  else if (isFolderLocation(importIn(outs).source.location)) {
     if (!stays(outs, urn)) await removeFolder(account, file, outs, urn);
   } else await removeAlias(account, file, outs, urn);
 }
@@ -63,13 +56,13 @@ async function ended(account: Session, job: ImportJob, olds: PropertyMap, call: 
     const why =
       error instanceof Unfinished ? "it hasn't ended in time (customTimeouts.delete)" : String(error);
     throw new Error(
-      `${IMPORT_FLOW.what(importRequestOf(olds))} can be undone only after its job ${job.id} has ended: ${why}. Destroy again later.`,
+      `${IMPORT_FLOW.what(importIn(olds))} can be undone only after its job ${job.id} has ended: ${why}. Destroy again later.`,
     );
   });
 }
 
 async function removeAlias(account: Session, id: string, olds: PropertyMap, urn: Urn): Promise<void> {
-  const { source } = importInputsOf(olds);
+  const { source } = importIn(olds);
   const file = await orGone(account.file(id));
   if (!file) return;
   if (!isAliasAt(file, source)) {
@@ -81,8 +74,7 @@ async function removeAlias(account: Session, id: string, olds: PropertyMap, urn:
 /** True if another resource has what was imported; said then. */
 function stays(olds: PropertyMap, urn: Urn): boolean {
   const other = letGo(urn, importedThings(olds));
-  if (other !== undefined)
-    inform(staysText(`what was imported to ${placeText(importRequestOf(olds))}`, other), urn);
+  if (other !== undefined) inform(staysText(`what was imported to ${placeText(importIn(olds))}`, other), urn);
   return other !== undefined;
 }
 
@@ -90,7 +82,7 @@ const describe = ({ id, name }: PlatformFile): string => `file ${id} ("${name}")
 
 /** Aliases that lie straight in the destination, among whatever else is there. */
 async function removeScattered(account: Session, olds: PropertyMap): Promise<void> {
-  const { project, parent } = importInputsOf(olds).destination;
+  const { project, parent } = importIn(olds).destination;
   const start: Start = project === undefined ? { parent: parent ?? "", path: "" } : { project };
   await removeAliases(account, (await orGone(level(account.client, start))) ?? [], olds);
 }
@@ -104,7 +96,7 @@ async function removeFolder(account: Session, id: string, olds: PropertyMap, urn
 }
 
 async function removeAliases(account: Session, among: readonly Placed[], olds: PropertyMap): Promise<void> {
-  const { source } = importInputsOf(olds);
+  const { source } = importIn(olds);
   const aliases = among.filter(({ file }) => file.type !== "folder" && isAliasBelow(file, source));
   await Promise.all(aliases.map(({ file }) => orGone(account.remove(file.id))));
 }

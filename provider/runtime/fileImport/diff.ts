@@ -1,10 +1,10 @@
+import { importedName } from "../../model/import";
 import { isDeepStrictEqual } from "node:util";
 import { holdsUnknown } from "../../inputs/unknowns";
 import type { PropertyMap } from "../../inputs/propertyMap";
-import { importedName } from "../../platform/api/imports";
 import type { Diff } from "../contract/resourceType";
 import { changed, type DiffTable, inputsIn } from "../contract/diffTable";
-import { importInputsOf } from "./state";
+import { importIn } from "./state";
 
 /** A new name is given to the alias that is there; everything else takes another import. */
 export const FILE_IMPORT_TABLE: DiffTable = {
@@ -30,7 +30,7 @@ export function diffFileImport(_id: string, olds: PropertyMap, news: PropertyMap
 
 function isSamePlace(olds: PropertyMap, news: PropertyMap): boolean {
   if (holdsUnknown(news["source"]) || holdsUnknown(news["destination"])) return false;
-  const [before, after] = [importInputsOf(olds), importInputsOf(news)];
+  const [before, after] = [importIn(olds), importIn(news)];
   const folder = ({ destination: { project, parent } }: typeof before) => [project, parent];
   return isDeepStrictEqual(folder(before), folder(after)) && importedName(before) === importedName(after);
 }

@@ -1,23 +1,14 @@
+import { importedName, isScattered } from "../../model/import";
 import { fileImportInputs, normaliseFileImport } from "../../inputs/fileImport";
 import type { PropertyMap } from "../../inputs/propertyMap";
 import { validate } from "../../inputs/validate";
-import { isScattered } from "../../jobs/importKind";
 import { renameFile } from "../../platform/api/fileWrites";
-import { importedName } from "../../platform/api/imports";
 import { type ResourceType, Unfinished } from "../contract/resourceType";
-import { isAliasId, resultOf } from "../fileExport/state";
+import { isAliasId, resultOf } from "../job/outputs";
 import { deleteImport } from "./delete";
 import { diffFileImport } from "./diff";
 import { readImport } from "./read";
-import {
-  IMPORT_FLOW,
-  importedFile,
-  importedThings,
-  importInputsOf,
-  importOutputsOf,
-  importRequestOf,
-  informOfFinds,
-} from "./state";
+import { IMPORT_FLOW, importedFile, importedThings, importIn, importOutputsOf, informOfFinds } from "./state";
 import { resumeJob, startJob } from "../job/flow";
 import { session, type Session } from "../account/session";
 
@@ -51,9 +42,9 @@ async function rename(
   olds: PropertyMap,
   outs: PropertyMap,
 ): Promise<PropertyMap> {
-  const [before, now] = [importedName(importInputsOf(olds)), importedName(importInputsOf(outs))];
+  const [before, now] = [importedName(importIn(olds)), importedName(importIn(outs))];
   const file = importedFile(outs);
-  if (before === now || file === undefined || isScattered(importRequestOf(outs))) return outs;
+  if (before === now || file === undefined || isScattered(importIn(outs))) return outs;
   try {
     return { ...outs, result: resultOf(await renameFile(account.client, file, now)) };
   } catch (error) {

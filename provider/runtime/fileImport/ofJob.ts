@@ -1,5 +1,6 @@
-import { type PropertyMap, present } from "../../inputs/propertyMap";
-import { importedName, type ImportJob, isFolderLocation } from "../../platform/api/imports";
+import { IMPORT_DEFAULTS, importedName, isFolderLocation } from "../../model/import";
+import { type PropertyMap, present, withDefaults } from "../../inputs/propertyMap";
+import { type ImportJob } from "../../platform/api/imports";
 import type { Session } from "../account/session";
 
 /** What would have to be declared for a job, which shows more than was asked for, and a folder without its slash. */
@@ -11,8 +12,7 @@ export async function inputsOfJob(account: Session, job: ImportJob): Promise<Pro
   return {
     source: { volume, location: isBareFolder ? `${location}/` : location },
     destination: await destinationOf(account, job),
-    overwrite: job.overwrite ?? false,
-    autorename: job.autorename ?? false,
+    ...withDefaults({ ...job }, IMPORT_DEFAULTS),
     // True is the default.
     ...(preserveFolderStructure === false && { preserveFolderStructure }),
   };

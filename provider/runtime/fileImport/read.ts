@@ -1,12 +1,11 @@
+import { importedName, isFolderLocation, isScattered } from "../../model/import";
 import { type PropertyMap, present } from "../../inputs/propertyMap";
-import { isScattered } from "../../jobs/importKind";
 import { isAliasAt, type PlatformFile } from "../../platform/api/files";
-import { importedName, isFolderLocation } from "../../platform/api/imports";
-import { isAliasId, jobOuts, resultOf } from "../fileExport/state";
+import { isAliasId, jobOuts, resultOf } from "../job/outputs";
 import type { Call } from "../contract/resourceType";
 import { orGone } from "../account/orGone";
 import { inputsOfJob } from "./ofJob";
-import { IMPORT_FLOW, importedFile, importInputsAmong, importInputsOf, importRequestOf } from "./state";
+import { IMPORT_FLOW, importedFile, importIn, importInputsAmong } from "./state";
 import { session, type Session } from "../account/session";
 import { warn } from "../engine/status";
 
@@ -43,19 +42,19 @@ async function withDrift(account: Session, urn: Urn, outs: PropertyMap): Promise
   if (id === undefined) return { outs, inputs: importInputsAmong(outs) };
   const file = await orGone(account.file(id));
   if (!file) return undefined;
-  const { source, destination } = importInputsOf(outs);
+  const { source, destination } = importIn(outs);
   const isFolder = isFolderLocation(source.location);
   const now = {
     ...outs,
     result: resultOf(file),
     source: isFolder ? source : sourceNow(file, outs, urn),
-    destination: isScattered(importRequestOf(outs)) ? destination : destinationNow(file, outs),
+    destination: isScattered(importIn(outs)) ? destination : destinationNow(file, outs),
   };
   return { outs: now, inputs: importInputsAmong(now) };
 }
 
 function sourceNow(file: PlatformFile, outs: PropertyMap, urn: Urn): PropertyMap {
-  const { source } = importInputsOf(outs);
+  const { source } = importIn(outs);
   if (isAliasAt(file, source)) return source;
   const { type, volume, location } = file.storage ?? {};
   if (type === "VOLUME" && volume !== undefined && location !== undefined) return { volume, location };
@@ -64,7 +63,7 @@ function sourceNow(file: PlatformFile, outs: PropertyMap, urn: Urn): PropertyMap
 }
 
 function destinationNow(file: PlatformFile, outs: PropertyMap): PropertyMap {
-  const { source, destination, autorename } = importInputsOf(outs);
+  const { source, destination, autorename } = importIn(outs);
   const { project, parent } = destination;
   const isRenamed = file.name !== importedName({ source, destination });
   return {

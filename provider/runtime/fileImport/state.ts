@@ -1,44 +1,30 @@
-import type { PropertyMap } from "../../inputs/propertyMap";
-import { type ImportJob, importedName, type ImportRequest } from "../../platform/api/imports";
+import { fileImportInputs } from "../../inputs/fileImport";
+import { type PropertyMap, without } from "../../inputs/propertyMap";
+import { type Import, importedName } from "../../model/import";
+import type { ImportJob } from "../../platform/api/imports";
 import { importKind } from "../../jobs/importKind";
 import type { PlatformFile } from "../../platform/api/files";
-import { resultOf, uriOf } from "../fileExport/state";
+import { resultOf, uriOf } from "../job/outputs";
 import type { JobFlow } from "../job/flow";
 import type { Session } from "../account/session";
 import { informOnce } from "../engine/status";
 
-/** The inputs of a FileImport as checked. */
-export interface ImportInputs {
-  source: { volume: string; location: string };
-  destination: { project?: string; parent?: string; name?: string };
-  overwrite: boolean;
-  autorename: boolean;
-  preserveFolderStructure?: boolean;
-}
+/** The import that checked inputs, or outputs, stand for. */
+export const importIn = (props: PropertyMap): Import => importInputsAmong(props) as unknown as Import;
 
-export const importInputsOf = (props: PropertyMap): ImportInputs => props as unknown as ImportInputs;
-
-export const importRequestOf = (props: PropertyMap): ImportRequest => {
-  const { source, destination, overwrite, autorename, preserveFolderStructure } = importInputsOf(props);
-  return { source, destination, overwrite, autorename, preserveFolderStructure };
-};
-
-const OUTPUT_KEYS = ["state", "startedOn", "finishedOn", "href", "result", "error", "file", "uri"];
+const INPUTS = Object.keys(fileImportInputs.shape);
 
 /** What state has beside the inputs; the inputs of a change take the place of the old ones. */
-export const importOutputsOf = (outs: PropertyMap): PropertyMap =>
-  Object.fromEntries(OUTPUT_KEYS.filter((key) => key in outs).map((key) => [key, outs[key]]));
+export const importOutputsOf = (outs: PropertyMap): PropertyMap => without(outs, ...INPUTS);
 
 /** The inputs among the outputs, all of which are echoed. */
 export const importInputsAmong = (outs: PropertyMap): PropertyMap =>
-  Object.fromEntries(Object.entries(outs).filter(([key]) => !OUTPUT_KEYS.includes(key)));
+  Object.fromEntries(Object.entries(outs).filter(([key]) => INPUTS.includes(key)));
 
-export const placeText = ({ source, destination }: ImportRequest): string => {
-  const folder = destination.project ?? `folder ${destination.parent}`;
-  return `${folder}/${importedName({ source, destination })}`;
-};
+export const placeText = (item: Import): string =>
+  `${item.destination.project ?? `folder ${item.destination.parent}`}/${importedName(item)}`;
 
-const importWhat = (request: ImportRequest): string =>
+const importWhat = (request: Import): string =>
   `import of ${request.source.volume}/${request.source.location} to ${placeText(request)}`;
 
 /** What was imported: the alias, or the folder that holds the aliases. */
@@ -46,15 +32,14 @@ export const importedFile = (outs: PropertyMap): string | undefined => outs["fil
 
 /** What another resource may have taken over of an import: its place, and the alias that is there. */
 export const importedThings = (props: PropertyMap): string[] =>
-  [importKind.place(importRequestOf(props)), importedFile(props)].filter((thing) => thing !== undefined);
+  [importKind.place(importIn(props)), importedFile(props)].filter((thing) => thing !== undefined);
 
-export const IMPORT_FLOW: JobFlow<ImportRequest, ImportJob> = {
+export const IMPORT_FLOW: JobFlow<Import, ImportJob> = {
   jobs: (account) => account.imports,
-  request: importRequestOf,
-  mode: () => "import",
+  request: importIn,
   what: importWhat,
   completed: withFile,
-  judgeAdopted: () => Promise.resolve(informOfFinds()),
+  judgeAdopted: () => Promise.resolve(void informOfFinds()),
 };
 
 /** Destroying removes them, so it should be known. */
@@ -66,13 +51,12 @@ export const informOfFinds = (): void =>
 
 /** A job need not name its result; the alias is then found by its name. */
 async function withFile(account: Session, outs: PropertyMap): Promise<PropertyMap> {
-  const result = (outs["result"] ?? (await resultByName(account, importRequestOf(outs)))) as
-    PropertyMap | undefined;
-  const uri = await uriOf(account, importInputsOf(outs).source);
+  const result = (outs["result"] ?? (await resultByName(account, importIn(outs)))) as PropertyMap | undefined;
+  const uri = await uriOf(account, importIn(outs).source);
   return { ...outs, result, file: result?.["id"], uri };
 }
 
-async function resultByName(account: Session, request: ImportRequest): Promise<PropertyMap | undefined> {
+async function resultByName(account: Session, request: Import): Promise<PropertyMap | undefined> {
   const found = await importKind.findDone(account.client, [request], () => Promise.resolve(undefined));
   const file: PlatformFile | undefined = found.get(request);
   return file && resultOf(file);

@@ -19,7 +19,7 @@ const target = (more: Partial<Target> = {}): Target => ({
   volume: "lab/archive",
   prefix: "run7/",
   keepFolders: true,
-  copyOnly: false,
+  moves: true,
   ...more,
 });
 const locations = (files: FileInfo[], more?: Partial<Target>) =>
@@ -68,7 +68,7 @@ describe("aliases", () => {
   });
 
   it("can't be copied, wherever they lie", () => {
-    expect(sortFiles([there], target({ copyOnly: true }))).toMatchObject({
+    expect(sortFiles([there], target({ moves: false }))).toMatchObject({
       items: [],
       leftOut: [{ why: "alias" }],
     });

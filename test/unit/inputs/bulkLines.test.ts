@@ -1,6 +1,7 @@
+import { flatExport, lineOfExport } from "../../support/lines";
+import { parseResult, resultLine } from "../../../provider/model/result";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { exportLine, itemOf, resultLine, resultOf } from "../../../provider/inputs/bulkLines";
 
 const file = "65a1f0c2e4b0a1b2c3d4e5f6";
 const item = { file, volume: "lab/archive", location: "run7/sample-00001.cram", overwrite: false };
@@ -17,10 +18,10 @@ describe("lines of a bulk resource", () => {
         fc.boolean(),
         fc.option(error, { nil: undefined }),
         (location, overwrite, err) => {
-          const line = exportLine({ ...item, location, overwrite });
+          const line = lineOfExport({ ...item, location, overwrite });
           const result = { job: "j1", state: "FAILED", startedOn: "s", finishedOn: "f", size: 7, error: err };
-          const read = resultOf(resultLine(line, result));
-          expect(itemOf(read.item)).toEqual({ ...item, location, overwrite });
+          const read = parseResult(resultLine(line, result));
+          expect(flatExport(read.item)).toEqual({ ...item, location, overwrite });
           expect(read.result).toEqual(result);
         },
       ),
@@ -28,8 +29,8 @@ describe("lines of a bulk resource", () => {
   });
 
   it("of an earlier version, without startedOn, still parse", () => {
-    const line = `${exportLine(item)}\t\tj1\tCOMPLETED\t2026-01-12T09:31:40Z\t1000`;
-    expect(resultOf(line).result).toEqual({
+    const line = `${lineOfExport(item)}\t\tj1\tCOMPLETED\t2026-01-12T09:31:40Z\t1000`;
+    expect(parseResult(line).result).toEqual({
       job: "j1",
       state: "COMPLETED",
       startedOn: undefined,
@@ -48,7 +49,7 @@ describe("lines of a bulk resource", () => {
       size: 12_000_000_000,
     };
     const lines = Array.from({ length: 10_000 }, (_, i) =>
-      exportLine({ ...item, location: `run7/${i}.cram` }),
+      lineOfExport({ ...item, location: `run7/${i}.cram` }),
     );
     // Inputs hold the items, outputs the lines of their jobs; the engine indents by four for each level.
     const state = JSON.stringify(

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { importItemOf, importLine } from "../../../provider/inputs/bulkLines";
+import { flatImport, lineOfImport } from "../../support/lines";
 import { importLocation, volumeId } from "../../../provider/inputs/fields";
 
 const piece = fc.constantFrom(
@@ -28,7 +28,7 @@ it("lines of state give back every location and volume that may be imported", ()
         expect(volumeId.safeParse(volume).success).toBe(true);
         const flags = { overwrite: true, autorename: false };
         const item = { volume, location, folder: "lab/run8", name: "a.cram", ...flags };
-        expect(importItemOf(importLine(item))).toEqual(item);
+        expect(flatImport(lineOfImport(item))).toEqual(item);
       },
     ),
   );

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Mode } from "../../../provider/jobs/kinds";
+import { inMode, type Mode } from "../../support/exportScenario";
 import { seededRandom } from "../../support/exportScenario";
 import { answerOf, SUBMIT, submitWorld, tally } from "../../support/submitWorld";
 
@@ -105,7 +105,7 @@ describe("a refusal that means something else is told as such", () => {
     });
     sim.addObject("lab/archive", "file-0");
     expect(await submit(1)).toEqual(["9107"]);
-    const copy = await clock.run(answerOf(service.submit(request(0), "copy")));
+    const copy = await clock.run(answerOf(service.submit(inMode(request(0), "copy"))));
     expect(copy).toBe("9107");
   });
 });
@@ -117,11 +117,11 @@ describe("a finished job found for one that failed", () => {
     await clock.advance(100_000);
     const mark = sim.mark();
     const found = await clock.run(
-      Promise.all(Array.from({ length: 80 }, (_, i) => service.findDone(request(i), "move", 9107))),
+      Promise.all(Array.from({ length: 80 }, (_, i) => service.findDone(request(i), 9107))),
     );
     expect(found.every((one) => one?.how === "adopted")).toBe(true);
     expect(sim.countSince(mark)).toBe(2);
-    expect(await service.findDone(request(0), "move", 9103)).toBeUndefined();
+    expect(await service.findDone(request(0), 9103)).toBeUndefined();
   });
 });
 
@@ -129,10 +129,10 @@ describe("within one process", () => {
   test.each(MODES)("the same asked for twice is one job (%s), at once or later", async (mode) => {
     const { clock, service, request, sim } = submitWorld(1);
     const both = await clock.run(
-      Promise.all([service.submit(request(0), mode), service.submit(request(0), mode)]),
+      Promise.all([service.submit(inMode(request(0), mode)), service.submit(inMode(request(0), mode))]),
     );
     await clock.advance(10_000);
-    const third = await clock.run(service.submit(request(0), mode));
+    const third = await clock.run(service.submit(inMode(request(0), mode)));
     expect(new Set([...both, third].map(({ job }) => job?.id)).size).toBe(1);
     expect(sim.exports()).toHaveLength(1);
   });
@@ -140,12 +140,14 @@ describe("within one process", () => {
   test("another file to the same place is refused before anything is sent, in whichever mode", async () => {
     const { clock, service, request, sim } = submitWorld(2);
     const clash = { ...request(1), destination: request(0).destination };
-    const first = service.submit(request(0), "move");
-    await expect(service.submit(clash, "move")).rejects.toThrow(
+    const first = service.submit(inMode(request(0), "move"));
+    await expect(service.submit(inMode(clash, "move"))).rejects.toThrow(
       /goes to the same place .* Give each its own location/,
     );
-    await expect(service.submit(clash, "copy")).rejects.toThrow(/goes to the same place/);
-    await expect(service.submit(request(0), "copy")).rejects.toThrow(/a move and a copy at once.*copyOnly/);
+    await expect(service.submit(inMode(clash, "copy"))).rejects.toThrow(/goes to the same place/);
+    await expect(service.submit(inMode(request(0), "copy"))).rejects.toThrow(
+      /a move and a copy at once.*copyOnly/,
+    );
     await clock.run(first);
     expect(sim.exports()).toHaveLength(1);
   });
@@ -154,13 +156,13 @@ describe("within one process", () => {
     const { clock, service, request, sim, files } = submitWorld(2, { sim: { jobSeconds: 3 } });
     const to0 = { ...request(1), destination: request(0).destination };
     sim.file(files[0]!.id).archived = true;
-    expect(await clock.run(answerOf(service.submit(request(0), "move")))).toBe("9006");
+    expect(await clock.run(answerOf(service.submit(inMode(request(0), "move"))))).toBe("9006");
     sim.failFile(files[1]!.id, { code: 9103 });
-    const { job } = await clock.run(service.submit(to0, "move"));
+    const { job } = await clock.run(service.submit(inMode(to0, "move")));
     const ended = await clock.run(service.wait(job!, { since: clock.now(), until: Infinity }));
     expect(ended.state).toBe("FAILED");
     sim.failFile(files[1]!.id);
-    expect(await clock.run(answerOf(service.submit(to0, "move")))).toBe("started");
+    expect(await clock.run(answerOf(service.submit(inMode(to0, "move"))))).toBe("started");
     expect(sim.exports()).toHaveLength(2);
   });
 });
@@ -168,7 +170,9 @@ describe("within one process", () => {
 test("a volume that isn't there has no left-over jobs, and its refusal is the submission's", async () => {
   const { clock, service, request } = submitWorld(1);
   const destination = { volume: "lab/nowhere", location: "x" };
-  expect(await clock.run(answerOf(service.submit({ ...request(0), destination }, "move")))).toBe("9007");
+  expect(await clock.run(answerOf(service.submit(inMode({ ...request(0), destination }, "move"))))).toBe(
+    "9007",
+  );
 });
 
 test("a list that can't be read ends the submissions before anything is sent", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Mode } from "../../../provider/jobs/kinds";
+import { inMode, type Mode } from "../../support/exportScenario";
 import type { FaultOptions } from "../../../simulator";
 import { SUBMIT, submitWorld, tally } from "../../support/submitWorld";
 
@@ -85,7 +85,7 @@ test.each([1, 3])("one in the body of a refusal is the job (%i)", async (files) 
   const { service, submit, sim, clock, request } = submitWorld(files);
   await submit(files);
   sim.faults.add({ kind: "refused-jobs" });
-  const { job } = await clock.run(service.submit(request(0), "move"));
+  const { job } = await clock.run(service.submit(inMode(request(0), "move")));
   expect(await clock.run(service.get(job!.id))).toMatchObject({ id: job!.id, state: "RUNNING" });
 });
 

@@ -3,7 +3,7 @@ import { exportKind } from "../../../provider/jobs/kinds";
 import { JobService } from "../../../provider/jobs/service";
 import { exportsApi } from "../../../provider/platform/api/exports";
 import type { Switches } from "../../../simulator";
-import { exportOf } from "../../support/exportScenario";
+import { exportOf, inMode } from "../../support/exportScenario";
 import { platformWorld, VOLUME } from "../../support/platformWorld";
 
 /** What a run finds that takes up a large copy after one that was killed. */
@@ -24,7 +24,7 @@ async function killedRun({ files: count, done, older = 0, switches = {} }: Kille
   const world = platformWorld({ files: count + older, latencyMs: 20, sim: { jobSeconds: 10, switches } });
   const { clock, client, files } = world;
   const copyOnly = { copy_only: true } as const;
-  const requests = files.slice(0, count).map(({ id }, i) => exportOf(id, `run/${i}`));
+  const requests = files.slice(0, count).map(({ id }, i) => inMode(exportOf(id, `run/${i}`), "copy"));
   const others = files.slice(count).map(({ id }, i) => exportOf(id, `older/${i}`));
   const start = async (all: typeof requests) => {
     for (let i = 0; i < all.length; i += 100) {
@@ -43,9 +43,9 @@ async function killedRun({ files: count, done, older = 0, switches = {} }: Kille
 async function takeUp({ clock, newClient, sim, requests }: Awaited<ReturnType<typeof killedRun>>) {
   const mark = sim.mark();
   const service = new JobService(newClient(), exportKind);
-  const earlier = await clock.run(service.findEarlier(requests, "copy"), 3_600_000);
+  const earlier = await clock.run(service.findEarlier(requests), 3_600_000);
   const ends = requests.map(async (request) => {
-    const submitted = earlier.get(request) ?? (await service.submit(request, "copy"));
+    const submitted = earlier.get(request) ?? (await service.submit(request));
     if (submitted.how === "done") return "done";
     return (await service.wait(submitted.job, { since: clock.now(), until: clock.now() + 86_400_000 })).state;
   });
@@ -106,6 +106,6 @@ test("an object that only looks alike is no proof", async () => {
   const world = await killedRun({ files: 1, done: 0, switches });
   world.sim.addObject(VOLUME, "run/0", { size: world.files[0]!.size });
   const service = new JobService(world.client, exportKind);
-  const submitted = service.submit(world.requests[0]!, "copy");
+  const submitted = service.submit(inMode(world.requests[0]!, "copy"));
   await expect(world.clock.run(submitted)).rejects.toMatchObject({ code: 9107 });
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { exportKind, type Mode } from "../../../provider/jobs/kinds";
+import { exportKind } from "../../../provider/jobs/kinds";
+import { inMode, type Mode } from "../../support/exportScenario";
 import { JobService } from "../../../provider/jobs/service";
 import type { Fetch } from "../../../provider/platform/http/http";
 import type { FaultOptions, SimulatorOptions } from "../../../simulator";
@@ -140,7 +141,7 @@ test(
         const built = build(given);
         const service = built.serviceOf();
         const answers = Array.from({ length: given.files }, (_, i) =>
-          answerOf(service.submit(built.request(i), given.mode)),
+          answerOf(service.submit(inMode(built.request(i), given.mode))),
         );
         await expectOnce(built, await built.clock.run(Promise.all(answers)), given);
       }),
@@ -167,7 +168,9 @@ test("killed at any moment and run again: still once", { timeout: 120_000 }, asy
         return killed ? never : answer;
       };
       const submitAll = (service: ReturnType<typeof built.serviceOf>) =>
-        Array.from({ length: given.files }, (_, i) => answerOf(service.submit(request(i), given.mode)));
+        Array.from({ length: given.files }, (_, i) =>
+          answerOf(service.submit(inMode(request(i), given.mode))),
+        );
       void submitAll(built.serviceOf(mortal));
       await clock.advance(killedAfterMs);
       killed = true;

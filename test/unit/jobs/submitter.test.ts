@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Mode } from "../../../provider/jobs/kinds";
+import { inMode, type Mode } from "../../support/exportScenario";
 import type { FaultOptions } from "../../../simulator";
 import { answerOf, SUBMIT, submitWorld, tally } from "../../support/submitWorld";
 
@@ -15,7 +15,7 @@ test.each(MODES)("150 files go in two submissions (%s), with one look for left-o
 test("moves and copies never share a submission", async () => {
   const { clock, sim, service, request } = submitWorld(40);
   const modes = Array.from({ length: 40 }, (_, i) => MODES[i % 2]!);
-  await clock.run(Promise.all(modes.map((mode, i) => service.submit(request(i), mode))));
+  await clock.run(Promise.all(modes.map((mode, i) => service.submit(inMode(request(i), mode)))));
   for (const { source, copyOnly } of sim.exports()) {
     const i = Array.from({ length: 40 }, (_, n) => request(n).source.file).indexOf(source.file);
     expect(copyOnly).toBe(modes[i] === "copy");
@@ -124,7 +124,7 @@ describe("one bad item", () => {
     const bad = (i: number) => (i === 11 ? { overwrite: "x" as unknown as boolean } : {});
     const whole = refuseWhole(sim, ({ overwrite }) => overwrite === "x");
     const answers = await clock.run(
-      Promise.all(Array.from({ length: 32 }, (_, i) => answerOf(service.submit(request(i, bad(i)), "move")))),
+      Promise.all(Array.from({ length: 32 }, (_, i) => answerOf(service.submit(request(i, bad(i)))))),
     );
     whole.restore();
     expect(tally(answers)).toEqual({ started: 31, "9011": 1 });

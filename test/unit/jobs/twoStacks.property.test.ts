@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Mode } from "../../../provider/jobs/kinds";
+import { inMode, type Mode } from "../../support/exportScenario";
 import { submitWorld } from "../../support/submitWorld";
 
 const world = fc.record({
@@ -25,12 +25,12 @@ function exportAll(
 ): Promise<string[]> {
   const service = newService();
   const exportOne = async (i: number): Promise<string> => {
-    const asked = request(i, { overwrite });
-    const submitted = await service.submit(asked, mode);
+    const asked = inMode(request(i, { overwrite }), mode);
+    const submitted = await service.submit(asked);
     if (submitted.how === "done") return "COMPLETED";
     const options = { since: clock.now(), until: Infinity, onLook: () => undefined };
     const { state, error } = await service.wait(submitted.job, options);
-    const found = state === "FAILED" ? await service.findDone(asked, mode, error?.code) : undefined;
+    const found = state === "FAILED" ? await service.findDone(asked, error?.code) : undefined;
     return found ? "COMPLETED" : state;
   };
   return Promise.all(Array.from({ length: files }, (_, i) => exportOne(i)));

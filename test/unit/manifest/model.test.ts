@@ -19,7 +19,6 @@ exports:
       source: { file: file(1) },
       destination: { volume: "lab/archive", location: "run7/a.cram" },
       copyOnly: true,
-      overwrite: undefined,
       properties: { sseAlgorithm: null },
     },
     own: {

@@ -1,9 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { ExportJob, ExportRequest } from "../../../provider/platform/api/exports";
-import type { ImportJob, ImportRequest } from "../../../provider/platform/api/imports";
+import type { Export } from "../../../provider/model/export";
+import type { ExportJob } from "../../../provider/platform/api/exports";
+import type { ImportJob } from "../../../provider/platform/api/imports";
 import { JobIndex } from "../../../provider/platform/api/jobIndex";
 import { exportComparer, importComparer } from "../../../provider/platform/api/sameJob";
+
+type ImportEnds = Parameters<typeof importComparer.agrees>[0];
 
 const id = fc.stringMatching(/^[0-9a-f]{24}$/);
 const volume = fc.constantFrom("lab/archive", "rfranklin/my-volume");
@@ -12,7 +15,7 @@ const key = fc.stringMatching(/^[a-zA-Z0-9é_. -]{1,8}(\/[a-zA-Z0-9é_. -]{1,8})
 const exportRequest = fc.record({
   source: fc.record({ file: id }),
   destination: fc.record({ volume, location: key }),
-}) as fc.Arbitrary<ExportRequest>;
+}) as fc.Arbitrary<Export>;
 
 const importRequest = fc
   .record({
@@ -26,7 +29,7 @@ const importRequest = fc
     autorename: fc.boolean(),
     structure: fc.option(fc.boolean(), { nil: undefined }),
   })
-  .map(({ source, folder, destination, name, autorename, structure }): ImportRequest => ({
+  .map(({ source, folder, destination, name, autorename, structure }): ImportEnds => ({
     source: folder ? { ...source, location: `${source.location}/` } : source,
     destination: { ...destination, ...(name !== undefined && { name }) },
     autorename,
@@ -45,7 +48,7 @@ type Flags = typeof flags extends fc.Arbitrary<infer T> ? T : never;
 let made = 0;
 const job = () => ({ id: `job-${made++}`, state: "RUNNING" });
 
-function spellExport({ source, destination }: ExportRequest, { upper, slashed }: Flags): ExportJob {
+function spellExport({ source, destination }: Export, { upper, slashed }: Flags): ExportJob {
   const cased = (text: string) => (upper ? text.toUpperCase() : text);
   const location = slashed ? `/${destination.location}` : destination.location;
   return {
@@ -55,7 +58,7 @@ function spellExport({ source, destination }: ExportRequest, { upper, slashed }:
   };
 }
 
-function spellImport(request: ImportRequest, { upper, slashed, bare, whole, filledIn }: Flags): ImportJob {
+function spellImport(request: ImportEnds, { upper, slashed, bare, whole, filledIn }: Flags): ImportJob {
   const cased = (text: string) => (upper ? text.toUpperCase() : text);
   const { source, destination, preserveFolderStructure, autorename } = request;
   const isFolder = source.location.endsWith("/");
@@ -107,7 +110,7 @@ describe("another job", () => {
   });
 
   const FOLDER = { volume: "lab/archive", location: "set/" };
-  const asked: ImportRequest = { source: FOLDER, destination: { project: "lab/run8" } };
+  const asked: ImportEnds = { source: FOLDER, destination: { project: "lab/run8" } };
   const shown = (more: Partial<ImportJob> = {}): ImportJob => ({
     ...job(),
     source: { ...FOLDER, location: "set" },
@@ -116,7 +119,7 @@ describe("another job", () => {
     ...more,
   });
 
-  test.each<[string, ImportRequest, ImportJob]>([
+  test.each<[string, ImportEnds, ImportJob]>([
     ["to another project", asked, shown({ destination: { project: "lab/run9" } })],
     ["under another name", asked, shown({ destination: { project: "lab/run8", name: "other" } })],
     ["to another folder", { ...asked, destination: { parent: "1".repeat(24) } }, shown()],
@@ -150,14 +153,14 @@ describe("another job", () => {
 });
 
 test("50 000 jobs are found as fast as one", () => {
-  const requests = Array.from({ length: 50_000 }, (_, i): ImportRequest => ({
+  const requests = Array.from({ length: 50_000 }, (_, i): ImportEnds => ({
     source: { volume: "lab/archive", location: `run/${i}.bam` },
     destination: { project: "lab/run8" },
   }));
   const compared = { count: 0 };
   const counting = {
     ...importComparer,
-    agrees: (request: ImportRequest, one: ImportJob) => {
+    agrees: (request: ImportEnds, one: ImportJob) => {
       compared.count++;
       return importComparer.agrees(request, one);
     },

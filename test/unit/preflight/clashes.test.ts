@@ -19,7 +19,7 @@ const planned = (owner: Named, more: Partial<PlannedExport<Named>> = {}): Planne
   volume: "lab/archive",
   location: "a.bam",
   overwrite: false,
-  copyOnly: false,
+  moves: true,
   ...more,
 });
 
@@ -97,8 +97,8 @@ describe("one file in two moves", () => {
   });
 
   it("is fine where one of them copies, and unsaid where that isn't known", () => {
-    expect(names(twice({ copyOnly: true }))).toEqual([]);
-    expect(names(twice({ copyOnly: undefined }))).toEqual([]);
+    expect(names(twice({ moves: false }))).toEqual([]);
+    expect(names(twice({ moves: undefined }))).toEqual([]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { exportOf } from "../../support/exportScenario";
 import { describe, expect, it } from "vitest";
 import { exportsApi } from "../../../provider/platform/api/exports";
 import { judge } from "../../../provider/preflight/judge/judge";
@@ -17,7 +18,7 @@ const planned = (file: string, location: string, more: Partial<PlannedExport> = 
   volume: VOLUME,
   location,
   overwrite: false,
-  copyOnly: false,
+  moves: true,
   ...more,
 });
 
@@ -55,7 +56,7 @@ function world(options: PlatformWorldOptions = {}): JudgedWorld {
       };
     },
     async exported(file, location, query = {}, endIt = true) {
-      const request = { source: { file }, destination: { volume: VOLUME, location } };
+      const request = exportOf(file, location, VOLUME);
       await clock.run(exportsApi.start(client, request, query));
       if (endIt) await clock.advance(60_000);
     },
@@ -125,7 +126,7 @@ describe("files", () => {
     await exported(ids[0]!, "a");
     const { fates, texts } = await look([
       planned(ids[0]!, "a"),
-      planned(ids[0]!, "a", { copyOnly: true }),
+      planned(ids[0]!, "a", { moves: false }),
       planned(ids[0]!, "b"),
       planned(ids[0]!, "a", { location: undefined }),
     ]);
@@ -145,8 +146,8 @@ describe("files", () => {
     const { fates } = await look([
       planned(folder, "", nowhere),
       planned(ids[0]!, "", nowhere),
-      planned(ids[1]!, "", { ...nowhere, copyOnly: true }),
-      planned(ids[2]!, "", { ...nowhere, copyOnly: undefined }),
+      planned(ids[1]!, "", { ...nowhere, moves: false }),
+      planned(ids[2]!, "", { ...nowhere, moves: undefined }),
     ]);
     expect(fates).toEqual(["impossible", "move", "copy", "unknown"]);
   });
@@ -199,8 +200,8 @@ describe("an object in the way", () => {
     await exported(ids[0]!, "a", { copy_only: true });
     sim.addObject(VOLUME, "b");
     const { fates, texts } = await look([
-      planned(ids[0]!, "a", { copyOnly: true }),
-      planned(ids[1]!, "b", { copyOnly: true }),
+      planned(ids[0]!, "a", { moves: false }),
+      planned(ids[1]!, "b", { moves: false }),
       planned(ids[2]!, "a"),
     ]);
     expect(fates).toEqual(["there", "impossible", "impossible"]);
@@ -219,14 +220,12 @@ describe("an object in the way", () => {
 
   it("is a doubt where not all finished jobs were searched", async () => {
     const { sim, clock, client, ids, look } = world({ files: 260 });
-    const requests = ids
-      .slice(1)
-      .map((file) => ({ source: { file }, destination: { volume: VOLUME, location: file } }));
+    const requests = ids.slice(1).map((file) => exportOf(file, file, VOLUME));
     for (let i = 0; i < requests.length; i += 100)
       await clock.run(exportsApi.startMany(client, requests.slice(i, i + 100), { copy_only: true }));
     await clock.advance(60_000);
     sim.addObject(VOLUME, "a");
-    const { fates, texts } = await look([planned(ids[0]!, "a", { copyOnly: true })]);
+    const { fates, texts } = await look([planned(ids[0]!, "a", { moves: false })]);
     expect(fates).toEqual(["copy"]);
     expect(texts).toEqual([
       expect.stringMatching(/^warning destination.location: .*not all finished jobs were searched/),

@@ -145,7 +145,7 @@ describe("an object that isn't there", () => {
   it("is none where an export of the same program puts it there", async () => {
     const { sim, look } = world();
     const file = sim.addFile({ project: "lab/run7", path: "x.bam" }).id;
-    const common = { owner: "out", isItem: false, status: "new", overwrite: true, copyOnly: true } as const;
+    const common = { owner: "out", isItem: false, status: "new", overwrite: true, moves: false } as const;
     const exported: PlannedExport = { ...common, file, volume: VOLUME, location: "gone.bed" };
     expect((await look([planned("gone.bed"), exported])).texts).toEqual([]);
   });

@@ -1,5 +1,6 @@
+import { lineOfExport } from "../../support/lines";
+import { resultLine } from "../../../provider/model/result";
 import { describe, expect, it } from "vitest";
-import { exportLine, resultLine } from "../../../provider/inputs/bulkLines";
 import { ANY_UNKNOWN } from "../../../provider/inputs/unknowns";
 import { plannedExport, plannedItems } from "../../../provider/preflight/plan/planned";
 
@@ -30,7 +31,7 @@ describe("a FileExport as a preview knows it", () => {
       copyOnly: ANY_UNKNOWN,
     };
     expect(plannedExport(owner, { isInState: false, values })).toMatchObject([
-      { file: FILE, volume: undefined, location: "a.bam", copyOnly: undefined, overwrite: false },
+      { file: FILE, volume: undefined, location: "a.bam", moves: undefined, overwrite: false },
     ]);
     const nothing = { source: ANY_UNKNOWN, destination: ANY_UNKNOWN, copyOnly: false };
     expect(plannedExport(owner, { isInState: false, values: nothing })).toMatchObject([
@@ -44,14 +45,16 @@ describe("a BulkFileExport as a preview knows it", () => {
     plannedItems(owner, { isInState: false, values: { copyOnly: false, ...values } });
 
   it("is done item by item if it is unchanged, with the sizes that state has", () => {
-    const line = resultLine(exportLine(ITEM), { job: "j", state: "COMPLETED", size: 7 });
+    const line = resultLine(lineOfExport(ITEM), { job: "j", state: "COMPLETED", size: 7 });
     expect(newOnes({ jobs: [line] })).toEqual([
-      { ...ITEM, owner, isItem: true, copyOnly: false, status: "done", size: 7 },
+      { ...ITEM, owner, isItem: true, moves: true, status: "done", size: 7 },
     ]);
   });
 
   it("is read from the lines that check has written", () => {
-    expect(newOnes({ items: [exportLine(ITEM)] })).toMatchObject([{ ...ITEM, status: "new", isItem: true }]);
+    expect(newOnes({ items: [lineOfExport(ITEM)] })).toMatchObject([
+      { ...ITEM, status: "new", isItem: true },
+    ]);
   });
 
   it("is read from the program's items, with the resource's defaults, while any of them isn't known", () => {

@@ -1,5 +1,6 @@
+import { lineOfImport } from "../../support/lines";
+import { resultLine } from "../../../provider/model/result";
 import { describe, expect, it } from "vitest";
-import { importLine, resultLine } from "../../../provider/inputs/bulkLines";
 import { ANY_UNKNOWN } from "../../../provider/inputs/unknowns";
 import { plannedImport, plannedImports } from "../../../provider/preflight/plan/plannedImport";
 
@@ -53,9 +54,9 @@ describe("a BulkFileImport as a preview knows it", () => {
   const of = (values: Record<string, unknown>) => plannedImports("back", { isInState: false, values });
 
   it("is read from the lines of results, and from those that check has written", () => {
-    const line = resultLine(importLine(ITEM), { job: "j", state: "COMPLETED" });
+    const line = resultLine(lineOfImport(ITEM), { job: "j", state: "COMPLETED" });
     expect(of({ jobs: [line] })).toEqual([{ ...ITEM, owner: "back", isItem: true, status: "done" }]);
-    expect(of({ items: [importLine(ITEM)] })).toMatchObject([{ ...ITEM, status: "new" }]);
+    expect(of({ items: [lineOfImport(ITEM)] })).toMatchObject([{ ...ITEM, status: "new" }]);
   });
 
   it("is read from the program's items, with the resource's defaults, while any of them isn't known", () => {

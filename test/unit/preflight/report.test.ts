@@ -12,7 +12,7 @@ const item = (location: string, more: Partial<PlannedExport> = {}): PlannedExpor
   volume: "lab/archive",
   location,
   overwrite: false,
-  copyOnly: false,
+  moves: true,
   ...more,
 });
 const error = (about: Finding["item"], text: string, part: Finding["part"] = "source.file"): Finding => ({

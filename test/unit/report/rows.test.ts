@@ -1,5 +1,6 @@
+import { lineOfImport } from "../../support/lines";
+import { resultLine } from "../../../provider/model/result";
 import { describe, expect, it } from "vitest";
-import { importLine, resultLine } from "../../../provider/inputs/bulkLines";
 import { causesOf, caveats, reportOf, totalsOf } from "../../../provider/report/report";
 import { parseState } from "../../../provider/report/state";
 import { bulk, resource, sampleState, single, stateOf } from "../../support/sampleState";
@@ -91,7 +92,7 @@ describe("the rows of a report", () => {
   });
 
   it("tell of a bulk import's items what came of them", () => {
-    const item = importLine({ ...IMPORT, volume: "lab/archive", location: "a -> b.cram", name: "c.cram" });
+    const item = lineOfImport({ ...IMPORT, volume: "lab/archive", location: "a -> b.cram", name: "c.cram" });
     const file = "65a1f0c2e4b0a1b2c3d4e5f6";
     const jobs = [resultLine(item, { job: "j1", state: "COMPLETED", file })];
     const [row] = rowsOf(resource("BulkFileImport", "back", { jobs }), single("one"));

@@ -1,5 +1,5 @@
+import type { ItemResult } from "../../../provider/model/result";
 import { describe, expect, test } from "vitest";
-import type { ItemResult } from "../../../provider/inputs/bulkLines";
 import { endedText, progressText } from "../../../provider/runtime/bulk/summary";
 
 /** As many items in each state, of a megabyte each where the size is known. */

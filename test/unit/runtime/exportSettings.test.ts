@@ -1,6 +1,6 @@
+import type { ExportProperties } from "../../../provider/model/export";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { ExportProperties } from "../../../provider/platform/api/exports";
 import { differing } from "../../../provider/runtime/fileExport/differingSettings";
 
 const KEY = "1234abcd-12ab-34cd-56ef-1234567890ab";
@@ -36,7 +36,7 @@ describe("no difference", () => {
     );
     fc.assert(
       fc.property(settings, (asked: ExportProperties) => {
-        const filledIn = {
+        const filledIn: ExportProperties = {
           sseAlgorithm: "AES256",
           awsStorageClass: "STANDARD",
           awsCannedAcl: null,

@@ -1,4 +1,4 @@
-import { resultLine } from "../../../provider/inputs/bulkLines";
+import { resultLine } from "../../../provider/model/result";
 import type { PropertyMap } from "../../../provider/inputs/propertyMap";
 import type { ResourceType } from "../../../provider/runtime/contract/resourceType";
 import { bulkFileExport } from "../../../provider/runtime/bulk/bulkFileExport";

@@ -1,5 +1,5 @@
+import { resultLine } from "../../../provider/model/result";
 import { describe, expect, it } from "vitest";
-import { resultLine } from "../../../provider/inputs/bulkLines";
 import type { PropertyMap } from "../../../provider/inputs/propertyMap";
 import { bulkFileExport } from "../../../provider/runtime/bulk/bulkFileExport";
 import { bulkFileImport } from "../../../provider/runtime/bulk/bulkFileImport";
