@@ -6,23 +6,31 @@ import { isFinal, type Job } from "../platform/api/jobs";
 import type { PollRoom } from "../platform/rate/pollBudget";
 import { dueAt, nextWave, POLL_RULES, type PollRules, type Round } from "./schedule";
 
-export interface WatchOptions<J> {
-  /** When the job was submitted, as far as known: jobs are looked at by age. */
-  since: number;
+/** Many waits may share one of these: of 50 000 jobs each member of a wait takes megabytes. */
+export interface WatchOptions<J, About = undefined> {
+  /** When the job was submitted, as far as known: jobs are looked at by age. Default: since when the job says. */
+  since?: number | undefined;
   /** Give up waiting (never the job) at this time. */
   until: number;
   signal?: AbortSignal | undefined;
-  onLook?: ((job: J) => void) | undefined;
+  /** Told of each look at the job, with what was given to `watch` beside it. */
+  onLook?: ((job: J, about: About) => void) | undefined;
 }
 
-interface Watch<J> extends WatchOptions<J> {
-  id: string;
-  lookedAt: number;
-  last: J;
-  resolve: (job: J) => void;
-  reject: (error: unknown) => void;
-  /** Called when the wait has ended. */
-  forget: () => void;
+class Watch<J extends Job> {
+  constructor(
+    public last: J,
+    readonly since: number,
+    public lookedAt: number,
+    readonly options: WatchOptions<J, unknown>,
+    readonly about: unknown,
+    readonly resolve: (job: J) => void,
+    readonly reject: (error: unknown) => void,
+  ) {}
+
+  get id(): string {
+    return this.last.id;
+  }
 }
 
 /** The wait has ended, the job hasn't: it runs on at the platform and can be waited for again. */
@@ -38,6 +46,7 @@ const UNLIMITED: PollRoom = { paced: Infinity, all: Infinity };
 /** One clock for all jobs of an account: looks at them in bulk, by age and oldest first (schedule.ts). */
 export class Poller<J extends Job> {
   private readonly watches = new Set<Watch<J>>();
+  private readonly signals = new WeakSet<AbortSignal>();
   private readonly tick: Alarm;
   private readonly deadline: Alarm;
   private looking = false;
@@ -70,22 +79,31 @@ export class Poller<J extends Job> {
   }
 
   /** The job once it is COMPLETED or FAILED; StillRunning when the time is up; the signal's reason when aborted. */
-  watch(job: J, options: WatchOptions<J>): Promise<J> {
+  watch<About = undefined>(job: J, options: WatchOptions<J, About>, about?: About): Promise<J> {
     if (isFinal(job.state)) return Promise.resolve(job);
     return new Promise((resolve, reject) => {
       const { signal } = options;
       if (signal?.aborted) return reject(signal.reason as Error);
+      if (signal) this.heed(signal);
       const now = this.clock.now();
-      // A time that can't be read, or lies ahead because clocks differ, says nothing of the job's age.
-      const since = options.since <= now ? options.since : now;
-      const abort = () => this.end(watch, () => reject(signal?.reason as Error));
-      const forget = () => signal?.removeEventListener("abort", abort);
-      const watch = { ...options, since, id: job.id, lookedAt: now, last: job, resolve, reject, forget };
-      signal?.addEventListener("abort", abort, { once: true });
+      const since = sinceOf(options.since ?? Date.parse(job.startedOn ?? ""), now);
+      const shared = options as WatchOptions<J, unknown>;
+      const watch = new Watch(job, since, now, shared, about, resolve, reject);
       this.watches.add(watch);
-      this.deadline.atLatest(watch.until);
+      this.deadline.atLatest(options.until);
       if (!this.looking) this.tick.atLatest(dueAt(watch, this.rules));
     });
+  }
+
+  /** Ends all waits that this signal ends, once it is given. */
+  private heed(signal: AbortSignal): void {
+    if (this.signals.has(signal)) return;
+    this.signals.add(signal);
+    const abort = () => {
+      for (const watch of [...this.watches])
+        if (watch.options.signal === signal) this.end(watch, () => watch.reject(signal.reason as Error));
+    };
+    signal.addEventListener("abort", abort, { once: true });
   }
 
   private async round(): Promise<void> {
@@ -139,7 +157,7 @@ export class Poller<J extends Job> {
     if (answer instanceof Error) return this.end(watch, () => watch.reject(answer));
     watch.last = answer;
     try {
-      watch.onLook?.(answer);
+      watch.options.onLook?.(answer, watch.about);
     } catch (error) {
       return this.end(watch, () => watch.reject(error));
     }
@@ -150,17 +168,14 @@ export class Poller<J extends Job> {
     const now = this.clock.now();
     let next = Infinity;
     for (const watch of this.watches) {
-      if (watch.until <= now) this.end(watch, () => watch.reject(new StillRunning(watch.last)));
-      else next = Math.min(next, watch.until);
+      if (watch.options.until <= now) this.end(watch, () => watch.reject(new StillRunning(watch.last)));
+      else next = Math.min(next, watch.options.until);
     }
     this.deadline.set(next);
   }
 
   private end(watch: Watch<J>, settle: () => void): true {
-    if (this.watches.delete(watch)) {
-      watch.forget();
-      settle();
-    }
+    if (this.watches.delete(watch)) settle();
     if (this.watches.size === 0) this.rest();
     return true;
   }
@@ -171,6 +186,9 @@ export class Poller<J extends Job> {
     this.deadline.set(Infinity);
   }
 }
+
+/** A time that can't be read, or lies ahead because clocks differ, says nothing of the job's age. */
+const sinceOf = (time: number, now: number): number => (time <= now ? time : now);
 
 /** One item's error that may be gone at the next look. */
 const isPassing = (error: Error): boolean => isPlatformError(error) && error.isTransient;

@@ -70,11 +70,14 @@ export class JobService<Request extends Endpoints, J extends Job & Endpoints> {
   }
 
   /** Waits for a job on the clock that all jobs of this account share. */
-  async wait(job: J, options: WatchOptions<J>): Promise<J> {
-    const ended = await this.poller.watch(job, options);
+  wait<About = undefined>(job: J, options: WatchOptions<J, About>, about?: About): Promise<J> {
+    return this.poller.watch(job, options, about).then(this.noteEnd);
+  }
+
+  private readonly noteEnd = (ended: J): J => {
     if (ended.state === "FAILED") this.claims.failed(ended.id);
     return ended;
-  }
+  };
 
   /** One job's present state; many asked at a time share a request. */
   get(id: string): Promise<J> {

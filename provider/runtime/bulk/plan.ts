@@ -55,3 +55,10 @@ export function planItems<Item>(
 /** Whether an `up` has nothing to do: the same items, all of them done. */
 export const isDone = ({ resume, submit, gone }: Plan<unknown>): boolean =>
   resume.length + submit.length + gone.length === 0;
+
+/** The declared items, whatever is to be done for them. */
+export const entriesOf = <Item>({ keep, resume, submit }: Plan<Item>): Entry<Item>[] => [
+  ...keep.map(([entry]) => entry),
+  ...resume.map(([entry]) => entry),
+  ...submit,
+];

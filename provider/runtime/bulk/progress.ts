@@ -1,6 +1,6 @@
-import type { ItemResult } from "../../model/result";
 import type { Clock } from "../../platform/time/clock";
 import { progress } from "../engine/status";
+import type { Results } from "./run";
 import { endedText, progressText } from "./summary";
 
 /** From the first seconds on, then at most so often. Milliseconds. */
@@ -8,8 +8,8 @@ const FIRST_LINE_MS = 2_000;
 const BETWEEN_LINES_MS = 10_000;
 
 export interface BulkProgress {
-  changed: (results: ReadonlyMap<string, ItemResult>) => void;
-  ended: (results: ReadonlyMap<string, ItemResult>) => void;
+  changed: (results: Results) => void;
+  ended: (results: Results) => void;
 }
 
 /** Shows in the resource's row how far it is. `before`: items that were done when it began. */

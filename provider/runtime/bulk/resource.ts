@@ -9,7 +9,7 @@ import type { Job } from "../../platform/api/jobs";
 import { type Call, type Diff, type ResourceType, Unfinished } from "../contract/resourceType";
 import { session, type Session } from "../account/session";
 import { informOnce, warn } from "../engine/status";
-import { isDone, type Plan, planItems } from "./plan";
+import { entriesOf, isDone, type Plan, planItems } from "./plan";
 import { bulkProgress } from "./progress";
 import { type LookAtFinished, readItems } from "./read";
 import { type BulkKind, runPlan } from "./run";
@@ -149,14 +149,15 @@ async function run<Item extends Endpoints, J extends Job & Endpoints>(
   await forgetAll(spec, plan, call);
   const shown = bulkProgress(call.urn, clock, plan.keep.length);
   const results = await runPlan(plan, spec.kind(account, inputs), {
-    clock,
     until,
     signal: call.signal,
     onChange: shown.changed,
     isNew: linesOf(olds).length === 0,
   });
   shown.ended(results);
-  const lines = [...results].map(([item, result]) => resultLine(item, result)).sort();
+  const lines = entriesOf(plan)
+    .map(({ line, item }) => resultLine(line, results.get(item)!))
+    .sort();
   const summary = summarise(results.values());
   // The items stand in the lines of the jobs, so they aren't kept a second time.
   const outs = {

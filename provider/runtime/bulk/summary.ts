@@ -29,7 +29,7 @@ export const failedKeys = (lines: readonly string[], key: (item: string) => stri
 
 /** "412 of 1000 done, 3 failed, 1.2 GB of 3.4 GB, 35 MB/s, about 4m left"; of this run alone is what speaks of time. */
 export function progressText(
-  results: ReadonlyMap<string, ItemResult>,
+  results: ReadonlyMap<unknown, ItemResult>,
   before: number,
   elapsedMs: number,
 ): string {
@@ -56,7 +56,7 @@ const bytesText = (done: number, all: number): string =>
 
 /** "1000 COMPLETED, 2 FAILED, 12 GB in 4m 12s": what a run has come to. */
 export function endedText(
-  results: ReadonlyMap<string, ItemResult>,
+  results: ReadonlyMap<unknown, ItemResult>,
   before: number,
   elapsedMs: number,
 ): string {

@@ -80,7 +80,11 @@ export async function resumeJob<Request extends Endpoints, J extends Job & Endpo
     .catch((error: unknown) => {
       throw new Unfinished(id, { ...olds, ...news }, unfinishedText(what, id, error));
     });
-  const last = ended(what, news, await followJob<Request, J>(flow.jobs(account), job, options));
+  const last = ended(
+    what,
+    news,
+    await followJob<Request, J>(flow.jobs(account), flow.request(news), job, options),
+  );
   if (last.state === "FAILED")
     throw new Unfinished(id, { ...news, ...jobOuts(last) }, failedJobText(what, last));
   return flow.completed(account, { ...news, ...jobOuts(last) });
@@ -94,12 +98,16 @@ export async function awaitEnd<Request extends Endpoints, J extends Job & Endpoi
   inputs: PropertyMap,
   call: Call,
 ): Promise<J> {
-  const what = flow.what(flow.request(inputs));
-  return ended(what, inputs, await followJob<Request, J>(flow.jobs(account), job, waiting(account, call)));
+  const request = flow.request(inputs);
+  const what = flow.what(request);
+  return ended(
+    what,
+    inputs,
+    await followJob<Request, J>(flow.jobs(account), request, job, waiting(account, call)),
+  );
 }
 
 const waiting = ({ client: { clock } }: Session, { urn, timeout, signal }: Call) => ({
-  clock,
   until: clock.now() + timeout,
   signal,
   onLook: jobProgress(urn),
