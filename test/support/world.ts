@@ -14,7 +14,7 @@ export interface World {
   /** The calls of a resource type of ours. */
   type(name: string): ResourceClient;
   /** A new file of the project lab/run7. */
-  file(path?: string): string;
+  file: (path?: string) => string;
   /** Inputs of an export to the volume lab/archive. */
   to(file: string, location: string, more?: PropertyMap): PropertyMap;
   /** Another process with the same account, as the next `up` starts one. */
