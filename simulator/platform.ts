@@ -38,7 +38,8 @@ function jobRules(options: SimulatorOptions, orders: Orders, world: () => World)
     isStuck: (job) => orders.isStuck(job),
     write: (job, at) => {
       const ordered = orders.failureOf(job);
-      if (job.kind === "export") return writeExport(world(), job, at, ordered);
+      if (job.kind === "export")
+        return writeExport(world(), job, at, { failure: ordered, bytes: orders.bytesOf(job.source.file) });
       return ordered ? ordered.error : writeImport(world(), job);
     },
     concurrency: switches.concurrency,

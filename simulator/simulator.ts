@@ -188,6 +188,11 @@ export class Simulator {
     this.#orders.slow(id, seconds);
   }
 
+  /** Has a file's jobs write only so many bytes, as a job that ends early does; undefined: all of them again. */
+  truncateFile(id: string, bytes?: number): void {
+    this.#orders.cut(id, bytes);
+  }
+
   // ---- tokens and the rate limit
 
   /** From now on the token is answered 401. */

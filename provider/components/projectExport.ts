@@ -13,7 +13,7 @@ export type { LeftOut };
 export interface ProjectExportArgs
   extends
     InputsOf<Omit<GetFilesArgs, "recursive">>,
-    Pick<BulkFileExportArgs, "prefix" | "properties" | "overwrite" | "copyOnly"> {
+    Pick<BulkFileExportArgs, "prefix" | "properties" | "overwrite" | "copyOnly" | "verify"> {
   /** The volume's id "owner/name". */
   volume: pulumi.Input<string>;
   /**
@@ -59,7 +59,7 @@ export class ProjectExport extends pulumi.ComponentResource {
 
   constructor(name: string, args: ProjectExportArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("cavatica:index:ProjectExport", name, {}, opts);
-    const { volume, prefix, properties, overwrite, copyOnly, keepFolders, ...criteria } = args;
+    const { volume, prefix, properties, overwrite, copyOnly, verify, keepFolders, ...criteria } = args;
     warnOfBarePrefix(this, prefix);
     const selected = this.select(
       { criteria, prefix, keepFolders, moves: pulumi.output(copyOnly).apply((copies) => !copies) },
@@ -67,7 +67,7 @@ export class ProjectExport extends pulumi.ComponentResource {
     );
     this.bulk = new BulkFileExport(
       name,
-      { items: selected.items, volume, properties, overwrite, copyOnly },
+      { items: selected.items, volume, properties, overwrite, copyOnly, verify },
       { parent: this },
     );
     this.leftOut = selected.leftOut;

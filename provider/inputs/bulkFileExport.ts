@@ -54,8 +54,8 @@ type Inputs = z.infer<typeof bulkFileExportInputs>;
 export function checkBulkFileExport(inputs: PropertyMap): { inputs: PropertyMap; failures: Failure[] } {
   const failures = validate(bulkFileExportInputs, inputs);
   if (failures.length > 0) return { inputs, failures: mostFailures(failures) };
-  const { copyOnly, onFailure, ...rest } = inputs;
-  const shared = { copyOnly: copyOnly ?? false };
+  const { copyOnly, onFailure, verify, ...rest } = inputs;
+  const shared = { copyOnly: copyOnly ?? false, ...(verify === true && { verify }) };
   // What it does to its files is known all the same, and counted by the preview.
   if (holdsUnknown(rest)) return { inputs: { ...inputs, ...shared, ...AS_WRITTEN }, failures };
   const given = inputs as Inputs;

@@ -163,4 +163,4 @@ export const overwrite = optionalFlag;
 export const itemSettings = { properties: exportProperties.nullish(), overwrite };
 
 /** Those that all exports of a resource have in common. */
-export const exportSettings = { ...itemSettings, copyOnly: optionalFlag };
+export const exportSettings = { ...itemSettings, copyOnly: optionalFlag, verify: optionalFlag };

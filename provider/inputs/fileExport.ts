@@ -15,9 +15,11 @@ export const fileExportInputs = z.strictObject({
  * `null` and omitted the same but inside `properties`.
  */
 export function normaliseFileExport(inputs: PropertyMap): PropertyMap {
-  const { properties, ...rest } = inputs;
+  const { properties, verify, ...rest } = inputs;
   return {
     ...rest,
+    // State of before there was verification has no such member.
+    ...((verify === true || isUnknown(verify)) && { verify }),
     source: normaliseSource(inputs["source"]),
     ...(isFilled(properties) && { properties }),
     ...withDefaults(inputs, EXPORT_DEFAULTS),

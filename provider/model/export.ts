@@ -21,6 +21,8 @@ export interface ExportSettings {
   /** Whether the file stays on the platform; else it becomes an alias of the exported object. */
   copyOnly: boolean;
   properties?: ExportProperties | undefined;
+  /** Whether the object is compared with the file afterwards; true or absent. */
+  verify?: boolean | undefined;
 }
 
 /** An export with all defaults filled in: of a FileExport, or of an item of a BulkFileExport. */
@@ -50,9 +52,11 @@ export function settingsOver(own: GivenSettings, defaults: GivenSettings): Parti
   const properties = { ...defaults.properties, ...own.properties };
   const overwrite = own.overwrite ?? defaults.overwrite ?? undefined;
   const copyOnly = own.copyOnly ?? defaults.copyOnly ?? undefined;
+  const verify = own.verify ?? defaults.verify ?? undefined;
   return {
     ...(overwrite !== undefined && { overwrite }),
     ...(copyOnly !== undefined && { copyOnly }),
+    ...(verify !== undefined && { verify }),
     ...(Object.keys(properties).length > 0 && { properties }),
   };
 }

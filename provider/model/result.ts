@@ -19,7 +19,24 @@ export interface ItemResult {
   error?: ErrorInfo | undefined;
   /** The alias that an import has made. */
   file?: string | undefined;
+  /** What verification has found, if it was asked for. */
+  verification?: Verification | undefined;
 }
+
+/** The object as it was when it was compared with the file. */
+export interface Verified {
+  /** Bytes. */
+  size: number;
+  etag?: string | undefined;
+  /** When, ISO 8601. */
+  on: string;
+}
+
+/** An object that was compared with its file, or why they differ. */
+export type Verification = Verified | { mismatch: string; isGone?: true };
+
+export const isVerified = (verification: Verification | undefined): verification is Verified =>
+  verification !== undefined && !("mismatch" in verification);
 
 /**
  * An item's line with its result: a thousand of them are a tenth of what they were as objects. A field that comes to be
@@ -29,12 +46,13 @@ export function resultLine(item: string, result: ItemResult): string {
   const [head = "", settings = ""] = item.split(TAB);
   const { job = "", state, startedOn = "", finishedOn = "", size = "", error, file = "" } = result;
   const failure = error ? json(error) : "";
-  return fields([head, settings, job, state, finishedOn, String(size), failure, startedOn, file]);
+  const check = result.verification ? json(result.verification) : "";
+  return fields([head, settings, job, state, finishedOn, String(size), failure, startedOn, file, check]);
 }
 
 /** Reads what `resultLine` writes. */
 export function parseResult(line: string): { item: string; result: ItemResult } {
-  const [head = "", settings = "", job, state = "", finishedOn, size, error, startedOn, file] =
+  const [head = "", settings = "", job, state = "", finishedOn, size, error, startedOn, file, check] =
     line.split(TAB);
   return {
     item: fields([head, settings]),
@@ -46,6 +64,7 @@ export function parseResult(line: string): { item: string; result: ItemResult } 
       size: size ? Number(size) : undefined,
       error: error ? (JSON.parse(error) as ErrorInfo) : undefined,
       file: file || undefined,
+      verification: check ? (JSON.parse(check) as Verification) : undefined,
     },
   };
 }

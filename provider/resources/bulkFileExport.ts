@@ -1,9 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { isObject } from "../inputs/propertyMap";
 import { exportKey, parseExport } from "../model/export";
-import { parseResult } from "../model/result";
+import { isVerified, parseResult } from "../model/result";
 import { warnOfBarePrefix } from "./barePrefix";
-import type { ExportProperties, JobError } from "./fileExport";
+import type { ExportProperties, JobError, VerifiedObject } from "./fileExport";
 import { CavaticaResource } from "./resource";
 import { warnOfUnknownSettings } from "./unknownSettings";
 
@@ -33,6 +33,8 @@ export interface BulkFileExportArgs {
   overwrite?: pulumi.Input<boolean | undefined> | undefined;
   /** Keep the files on the platform; for all items alike. Default: false, and then each export MOVES its file, one way. */
   copyOnly?: pulumi.Input<boolean | undefined> | undefined;
+  /** Compare each object with its file once it is exported, as a FileExport does. Default: false. */
+  verify?: pulumi.Input<boolean | undefined> | undefined;
   /**
    * What failed items do when all have ended. "fail" (default): the deployment fails, naming them; what completed stays
    * in state. "report": it succeeds, and `failed` names them. Either way the next `up` submits them again.
@@ -52,6 +54,10 @@ export interface BulkItemResult {
   error?: JobError;
   /** ISO 8601, UTC. */
   finishedOn?: string;
+  /** The object as it was when it was compared with the file, if `verify` is set. */
+  verified?: VerifiedObject;
+  /** Why the object isn't the file's, if `verify` is set. */
+  mismatch?: string;
 }
 
 /** Files and, as far as the platform tells sizes, bytes in one state. */
@@ -84,9 +90,14 @@ export interface BulkStateSummary {
 export class BulkFileExport extends CavaticaResource {
   /** Whether the files stay on the platform. */
   declare readonly copyOnly: pulumi.Output<boolean>;
+  /** Whether objects are compared with their files. */
+  declare readonly verify: pulumi.Output<boolean | undefined>;
   /** What failed items do when all have ended. */
   declare readonly onFailure: pulumi.Output<"fail" | "report">;
-  /** Per state ("COMPLETED", "FAILED" …): how many files, how many bytes. */
+  /**
+   * Per state ("COMPLETED", "FAILED" …): how many files, how many bytes. With `verify` also of COMPLETED ones "VERIFIED" and
+   * "MISMATCH".
+   */
   declare readonly summary: pulumi.Output<Record<string, BulkStateSummary>>;
   /** Keys (volume + "/" + location) of the items that failed. */
   declare readonly failed: pulumi.Output<string[]>;
@@ -96,7 +107,13 @@ export class BulkFileExport extends CavaticaResource {
   declare private readonly jobs: pulumi.Output<string[]>;
 
   constructor(name: string, args: BulkFileExportArgs, opts: pulumi.CustomResourceOptions = {}) {
-    super("BulkFileExport", name, { ...args }, ["copyOnly", "onFailure", "jobs", "summary", "failed"], opts);
+    super(
+      "BulkFileExport",
+      name,
+      { ...args },
+      ["copyOnly", "verify", "onFailure", "jobs", "summary", "failed"],
+      opts,
+    );
     warnOfUnknownSettings(this, settingsIn(args));
     warnOfBarePrefix(this, args.prefix);
     this.results = this.jobs.apply((lines) => resultsOf(lines ?? []));
@@ -120,11 +137,12 @@ const resultsOf = (lines: readonly string[]): Record<string, BulkItemResult> =>
     lines.map((line) => {
       const { item, result } = parseResult(line);
       const asked = parseExport(item);
-      const { job, state, finishedOn, error } = result;
+      const { job, state, finishedOn, error, verification } = result;
       const known = {
         ...(job && { job }),
         ...(finishedOn && { finishedOn }),
         ...(error && { error }),
+        ...(isVerified(verification) ? { verified: verification as VerifiedObject } : verification),
       };
       return [exportKey(asked), { file: asked.source.file, state, ...known }];
     }),

@@ -33,6 +33,13 @@ export interface FileExportArgs {
    * object, one way; it can never be exported again.
    */
   copyOnly?: pulumi.Input<boolean | undefined> | undefined;
+  /**
+   * Compare the object with the file once the job is COMPLETED, and at each refresh: by size, through the volume's listing
+   * (about one request for 100 objects of a folder). A difference, or no object, fails the deployment; the job stays in
+   * state, the next `up` compares again, and nothing is submitted a second time. Default: false. Changing it submits
+   * nothing: `true` verifies what is done already.
+   */
+  verify?: pulumi.Input<boolean | undefined> | undefined;
 }
 
 /** The error of a FAILED job, as the platform states it. */
@@ -45,6 +52,16 @@ export interface JobError {
   message?: string | undefined;
   /** The address of the platform's page on it. */
   moreInfo?: string | undefined;
+}
+
+/** An object that was compared with its file and has its size. */
+export interface VerifiedObject {
+  /** Bytes. */
+  size: number;
+  /** As the store gives it; absent where it doesn't. */
+  etag?: string;
+  /** When it was compared, or last seen changed: ISO 8601, UTC. */
+  on: string;
 }
 
 /** The file that a job has dealt with. */
@@ -102,6 +119,12 @@ export class FileExport extends CavaticaResource {
   declare readonly error: pulumi.Output<JobError | undefined>;
   /** The object in its store's own terms, e.g. s3://bucket/prefix/location. */
   declare readonly uri: pulumi.Output<string | undefined>;
+  /** The file's size in bytes; absent where the platform doesn't tell it. */
+  declare readonly size: pulumi.Output<number | undefined>;
+  /** Whether the object is compared with the file. */
+  declare readonly verify: pulumi.Output<boolean | undefined>;
+  /** The object as it was when it was compared with the file: size in bytes, the store's etag, and when (ISO 8601). */
+  declare readonly verified: pulumi.Output<VerifiedObject | undefined>;
 
   constructor(name: string, args: FileExportArgs, opts: pulumi.CustomResourceOptions = {}) {
     super("FileExport", name, { ...args }, OUTPUTS, opts);
@@ -114,8 +137,9 @@ export class FileExport extends CavaticaResource {
   }
 }
 
-const INPUTS = ["source", "destination", "properties", "overwrite", "copyOnly"];
-const OUTPUTS = [...INPUTS, "state", "startedOn", "finishedOn", "href", "result", "error", "uri"];
+const INPUTS = ["source", "destination", "properties", "overwrite", "copyOnly", "verify"];
+const JOB = ["state", "startedOn", "finishedOn", "href", "result", "error"];
+const OUTPUTS = [...INPUTS, ...JOB, "uri", "size", "verified"];
 
 /** A read resource has no arguments; all comes from the job. */
 const NOTHING = {} as FileExportArgs;

@@ -109,6 +109,10 @@ const ACTIONS: Record<string, Action> = {
     const { file, seconds } = given(z.strictObject({ file: text, seconds: z.number() }), body);
     sim.slowFile(file, seconds);
   },
+  truncate: (sim, body) => {
+    const { file, bytes } = given(z.strictObject({ file: text, bytes: z.number().optional() }), body);
+    sim.truncateFile(file, bytes);
+  },
   "bucket-rights": (sim, body) => {
     const { bucket, type, ...rights } = given(rightsShape, body);
     sim.setBucketRights(bucket, rights, type);

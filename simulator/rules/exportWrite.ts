@@ -14,7 +14,7 @@ export function writeExport(
   world: World,
   job: ExportJob,
   at: number,
-  ordered: OrderedFailure | undefined,
+  { failure: ordered, bytes }: { failure?: OrderedFailure | undefined; bytes?: number | undefined },
 ): ErrorBody | undefined {
   const file = world.files.get(job.source.file);
   const volume = world.volumes.get(job.destination.volume);
@@ -23,7 +23,8 @@ export function writeExport(
   if (!file) return world.switches.deletedSource === "fail" ? errorBody(9106) : undefined;
   const refusal = refusalOfWrite(world, volume, job, file);
   if (refusal) return refusal;
-  if (!ordered || world.switches.failedJobLeavesObject) putObject(world, volume, job, file, at);
+  if (!ordered || world.switches.failedJobLeavesObject)
+    putObject(world, volume, job, { ...file, size: bytes ?? file.size }, at);
   if (!ordered) finish(world, job, file, at);
   return ordered?.error;
 }

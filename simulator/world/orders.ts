@@ -16,6 +16,7 @@ export class Orders {
   readonly #failures = new Map<string, OrderedFailure>();
   readonly #stuck = new Set<string>();
   readonly #seconds = new Map<string, number>();
+  readonly #written = new Map<string, number>();
 
   fail(file: string, order: FailureOrder | undefined): void {
     if (!order) return void this.#failures.delete(file);
@@ -29,6 +30,16 @@ export class Orders {
 
   unstick(file: string): void {
     this.#stuck.delete(file);
+  }
+
+  /** So many bytes of the file reach its object; undefined: all. */
+  cut(file: string, bytes: number | undefined): void {
+    if (bytes === undefined) this.#written.delete(file);
+    else this.#written.set(file, bytes);
+  }
+
+  bytesOf(file: string): number | undefined {
+    return this.#written.get(file);
   }
 
   slow(file: string, seconds: number): void {

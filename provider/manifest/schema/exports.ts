@@ -22,6 +22,9 @@ const prefix = locationPrefix
 /** What an export takes over from its section and from `defaults`, unless it says otherwise. */
 const settings = {
   copyOnly: exportSettings.copyOnly.describe("true keeps the file on the platform; false (default) moves it, one way"),
+  verify: exportSettings.verify.describe(
+    "Compare each object's size with its file's once it is exported; default: false",
+  ),
   overwrite: exportSettings.overwrite.describe("Replace an object that is at the place already; default: false"),
   properties: exportSettings.properties.describe("Settings of the store; null means none, absent the volume's own"),
 };

@@ -3,6 +3,7 @@ import { isPlatformError } from "../errors/errors";
 import { groupBy } from "../collections";
 import { PAGE_SIZE } from "../http/paging";
 import { shownText } from "../errors/maskTokens";
+import { objectFacts, type ObjectFacts } from "./objectFacts";
 import { getObject, listObjects } from "./volumes";
 
 export interface Place {
@@ -14,6 +15,12 @@ export interface Place {
 
 /** "unchecked": it would have cost more requests than allowed, or the bucket can't be browsed. */
 export type Presence = "there" | "gone" | "unchecked";
+
+/** What was seen at a place: whether an object is there, and what the store says of it. */
+export interface Sighting {
+  presence: Presence;
+  facts?: ObjectFacts;
+}
 
 /** Requests that may still go into looking for objects; there is no bulk look: a page of 100 or one object a request. */
 export interface Allowance {
@@ -40,54 +47,86 @@ export function objectAllowance(setting = "some"): Allowance {
 /** Up to this many of one folder are asked one by one, more by listing the folder. */
 const ONE_BY_ONE = 2;
 
-/**
- * Whether there are objects at these places, at a bounded price: folders that hold many of them first, since listing
- * tells of all at once.
- */
+/** Whether there are objects at these places, at a bounded price. */
 export async function findObjects<P extends Place>(
   client: Client,
   places: readonly P[],
   allowance: Allowance,
 ): Promise<Map<P, Presence>> {
-  const found = new Map<P, Presence>();
-  for (const folder of byFolder(places)) {
-    const look = folder.length <= ONE_BY_ONE ? lookOneByOne : listFolder;
-    await look(client, folder, allowance, found);
-  }
-  return found;
+  const seen = await seeObjects(client, places, allowance);
+  return new Map([...seen].map(([place, { presence }]) => [place, presence]));
 }
 
-type Look = <P extends Place>(
+/**
+ * What is at these places: folders that hold many of them first, since listing tells of all at once. A folder is listed
+ * for as many pages as there are places in it; of what hasn't come by then each is asked for, which is no dearer.
+ */
+export async function seeObjects<P extends Place>(
   client: Client,
   places: readonly P[],
   allowance: Allowance,
-  found: Map<P, Presence>,
-) => Promise<void>;
-
-const lookOneByOne: Look = async (client, places, allowance, found) => {
-  for (const place of places) {
-    if (allowance.left-- <= 0) found.set(place, "unchecked");
-    else found.set(place, await getObject(client, place.volume, place.location).then(() => "there", absence));
+): Promise<Map<P, Sighting>> {
+  const seen = new Map<P, Sighting>();
+  for (const folder of byFolder(places)) {
+    if (folder.length > ONE_BY_ONE) await listFolder(client, folder, allowance, seen);
+    await askEach(
+      client,
+      folder.filter((place) => !seen.has(place)),
+      allowance,
+      seen,
+    );
   }
-};
+  return seen;
+}
 
-const listFolder: Look = async (client, places, allowance, found) => {
+async function askEach<P extends Place>(
+  client: Client,
+  places: readonly P[],
+  allowance: Allowance,
+  seen: Map<P, Sighting>,
+): Promise<void> {
+  for (const place of places) seen.set(place, await askFor(client, place, allowance));
+}
+
+async function askFor(client: Client, { volume, location }: Place, allowance: Allowance): Promise<Sighting> {
+  if (allowance.left-- <= 0) return { presence: "unchecked" };
+  try {
+    return there(await getObject(client, volume, location));
+  } catch (error) {
+    return { presence: absence(error) };
+  }
+}
+
+const there = (object: object): Sighting => ({ presence: "there", facts: objectFacts(object) });
+
+/** Leaves open what it would cost more to find by listing than by asking. */
+async function listFolder<P extends Place>(
+  client: Client,
+  places: readonly P[],
+  allowance: Allowance,
+  seen: Map<P, Sighting>,
+): Promise<void> {
   const missing = groupBy(places, (place) => place.location);
-  const rest = await browse(client, places[0]!, allowance, ({ location }) => {
-    for (const place of missing.get(location) ?? []) found.set(place, "there");
-    missing.delete(location);
+  const rest = await browse(client, places[0]!, allowance, places.length, (object) => {
+    for (const place of missing.get(object.location) ?? []) seen.set(place, there(object));
+    missing.delete(object.location);
     return missing.size === 0;
   });
-  for (const place of [...missing.values()].flat()) found.set(place, rest);
-};
+  if (rest !== undefined)
+    for (const place of [...missing.values()].flat()) seen.set(place, { presence: rest });
+}
 
-/** Lists the place's folder until `enough`; what holds then for places that weren't among the objects. */
+/**
+ * Lists the place's folder until `enough`, or for so many pages; what holds then for places that weren't among the
+ * objects, undefined if the list goes on.
+ */
 async function browse(
   client: Client,
   { volume, location }: Place,
   allowance: Allowance,
+  mostPages: number,
   enough: (object: { location: string }) => boolean,
-): Promise<Presence> {
+): Promise<Presence | undefined> {
   if (allowance.left <= 0) return "unchecked";
   allowance.left--;
   try {
@@ -95,7 +134,9 @@ async function browse(
     for await (const object of listObjects(client, volume, folderOf(location))) {
       if (enough(object)) break;
       // The next page is asked for after the last object of this one.
-      if (++seen % PAGE_SIZE === 0 && allowance.left-- <= 0) return "unchecked";
+      if (++seen % PAGE_SIZE !== 0) continue;
+      if (seen / PAGE_SIZE >= mostPages) return undefined;
+      if (allowance.left-- <= 0) return "unchecked";
     }
     return "gone";
   } catch (error) {

@@ -1,20 +1,22 @@
-import { Collector } from "../../jobs/collector";
+import { Collector, COLLECT_RULES, type Entry } from "../../jobs/collector";
 import type { Client } from "../../platform/http/client";
-import { type Allowance, findObjects, type Place, type Presence } from "../../platform/api/objects";
+import { type Allowance, type Place, seeObjects, type Sighting } from "../../platform/api/objects";
 
-/** Whether exported objects are still in their buckets; looks asked for at a time are made together. */
-export class ObjectLooks {
-  private readonly collector: Collector<Place, Presence>;
+/** What is at the places of exports; look-ups that are asked for at a time are made together. */
+export class ObjectLookups {
+  private readonly collector: Collector<Place, Sighting>;
 
   constructor(client: Client, allowance: Allowance) {
-    this.collector = new Collector(client.clock, async (entries) => {
+    const flush = async (entries: Entry<Place, Sighting>[]): Promise<void> => {
       const places = entries.map((entry) => entry.item);
-      const found = await findObjects(client, places, allowance);
-      for (const { item, resolve } of entries) resolve(found.get(item) ?? "unchecked");
-    });
+      const found = await seeObjects(client, places, allowance);
+      for (const { item, resolve } of entries) resolve(found.get(item) ?? { presence: "unchecked" });
+    };
+    // A folder is listed from its beginning each time, so the more places are asked for at once the better.
+    this.collector = new Collector(client.clock, flush, { ...COLLECT_RULES, max: Infinity });
   }
 
-  at(place: Place): Promise<Presence> {
+  at(place: Place): Promise<Sighting> {
     return this.collector.add(place);
   }
 }

@@ -17,7 +17,7 @@ import type { ImportJob } from "../../platform/api/imports";
 import { objectAllowance } from "../../platform/api/objects";
 import { shownText } from "../../platform/errors/maskTokens";
 import { getVolume, type PlatformVolume } from "../../platform/api/volumes";
-import { ObjectLooks } from "./objectLookups";
+import { ObjectLookups } from "./objectLookups";
 import { keepSecret } from "../engine/redaction";
 import { searchProgress, waits } from "../engine/status";
 
@@ -40,7 +40,10 @@ export class Session {
   readonly client: Client;
   readonly exports: JobService<Export, ExportJob>;
   readonly imports: JobService<Import, ImportJob>;
-  readonly objects: ObjectLooks;
+  /** At most as many requests as `cavatica:objectChecks` allows. */
+  readonly objects: ObjectLookups;
+  /** For verification, which was asked for. */
+  readonly anyObjects: ObjectLookups;
   private readonly fileLooks: Collector<string, PlatformFile>;
   private readonly removals: Collector<string, PlatformFile>;
   private readonly volumes = new Map<string, Promise<PlatformVolume>>();
@@ -49,7 +52,8 @@ export class Session {
     this.client = new Client(account, { waits, clock: clockFrom(process.env), ...options });
     this.exports = new JobService(this.client, exportKind, { onSearch: searchProgress("exports") });
     this.imports = new JobService(this.client, importKind, { onSearch: searchProgress("imports") });
-    this.objects = new ObjectLooks(this.client, objectAllowance(setting("objectChecks")));
+    this.objects = new ObjectLookups(this.client, objectAllowance(setting("objectChecks")));
+    this.anyObjects = new ObjectLookups(this.client, { left: Infinity });
     this.fileLooks = bulkLooks(this.client.clock, (ids) => bulkGetFiles(this.client, ids));
     this.removals = bulkLooks(this.client.clock, (ids) => bulkDeleteFiles(this.client, ids));
   }

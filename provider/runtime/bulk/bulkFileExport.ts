@@ -2,7 +2,7 @@ import { checkBulkFileExport } from "../../inputs/bulkFileExport";
 import { toFileId } from "../../inputs/fields";
 import type { PropertyMap } from "../../inputs/propertyMap";
 import { valueAt } from "../../inputs/unknowns";
-import { type Export, exportIdentity, exportKey, exportLine, isMove, parseExport } from "../../model/export";
+import { type Destination, type Export, exportIdentity, exportKey, exportLine, isMove, parseExport } from "../../model/export";
 import { headOfLine, type ItemResult, resultLine } from "../../model/result";
 import type { ExportJob } from "../../platform/api/exports";
 import { isAliasAt } from "../../platform/api/files";
@@ -13,6 +13,7 @@ import { changed } from "../contract/diffTable";
 import type { Call, ResourceType } from "../contract/resourceType";
 import { informOnce, warn } from "../engine/status";
 import { objectionTo } from "../fileExport/adoptedJob";
+import { driftText, isLostCopy, verifyExport } from "../fileExport/verify";
 import { conflictNote } from "../job/conflict";
 import type { Entry, Plan } from "./plan";
 import { textAt } from "./replacedVolume";
@@ -52,6 +53,7 @@ ${destination.location}`,
       ? undefined
       : movedText(lines.map((line) => `${described(line)}, now declared on a volume that is yet to be made`)),
   lookAt: lookAtExport,
+  verify: (account, item, { size }) => verifyExport(account, item, size),
   destroyed:
     "Destroying a bulk export forgets its jobs; the exported objects stay on their volumes, and moved files stay aliases.",
 });
@@ -104,26 +106,45 @@ function movedText(again: readonly string[]): string {
 /** A moved file must be an alias at its destination; of a copy, only the object itself can tell. */
 async function lookAtExport(
   account: Session,
-  { line, item }: Entry<Export>,
+  entry: Entry<Export>,
   result: ItemResult,
-  _olds: PropertyMap,
+  olds: PropertyMap,
   { urn }: Call,
 ): Promise<string | undefined> {
-  const { source, destination } = item;
-  const objectIsGone = async () => (await account.objects.at(destination)) === "gone";
-  if (!isMove(item)) return (await objectIsGone()) ? undefined : resultLine(line, result);
-  const file = await orGone(account.file(source.file));
-  if (!file)
-    informOnce(
-      "Some exported files were deleted from their projects; the exported objects aren't touched by that.",
-    );
-  const at = file?.storage?.type === "VOLUME" ? file.storage : undefined;
-  if (at?.volume && at.location && !isAliasAt(file!, destination)) {
-    const now = { volume: at.volume, location: at.location };
-    return resultLine(exportLine({ ...item, destination: now }), result);
-  }
-  if (await objectIsGone()) warn(lossText(item), urn);
+  const { line, item } = entry;
+  const moved = isMove(item) ? await movedTo(account, item) : undefined;
+  if (moved) return resultLine(exportLine({ ...item, destination: moved }), result);
+  if (olds["verify"] === true) return reverified(account, entry, result, urn);
+  const isGone = (await account.objects.at(item.destination)).presence === "gone";
+  if (isGone && !isMove(item)) return undefined;
+  if (isGone) warn(lossText(item), urn);
   return resultLine(line, result);
+}
+
+/** Where the alias of a moved file points to, if that is another place than it was exported to. */
+async function movedTo(account: Session, { source, destination }: Export): Promise<Destination | undefined> {
+  const file = await orGone(account.file(source.file));
+  if (!file) informOnce(DELETED);
+  const at = file?.storage?.type === "VOLUME" ? file.storage : undefined;
+  if (!at?.volume || !at.location || isAliasAt(file!, destination)) return undefined;
+  return { volume: at.volume, location: at.location };
+}
+
+const DELETED =
+  "Some exported files were deleted from their projects; the exported objects aren't touched by that.";
+
+/** What has changed since it was verified is drift, which the next `up` looks at. */
+async function reverified(
+  account: Session,
+  { line, item }: Entry<Export>,
+  result: ItemResult,
+  urn: string | undefined,
+): Promise<string | undefined> {
+  const verification = await verifyExport(account, item, result.size, result.verification);
+  if (isLostCopy(item, verification)) return undefined;
+  const text = driftText(item, result.verification, verification);
+  if (text !== undefined) warn(text, urn);
+  return resultLine(line, { ...result, verification });
 }
 
 const lossText = (item: Export): string =>

@@ -43,7 +43,7 @@ export async function runPlan<Item extends Endpoints, J extends Job & Endpoints>
   plan: Plan<Item>,
   kind: BulkKind<Item, J>,
   options: RunOptions,
-): Promise<Results> {
+): Promise<Map<unknown, ItemResult>> {
   const items = plan.submit.map(({ item }) => item);
   const run = new Run(plan, kind, options);
   const isLarge = items.length > MOST_LOOKED_UP;

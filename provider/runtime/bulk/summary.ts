@@ -1,4 +1,4 @@
-import { headOfLine, type ItemResult, parseResult } from "../../model/result";
+import { headOfLine, isVerified, type ItemResult, parseResult } from "../../model/result";
 import prettyBytes from "pretty-bytes";
 import prettyMs from "pretty-ms";
 import { durationText } from "../engine/status";
@@ -13,10 +13,14 @@ export interface StateSummary {
 /** Counts and bytes per job state. */
 export function summarise(results: Iterable<ItemResult>): Record<string, StateSummary> {
   const summary: Record<string, StateSummary> = {};
-  for (const { state, size = 0 } of results) {
+  const add = (state: string, size: number) => {
     const sum = (summary[state] ??= { files: 0, bytes: 0 });
     sum.files++;
     sum.bytes += size;
+  };
+  for (const { state, size = 0, verification } of results) {
+    add(state, size);
+    if (verification) add(isVerified(verification) ? "VERIFIED" : "MISMATCH", size);
   }
   return summary;
 }
@@ -78,17 +82,25 @@ export function unfinishedReason(what: string, lines: readonly string[]): string
   const results = lines.map((line) => parseResult(line));
   const failed = results.filter(({ result }) => result.state === "FAILED");
   const open = results.filter(({ result }) => result.state !== "FAILED" && result.state !== "COMPLETED");
-  if (failed.length + open.length === 0) return undefined;
-  const named = [...failed, ...open]
+  const differing = results.filter(
+    ({ result: { verification } }) => verification && !isVerified(verification),
+  );
+  const count = failed.length + open.length + differing.length;
+  if (count === 0) return undefined;
+  const named = [...failed, ...differing, ...open]
     .slice(0, MOST_NAMED)
     .map(({ item, result }) => `${headOfLine(item)}: ${reasonOf(result)}`);
-  const more = failed.length + open.length - named.length;
+  const more = count - named.length;
   return [
-    `${what}: ${failed.length} of ${lines.length} failed, ${open.length} still to end.`,
+    `${what}: ${failed.length} of ${lines.length} failed, ${open.length} still to end` +
+      `${differing.length > 0 ? `, ${differing.length} differ from their files` : ""}.`,
     ...named,
     ...(more > 0 ? [`and ${more} more`] : []),
     "What completed stays as it is; the next `pulumi up` submits only what failed, and goes on waiting for the rest.",
   ].join("\n");
 }
 
-const reasonOf = ({ state, error }: ItemResult): string => (error ? explain(error) : `still ${state}`);
+const reasonOf = ({ state, error, verification }: ItemResult): string => {
+  if (verification && !isVerified(verification)) return `verification: ${verification.mismatch}`;
+  return error ? explain(error) : `still ${state}`;
+};

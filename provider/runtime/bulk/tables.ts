@@ -7,6 +7,7 @@ export const BULK_FILE_EXPORT_TABLE: DiffTable = {
   prefix: "update",
   properties: "update",
   copyOnly: "replace",
+  verify: "update",
   overwrite: "none",
   onFailure: "none",
 };

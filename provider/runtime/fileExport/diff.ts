@@ -12,11 +12,12 @@ export const FILE_EXPORT_TABLE: DiffTable = {
   properties: "replace",
   copyOnly: "replace",
   overwrite: "none",
+  verify: "update",
 };
 
 /** An export can't be changed, only made anew; and a finished move of a file can't be made anew either. */
 export function diffFileExport(_id: string, olds: PropertyMap, news: PropertyMap): Diff {
-  const { replace } = changed(FILE_EXPORT_TABLE, olds, news);
+  const { replace, update } = changed(FILE_EXPORT_TABLE, olds, news);
   const state = olds["state"];
   if (replace.length > 0) {
     refuseSecondMove(olds, news, replace);
@@ -24,8 +25,12 @@ export function diffFileExport(_id: string, olds: PropertyMap, news: PropertyMap
   }
   // A failed job of an earlier run is replaced by a new one; an unfinished one is waited for by an update.
   if (state === "FAILED") return { changes: true, replaces: ["source"] };
-  return { changes: state !== "COMPLETED" };
+  return { changes: state !== "COMPLETED" || update.length > 0 || lacksVerification(news, olds) };
 }
+
+/** It was asked for, and hasn't been done, or found a difference. */
+export const lacksVerification = (inputs: PropertyMap, outs: PropertyMap): boolean =>
+  inputs["verify"] === true && outs["verified"] === undefined;
 
 function refuseSecondMove(olds: PropertyMap, news: PropertyMap, replace: string[]): void {
   const isFinishedMove = olds["state"] === "COMPLETED" && isMove(olds) !== false;

@@ -1,10 +1,12 @@
 import { type PropertyMap, present } from "../../inputs/propertyMap";
 import { asShown, exportKey, isMove } from "../../model/export";
+import { isVerified, type Verification } from "../../model/result";
 import type { ExportJob } from "../../platform/api/exports";
 import { isAliasAt, type PlatformFile } from "../../platform/api/files";
 import type { Call } from "../contract/resourceType";
 import { fileIn, isAliasId, jobOuts, resultOf, uriOf } from "../job/outputs";
 import { exportIn, inputsAmong } from "./state";
+import { driftText, isLostCopy, verifyExport } from "./verify";
 import { orGone } from "../account/orGone";
 import { session, type Session } from "../account/session";
 import { informOnce, warn } from "../engine/status";
@@ -82,10 +84,11 @@ async function withDrift(
   return unchanged({ ...outs, destination: { volume: at.volume, location: at.location } });
 }
 
-/** The object of a copy that is gone can be made anew, so the resource is dropped; that of a move can't. */
+/** The object of a copy that is gone can be made again, so the resource is dropped; that of a move can't. */
 async function withObject(account: Session, urn: Urn, outs: PropertyMap): Promise<State> {
   const { source, destination } = exportIn(outs);
-  const presence = await account.objects.at(destination);
+  if (outs["verify"] === true) return reverified(account, urn, outs);
+  const { presence } = await account.objects.at(destination);
   if (presence === "unchecked") informOnce(UNCHECKED);
   if (presence !== "gone") return unchanged(outs);
   if (!isMove(outs)) return undefined;
@@ -94,6 +97,18 @@ async function withObject(account: Session, urn: Urn, outs: PropertyMap): Promis
     `its content is lost unless the bucket keeps old versions. Restore the object in the bucket.`;
   warn(message, urn);
   return unchanged({ ...outs, error: { status: 404, code: 9105, message } });
+}
+
+/** One that was to be verified is so again: what has changed since is drift, which the next `up` looks at. */
+async function reverified(account: Session, urn: Urn, outs: PropertyMap): Promise<State> {
+  const { verified: before, ...rest } = outs;
+  const asked = exportIn(outs);
+  const was = before as Verification | undefined;
+  const now = await verifyExport(account, asked, outs["size"] as number | undefined, was);
+  if (isLostCopy(asked, now)) return undefined;
+  const text = driftText(asked, was, now);
+  if (text !== undefined) warn(text, urn);
+  return unchanged(isVerified(now) ? { ...rest, verified: now } : rest);
 }
 
 const UNCHECKED =

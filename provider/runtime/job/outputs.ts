@@ -12,6 +12,7 @@ export const jobOuts = (job: Job): PropertyMap => ({
   finishedOn: job.finishedOn,
   href: job.href,
   result: job.result && resultOf(job.result),
+  ...(job.result?.size !== undefined && { size: job.result.size }),
   error: job.state === "FAILED" ? (job.error ?? NO_REASON) : undefined,
 });
 
