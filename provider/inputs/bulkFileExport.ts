@@ -21,7 +21,7 @@ import {
   volumeId,
 } from "./fields";
 import type { PropertyMap } from "./propertyMap";
-import { holdsUnknown } from "./unknowns";
+import { holdsUnknown, isUnknown } from "./unknowns";
 import { type Failure, validate } from "./validate";
 
 export const bulkExportItem = z.strictObject({
@@ -55,7 +55,7 @@ export function checkBulkFileExport(inputs: PropertyMap): { inputs: PropertyMap;
   const failures = validate(bulkFileExportInputs, inputs);
   if (failures.length > 0) return { inputs, failures: mostFailures(failures) };
   const { copyOnly, onFailure, verify, ...rest } = inputs;
-  const shared = { copyOnly: copyOnly ?? false, ...(verify === true && { verify }) };
+  const shared = { copyOnly: copyOnly ?? false, ...((verify === true || isUnknown(verify)) && { verify }) };
   // What it does to its files is known all the same, and counted by the preview.
   if (holdsUnknown(rest)) return { inputs: { ...inputs, ...shared, ...AS_WRITTEN }, failures };
   const given = inputs as Inputs;

@@ -1,6 +1,6 @@
 import { exportKey, parseExport } from "../model/export";
 import { folderOf, isProject, nameIn, parseImport } from "../model/import";
-import { parseResult } from "../model/result";
+import { isVerified, parseResult, type Verification } from "../model/result";
 import { label } from "./urn";
 import { holdsSecret } from "./safeAccess";
 import { errorCells, type Row, secondsBetween } from "./row";
@@ -19,7 +19,16 @@ export function readBulk(resource: StateResource, uriOf: UriOf): Row[] {
     .filter((line) => typeof line === "string" && line !== SECRET)
     .map((line: string) => {
       const { item, result } = parseResult(line);
-      const { job, state, startedOn: started, finishedOn: finished, size: bytes, error, file } = result;
+      const {
+        job,
+        state,
+        startedOn: started,
+        finishedOn: finished,
+        size: bytes,
+        error,
+        file,
+        verification,
+      } = result;
       return {
         ...label(resource),
         ...itemCells(type, isSecret ? SECRET : item, uriOf),
@@ -31,8 +40,15 @@ export function readBulk(resource: StateResource, uriOf: UriOf): Row[] {
         seconds: secondsBetween(started, finished),
         bytes,
         ...errorCells(error),
+        ...verificationCells(verification),
       };
     });
+}
+
+function verificationCells(verification: Verification | undefined): Pick<Row, "etag" | "verified" | "error"> {
+  if (verification === undefined) return {};
+  if (!isVerified(verification)) return { error: `verification: ${verification.mismatch}` };
+  return { etag: verification.etag, verified: verification.on };
 }
 
 type ItemCells = Pick<Row, "file" | "name" | "project" | "place" | "uri">;

@@ -31,10 +31,16 @@ function jobCells({ id, outputs, initErrors }: StateResource) {
     seconds: secondsBetween(started, finished),
     name: textAt(outputs, "result", "name"),
     project: textAt(outputs, "result", "project"),
-    bytes: numberAt(outputs, "result", "size"),
-    ...problem(outputs, state === "COMPLETED" ? [] : initErrors),
+    bytes: numberAt(outputs, "size") ?? numberAt(outputs, "result", "size"),
+    etag: textAt(outputs, "verified", "etag"),
+    verified: textAt(outputs, "verified", "on"),
+    ...problem(outputs, state === "COMPLETED" && !isUnverified(outputs) ? [] : initErrors),
   };
 }
+
+/** Its object was compared with the file, and differed; why is told by the error of the run. */
+const isUnverified = (outputs: PropertyMap): boolean =>
+  outputs["verify"] === true && outputs["verified"] === undefined;
 
 function problem(outputs: PropertyMap, [reason]: string[]): Pick<Row, "error" | "remedy"> {
   const error = bagAt(outputs, "error");

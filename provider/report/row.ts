@@ -22,6 +22,10 @@ export interface Row {
   finished?: string | undefined;
   seconds?: number | undefined;
   bytes?: number | undefined;
+  /** Of an object that was verified, as its store gives it. */
+  etag?: string | undefined;
+  /** When the object was compared with the file and had its size. */
+  verified?: string | undefined;
   /** The platform's words, with status and code. */
   error?: string | undefined;
   /** What to do about it. */

@@ -3,7 +3,7 @@ import type { Report } from "./report";
 import type { Row } from "./row";
 import { visible } from "./texts";
 
-/** The columns, in order. Names and order are kept: scripts read them. */
+/** The columns, in order (docs/command-line.md). Names and order are kept, new ones come last: scripts read them. */
 const COLUMNS: readonly (keyof Row)[] = [
   "state",
   "type",
@@ -20,6 +20,8 @@ const COLUMNS: readonly (keyof Row)[] = [
   "bytes",
   "error",
   "remedy",
+  "etag",
+  "verified",
 ];
 
 /**

@@ -22,11 +22,11 @@ const prefix = locationPrefix
 /** What an export takes over from its section and from `defaults`, unless it says otherwise. */
 const settings = {
   copyOnly: exportSettings.copyOnly.describe("true keeps the file on the platform; false (default) moves it, one way"),
+  overwrite: exportSettings.overwrite.describe("Replace an object that is at the place already; default: false"),
+  properties: exportSettings.properties.describe("Settings of the store; null means none, absent the volume's own"),
   verify: exportSettings.verify.describe(
     "Compare each object's size with its file's once it is exported; default: false",
   ),
-  overwrite: exportSettings.overwrite.describe("Replace an object that is at the place already; default: false"),
-  properties: exportSettings.properties.describe("Settings of the store; null means none, absent the volume's own"),
 };
 
 const settingsOn = (volume: z.ZodType<string>) => ({ volume: volume.nullish(), prefix, ...settings });

@@ -36,6 +36,8 @@ export interface PlannedExport<Owner = unknown> extends PlannedJob<Owner> {
   file: string | undefined;
   /** Whether its file becomes an alias, which can't be undone. */
   moves: boolean | undefined;
+  /** Whether its object is compared with the file once it is exported; absent if not. */
+  verify?: true | undefined;
 }
 
 export interface PlannedImport<Owner = unknown> extends PlannedJob<Owner> {
@@ -76,6 +78,7 @@ export function plannedExport<Owner>(owner: Owner, facts: Facts): PlannedExport<
       location: textIn(destination, "location"),
       overwrite: flag(values["overwrite"]),
       moves: isMove(values),
+      ...(values["verify"] === true && { verify: true as const }),
     },
   ];
 }
@@ -84,6 +87,7 @@ export function plannedExport<Owner>(owner: Owner, facts: Facts): PlannedExport<
 export function plannedItems<Owner>(owner: Owner, { values }: Facts): PlannedExport<Owner>[] {
   const { jobs, items } = values;
   const moves = isMove(values);
+  const verify = values["verify"] === true ? true : undefined;
   // Written out, as spread objects of 50 000 items take many times the memory.
   const planned = (
     { status, file, volume, location, overwrite, size }: ItemFacts,
@@ -98,6 +102,7 @@ export function plannedItems<Owner>(owner: Owner, { values }: Facts): PlannedExp
     overwrite,
     moves,
     size,
+    ...(verify && { verify }),
   });
   // Only an unchanged resource has them, and then all is done.
   if (Array.isArray(jobs)) return jobs.map((line: string) => planned(doneItem(line)));
@@ -105,7 +110,7 @@ export function plannedItems<Owner>(owner: Owner, { values }: Facts): PlannedExp
   return items.map((item: unknown) => planned(newItem(item, values)));
 }
 
-type ItemFacts = Omit<PlannedExport, "owner" | "isItem" | "moves">;
+type ItemFacts = Omit<PlannedExport, "owner" | "isItem" | "moves" | "verify">;
 
 const NOTHING_KNOWN: ItemFacts = {
   status: "new",

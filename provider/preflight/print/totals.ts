@@ -15,6 +15,8 @@ export interface Totals {
   all: string;
   fates: Readonly<Record<Fate, Counted>>;
   unchecked: number;
+  /** Exports whose objects are compared with their files afterwards. */
+  verified: number;
   /** Requests that submitting will take, without those that watch the jobs. */
   requests: number;
   /** Requests of one look at all jobs. */
@@ -38,6 +40,7 @@ export function totalsOf(
     all: countText(fates.keys()),
     fates: totals as Totals["fates"],
     unchecked,
+    verified: waiting.filter((item) => isExport(item) && item.verify).length,
     requests: requestsToSubmit(fates),
     requestsPerLook: perKind.reduce((sum, { length }) => sum + Math.ceil(length / BULK_SIZE), 0),
   };
@@ -83,13 +86,15 @@ const WORDS: Readonly<Record<Fate, string>> = {
 const FATES = Object.keys(WORDS) as Fate[];
 
 /** "Preflight of 500 exports: 488 to move (one way), 1.2 TB; 12 that can't be made. Submitting takes about 9 requests…" */
-export function totalsText({ all, fates, unchecked, requests, requestsPerLook }: Totals): string {
+export function totalsText({ all, fates, unchecked, verified, requests, requestsPerLook }: Totals): string {
   const parts = FATES.flatMap((fate) => part(fate, fates[fate]));
   const lines = [`Preflight of ${all}: ${parts.join("; ")}.`];
   if (requests > 0)
     lines.push(
       `Submitting takes about ${count(requests, "request")}, each look at the jobs ${requestsPerLook}.`,
     );
+  if (verified > 0)
+    lines.push(`Then ${count(verified, "object")} ${verified === 1 ? "is" : "are"} verified.`);
   if (unchecked > 0)
     lines.push(
       `Whether objects are in the way wasn't looked at for ${count(unchecked, "export")} ` +

@@ -2,7 +2,15 @@ import { checkBulkFileExport } from "../../inputs/bulkFileExport";
 import { toFileId } from "../../inputs/fields";
 import type { PropertyMap } from "../../inputs/propertyMap";
 import { valueAt } from "../../inputs/unknowns";
-import { type Destination, type Export, exportIdentity, exportKey, exportLine, isMove, parseExport } from "../../model/export";
+import {
+  type Destination,
+  type Export,
+  exportIdentity,
+  exportKey,
+  exportLine,
+  isMove,
+  parseExport,
+} from "../../model/export";
 import { headOfLine, type ItemResult, resultLine } from "../../model/result";
 import type { ExportJob } from "../../platform/api/exports";
 import { isAliasAt } from "../../platform/api/files";

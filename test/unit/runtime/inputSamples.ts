@@ -67,6 +67,7 @@ const FILE_EXPORT: Sample = {
     properties: { to: { awsStorageClass: "GLACIER" } },
     ...properties("properties", (given) => ({ ...single, properties: given })),
     copyOnly: { to: false, oneWay: true },
+    verify: { to: true },
     overwrite: { to: true },
   },
 };
@@ -87,6 +88,7 @@ const BULK_FILE_EXPORT: Sample = {
     properties: { to: { awsCannedAcl: "private" } },
     ...properties("properties", (given) => inheriting({ properties: given })),
     copyOnly: { to: false },
+    verify: { to: true },
     overwrite: { to: true },
     onFailure: { to: "report" },
   },
