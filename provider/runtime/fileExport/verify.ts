@@ -56,7 +56,7 @@ function differenceOf(
 }
 
 const bytes = (size: number): string =>
-  size < 1000 ? `${size} bytes` : `${size} bytes (${prettyBytes(size)})`;
+  size === 1 ? "1 byte" : size < 1000 ? `${size} bytes` : `${size} bytes (${prettyBytes(size)})`;
 
 const sizeText = (size: number | undefined): string => (size === undefined ? "" : ` (${bytes(size)})`);
 
