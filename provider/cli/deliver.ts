@@ -12,7 +12,7 @@ export async function deliver(text: string, file: string | undefined): Promise<v
 }
 
 /** Whoever reads may have enough early, as `head` does. */
-function print(text: string): Promise<void> {
+export function print(text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     process.stdout.on("error", (error: NodeJS.ErrnoException) =>
       error.code === "EPIPE" ? resolve() : reject(error),

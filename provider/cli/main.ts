@@ -2,15 +2,19 @@
 import { Command } from "commander";
 import { simulatorCommand } from "../../simulator/command";
 import { VERSION } from "../platform/http/version";
+import { doctorCommand } from "./doctor/command";
+import { listCommand } from "./list/command";
 import { reportCommand } from "./report";
 import { schemaCommand } from "./schema";
 
 const program = new Command("pulumi-cavatica")
   .description(
-    "What comes with the Pulumi resources: a platform to try stacks on, reports, the manifest's schema",
+    "Tools for pulumi-cavatica: checks, reports, the manifest's schema, and a platform on this machine",
   )
   .version(VERSION)
   .addCommand(simulatorCommand())
+  .addCommand(doctorCommand())
+  .addCommand(listCommand())
   .addCommand(reportCommand())
   .addCommand(schemaCommand());
 

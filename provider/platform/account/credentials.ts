@@ -25,22 +25,28 @@ export interface CredentialSources {
  * The first that has a token wins, and a token goes to no other platform than the one named beside it. Where none is, the
  * first of environment and configuration that names one counts.
  */
-export function resolveCredentials(sources: CredentialSources): Account {
+export const resolveCredentials = (sources: CredentialSources): Account => findCredentials(sources).account;
+
+/** The same, and where its token comes from, for people. */
+export function findCredentials(sources: CredentialSources): { account: Account; from: string } {
   const { explicit, env, config } = sources;
   // Never another account than the one that was named, nor another platform.
-  if (explicit) return toAccount(pick(explicit.authToken, explicit.endpoint), NO_TOKEN);
+  if (explicit) return toAccount(pick("the Provider", explicit.authToken, explicit.endpoint), NO_TOKEN);
   const found =
-    pick(env["SB_AUTH_TOKEN"], env["SB_API_ENDPOINT"]) ??
-    pick(config("authToken"), config("endpoint")) ??
+    pick("SB_AUTH_TOKEN in the environment", env["SB_AUTH_TOKEN"], env["SB_API_ENDPOINT"]) ??
+    pick("cavatica:authToken in the stack's configuration", config("authToken"), config("endpoint")) ??
     fromProfile(sources);
   return toAccount(found, NONE_FOUND, filled(env["SB_API_ENDPOINT"]) ?? filled(config("endpoint")));
 }
 
-function toAccount(found: Found | undefined, ifNone: string, endpoint = DEFAULT_PLATFORM): Account {
+function toAccount(found: Found | undefined, ifNone: string, endpoint = DEFAULT_PLATFORM) {
   if (!found) throw new CredentialsError(ifNone);
-  if (/[^\x21-\x7e]/.test(found.authToken))
-    throw new CredentialsError("The authentication token has blanks or unusual characters; copy it anew.");
-  return { endpoint: resolveEndpoint(found.endpoint ?? endpoint), authToken: found.authToken };
+  const { authToken, from } = found;
+  if (/[^\x21-\x7e]/.test(authToken))
+    throw new CredentialsError(
+      "The authentication token has blanks or unusual characters; copy it again from the platform.",
+    );
+  return { account: { endpoint: resolveEndpoint(found.endpoint ?? endpoint), authToken }, from };
 }
 
 /** Tells accounts apart without holding a token. */
@@ -48,6 +54,8 @@ export const accountKey = ({ endpoint, authToken }: Account): string =>
   createHash("sha256").update(`${endpoint}\n${authToken}`).digest("hex");
 
 interface Found {
+  /** Where it was found. */
+  from: string;
   authToken: string;
   endpoint?: string | undefined;
 }
@@ -56,17 +64,19 @@ interface Found {
 const filled = (text: unknown): string | undefined =>
   typeof text === "string" && text.trim() ? text.trim() : undefined;
 
-function pick(authToken: unknown, endpoint: unknown): Found | undefined {
+function pick(from: string, authToken: unknown, endpoint: unknown): Found | undefined {
   const token = filled(authToken);
-  return token === undefined ? undefined : { authToken: token, endpoint: filled(endpoint) };
+  return token === undefined ? undefined : { from, authToken: token, endpoint: filled(endpoint) };
 }
 
 /** A profile that was named has to be there; the default one needn't. */
 function fromProfile(sources: CredentialSources): Found | undefined {
   const named = filled(sources.config("profile")) ?? filled(sources.env["SB_PROFILE"]);
   const profiles = profilesIn((sources.readProfiles ?? readProfilesFile)());
-  const profile = profiles.get(named ?? "default");
-  const found = profile && pick(profile["auth_token"], profile["api_endpoint"]);
+  const name = named ?? "default";
+  const profile = profiles.get(name);
+  const from = `profile ${shownText(name)} in ~/.sevenbridges/credentials`;
+  const found = profile && pick(from, profile["auth_token"], profile["api_endpoint"]);
   if (named === undefined || found) return found;
   const problem = profile
     ? `Profile ${shownText(named)} in ~/.sevenbridges/credentials has no auth_token.`

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Client } from "../http/client";
 
-const userSchema = z.looseObject({ username: z.string().min(1) });
+export const userSchema = z.looseObject({ username: z.string().min(1) });
 
 /** Name of the token's user; on enterprise accounts "division/username". */
 export const getUsername = async (client: Client): Promise<string> =>

@@ -151,6 +151,20 @@ export const listFiles = (
     signal,
   });
 
+/** The same one by one, so that a level of any size takes no more memory than a page. */
+export const streamFiles = (
+  client: Client,
+  filter: FileFilter,
+  signal?: AbortSignal,
+): AsyncGenerator<PlatformFile> =>
+  listAll(client, {
+    path: "/files",
+    query: { ...filter },
+    item: fileSchema,
+    key: (file) => file.id,
+    signal,
+  });
+
 /** The first page of a project's top level: one request. */
 export async function someFiles(client: Client, project: string): Promise<PlatformFile[]> {
   const found: PlatformFile[] = [];

@@ -3,6 +3,9 @@ import type { Client } from "../http/client";
 import { hostsShown } from "./archived";
 import { someFiles } from "./files";
 
+/** Where the platforms keep their public reference files, which can't be exported. */
+export const PUBLIC_PROJECT = "admin/sbg-public-data";
+
 const projectsSchema = z.looseObject({ items: z.array(z.looseObject({ id: z.string() })) });
 
 /** Ids of some of the projects that the token's user is a member of: one request (page "List all your projects"). */

@@ -3,6 +3,7 @@ import { type Clock, systemClock } from "../time/clock";
 import { PlatformError } from "../errors/errors";
 import { exchange, type Fetch, type HttpAnswer, type HttpRequest, nodeFetch } from "./http";
 import { RateLimiter } from "../rate/rateLimiter";
+import type { RateHeaders } from "../rate/serverView";
 import type { PollRoom } from "../rate/pollBudget";
 import type { Purpose } from "../rate/rateWindow";
 import { withRetry } from "./retry";
@@ -59,6 +60,8 @@ export interface Call<S extends z.ZodType> {
 export interface Answer<T> {
   value: T;
   total: number | undefined;
+  /** What its headers say of the account's budget. */
+  rate: RateHeaders;
 }
 
 const DEFAULT_WITHIN_MS = 15 * 60_000;
@@ -149,7 +152,7 @@ export class Client {
     );
     if (answer.rate.date !== undefined) this.contact.clockDifference = answer.rate.date - this.clock.now();
     this.options.waits?.over();
-    return { value: validated(request, answer, call.answer), total: answer.total };
+    return { value: validated(request, answer, call.answer), total: answer.total, rate: answer.rate };
   }
 
   private request(call: Call<z.ZodType>): HttpRequest {

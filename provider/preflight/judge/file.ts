@@ -1,5 +1,6 @@
 import { explain, isPlatformError, type PlatformError } from "../../platform/errors/errors";
 import { isAliasAt, type PlatformFile } from "../../platform/api/files";
+import { PUBLIC_PROJECT } from "../../platform/api/projects";
 import type { PlannedExport } from "../plan/planned";
 
 /** "problem": it is known to fail, and why. "there": its effect is in place. "unknown": nothing can be said. */
@@ -32,9 +33,6 @@ export function fileFate(item: PlannedExport, file: PlatformFile | PlatformError
     );
   return READY;
 }
-
-/** Where the platforms keep their public reference files. */
-const PUBLIC_PROJECT = "admin/sbg-public-data";
 
 function unreadable({ file }: PlannedExport, { status, code, platformMessage }: PlatformError): string {
   return `${file} can't be read: ${explain({ status, code, message: platformMessage })}`;

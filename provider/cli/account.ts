@@ -1,0 +1,13 @@
+import { findCredentials } from "../platform/account/credentials";
+import { Client } from "../platform/http/client";
+import { waitAnnouncer } from "../platform/time/waitAnnouncer";
+import { configOf } from "./doctor/config";
+import { thisMachine } from "./doctor/machine";
+
+/** A client of the account that environment, stack configuration or profile name, in that order. */
+export async function clientHere(): Promise<Client> {
+  const { env } = process;
+  const config = env["SB_AUTH_TOKEN"]?.trim() ? () => undefined : await configOf(thisMachine());
+  const { account } = findCredentials({ env, config });
+  return new Client(account, { waits: waitAnnouncer((line) => process.stderr.write(`${line}\n`)) });
+}

@@ -1,0 +1,105 @@
+import { stringify as toCsv } from "csv-stringify/sync";
+import { stringify as toYaml } from "yaml";
+import { locationProblem } from "../../inputs/fields";
+import type { ListedFile } from "./files";
+
+/** Writes a list while it comes. */
+export interface Format {
+  start(): string;
+  /** The text of one file. */
+  line(file: ListedFile): string;
+  end(): string;
+}
+
+/** Which metadata to show, by key. */
+export type Keys = readonly string[];
+
+/**
+ * Where the file would go, as an export takes it: its path, without what no object's key may hold (control characters,
+ * parts of dots alone, or none).
+ */
+export function locationOf(path: string): string {
+  if (locationProblem(path) === undefined) return path;
+  const parts = path.split("/").map((part) => part.replace(/[\p{Cc}\u2028\u2029]/gu, "_").trim());
+  const sound = parts.filter((part) => part !== "").map((part) => (/^\.{1,2}$/.test(part) ? "_" : part));
+  return sound.join("/");
+}
+
+const valueOf = (metadata: Record<string, unknown>, key: string): string => {
+  const value = metadata[key];
+  if (value === undefined || value === null) return "";
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+};
+
+/** A table that `itemsFrom` of a manifest reads as it is. Columns of metadata are called "metadata.<key>". */
+export function tableFormat(delimiter: "\t" | ",", keys: Keys): Format {
+  const record = (cells: string[]) => toCsv([cells], { delimiter, record_delimiter: "unix" });
+  return {
+    start: () => record(["file", "location", "size", "state", ...keys.map((key) => `metadata.${key}`)]),
+    line: ({ file, path, state }) =>
+      record([
+        file.id,
+        locationOf(path),
+        file.size === undefined ? "" : String(file.size),
+        state,
+        ...keys.map((key) => asText(valueOf(file.metadata, key))),
+      ]),
+    end: () => "",
+  };
+}
+
+/** A spreadsheet takes what begins so for a formula. Ids and locations stay as they are: a manifest reads them. */
+const asText = (cell: string): string => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell);
+
+/** An array of objects, one line each. */
+export function jsonFormat(keys: Keys | "all" | undefined): Format {
+  let isFirst = true;
+  return {
+    start: () => "[",
+    line({ file, path, state }) {
+      const { id, size, metadata } = file;
+      const shown =
+        keys === "all"
+          ? metadata
+          : keys &&
+            Object.fromEntries(keys.flatMap((key) => (key in metadata ? [[key, metadata[key]]] : [])));
+      const text = JSON.stringify({
+        file: id,
+        path,
+        location: locationOf(path),
+        size,
+        state,
+        metadata: shown,
+      });
+      const separator = isFirst ? "\n" : ",\n";
+      isFirst = false;
+      return separator + text;
+    },
+    end: () => "\n]\n",
+  };
+}
+
+/** A manifest's section `exports`; what can't be exported is a comment. */
+export function yamlFormat(): Format {
+  const used = new Set<string>();
+  let count = 0;
+  return {
+    start: () => "exports:\n",
+    line({ file, path, state }) {
+      const location = locationOf(path);
+      if (state !== "exportable") return `  # ${state}: ${JSON.stringify(path)} (${file.id})\n`;
+      count++;
+      const key = unused(location, used);
+      const entry = { [key]: { source: { file: file.id }, destination: { location } } };
+      return toYaml(entry, { lineWidth: 0 }).replace(/^(?=.)/gm, "  ");
+    },
+    end: () => (count === 0 ? "  {}\n" : ""),
+  };
+}
+
+function unused(wanted: string, used: Set<string>): string {
+  let key = wanted;
+  for (let i = 2; used.has(key); i++) key = `${wanted} ${i}`;
+  used.add(key);
+  return key;
+}
