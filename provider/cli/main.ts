@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { simulatorCommand } from "../../simulator/command";
 import { VERSION } from "../platform/http/version";
 import { doctorCommand } from "./doctor/command";
+import { initCommand } from "./init/command";
 import { listCommand } from "./list/command";
 import { reportCommand } from "./report";
 import { schemaCommand } from "./schema";
@@ -14,6 +15,7 @@ const program = new Command("pulumi-cavatica")
   .version(VERSION)
   .addCommand(simulatorCommand())
   .addCommand(doctorCommand())
+  .addCommand(initCommand())
   .addCommand(listCommand())
   .addCommand(reportCommand())
   .addCommand(schemaCommand());

@@ -28,7 +28,7 @@ export function locationOf(path: string): string {
 const valueOf = (metadata: Record<string, unknown>, key: string): string => {
   const value = metadata[key];
   if (value === undefined || value === null) return "";
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  return typeof value === "string" ? value : JSON.stringify(value);
 };
 
 /** A table that `itemsFrom` of a manifest reads as it is. Columns of metadata are called "metadata.<key>". */

@@ -23,7 +23,7 @@ export const openOutput = (file: string | undefined): Output =>
 function standardOutput(): Output {
   const reason = (error: NodeJS.ErrnoException) => (error.code === "EPIPE" ? new EnoughRead() : error);
   let problem: Error | undefined;
-  process.stdout.on("error", (error) => (problem = reason(error)));
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => (problem = reason(error)));
   return {
     async write(text) {
       if (problem) throw problem;
