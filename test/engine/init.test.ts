@@ -1,0 +1,118 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { completed, type Terminal } from "../../provider/cli/init/questions";
+import { LANGUAGES } from "../../provider/cli/init/templates";
+import { nameOf } from "../../provider/cli/init/command";
+import { type Simulator, startSimulator } from "../../simulator";
+import { openStack, type Stack } from "../support/engine";
+import { newInstallation, npx } from "../support/installed";
+import { sharedClock } from "../support/world";
+
+const clock = sharedClock(40);
+let sim: Simulator;
+let place: string;
+beforeAll(async () => {
+  sim = await startSimulator({ jobSeconds: 8, now: clock.now });
+  sim.addVolume({ name: "archive", owner: "lab", bucket: "lab-archive" });
+  for (const language of LANGUAGES)
+    for (const path of ["a.cram", "deep/b.cram"])
+      sim.addFile({ project: `lab/${language}`, path, size: 1000 });
+  place = await newInstallation([
+    "@pulumi/pulumi@~3.248.0",
+    "typescript@5.9",
+    "ts-node@10",
+    "@types/node@20",
+  ]);
+});
+afterAll(() => sim.close());
+
+const init = (...args: string[]) => npx(place, "pulumi-cavatica", "init", ...args);
+
+describe.each([...LANGUAGES])("a stack that `init` writes as %s", (language) => {
+  let stack: Stack;
+  beforeAll(async () => {
+    const dir = `stack-${language}`;
+    const said = await init(
+      "--project",
+      `lab/${language}`,
+      "--volume",
+      "lab/archive",
+      "--language",
+      language,
+      dir,
+    );
+    expect(said).toContain(`cd ${dir}`);
+    const env = { SB_API_ENDPOINT: sim.url, SB_AUTH_TOKEN: sim.token, ...clock.env };
+    stack = await openStack(join(place, dir), { env });
+  });
+  afterAll(() => stack?.remove());
+
+  it("is previewed, exports the project's files and verifies them, as it is", async () => {
+    expect((await stack.preview()).output).toContain("2 to copy");
+    const before = sim.exports().length;
+    await stack.up();
+    expect(JSON.stringify(await stack.outputs())).toContain('"VERIFIED":{"bytes":2000,"files":2}');
+    expect(sim.objects("lab/archive").map(({ location }) => location)).toEqual(
+      expect.arrayContaining([`${language}/a.cram`, `${language}/deep/b.cram`]),
+    );
+    expect(sim.exports().length - before).toBe(2);
+    await stack.up({ args: ["--expect-no-changes"] });
+  });
+});
+
+describe("what `init` refuses", () => {
+  it("a folder that holds something, whose files stay as they are", async () => {
+    await init("--project", "lab/run7", "--volume", "lab/archive", "kept");
+    const before = readFileSync(join(place, "kept/exports.yaml"), "utf8");
+    await expect(init("--project", "lab/other", "--volume", "lab/archive", "kept")).rejects.toThrow(
+      /isn't empty \(.*exports\.yaml/,
+    );
+    expect(readFileSync(join(place, "kept/exports.yaml"), "utf8")).toBe(before);
+  });
+
+  it.each([
+    [["new"], /give --project owner\/name and --volume owner\/name; there is no terminal/],
+    [["--project", "lab", "--volume", "lab/archive", "new"], /--project "lab": give the project's id/],
+    [["--project", "lab/run7", "--volume", "a b", "new"], /--volume "a b": give the volume's id/],
+    [["--project", "lab/run7", "--volume", "lab/a", "--language", "cobol", "new"], /cobol/],
+  ])("%j", async (args, text) => {
+    await expect(init(...args)).rejects.toThrow(text);
+  });
+});
+
+describe("the questions on a terminal", () => {
+  const terminalOf = (answers: string[]): Terminal & { said: string[] } => {
+    const said: string[] = [];
+    return {
+      said,
+      ask: (question) => (said.push(question), Promise.resolve(answers.shift() ?? "")),
+      say: (line) => void said.push(line),
+    };
+  };
+
+  it("are asked until the answer can be used, and only for what isn't given", async () => {
+    const terminal = terminalOf(["nonsense", "lab/run7", "TypeScript"]);
+    expect(await completed({ volume: "lab/archive" }, terminal)).toEqual({
+      project: "lab/run7",
+      volume: "lab/archive",
+      language: "typescript",
+    });
+    expect(terminal.said.join("\n")).toContain("That isn't one");
+    expect(terminal.said.join("\n")).not.toContain("Which volume");
+  });
+
+  it("may be answered by Return where there is a default", async () => {
+    expect(await completed({ project: "lab/run7", volume: "lab/a" }, terminalOf([""]))).toMatchObject({
+      language: "manifest",
+    });
+  });
+});
+
+it("a project is called as its folder, in the characters that Pulumi takes", () => {
+  expect([nameOf("/x/My exports (1)"), nameOf("/x/é"), nameOf("/")]).toEqual([
+    "My-exports-1",
+    "exports",
+    "exports",
+  ]);
+});
