@@ -43,6 +43,7 @@ export class Poller<J extends Job> {
   private looking = false;
   /** The jobs have begun to end; until there are none left. */
   private harvesting = false;
+  private stopped = false;
 
   /**
    * @param look a bulk call
@@ -72,6 +73,7 @@ export class Poller<J extends Job> {
   /** The job once it is COMPLETED or FAILED; StillRunning when the time is up; the signal's reason when aborted. */
   watch(job: J, options: WatchOptions<J>): Promise<J> {
     if (isFinal(job.state)) return Promise.resolve(job);
+    if (this.stopped) return Promise.reject(new StillRunning(job));
     return new Promise((resolve, reject) => {
       const { signal } = options;
       if (signal?.aborted) return reject(signal.reason as Error);
@@ -86,6 +88,12 @@ export class Poller<J extends Job> {
       this.deadline.atLatest(watch.until);
       if (!this.looking) this.tick.atLatest(dueAt(watch, this.rules));
     });
+  }
+
+  /** Ends all waits, and those to come, as StillRunning: the user has had enough, and the jobs run on. */
+  stopWaiting(): void {
+    this.stopped = true;
+    for (const watch of [...this.watches]) this.end(watch, () => watch.reject(new StillRunning(watch.last)));
   }
 
   private async round(): Promise<void> {
