@@ -37,7 +37,7 @@ function failuresOf(name: string, given: PropertyMap): Failure[] {
     const value = given[property];
     if (isUnknown(value)) return;
     try {
-      run(value === undefined || value === null ? undefined : String(value as string));
+      run(typeof value === "string" ? value : undefined);
     } catch (error) {
       failures.push({ property, reason: textOf(error) });
     }

@@ -46,6 +46,6 @@ function accountOf(name: string): Lookups {
     folders.set(client, known);
     return { client, folders: known };
   } catch (error) {
-    throw new Error(`${name}: ${textOf(error)}`);
+    throw new Error(`${name}: ${textOf(error)}`, { cause: error });
   }
 }

@@ -17,9 +17,7 @@ const asStackConfig: StackConfig = {
 /** A setting's text; one of no characters is none. */
 export function setting(key: string): string | undefined {
   const value = current[key];
-  return value === undefined || value === null || value === "" || isUnknown(value)
-    ? undefined
-    : String(value as string | number | boolean);
+  return typeof value === "string" && value !== "" && !isUnknown(value) ? value : undefined;
 }
 
 export function useSettings(given: PropertyMap, name: string): void {

@@ -44,7 +44,11 @@ async function hashSources() {
 const read = (file) => readFile(file, "utf8").catch(() => undefined);
 
 async function isCurrent(hash) {
-  return (await read(stamp)) === hash && (await read(join(dist, bin))) !== undefined && (await read(join(dist, launcher))) !== undefined;
+  return (
+    (await read(stamp)) === hash &&
+    (await read(join(dist, bin))) !== undefined &&
+    (await read(join(dist, launcher))) !== undefined
+  );
 }
 
 // Beside dist and swapped in at the end: a stack that runs meanwhile never sees half a build.

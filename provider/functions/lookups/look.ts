@@ -24,7 +24,7 @@ export async function ask<Args, Found>(
   try {
     return await look.ask(account, args);
   } catch (error) {
-    throw new Error(describe(look, args, account, error));
+    throw new Error(describe(look, args, account, error), { cause: error });
   }
 }
 

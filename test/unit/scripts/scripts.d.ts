@@ -37,3 +37,9 @@ declare module "*/scripts/lib/run.mjs" {
   }
   export function attempt(command: string, args: string[], options: object): Promise<Ended>;
 }
+declare module "*/scripts/lib/declared.mjs" {
+  export function declaredNames(): import("../../../provider/plugin/schema/declared").Declared;
+}
+declare module "*/scripts/lib/hosts.mjs" {
+  export function ensureHosts(): Promise<string>;
+}
