@@ -21,7 +21,8 @@ function listed(packed, manifest) {
   const attw = [packed.file, "--profile", "strict", "--no-color"];
   return {
     "the tarball holds what it must and nothing else": () => checks.contents(packed.paths),
-    "its command can be run": () => checks.commandIsExecutable(Object.values(manifest.bin)[0]),
+    "its commands can be run": async () =>
+      (await Promise.all(Object.values(manifest.bin).map(checks.commandIsExecutable))).flat(),
     "the declarations need no library but Pulumi": () => checks.declarations(packed.paths),
     publint: () => checks.tool(inModules("publint/src/cli.js"), ["run", packed.file, "--strict"]),
     "are the types wrong": () => checks.tool(inModules("@arethetypeswrong/cli/dist/index.js"), attw),

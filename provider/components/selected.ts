@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { answer } from "../functions/lookups/look";
+import { answer } from "../functions/lookups/answer";
 import { type GetFilesArgs, look } from "../functions/lookups/getFiles";
 import { textOf } from "../platform/errors/errors";
 import { plainError } from "../resources/plainError";

@@ -8,7 +8,7 @@ import type { Look } from "./lookups/look";
  */
 export function plainForm<Args extends object, Found>(load: () => Promise<{ look: Look<Args, Found> }>) {
   return async (args: Args, options?: LookupOptions): Promise<Found> => {
-    const [{ answer }, { look }] = await Promise.all([import("./lookups/look.js"), load()]);
+    const [{ answer }, { look }] = await Promise.all([import("./lookups/answer.js"), load()]);
     return answer(look, args, options);
   };
 }

@@ -52,6 +52,7 @@ export class Poller<J extends Job> {
   private looking = false;
   /** The jobs have begun to end; until there are none left. */
   private harvesting = false;
+  private stopped = false;
 
   /**
    * @param look a bulk call
@@ -81,6 +82,7 @@ export class Poller<J extends Job> {
   /** The job once it is COMPLETED or FAILED; StillRunning when the time is up; the signal's reason when aborted. */
   watch<About = undefined>(job: J, options: WatchOptions<J, About>, about?: About): Promise<J> {
     if (isFinal(job.state)) return Promise.resolve(job);
+    if (this.stopped) return Promise.reject(new StillRunning(job));
     return new Promise((resolve, reject) => {
       const { signal } = options;
       if (signal?.aborted) return reject(signal.reason as Error);
@@ -104,6 +106,12 @@ export class Poller<J extends Job> {
         if (watch.options.signal === signal) this.end(watch, () => watch.reject(signal.reason as Error));
     };
     signal.addEventListener("abort", abort, { once: true });
+  }
+
+  /** Ends all waits, and those to come, as StillRunning: the user has had enough, and the jobs run on. */
+  stopWaiting(): void {
+    this.stopped = true;
+    for (const watch of [...this.watches]) this.end(watch, () => watch.reject(new StillRunning(watch.last)));
   }
 
   private async round(): Promise<void> {

@@ -1,10 +1,8 @@
-import * as pulumi from "@pulumi/pulumi";
 import type { Client } from "../platform/http/client";
 import { isPlatformError } from "../platform/errors/errors";
 import { groupBy } from "../platform/collections";
 import { objectAllowance } from "../platform/api/objects";
-import type { Declaration } from "../resources/declarations";
-import { accountOf, type NoAccount } from "./plan/accounts";
+import type { NoAccount } from "./plan/accounts";
 import { clashFindings, type Where } from "./judge/conflicts";
 import { judge } from "./judge/judge";
 import { type Facts, type Planned, plannedExport, plannedItems } from "./plan/planned";
@@ -14,10 +12,16 @@ import type { Fate, Finding, Verdicts } from "./judge/verdict";
 
 /** A declared resource, and what this preview knows of it. */
 export interface Known extends Named, Facts {
-  declaration: Declaration;
+  /** Such as "FileExport". */
+  type: string;
 }
 
-export type Item = Planned<Known>;
+/** What a preview takes from around it. */
+export interface Surroundings<K extends Known> {
+  accountOf(owner: K): Promise<{ client: Client } | NoAccount>;
+  /** `cavatica:objectChecks`. */
+  objectChecks(): string | undefined;
+}
 
 /** Something to say about the whole plan. */
 export interface Note {
@@ -25,9 +29,9 @@ export interface Note {
   text: string;
 }
 
-export interface Examined {
-  fates: Map<Item, Fate>;
-  findings: Finding<Known>[];
+export interface Examined<K extends Known = Known> {
+  fates: Map<Planned<K>, Fate>;
+  findings: Finding<K>[];
   notes: Note[];
   /** Bytes by file, as far as they were looked up. */
   sizes: Map<string, number>;
@@ -35,27 +39,29 @@ export interface Examined {
   unchecked: number;
 }
 
-const PLANNERS: Readonly<Record<string, (owner: Known, facts: Facts) => Item[]>> = {
+const PLANNERS: Readonly<Record<string, <K>(owner: K, facts: Facts) => Planned<K>[]>> = {
   FileExport: plannedExport,
   BulkFileExport: plannedItems,
   FileImport: plannedImport,
   BulkFileImport: plannedImports,
 };
 
-const itemsOf = (known: Known): Item[] => PLANNERS[known.declaration.type]?.(known, known) ?? [];
+const itemsOf = <K extends Known>(known: K): Planned<K>[] => PLANNERS[known.type]?.(known, known) ?? [];
 
 /** Before anything is looked up: nobody knows whether what is new is possible. */
 const BY_STATUS = { done: "there", underWay: "underWay", new: "unknown" } as const;
 
 /** Finds out what will become of the exports and imports of a program, which may come to be declared in several goes. */
-export class Examiner {
-  private readonly items: Item[] = [];
-  private readonly where = new Map<Item, Where>();
+export class Examiner<K extends Known> {
+  private readonly items: Planned<K>[] = [];
+  private readonly where = new Map<Planned<K>, Where>();
   private readonly comingVolumes = new Set<string>();
 
-  async examine(resources: readonly Known[]): Promise<Examined> {
-    const items = resources.flatMap(itemsOf);
-    const examined: Examined = {
+  constructor(private readonly surroundings: Surroundings<K>) {}
+
+  async examine(resources: readonly K[]): Promise<Examined<K>> {
+    const items = resources.flatMap((known) => itemsOf(known));
+    const examined: Examined<K> = {
       fates: new Map(items.map((item) => [item, BY_STATUS[item.status]])),
       findings: [],
       notes: [],
@@ -63,16 +69,16 @@ export class Examiner {
       unchecked: 0,
     };
     for (const name of namesOfComing(resources)) this.comingVolumes.add(name);
-    for (const [client, group] of await byAccount(items, examined.notes))
+    for (const [client, group] of await this.byAccount(items, examined.notes))
       if (client) await this.lookUp(client, group, examined);
     this.items.push(...items);
     this.findClashes(examined);
     return examined;
   }
 
-  private async lookUp(client: Client, items: Item[], examined: Examined): Promise<void> {
+  private async lookUp(client: Client, items: Planned<K>[], examined: Examined<K>): Promise<void> {
     const { comingVolumes } = this;
-    const allowance = objectAllowance(new pulumi.Config("cavatica").get("objectChecks"));
+    const allowance = objectAllowance(this.surroundings.objectChecks());
     const { endpoint } = client.account;
     for (const item of items) this.where.set(item, { endpoint });
     try {
@@ -93,35 +99,40 @@ export class Examiner {
     }
   }
 
-  private findClashes({ fates, findings }: Examined): void {
+  private findClashes({ fates, findings }: Examined<K>): void {
     for (const finding of clashFindings(this.items, (item) => this.where.get(item) ?? {})) {
       if (!fates.has(finding.item)) continue;
       findings.push(finding);
       fates.set(finding.item, "impossible");
     }
   }
+
+  private async byAccount(
+    items: readonly Planned<K>[],
+    notes: Note[],
+  ): Promise<Map<Client | undefined, Planned<K>[]>> {
+    const owners = [...new Set(items.map(({ owner }) => owner))];
+    const accounts = new Map(
+      await Promise.all(
+        owners.map(async (owner) => [owner, await this.surroundings.accountOf(owner)] as const),
+      ),
+    );
+    // What is done needs no account.
+    const open = new Set(items.filter(({ status }) => status === "new").map(({ owner }) => owner));
+    const without = [...accounts].flatMap(([owner, account]) =>
+      account.client === undefined && open.has(owner) ? [account] : [],
+    );
+    for (const [text, [first]] of groupBy(without, (account) => account.text))
+      if (first) notes.push(...noteOf(first.why, text));
+    return groupBy(items, ({ owner }) => accounts.get(owner)?.client);
+  }
 }
 
 /** Volumes that the deployment makes or changes: only then the time of their creation isn't known yet. */
 const namesOfComing = (resources: readonly Known[]): string[] =>
   resources
-    .filter(({ declaration, values }) => declaration.type === "Volume" && values["createdOn"] === undefined)
+    .filter(({ type, values }) => type === "Volume" && values["createdOn"] === undefined)
     .map(({ values }) => String(values["name"]));
-
-async function byAccount(items: readonly Item[], notes: Note[]): Promise<Map<Client | undefined, Item[]>> {
-  const owners = [...new Set(items.map(({ owner }) => owner))];
-  const accounts = new Map(
-    await Promise.all(owners.map(async (owner) => [owner, await accountOf(owner.declaration)] as const)),
-  );
-  // What is done needs no account.
-  const open = new Set(items.filter(({ status }) => status === "new").map(({ owner }) => owner));
-  const without = [...accounts].flatMap(([owner, account]) =>
-    account.client === undefined && open.has(owner) ? [account] : [],
-  );
-  for (const [text, [first]] of groupBy(without, (account) => account.text))
-    if (first) notes.push(...noteOf(first.why, text));
-  return groupBy(items, ({ owner }) => accounts.get(owner)?.client);
-}
 
 function noteOf(why: NoAccount["why"], text: string): Note[] {
   if (why === "unknown") return [];
@@ -129,7 +140,7 @@ function noteOf(why: NoAccount["why"], text: string): Note[] {
   return [{ severity, text: `Preflight could look up nothing: ${text}` }];
 }
 
-function merge(examined: Examined, verdicts: Verdicts<Known>): void {
+function merge<K extends Known>(examined: Examined<K>, verdicts: Verdicts<K>): void {
   for (const [item, fate] of verdicts.fates) examined.fates.set(item, fate);
   for (const [file, size] of verdicts.sizes) examined.sizes.set(file, size);
   examined.findings.push(...verdicts.findings);

@@ -3,9 +3,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { type Declaration, originOf } from "../resources/declarations";
 import { plainError } from "../resources/plainError";
 import { awaitable } from "../resources/outputs";
-import { Examiner, type Known } from "./examine";
+import { Examiner } from "./examine";
+import { accountOf } from "./plan/accounts";
 import { factsOf, isRegistered, isWanted } from "./plan/registered";
-import { type Mode, tell } from "./print/print";
+import { type Declared, tell } from "./print/print";
+import type { Mode } from "./mode";
 
 /** A resource may be declared by what another one's registration has made known; so long none must come to be the last. */
 const QUIET_MS = 50;
@@ -13,7 +15,10 @@ const QUIET_MS = 50;
 /** The preflight of one run of a program: waits until all is declared, looks all up at once, and tells. */
 export class Run {
   private waiting: Declaration[] = [];
-  private readonly examiner = new Examiner();
+  private readonly examiner = new Examiner<Declared>({
+    accountOf: ({ declaration }) => accountOf(declaration),
+    objectChecks: () => new pulumi.Config("cavatica").get("objectChecks"),
+  });
   private isGoing = false;
 
   constructor(
@@ -73,12 +78,12 @@ export class Run {
   }
 }
 
-async function knownOf(declaration: Declaration): Promise<Known | undefined> {
+async function knownOf(declaration: Declaration): Promise<Declared | undefined> {
   if (!(await isRegistered(declaration))) return undefined;
-  const { resource } = declaration;
+  const { resource, type } = declaration;
   const urn = await awaitable(resource.urn).promise();
   const name = urn.slice(urn.lastIndexOf("::") + 2);
-  return { declaration, name, origin: originOf(resource), ...(await factsOf(declaration)) };
+  return { declaration, type, name, origin: originOf(resource), ...(await factsOf(declaration)) };
 }
 
 /**

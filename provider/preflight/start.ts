@@ -1,9 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import { shownText } from "../platform/errors/maskTokens";
+import { textOf } from "../platform/errors/errors";
 import { type Declaration, onDeclaration } from "../resources/declarations";
+import { type Mode, modeOf } from "./mode";
 import type { Run } from "./run";
-
-const MODES = ["off", "warn", "fail"] as const;
 
 /** A process may run several programs, one after the other or side by side (Automation API): each has a stack of its own. */
 const runs = new WeakMap<pulumi.runtime.Stack, Promise<Run>>();
@@ -13,7 +12,7 @@ export function startPreflight(): void {
   onDeclaration((declaration) => {
     const stack = pulumi.runtime.getStackResource();
     if (!stack || !pulumi.runtime.isDryRun() || !pulumi.runtime.getEngine()) return;
-    const mode = modeOf(new pulumi.Config("cavatica").get("preflight"));
+    const mode = configuredMode(new pulumi.Config("cavatica").get("preflight"));
     if (mode === "off") return;
     const run = runs.get(stack) ?? load(stack, mode);
     runs.set(stack, run);
@@ -22,7 +21,7 @@ export function startPreflight(): void {
 }
 
 /** Programs that only carry out what a preview has shown need neither the platform's client nor the checks. */
-const load = async (stack: pulumi.runtime.Stack, mode: "warn" | "fail"): Promise<Run> =>
+const load = async (stack: pulumi.runtime.Stack, mode: Mode): Promise<Run> =>
   new (await import("./run.js")).Run(stack, mode);
 
 /** Until it is loaded, the program mustn't be disconnected (see Run.go). */
@@ -31,11 +30,10 @@ function add(run: Promise<Run>, declaration: Declaration): void {
   void run.then((loaded) => loaded.add(declaration)).finally(done);
 }
 
-function modeOf(given = "fail"): (typeof MODES)[number] {
-  const mode = MODES.find((known) => known === given);
-  if (!mode)
-    throw new pulumi.RunError(
-      `cavatica:preflight: ${shownText(given)} must be one of: ${MODES.join(", ")} (default fail)`,
-    );
-  return mode;
+function configuredMode(given: string | undefined): "off" | Mode {
+  try {
+    return modeOf(given);
+  } catch (error) {
+    throw new pulumi.RunError(textOf(error));
+  }
 }

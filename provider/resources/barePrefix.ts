@@ -1,9 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import { barePrefixWarning } from "../inputs/warnings";
 
-/**
- * Warns in a preview of a prefix that doesn't end in "/": it is put before each location as it is, so that "run7" and
- * "a.bam" make "run7a.bam", which is seldom meant (other clients of the platform put a slash between).
- */
+/** Warns in a preview of a prefix that doesn't end in "/". */
 export function warnOfBarePrefix(
   resource: pulumi.Resource,
   prefix: pulumi.Input<string | null | undefined>,
@@ -16,9 +14,6 @@ export function warnOfBarePrefix(
 }
 
 function warn(resource: pulumi.Resource, prefix: string | null | undefined): void {
-  if (!prefix || prefix.endsWith("/")) return;
-  const text =
-    `prefix: ${JSON.stringify(prefix)} is put before each location as it is, so that a.bam goes to ${prefix}a.bam. ` +
-    `For a folder, write ${JSON.stringify(`${prefix}/`)}.`;
-  void pulumi.log.warn(text, resource);
+  const warning = barePrefixWarning(prefix);
+  if (warning) void pulumi.log.warn(warning, resource);
 }

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { addLauncher, launcher } from "./launcher.mjs";
 import { bundleSimulator } from "./bundleSimulator.mjs";
 import { rollDeclarations } from "./declarations.mjs";
 import { withLock } from "./lock.mjs";
@@ -17,6 +18,7 @@ const inputs = [
   "scripts/lib/build.mjs",
   "scripts/lib/bundleSimulator.mjs",
   "scripts/lib/declarations.mjs",
+  "scripts/lib/launcher.mjs",
   "tsconfig.json",
   "tsconfig.build.json",
 ];
@@ -42,7 +44,11 @@ async function hashSources() {
 const read = (file) => readFile(file, "utf8").catch(() => undefined);
 
 async function isCurrent(hash) {
-  return (await read(stamp)) === hash && (await read(join(dist, bin))) !== undefined;
+  return (
+    (await read(stamp)) === hash &&
+    (await read(join(dist, bin))) !== undefined &&
+    (await read(join(dist, launcher))) !== undefined
+  );
 }
 
 // Beside dist and swapped in at the end: a stack that runs meanwhile never sees half a build.
@@ -58,6 +64,7 @@ async function compile(hash) {
     await bundleSimulator(draft);
     await rollDeclarations(types, draft);
     await chmod(join(draft, bin), 0o755);
+    await addLauncher(draft);
     await rm(dist, { recursive: true, force: true });
     await rename(draft, dist);
     // Never written in place: a copy of node_modules made of hard links would share it with this checkout.

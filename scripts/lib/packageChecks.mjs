@@ -7,7 +7,7 @@ import { attempt, run } from "./run.mjs";
 const text = (path) => readFile(join(root, path), "utf8");
 
 const mayBePacked =
-  /^(dist\/(provider|simulator)\/|schema\/manifest\.json$|docs\/\w+\.md$|package\.json$|LICENSE$|README\.md$|CHANGELOG\.md$)/;
+  /^(dist\/(provider|simulator|plugin)\/|schema\/(manifest|pulumi)\.json$|docs\/\w+\.md$|package\.json$|LICENSE$|README\.md$|CHANGELOG\.md$)/;
 const mustBePacked = [
   "LICENSE",
   "README.md",
@@ -17,11 +17,13 @@ const mustBePacked = [
   "dist/provider/cli/main.js",
   "dist/provider/automation/index.js",
   "dist/provider/runtime/v1.js",
+  "dist/plugin/pulumi-resource-cavatica",
   "dist/simulator/index.js",
   "docs/errors.md",
   "docs/inputs.md",
   "docs/manifest.md",
   "schema/manifest.json",
+  "schema/pulumi.json",
 ];
 
 export function contents(paths) {

@@ -1,8 +1,6 @@
 import type { z } from "zod";
-import { validate } from "../../inputs/validate";
 import { isPlatformError, textOf } from "../../platform/errors/errors";
-import { plainError } from "../../resources/plainError";
-import { type LookupOptions, type Lookups, lookups } from "../account";
+import type { Lookups } from "../account";
 
 /** What was looked up isn't there; the texts of all look-ups say what and where. */
 export class NotThere extends Error {}
@@ -17,24 +15,16 @@ export interface Look<Args, Found> {
   ask(account: Lookups, args: Args): Promise<Found>;
 }
 
-/**
- * Makes a look-up: bad arguments fail before anything is asked, naming the property; every other failure says what was
- * looked up, and on which platform.
- */
-export async function answer<Args extends object, Found>(
+/** Asks with arguments that are right; a failure says what was looked up, and on which platform. */
+export async function ask<Args, Found>(
   look: Look<Args, Found>,
   args: Args,
-  options?: LookupOptions,
+  account: Lookups,
 ): Promise<Found> {
-  const failures = validate(look.schema, args);
-  if (failures.length > 0) throw plainError(`${look.name}: ${failures.map((f) => f.reason).join("; ")}`);
-  const account = await lookups(options).catch((error: unknown) => {
-    throw plainError(`${look.name}: ${textOf(error)}`);
-  });
   try {
     return await look.ask(account, args);
   } catch (error) {
-    throw plainError(describe(look, args, account, error));
+    throw new Error(describe(look, args, account, error), { cause: error });
   }
 }
 

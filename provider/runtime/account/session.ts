@@ -102,6 +102,12 @@ export function session(): Session {
   return known;
 }
 
+/** Ends every wait for a job of this process, and those to come; the jobs run on, and the next `up` waits for them. */
+export function stopWaiting(): void {
+  for (const { exports, imports } of sessions.values())
+    for (const { poller } of [exports, imports]) poller.stopWaiting();
+}
+
 /** An explicit Provider marks its configuration, which else looks like the stack's own. */
 function explicitAccount(): Partial<Account> | undefined {
   if (setting("explicit") !== "true") return undefined;

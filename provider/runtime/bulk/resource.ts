@@ -153,7 +153,6 @@ async function run<Item extends Endpoints, J extends Job & Endpoints>(
   const shown = bulkProgress(call.urn, clock, plan.keep.length);
   const results = await runPlan(plan, spec.kind(account, inputs), {
     until,
-    signal: call.signal,
     onChange: shown.changed,
     isNew: linesOf(olds).length === 0,
   });

@@ -22,7 +22,7 @@ export interface BulkKind<Item extends Endpoints, J extends Job & Endpoints> ext
   objection?(item: Item, job: J): Promise<string | undefined>;
 }
 
-export interface RunOptions extends Pick<WatchOptions<unknown>, "until" | "signal"> {
+export interface RunOptions extends Pick<WatchOptions<unknown>, "until"> {
   /** State knows nothing of its items: this is its first run, or the first was killed. */
   isNew: boolean;
   /** Called whenever something has changed. */
@@ -68,10 +68,9 @@ class Run<Item extends Endpoints, J extends Job & Endpoints> {
     private readonly kind: BulkKind<Item, J>,
     private readonly options: RunOptions,
   ) {
-    const { until, signal } = options;
+    const { until } = options;
     this.following = {
       until,
-      signal,
       onLook: (job, item) => this.set(item, resultOfJob(job, kind)),
       judge: async (job, item) => kind.objection?.(item, job),
     };

@@ -7,8 +7,6 @@ export interface Call {
   urn: string | undefined;
   /** How long the operation may wait, in milliseconds: the resource's customTimeouts, or 24 hours. */
   timeout: number;
-  /** Ends all waits at once, where the engine can ask for that; jobs run on. */
-  signal?: AbortSignal | undefined;
 }
 
 /** What one resource type does, whichever way the engine reaches it. Properties hold what users see and nothing else. */

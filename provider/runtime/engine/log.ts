@@ -10,9 +10,18 @@ export interface EngineLine {
   ephemeral: boolean;
 }
 
+/** Of an engine that came later than the process (a plugin that is debugged is attached to). */
+let attached: string | undefined;
+
+export function attachEngine(address: string): void {
+  attached = address;
+  connected = undefined;
+}
+
 /** The engine's address is the last argument of the process it starts (pulumi: pkg/resource/plugin/plugin.go). */
 export function engineAddress(): string | undefined {
-  const isProviderProcess = /dynamic-provider/.test(process.argv[1] ?? "");
+  if (attached) return attached;
+  const isProviderProcess = /dynamic-provider|pulumi-resource-cavatica/.test(process.argv[1] ?? "");
   const last = process.argv.at(-1);
   return isProviderProcess && last && /:\d+$/.test(last) ? last : undefined;
 }

@@ -107,9 +107,8 @@ export async function awaitEnd<Request extends Endpoints, J extends Job & Endpoi
   );
 }
 
-const waiting = ({ client: { clock } }: Session, { urn, timeout, signal }: Call) => ({
+const waiting = ({ client: { clock } }: Session, { urn, timeout }: Call) => ({
   until: clock.now() + timeout,
-  signal,
   onLook: jobProgress(urn),
 });
 

@@ -37,3 +37,10 @@ declare module "*/scripts/lib/run.mjs" {
   }
   export function attempt(command: string, args: string[], options: object): Promise<Ended>;
 }
+declare module "*/scripts/lib/declared.mjs" {
+  // eslint-disable-next-line @typescript-eslint/consistent-type-imports -- an ambient module can't import by a relative path
+  export function declaredNames(): import("../../../provider/plugin/schema/declared").Declared;
+}
+declare module "*/scripts/lib/hosts.mjs" {
+  export function ensureHosts(): Promise<string>;
+}

@@ -1,0 +1,24 @@
+import { validate } from "../../inputs/validate";
+import { textOf } from "../../platform/errors/errors";
+import { plainError } from "../../resources/plainError";
+import { type LookupOptions, lookups } from "../account";
+import { ask, type Look } from "./look";
+
+/**
+ * Makes a look-up for a program: bad arguments fail before anything is asked, naming the property; every other failure
+ * says what was looked up, and on which platform.
+ */
+export async function answer<Args extends object, Found>(
+  look: Look<Args, Found>,
+  args: Args,
+  options?: LookupOptions,
+): Promise<Found> {
+  const failures = validate(look.schema, args);
+  if (failures.length > 0) throw plainError(`${look.name}: ${failures.map((f) => f.reason).join("; ")}`);
+  const account = await lookups(options).catch((error: unknown) => {
+    throw plainError(`${look.name}: ${textOf(error)}`);
+  });
+  return ask(look, args, account).catch((error: unknown) => {
+    throw plainError(textOf(error));
+  });
+}

@@ -1,0 +1,109 @@
+import {
+  type CheckRequest,
+  type CheckResponse,
+  type CreateRequest,
+  CreateResponse,
+  type DeleteRequest,
+  type DiffRequest,
+  type DiffResponse,
+  type ReadRequest,
+  ReadResponse,
+  type UpdateRequest,
+  UpdateResponse,
+} from "@pulumi/pulumi/proto/provider_pb";
+import type { Empty as EmptyMessage } from "google-protobuf/google/protobuf/empty_pb";
+import type { PropertyMap } from "../inputs/propertyMap";
+import type { Call } from "../runtime/contract/resourceType";
+import { hold } from "../runtime/engine/ownership";
+import { warn } from "../runtime/engine/status";
+import { checked, diffed } from "./answers";
+import { outputNames } from "./packageSchema";
+import type { Previews } from "./previews";
+import { Empty } from "./protocol";
+import { resourceType, typeIn } from "./tokens";
+import { message, plain, previewed, sealed } from "./values";
+import { warningsOf } from "./warnings";
+
+const DEFAULT_TIMEOUT_MS = 24 * 3_600_000;
+
+/** No seconds at all say that the resource has no customTimeouts for the operation. */
+const callOf = (urn: string, seconds = 0): Call => ({
+  urn,
+  timeout: seconds > 0 ? seconds * 1_000 : DEFAULT_TIMEOUT_MS,
+});
+
+const holdThings = (urn: string, id: string, props: PropertyMap): void =>
+  hold(urn, resourceType(urn).things?.(id, props) ?? []);
+
+/** The life of resources: the engine's requests, answered by the runtime's types. */
+export class Resources {
+  constructor(private readonly previews: Previews) {}
+
+  check(request: CheckRequest): CheckResponse {
+    const urn = request.getUrn();
+    const news = plain(request.getNews());
+    const { inputs, failures } = resourceType(urn).check(news, plain(request.getOlds()), callOf(urn));
+    for (const text of warningsOf(typeIn(urn), news)) warn(text, urn);
+    return checked(sealed(typeIn(urn), inputs), failures);
+  }
+
+  diff(request: DiffRequest): DiffResponse {
+    const [urn, id] = [request.getUrn(), request.getId()];
+    const olds = plain(request.getOlds());
+    holdThings(urn, id, olds);
+    const diff = resourceType(urn).diff(id, olds, plain(request.getNews()));
+    if (!diff.changes) this.previews.unchanged(urn, olds);
+    return diffed(diff);
+  }
+
+  async create(request: CreateRequest): Promise<CreateResponse> {
+    const urn = request.getUrn();
+    const inputs = plain(request.getProperties());
+    if (request.getPreview()) {
+      await this.previews.look(urn, { isInState: false, values: inputs });
+      return new CreateResponse().setProperties(message(this.preview(urn, inputs)));
+    }
+    holdThings(urn, "", inputs);
+    const { id, outs } = await resourceType(urn).create(inputs, callOf(urn, request.getTimeout()));
+    if (!id) throw new TypeError("the platform gave no id");
+    holdThings(urn, id, outs);
+    return new CreateResponse().setId(id).setProperties(message(sealed(typeIn(urn), outs)));
+  }
+
+  async update(request: UpdateRequest): Promise<UpdateResponse> {
+    const [urn, id] = [request.getUrn(), request.getId()];
+    const news = plain(request.getNews());
+    if (request.getPreview()) {
+      await this.previews.look(urn, { isInState: true, values: news });
+      return new UpdateResponse().setProperties(message(this.preview(urn, news)));
+    }
+    holdThings(urn, id, news);
+    const call = callOf(urn, request.getTimeout());
+    const outs = await resourceType(urn).update(id, plain(request.getOlds()), news, call);
+    return new UpdateResponse().setProperties(message(sealed(typeIn(urn), outs)));
+  }
+
+  /** Without properties it is a `get`, and nothing to be found is an error; else it is a refresh. */
+  async read(request: ReadRequest): Promise<ReadResponse> {
+    const [urn, id] = [request.getUrn(), request.getId()];
+    const [type, props] = [resourceType(urn), plain(request.getProperties())];
+    const isGet = !(type.marker in props);
+    const state = await type.read(id, props, isGet, callOf(urn));
+    if (!state && isGet) throw new Error(`nothing with id ${id} is visible to this token`);
+    if (!state) return new ReadResponse();
+    return new ReadResponse()
+      .setId(id)
+      .setProperties(message(sealed(typeIn(urn), state.outs)))
+      .setInputs(message(sealed(typeIn(urn), state.inputs)));
+  }
+
+  async delete(request: DeleteRequest): Promise<EmptyMessage> {
+    const urn = request.getUrn();
+    const olds = plain(request.getProperties());
+    await resourceType(urn).delete(request.getId(), olds, callOf(urn, request.getTimeout()));
+    return new Empty();
+  }
+
+  private preview = (urn: string, inputs: PropertyMap): PropertyMap =>
+    sealed(typeIn(urn), previewed(outputNames(typeIn(urn)), inputs));
+}

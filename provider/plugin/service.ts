@@ -1,0 +1,80 @@
+import type { handleUnaryCall, ServiceError, UntypedServiceImplementation } from "@grpc/grpc-js";
+import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
+import {
+  type CreateRequest,
+  type DeleteRequest,
+  GetSchemaResponse,
+  type InvokeRequest,
+  ProviderHandshakeResponse,
+  type ReadRequest,
+  type UpdateRequest,
+} from "@pulumi/pulumi/proto/provider_pb";
+import type { PluginAttach } from "@pulumi/pulumi/proto/plugin_pb";
+import { setTimeout as delay } from "node:timers/promises";
+import { VERSION } from "../platform/http/version";
+import { dieWithEngine } from "../runtime/engine/lifetime";
+import { attachEngine } from "../runtime/engine/log";
+import { checkConfig, configure, diffConfig } from "./config";
+import { rpcError } from "./errors";
+import { invoke } from "./invoke";
+import { Operations } from "./operations";
+import { schemaText } from "./packageSchema";
+import { Previews } from "./previews";
+import { Empty } from "./protocol";
+import { Resources } from "./resources";
+import { typeIn } from "./tokens";
+
+/** Lines for the engine are sent without waiting for its answer; the process may end right after. */
+const UNTIL_TOLD_MS = 100;
+
+type Method<Request, Answer> = (request: Request) => Answer | Promise<Answer>;
+
+/** One method of the service: its errors go out as gRPC's, free of secrets. */
+function handler<Request, Answer>(run: Method<Request, Answer>): handleUnaryCall<Request, Answer> {
+  return (call, done) => {
+    void (async () => run(call.request))().then(
+      (answer) => done(null, answer),
+      (error: unknown) => done(rpcError(error, typeOf(call.request)) as ServiceError, null),
+    );
+  };
+}
+
+function typeOf(request: unknown): string {
+  const { getUrn } = request as { getUrn?: () => string };
+  return getUrn ? typeIn(getUrn.call(request)) : "";
+}
+
+/** Pulumi's ResourceProvider, one method a line (pulumi: proto/pulumi/provider.proto). */
+export function providerService(): UntypedServiceImplementation {
+  const operations = new Operations();
+  const previews = new Previews();
+  const resources = new Resources(previews);
+  const lasting = <Request, Answer>(run: Method<Request, Answer>) =>
+    handler((request: Request) => operations.run(() => run(request)));
+  return {
+    handshake: handler(() => new ProviderHandshakeResponse().setAcceptSecrets(false)),
+    attach: handler((request: PluginAttach) => {
+      attachEngine(request.getAddress());
+      dieWithEngine();
+      return new Empty();
+    }),
+    getPluginInfo: handler(() => new PluginInfo().setVersion(VERSION)),
+    getSchema: handler(() => new GetSchemaResponse().setSchema(schemaText())),
+    checkConfig: handler(checkConfig),
+    diffConfig: handler(diffConfig),
+    configure: handler(configure),
+    check: handler(resources.check.bind(resources)),
+    diff: handler(resources.diff.bind(resources)),
+    create: lasting((request: CreateRequest) => resources.create(request)),
+    update: lasting((request: UpdateRequest) => resources.update(request)),
+    read: lasting((request: ReadRequest) => resources.read(request)),
+    delete: lasting((request: DeleteRequest) => resources.delete(request)),
+    invoke: lasting((request: InvokeRequest) => invoke(request)),
+    // The engine cancels every plugin, also at the end of an operation that went well.
+    cancel: handler(async () => {
+      operations.cancel();
+      if (previews.tellTotals()) await delay(UNTIL_TOLD_MS);
+      return new Empty();
+    }),
+  };
+}

@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ANY_UNKNOWN } from "../../provider/inputs/unknowns";
+import { newPluginWorld, type PluginWorld } from "../support/pluginWorld";
+import { SUBMISSIONS } from "../support/platformStack";
+import { CallError, type PropertyMap } from "../support/wire";
+
+const SIGNATURE = "4dabf18193072939515e22adb298388d";
+
+describe("resources of the native plugin", () => {
+  let world: PluginWorld;
+  beforeAll(async () => {
+    world = await newPluginWorld();
+  });
+  afterAll(() => world.stop());
+
+  it("prints its port and nothing else, and gives version and schema", async () => {
+    expect(world.plugin.lines).toEqual([expect.stringMatching(/^\d+$/)]);
+    expect((await world.plugin.handshake()).getAcceptSecrets()).toBe(false);
+    expect(JSON.parse(await world.plugin.schema())).toMatchObject({ name: "cavatica" });
+  });
+
+  it("lives through check, create, diff, update, read and delete of an export", async () => {
+    const [type, file] = [world.plugin.resource("FileExport", "life"), world.file()];
+    const mark = world.sim.mark();
+    const { inputs, failures } = await type.check(world.to(file, "life.bam"));
+    expect(failures).toEqual([]);
+    expect(inputs).toMatchObject({ overwrite: false, copyOnly: false });
+    expect(world.sim.countSince(mark)).toBe(0);
+    const { id, outs } = await type.create(inputs);
+    expect(outs).toMatchObject({ ...inputs, state: "COMPLETED", uri: "s3://lab-archive/exports/life.bam" });
+    expect(world.sim.countSince(mark, SUBMISSIONS)).toBe(1);
+    expect(await type.diff(id, outs, inputs)).toEqual({ changes: false, replaces: [] });
+    const elsewhere = {
+      ...inputs,
+      copyOnly: true,
+      destination: { volume: "lab/archive", location: "new.bam" },
+    };
+    await expect(type.diff(id, outs, elsewhere)).rejects.toThrow(CallError);
+    const read = await type.read(id, outs);
+    expect(read).toMatchObject({ id, outs: { state: "COMPLETED" }, inputs });
+    expect((await type.read(id)).inputs).toMatchObject({ source: { file } });
+    const before = world.sim.mark();
+    await type.delete(id, outs);
+    expect(world.sim.countSince(before)).toBe(0);
+  });
+
+  it("refuses wrong inputs in the words of the dynamic resources", async () => {
+    const { failures } = await world.plugin.resource("FileExport").check({ source: { file: "x" } });
+    expect(failures).toEqual([
+      expect.stringMatching(/^source\.file: "x" must be a file's id/),
+      expect.stringMatching(/^destination: is missing/),
+    ]);
+  });
+
+  it("lets unknown values pass check, and answers previews without asking for what isn't known", async () => {
+    const type = world.plugin.resource("FileExport", "unknown");
+    const mark = world.sim.mark();
+    const { inputs, failures } = await type.check({ source: ANY_UNKNOWN, destination: ANY_UNKNOWN });
+    expect(failures).toEqual([]);
+    const { outs } = await type.create(inputs, { preview: true });
+    expect(outs).toMatchObject({
+      source: ANY_UNKNOWN,
+      copyOnly: false,
+      state: ANY_UNKNOWN,
+      uri: ANY_UNKNOWN,
+    });
+    expect(world.sim.countSince(mark, SUBMISSIONS)).toBe(0);
+  });
+
+  it("keeps the job of a create whose time is up, and goes on waiting for it", async () => {
+    const [type, file] = [world.plugin.resource("FileExport", "slow"), world.file()];
+    const { inputs } = await type.check(world.to(file, "slow.bam"));
+    const mark = world.sim.mark();
+    const error = await type.create(inputs, { timeout: 3 }).catch((thrown: unknown) => thrown as CallError);
+    const { partial, message } = error as CallError;
+    expect(message).toContain("still");
+    expect(partial).toMatchObject({
+      reasons: [message],
+      properties: { ...inputs, state: expect.any(String) },
+    });
+    const outs = await type.update(partial!.id, partial!.properties, inputs);
+    expect(outs).toMatchObject({ state: "COMPLETED" });
+    expect(world.sim.countSince(mark, SUBMISSIONS)).toBe(1);
+  });
+
+  it("seals a volume's credentials in every answer", async () => {
+    const type = world.plugin.resource("Volume", "sealed");
+    const service = {
+      type: "s3",
+      bucket: "bucket-sealed",
+      credentials: { accessKeyId: "AKIALAB0000000000001", secretAccessKey: "first-secret-access-key" },
+    };
+    const given = { name: "sealed", accessMode: "RO", service };
+    const isSealed = (props: PropertyMap) =>
+      SIGNATURE in (props["service"] as { credentials: PropertyMap }).credentials;
+    const { inputs } = await type.check(given);
+    expect(isSealed(inputs)).toBe(true);
+    expect(isSealed((await type.create(given, { preview: true })).outs)).toBe(true);
+    const { id, outs } = await type.create(given);
+    expect(isSealed(outs)).toBe(true);
+    // What the engine sends back may be wrapped or plain.
+    const changed = { ...given, description: "for tests" };
+    expect(isSealed(await type.update(id, outs, changed))).toBe(true);
+    expect(isSealed((await type.read(id, outs)).outs)).toBe(true);
+    await type.delete(id, outs);
+    expect(JSON.stringify(world.plugin.logs)).not.toContain("first-secret-access-key");
+  });
+});

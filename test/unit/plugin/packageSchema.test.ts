@@ -1,0 +1,85 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { INPUT_SCHEMAS, INPUT_TABLES } from "../../../provider/runtime/inputTables";
+import { packageSchema, packageSchemaText } from "../../../provider/plugin/schema/packageSchema";
+import { declaredNames } from "../../../scripts/lib/declared.mjs";
+
+interface Described {
+  description?: string;
+  [key: string]: unknown;
+}
+interface Resource extends Described {
+  properties: Record<string, Described>;
+  inputProperties: Record<string, Described>;
+}
+interface Schema {
+  types: Record<string, { properties?: Record<string, Described>; enum?: { value: string }[] }>;
+  resources: Record<string, Resource>;
+  functions: Record<string, { inputs: Resource; outputs: Resource }>;
+}
+
+const declared = declaredNames();
+const schema = packageSchema(declared) as unknown as Schema;
+
+const withoutDescription = (at: string, properties: Record<string, Described> = {}): string[] =>
+  Object.entries(properties).flatMap(([name, { description }]) => (description ? [] : [`${at}.${name}`]));
+
+describe("the package schema", () => {
+  it("is the one in schema/pulumi.json (npm run schema writes it)", () => {
+    expect(readFileSync("schema/pulumi.json", "utf8")).toBe(packageSchemaText(declared));
+  });
+
+  it("has every resource type with exactly the inputs that check knows", () => {
+    expect(Object.keys(schema.resources)).toEqual(
+      Object.keys(INPUT_SCHEMAS).map((type) => `cavatica:index:${type}`),
+    );
+    for (const [type, table] of Object.entries(INPUT_TABLES)) {
+      const inputs = new Set(Object.keys(table).map((path) => path.split(".")[0]));
+      expect(Object.keys(schema.resources[`cavatica:index:${type}`]!.inputProperties).sort()).toEqual(
+        [...inputs].sort(),
+      );
+    }
+  });
+
+  it("describes every input and output", () => {
+    const bare = [
+      ...Object.entries(schema.types).flatMap(([at, { properties }]) => withoutDescription(at, properties)),
+      ...Object.entries(schema.resources).flatMap(([at, { properties, inputProperties }]) => [
+        ...withoutDescription(at, properties),
+        ...withoutDescription(at, inputProperties),
+      ]),
+      ...Object.entries(schema.functions).flatMap(([at, { inputs, outputs }]) => [
+        ...withoutDescription(at, inputs.properties),
+        ...withoutDescription(at, outputs.properties),
+      ]),
+    ];
+    expect(bare).toEqual([]);
+    expect(Object.values(schema.resources).every(({ description }) => description)).toBe(true);
+  });
+
+  it("marks what is secret, and refers to no type that isn't there", () => {
+    const text = JSON.stringify(schema);
+    const services = Object.entries(schema.types).filter(([name]) =>
+      /:VolumeService[A-Z][a-z0-9]+$/.test(name),
+    );
+    expect(services.length).toBeGreaterThanOrEqual(4);
+    for (const [, { properties }] of services) {
+      if (properties?.["credentials"]) expect(properties["credentials"]["secret"]).toBe(true);
+    }
+    const wanted = [...text.matchAll(/#\/types\/([^"]+)/g)].map(([, name]) => name!);
+    expect(wanted.filter((name) => !(name in schema.types))).toEqual([]);
+  });
+
+  it("offers each value in its usual spelling alone", () => {
+    expect(schema.types["cavatica:index:VolumeServiceS3"]!.properties!["type"]).toMatchObject({
+      const: "s3",
+    });
+    expect(JSON.stringify(schema)).not.toContain('"S3"');
+  });
+
+  it("lets users write items as objects, though check turns them into lines", () => {
+    expect(schema.resources["cavatica:index:BulkFileExport"]!.inputProperties["items"]).toMatchObject({
+      items: { $ref: "#/types/cavatica:index:BulkFileExportItem" },
+    });
+  });
+});
