@@ -5,7 +5,9 @@ import { toMarkdown } from "../report/markdown";
 import { type Report, reportOf } from "../report/report";
 import { parseState } from "../report/state";
 import { toTsv } from "../report/tsv";
+import { clientHere } from "./account";
 import { deliver } from "./deliver";
+import { withMetadata } from "./metadata";
 import { readStateText, type StateSource } from "./reportSource";
 
 const FORMATS: Readonly<Record<string, (report: Report) => string>> = {
@@ -17,6 +19,7 @@ const FORMATS: Readonly<Record<string, (report: Report) => string>> = {
 interface Given extends StateSource {
   format?: string;
   out?: string;
+  metadata?: string;
 }
 
 /** The command "report" of the command line. */
@@ -35,6 +38,10 @@ export function reportCommand(): Command {
       ),
     )
     .option("--out <file>", "write there instead of printing")
+    .option(
+      "--metadata <keys>",
+      'TSV columns with the files\' metadata: keys separated by commas, or "all"; asks the platform',
+    )
     .addHelpText("after", EXAMPLES)
     .action(run);
 }
@@ -47,7 +54,10 @@ Examples:
 
 async function run(given: Given): Promise<void> {
   const { text, from } = await readStateText(given);
-  await deliver(FORMATS[formatOf(given)]!(reportOf(parseState(text, from))), given.out);
+  const report = reportOf(parseState(text, from));
+  const whole =
+    given.metadata === undefined ? report : await withMetadata(report, given.metadata, await clientHere());
+  await deliver(FORMATS[formatOf(given)]!(whole), given.out);
 }
 
 function formatOf({ format, out = "" }: Given): string {

@@ -30,6 +30,8 @@ export interface Row {
   error?: string | undefined;
   /** What to do about it. */
   remedy?: string | undefined;
+  /** Of the file, as the platform has it now; only where it was asked for. */
+  metadata?: Readonly<Record<string, string>> | undefined;
 }
 
 export const isImport = ({ type }: Pick<Row, "type">): boolean => type.endsWith("Import");

@@ -4,7 +4,7 @@ import type { Row } from "./row";
 import { visible } from "./texts";
 
 /** The columns, in order (docs/command-line.md). Names and order are kept, new ones come last: scripts read them. */
-const COLUMNS: readonly (keyof Row)[] = [
+const COLUMNS: readonly Exclude<keyof Row, "metadata">[] = [
   "state",
   "type",
   "resource",
@@ -28,13 +28,23 @@ const COLUMNS: readonly (keyof Row)[] = [
  * One line a file, failures first, with a header. No cell breaks the table or starts a formula in a spreadsheet:
  * control characters are written out, and a text that begins like a formula gets an apostrophe before it.
  */
-export const toTsv = ({ rows }: Report): string =>
-  stringify(rows.map(printable), {
-    delimiter: "\t",
-    header: true,
-    columns: [...COLUMNS],
-    escape_formulas: true,
-  });
+export function toTsv({ rows }: Report): string {
+  const keys = [...new Set(rows.flatMap(({ metadata = {} }) => Object.keys(metadata)))].sort();
+  return stringify(
+    rows.map((row) => printable(row, keys)),
+    {
+      delimiter: "\t",
+      header: true,
+      columns: [...COLUMNS, ...keys.map(metadataColumn)],
+      escape_formulas: true,
+    },
+  );
+}
 
-const printable = (row: Row): Record<string, string> =>
-  Object.fromEntries(COLUMNS.map((column) => [column, visible(String(row[column] ?? ""))]));
+const metadataColumn = (key: string): string => `metadata.${key}`;
+
+const printable = (row: Row, keys: readonly string[]): Record<string, string> =>
+  Object.fromEntries([
+    ...COLUMNS.map((column) => [column, visible(String(row[column] ?? ""))]),
+    ...keys.map((key) => [metadataColumn(key), visible(row.metadata?.[key] ?? "")]),
+  ]) as Record<string, string>;

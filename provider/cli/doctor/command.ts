@@ -3,6 +3,7 @@ import { volumeId } from "../../inputs/fields";
 import { findCredentials } from "../../platform/account/credentials";
 import { textOf } from "../../platform/errors/errors";
 import { Client } from "../../platform/http/client";
+import { clockFrom } from "../../platform/time/clock";
 import { print } from "../deliver";
 import { type Check, failed, lineOf, skipped } from "./check";
 import { configOf } from "./config";
@@ -72,7 +73,7 @@ async function accountChecks(
     );
     return [token, ...rest, ...(volume === undefined ? [] : volumeSkipped(why))];
   }
-  const client = new Client(found.account, { withinMs: WITHIN_MS });
+  const client = new Client(found.account, { clock: clockFrom(process.env), withinMs: WITHIN_MS });
   const { checks, username } = await platformChecks(client, found.from);
   if (volume === undefined) return checks;
   const more =

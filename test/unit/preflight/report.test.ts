@@ -116,3 +116,13 @@ describe("a plan's totals", () => {
     expect(totals([[item("a"), "there"]])).toBe("Preflight of 1 export: 1 already there.");
   });
 });
+
+it("the totals of a plan say how many objects are verified, of those that this deployment exports", () => {
+  const items = [item("a", { verify: true }), item("b"), item("c", { verify: true, status: "done" })];
+  const fates = new Map<PlannedExport, Fate>([
+    [items[0]!, "move"],
+    [items[1]!, "move"],
+    [items[2]!, "there"],
+  ]);
+  expect(totalsText(totalsOf(fates, () => undefined, 0))).toContain(" Then 1 object is verified.");
+});

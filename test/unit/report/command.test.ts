@@ -1,8 +1,10 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { reportCommand } from "../../../provider/cli/report";
+import type { PropertyMap } from "../../../provider/inputs/propertyMap";
+import { startSimulator } from "../../../simulator";
 import { single, stateOf } from "../../support/sampleState";
 
 let dir: string;
@@ -44,6 +46,27 @@ describe("the command report", () => {
     [["--state", "nowhere.json"], /--state nowhere\.json can't be read: there is no such file/],
   ])("refuses %j", async (args, message) => {
     await expect(run(...args.map((arg) => arg.replace("{state}", state)))).rejects.toThrow(message);
+  });
+
+  it("has the files' metadata beside them, where it is asked for", async () => {
+    const sim = await startSimulator();
+    const id = (single("one").outputs as PropertyMap)["source"] as { file: string };
+    sim.addFile({
+      project: "lab/run7",
+      path: "one.bam",
+      id: id.file,
+      metadata: { sample_id: "S1", lanes: [1, 2], note: "=1+1" },
+    });
+    vi.stubEnv("SB_API_ENDPOINT", sim.url);
+    vi.stubEnv("SB_AUTH_TOKEN", sim.token);
+    const [head, row] = (await written("m.tsv", "--metadata", "all")).split("\n");
+    expect(head).toMatch(/\tmetadata\.lanes\tmetadata\.note\tmetadata\.sample_id$/);
+    expect(row).toMatch(/\t\[1,2\]\t'=1\+1\tS1$/);
+    const [some] = (await written("m.tsv", "--metadata", "sample_id,none")).split("\n");
+    expect(some).toMatch(/\tverified\tmetadata\.sample_id$/);
+    expect(sim.count()).toBe(2);
+    vi.unstubAllEnvs();
+    await sim.close();
   });
 
   it("says what to do where there is no CLI to ask", async () => {

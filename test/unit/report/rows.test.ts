@@ -1,4 +1,4 @@
-import { lineOfImport } from "../../support/lines";
+import { lineOfExport, lineOfImport } from "../../support/lines";
 import { resultLine } from "../../../provider/model/result";
 import { describe, expect, it } from "vitest";
 import { causesOf, caveats, reportOf, totalsOf } from "../../../provider/report/report";
@@ -103,6 +103,21 @@ describe("the rows of a report", () => {
       place: "lab/archive/a -> b.cram",
     });
     expect(row?.uri).toBe("s3://lab-archive/exports/a -> b.cram");
+  });
+
+  it("tell what verification has found: when, with which etag, or what differs", () => {
+    const verified = { size: 7, etag: '"e"', on: "2026-03-14T10:00:00.000Z" };
+    const [row] = rowsOf(single("one", { verify: true, verified, size: 7 }));
+    expect(row).toMatchObject({ bytes: 7, etag: '"e"', verified: "2026-03-14T10:00:00.000Z" });
+    const item = (location: string) =>
+      lineOfExport({ file: "a".repeat(24), volume: "lab/archive", location });
+    const jobs = [
+      resultLine(item("a"), { job: "j1", state: "COMPLETED", size: 7, verification: verified }),
+      resultLine(item("b"), { job: "j2", state: "COMPLETED", size: 7, verification: { mismatch: "5 of 7" } }),
+    ];
+    const rows = rowsOf(resource("BulkFileExport", "run", { jobs }));
+    expect(rows).toMatchObject([{ error: "verification: 5 of 7" }, { etag: '"e"', state: "COMPLETED" }]);
+    expect(totalsOf(rows).byVerdict).toMatchObject({ failed: { files: 1 }, done: { files: 1 } });
   });
 
   it("count a finished export as failed that has lost its object since", () => {
