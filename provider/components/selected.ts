@@ -63,7 +63,7 @@ function refuse(selected: number, { items, leftOut }: Sorted): void {
   const problems = problemsOf({ items });
   if (problems.length > 0)
     throw new Error(
-      `${problems.length} locations can't be used; keep the folders, or narrow include and exclude:${listed(problems)}`,
+      `${problems.length} location${problems.length === 1 ? "" : "s"} can't be used; keep the folders, or narrow include and exclude:${listed(problems)}`,
     );
   if (items.length > 0) return;
   throw new Error(

@@ -107,7 +107,7 @@ function allowed(issue: Issue): string {
 }
 
 const TYPE_NAMES: Readonly<Record<string, string>> = {
-  string: "a text",
+  string: "a string",
   boolean: "true or false",
   number: "a number",
   int: "a whole number",

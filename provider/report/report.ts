@@ -97,16 +97,24 @@ export function causesOf(rows: readonly Row[]): Cause[] {
   return [...causes.values()].sort((a, b) => b.rows.length - a.rows.length);
 }
 
+const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? "" : "s"}`;
+
 /** What the state doesn't hold, so that nobody takes the report for more than it is. */
 export function caveats(rows: readonly Row[]): string[] {
-  const count = (test: (row: Row) => boolean) => rows.filter(test).length;
-  const noSize = count(({ bytes }) => bytes === undefined);
-  const noStart = count(({ started, finished }) => started === undefined && finished !== undefined);
-  const noJob = count(({ job, state }) => job === undefined && state === "COMPLETED");
+  const having = (test: (row: Row) => boolean) => rows.filter(test).length;
+  const noSize = having(({ bytes }) => bytes === undefined);
+  const noStart = having(({ started, finished }) => started === undefined && finished !== undefined);
+  const noJob = having(({ job, state }) => job === undefined && state === "COMPLETED");
   return [
     "A FileExport or FileImport whose job failed leaves nothing in the state: `pulumi up` names it, and the next one tries again.",
     ...(noSize > 0 ? [`Size isn't known for ${noSize} of ${rows.length} files; sums leave them out.`] : []),
-    ...(noStart > 0 ? [`The start isn't known for ${noStart} jobs; the state has only their end.`] : []),
-    ...(noJob > 0 ? [`${noJob} files were found exported by an earlier run; their jobs aren't known.`] : []),
+    ...(noStart > 0
+      ? [`The start isn't known for ${count(noStart, "job")}; the state has only the end.`]
+      : []),
+    ...(noJob > 0
+      ? [
+          `${count(noJob, "file")} ${noJob === 1 ? "was" : "were"} found exported by an earlier run; no job is known.`,
+        ]
+      : []),
   ];
 }

@@ -78,7 +78,7 @@ export interface JobResult {
  * `source`, `destination`, `properties` and `copyOnly` can't be changed on a job, so a change makes a new export; for a
  * file that was moved that is impossible, and the preview says so. Destroying forgets the job and leaves the data.
  * How long to wait: `customTimeouts.create` and `.update`, default 24h; when the time is up the deployment fails, the
- * job is kept in state, and the next `up` goes on waiting for it.
+ * job is kept in state, and the next `up` resumes waiting for it.
  *
  * Errors: bad inputs are named before anything is sent; a FAILED job fails the deployment with the platform's code, its
  * words and what to do (all codes: docs/errors.md), leaves nothing in state, and is submitted anew by the next `up`.

@@ -160,7 +160,7 @@ describe("inputs that are wrong", () => {
       [
         'name: "has-dash" must have 3 to 32 letters and digits, separated by single underscores',
         'service.container: belongs to type "azure", not to type "s3"',
-        "service.credentials.accessKeyId: is missing; must be a text",
+        "service.credentials.accessKeyId: is missing; must be a string",
       ],
     ],
     [

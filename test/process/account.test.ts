@@ -92,7 +92,7 @@ describe("settings that are wrong", () => {
     [
       { "cavatica:pollInterval": "often" },
       {},
-      /^cavatica:pollInterval: "often" is no duration; write e\.g\. 30s or 2m$/,
+      /^cavatica:pollInterval: "often" is not a duration; write e\.g\. 30s or 2m$/,
     ],
     [
       { "cavatica:objectChecks": "sone" },

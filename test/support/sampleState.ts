@@ -90,7 +90,7 @@ export const sampleState = (count: number): string => {
     resource: { ...cutOff, inputs: cutOff["outputs"], outputs: undefined, id: undefined },
   };
   const text =
-    "export of file 66 to lab/archive/run7/slow.bam is still RUNNING and the time to wait (customTimeouts, default 24h) is up. Job q7 is kept in state; the next `pulumi up` goes on waiting for it and submits nothing.";
+    "export of file 66 to lab/archive/run7/slow.bam is still RUNNING and the time to wait (customTimeouts, default 24h) is up. Job q7 is kept in state; the next `pulumi up` resumes waiting for it and submits nothing.";
   return stateOf(
     [
       bulk("cohort", count),

@@ -44,7 +44,7 @@ const widthOf = (titles: readonly string[]): number => titles.findLastIndex((tit
 
 function twice(column: string, first: string, firstAt: number, second: string, secondAt: number): string {
   if (first === second)
-    return `the column "${first}" stands here twice (columns ${firstAt + 1} and ${secondAt + 1})`;
+    return `the column "${first}" appears twice (columns ${firstAt + 1} and ${secondAt + 1})`;
   return `"${first}" (column ${firstAt + 1}) and "${second}" (column ${secondAt + 1}) both mean "${column}"; keep one of them`;
 }
 

@@ -44,5 +44,5 @@ function yamlHint(node: Node | undefined, expected: string | undefined): string 
   if (!isScalar(node) || node.type !== "PLAIN" || !node.source) return undefined;
   if (expected === "string") return `YAML reads no text here: write "${node.source}", in quotes`;
   const isFlag = /^(yes|no|on|off|y|n)$/i.test(node.source);
-  return expected === "boolean" && isFlag ? "YAML 1.2 has no other words for true and false" : undefined;
+  return expected === "boolean" && isFlag ? "in YAML 1.2 only true and false are booleans" : undefined;
 }

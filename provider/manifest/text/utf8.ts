@@ -8,7 +8,7 @@ export function readUtf8(path: string): string {
   if (kind !== undefined) throw new NotUtf8(`it is ${kind}, not text in UTF-8; ${HOW_TO_SAVE}`);
   if (isUtf8(bytes)) return bytes.toString("utf8");
   const { line, column } = firstWrong(bytes);
-  throw new NotUtf8(`it isn't text in UTF-8 (line ${line}, character ${column}); ${HOW_TO_SAVE}`);
+  throw new NotUtf8(`this isn't UTF-8 text (line ${line}, character ${column}); ${HOW_TO_SAVE}`);
 }
 
 const HOW_TO_SAVE = "save it so (a spreadsheet as “CSV UTF-8”)";

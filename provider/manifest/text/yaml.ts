@@ -41,7 +41,7 @@ const yamlProblem =
     const span: Span = pos;
     if (code === "DUPLICATE_KEY") {
       const key = /^("[^"]*"|'[^']*'|[^\s:]+)/.exec(source.text.slice(pos[0]))?.[0] ?? "";
-      return { source, span: [pos[0], pos[0] + key.length], message: `the key ${key} stands here twice` };
+      return { source, span: [pos[0], pos[0] + key.length], message: `duplicate key ${key}` };
     }
     const isReference = /\$\{[^}\n]*$/.test(source.text.slice(0, pos[0]).split("\n").at(-1) ?? "");
     const before = source.text.slice(Math.max(0, pos[0] - 1), pos[0] + 1);

@@ -119,6 +119,8 @@ function pollInterval(): number {
   const text = setting("pollInterval");
   const ms = text === undefined ? 0 : parseDuration(text);
   if (ms === null || ms === undefined || ms < 0)
-    throw new Error(`cavatica:pollInterval: ${shownText(text ?? "")} is no duration; write e.g. 30s or 2m`);
+    throw new Error(
+      `cavatica:pollInterval: ${shownText(text ?? "")} is not a duration; write e.g. 30s or 2m`,
+    );
   return ms;
 }

@@ -96,7 +96,7 @@ export function unfinishedReason(what: string, lines: readonly string[]): string
       `${differing.length > 0 ? `, ${differing.length} differ from their files` : ""}.`,
     ...named,
     ...(more > 0 ? [`and ${more} more`] : []),
-    "What completed stays as it is; the next `pulumi up` submits only what failed, and goes on waiting for the rest.",
+    "What completed stays as it is; the next `pulumi up` submits only what failed, and resumes waiting for the rest.",
   ].join("\n");
 }
 

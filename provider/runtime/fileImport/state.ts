@@ -45,8 +45,8 @@ export const IMPORT_FLOW: JobFlow<Import, ImportJob> = {
 /** Destroying removes them, so it should be known. */
 export const informOfFinds = (): void =>
   informOnce(
-    "Some imports were found under way or done and not started again; their aliases are this stack's from now on, " +
-      "and go when it is destroyed.",
+    "Some imports were found under way or done and not started again; their aliases now belong to this stack " +
+      "and are removed when it is destroyed.",
   );
 
 /** A job need not name its result; the alias is then found by its name. */

@@ -27,9 +27,9 @@ export function failedJobText(what: string, { id, error = NO_REASON }: Job, note
 }
 
 export function unfinishedText(what: string, id: string, error: unknown): string {
-  const go = `Job ${id} is kept in state; the next \`pulumi up\` goes on waiting for it and submits nothing.`;
+  const go = `Job ${id} is kept in state; the next \`pulumi up\` resumes waiting for it and submits nothing.`;
   if (error instanceof StillRunning) {
     return `${what} is still ${error.job.state} and the time to wait (customTimeouts, default 24h) is up. ${go}`;
   }
-  return `${what} was started, then lost from sight: ${textOf(error)} ${go}`;
+  return `${what} was started, but its status could not be read: ${textOf(error)} ${go}`;
 }

@@ -86,7 +86,7 @@ describe("getExport", () => {
   it.each([
     [{ id: "0".repeat(32) }, /getExport: export job 0{32} isn't on http.*9008/],
     [{ id: "a b" }, /getExport: id: "a b" must be an export job's id/],
-    [{}, /getExport: id: is missing; must be a text/],
+    [{}, /getExport: id: is missing; must be a string/],
   ])("%o: says what is wrong", async (args, text) => {
     await expect(getExport(args as never)).rejects.toThrow(text);
   });

@@ -67,7 +67,7 @@ describe("a FileExport's inputs", () => {
       /"AES512" must be one of: "AES256", "aws:kms"/,
     ],
     ["a text for a flag", { overwrite: "yes" }, "overwrite", /"yes" must be true or false/],
-    ["a number for a location", at(7), "destination.location", /7 must be a text/],
+    ["a number for a location", at(7), "destination.location", /7 must be a string/],
   ])("refuse %s, naming property, value and what is allowed", (_what, more, property, reason) => {
     const failures = validate(fileExportInputs, inputs(more));
     expect(failures).toEqual([{ property, reason: expect.stringMatching(reason) }]);

@@ -50,7 +50,7 @@ describe("inputs of a FileImport that are refused", () => {
     [{ source: { volume: "lab/a/b", location: "a" } }, "source.volume", /must be a volume's id/],
     [{ source: at("x".repeat(1025)) }, "source.location", /1025 bytes long; at most 1024/],
     [{ source: { volume: "archive", location: "a" } }, "source.volume", /"archive" must be a volume's id/],
-    [{ source: { volume: "lab/archive" } }, "source.location", /is missing; must be a text/],
+    [{ source: { volume: "lab/archive" } }, "source.location", /is missing; must be a string/],
     [{ source: at("a//") }, "destination.name", /must be given, since the last part .* is empty/],
     [
       { source: at("a/"), destination: { project: "lab/x", name: "__a" } },

@@ -107,7 +107,7 @@ describe("what is wrong, and how it is said", () => {
       volume({ ...s3, type: "tape" }),
       'service.type: "tape" must be one of: "s3", "gcs", "azure", "oss"',
     ],
-    ["no bucket", volume({ ...s3, bucket: undefined }), "service.bucket: is missing; must be a text"],
+    ["no bucket", volume({ ...s3, bucket: undefined }), "service.bucket: is missing; must be a string"],
     [
       "an address as bucket",
       volume({ ...s3, bucket: "s3://lab-out" }),
@@ -136,7 +136,7 @@ describe("what is wrong, and how it is said", () => {
     [
       "oss without endpoint",
       volume({ ...oss, endpoint: undefined }),
-      "service.endpoint: is missing; must be a text",
+      "service.endpoint: is missing; must be a string",
     ],
     [
       "a root address without scheme",

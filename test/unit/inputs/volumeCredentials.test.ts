@@ -16,7 +16,7 @@ describe("credentials", () => {
       "half a pair",
       s3,
       { accessKeyId: "AKIA1" },
-      "service.credentials.secretAccessKey: is missing; must be a text",
+      "service.credentials.secretAccessKey: is missing; must be a string",
     ],
     [
       "an empty secret",
@@ -77,7 +77,7 @@ describe("credentials", () => {
       "azure's without secret",
       azure,
       { tenantId: "t", clientId: "c" },
-      "service.credentials.clientSecret: is missing; must be a text",
+      "service.credentials.clientSecret: is missing; must be a string",
     ],
   ])("%s", (_name, service, credentials, text) => {
     const said = reasons(volume({ ...service, credentials }));

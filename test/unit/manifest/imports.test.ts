@@ -59,7 +59,7 @@ describe("items of a bulk import", () => {
       "      - { source: { location: a } }\n      - { source: { volume: lab/archive, location: b }, destination: { project: lab/x } }\n";
     expect(firstLines(bulk("overwrite: true", items))).toEqual([
       "exports.yaml:5:9: destination: {} must have exactly one of project and parent",
-      "exports.yaml:5:11: source.volume: is missing; must be a text",
+      "exports.yaml:5:11: source.volume: is missing; must be a string",
     ]);
     expect(() => read(bulk("volume: lab/archive\n    project: lab/run8", items))).not.toThrow();
   });

@@ -17,7 +17,7 @@ exports.yaml:3:26: exports.one.source.file: "abc" must be a file's id (24 hexade
     3 |   one: { source: { file: abc }, destination: { loction: /a.cram } }
                                  ^^^
 
-exports.yaml:3:33: exports.one.destination.location: is missing; must be a text
+exports.yaml:3:33: exports.one.destination.location: is missing; must be a string
     3 |   one: { source: { file: abc }, destination: { loction: /a.cram } }
                                         ^^^^^^^^^^^
 
@@ -83,7 +83,7 @@ describe("each kind of problem", () => {
     [
       "a number for a text",
       `exports:\n  a:\n    source: { file: 650000000000000000000001 }\n${place}`,
-      "exports.yaml:3:21: exports.a.source.file: 6.5e+23 must be a text",
+      "exports.yaml:3:21: exports.a.source.file: 6.5e+23 must be a string",
     ],
   ])("%s", (_name, text, expected) => {
     const problems = problemsOf(text);
@@ -96,7 +96,7 @@ describe("each kind of problem", () => {
       `${entry(place)}    properties: { sseAwsKmsKeyId: 1e3 }\n    overwrite: yes\n`,
     );
     expect(number).toMatch(/\n {4}YAML reads no text here: write "1e3", in quotes$/);
-    expect(flag).toMatch(/\n {4}YAML 1.2 has no other words for true and false$/);
+    expect(flag).toMatch(/\n {4}in YAML 1.2 only true and false are booleans$/);
   });
 
   test("a wrong default is told once, not once an export", () => {
@@ -104,7 +104,7 @@ describe("each kind of problem", () => {
       (n) => `  e${n}: { source: { file: ${file(n)} }, destination: { location: ${n} } }`,
     );
     const text = `defaults: { volume: 7 }\nexports:\n${many.join("\n").replaceAll(/location: (\d)/g, "location: x$1")}\n`;
-    expect(problemsOf(text)).toEqual([expect.stringContaining("defaults.volume: 7 must be a text")]);
+    expect(problemsOf(text)).toEqual([expect.stringContaining("defaults.volume: 7 must be a string")]);
   });
 
   test("fifty are shown, the others counted", () => {

@@ -96,7 +96,7 @@ describe("what is wrong in a table is named with its place", () => {
       `lists/cohort.tsv:5:1: file (column 1): is missing; give either file, or project and path
     5 | ,b.cram,,
         ^^^^^^^^^`,
-      `lists/cohort.tsv:7:1: location (column 2): is missing; must be a text
+      `lists/cohort.tsv:7:1: location (column 2): is missing; must be a string
     7 | ${file(3)},,true,,,5
         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^`,
       `lists/cohort.tsv:7:33: there are 6 cells, but 4 columns
@@ -111,9 +111,7 @@ describe("what is wrong in a table is named with its place", () => {
       expect.stringMatching(
         /^lists\/cohort.tsv:1:6: "locaton" is no known column, though nearly one; known: file, project, path, location, volume, overwrite\n.*\n.*\n {4}did you mean "location"\?/,
       ),
-      expect.stringMatching(
-        /^lists\/cohort.tsv:1:14: the column "file" stands here twice \(columns 1 and 3\)/,
-      ),
+      expect.stringMatching(/^lists\/cohort.tsv:1:14: the column "file" appears twice \(columns 1 and 3\)/),
     ]);
   });
 

@@ -23,7 +23,7 @@ describe("a manifest's or a table's text", () => {
     [
       "as older spreadsheets save it",
       Buffer.from("ab\ncafé;x", "latin1"),
-      "it isn't text in UTF-8 (line 2, character 4)",
+      "this isn't UTF-8 text (line 2, character 4)",
     ],
     ["as UTF-16", Buffer.from("\ufeffcafé", "utf16le"), "it is text in UTF-16, not text in UTF-8"],
     ["as UTF-16 without a mark", Buffer.from("file", "utf16le"), "it is text in UTF-16, or no text"],

@@ -65,10 +65,10 @@ describe("what is no YAML", () => {
   test("a key that stands twice is named, beside all else", () => {
     const text = `exports:\n  a: { source: { file: x } }\n  "a": {}\ndefaults: {}\ndefaults: { volum: x }\n`;
     expect(problemsOf(text).map((problem) => problem.split("\n")[0])).toEqual([
-      'exports.yaml:3:3: the key "a" stands here twice',
+      'exports.yaml:3:3: duplicate key "a"',
       "exports.yaml:3:3: exports.a.source: is missing; must be an object",
       "exports.yaml:3:3: exports.a.destination: is missing; must be an object",
-      "exports.yaml:5:1: the key defaults stands here twice",
+      "exports.yaml:5:1: duplicate key defaults",
       'exports.yaml:5:13: defaults.volum: there is no such property; did you mean "volume"? Allowed: volume, prefix, copyOnly, overwrite, properties, verify',
     ]);
   });

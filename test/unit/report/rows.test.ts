@@ -161,7 +161,7 @@ describe("sums", () => {
     const rows = rowsOf(single("one", { startedOn: undefined }), bulk("c", 2));
     expect(caveats(rows).slice(1)).toEqual([
       "Size isn't known for 1 of 3 files; sums leave them out.",
-      "The start isn't known for 1 jobs; the state has only their end.",
+      "The start isn't known for 1 job; the state has only the end.",
     ]);
   });
 });

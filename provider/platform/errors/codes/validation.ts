@@ -45,7 +45,7 @@ export const VALIDATION: readonly CodeRow[] = [
   [
     90007,
     409,
-    "Something else on the platform stands against it.",
+    "The request conflicts with the platform's current state.",
     "Run again if another change was under way; else see what stands against it.",
   ],
   [90008, 415, "The platform doesn't take this kind of content.", NOT_OFFERED],
