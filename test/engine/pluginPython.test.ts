@@ -27,7 +27,7 @@ one = cavatica.FileExport(
     destination=cavatica.FileExportDestinationArgs(volume=volume.id, location="one.bam"),
     copy_only=True,
 )
-found = cavatica.get_files(project="lab/run7", includes=["bulk/*"])
+found = cavatica.get_files(project="lab/run7", include=["bulk/*"])
 many = cavatica.BulkFileExport(
     "many",
     volume="lab/archive",

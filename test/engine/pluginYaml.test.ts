@@ -65,7 +65,9 @@ describe("a stack in YAML on the native plugin", () => {
     const mark = world.sim.mark();
     const preview = await world.stack.preview();
     expect(preview.changes).toMatchObject({ create: 3 });
-    expect(preview.output).toContain("Preflight of 3 exports: 2 to move (one way), 2 kB; 1 not known yet.");
+    expect(preview.output).toContain(
+      "Preflight of 3 exports: 2 to move (one way), 2 kB; 1 to copy, 1 kB. Submitting",
+    );
     expect(world.sim.countSince(mark, /^(POST|PATCH|DELETE) \/storage/)).toBe(0);
   });
 
