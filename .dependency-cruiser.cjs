@@ -9,7 +9,7 @@ const layers = {
   preflight: ["resources", "functions", "inputs", "platform"],
   components: ["resources", "functions", "inputs", "platform"],
   report: ["inputs", "platform"],
-  plugin: ["runtime", "preflight", "functions", "jobs", "inputs", "platform"],
+  plugin: ["runtime", "preflight", "components", "functions", "jobs", "inputs", "platform"],
   automation: ["report", "inputs", "platform"],
   manifest: ["resources", "functions", "components", "preflight", "inputs", "platform"],
 };

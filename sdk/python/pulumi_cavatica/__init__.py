@@ -15,6 +15,7 @@ from .get_export import *
 from .get_file import *
 from .get_files import *
 from .get_volume import *
+from .project_export import *
 from .provider import *
 from .volume import *
 from ._inputs import *
@@ -39,6 +40,7 @@ _utilities.register(
    "cavatica:index:BulkFileImport": "BulkFileImport",
    "cavatica:index:FileExport": "FileExport",
    "cavatica:index:FileImport": "FileImport",
+   "cavatica:index:ProjectExport": "ProjectExport",
    "cavatica:index:Volume": "Volume"
   }
  }

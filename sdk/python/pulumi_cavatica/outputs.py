@@ -27,6 +27,7 @@ __all__ = [
     'GetExportResultResult',
     'JobError',
     'JobResult',
+    'LeftOut',
     'VolumeMember',
     'VolumeServiceAzure',
     'VolumeServiceAzureCredentials',
@@ -637,6 +638,58 @@ class JobResult(dict):
         "owner/project".
         """
         return pulumi.get(self, "project")
+
+
+@pulumi.output_type
+class LeftOut(dict):
+    def __init__(__self__, *,
+                 file: _builtins.str,
+                 path: _builtins.str,
+                 why: _builtins.str,
+                 at: Optional[_builtins.str] = None):
+        """
+        :param _builtins.str file: The file's id.
+        :param _builtins.str path: Below the project.
+        :param _builtins.str why: An alias has its content on a volume already; a file that is archived, or looks so, must be restored first.
+        :param _builtins.str at: Of an alias: the volume and location of its object.
+        """
+        pulumi.set(__self__, "file", file)
+        pulumi.set(__self__, "path", path)
+        pulumi.set(__self__, "why", why)
+        if at is not None:
+            pulumi.set(__self__, "at", at)
+
+    @_builtins.property
+    @pulumi.getter
+    def file(self) -> _builtins.str:
+        """
+        The file's id.
+        """
+        return pulumi.get(self, "file")
+
+    @_builtins.property
+    @pulumi.getter
+    def path(self) -> _builtins.str:
+        """
+        Below the project.
+        """
+        return pulumi.get(self, "path")
+
+    @_builtins.property
+    @pulumi.getter
+    def why(self) -> _builtins.str:
+        """
+        An alias has its content on a volume already; a file that is archived, or looks so, must be restored first.
+        """
+        return pulumi.get(self, "why")
+
+    @_builtins.property
+    @pulumi.getter
+    def at(self) -> Optional[_builtins.str]:
+        """
+        Of an alias: the volume and location of its object.
+        """
+        return pulumi.get(self, "at")
 
 
 @pulumi.output_type
