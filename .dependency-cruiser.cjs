@@ -10,7 +10,7 @@ const layers = {
   preflight: ["resources", "functions", "inputs", "platform", "model"],
   components: ["resources", "functions", "inputs", "platform", "model"],
   report: ["inputs", "platform", "model"],
-  plugin: ["runtime", "preflight", "functions", "jobs", "inputs", "platform", "model"],
+  plugin: ["runtime", "preflight", "components", "functions", "jobs", "inputs", "platform", "model"],
   automation: ["report", "inputs", "platform", "model"],
   manifest: ["resources", "functions", "components", "preflight", "inputs", "platform", "model"],
 };

@@ -3,7 +3,7 @@ import { defineConfig, globalIgnores } from "eslint/config";
 import tseslint from "typescript-eslint";
 
 export default defineConfig(
-  globalIgnores(["dist", "coverage", "node_modules", "test/fixtures"]),
+  globalIgnores(["dist", "sdk", "coverage", "node_modules", "test/fixtures"]),
   js.configs.recommended,
   {
     files: ["**/*.ts", "**/*.mts"],

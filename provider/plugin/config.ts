@@ -18,7 +18,7 @@ import { checked } from "./answers";
 import { packageSchema } from "./packageSchema";
 import { isExplicit, useSettings } from "./settings";
 import { nameIn } from "./tokens";
-import { plain, secret } from "./values";
+import { plain, resealed, secret, wrapped } from "./values";
 
 /** What the engine itself adds to a provider's inputs. */
 const ENGINES_OWN = ["version", "pluginDownloadURL", "__internal"];
@@ -27,7 +27,7 @@ export function checkConfig(request: CheckRequest): CheckResponse {
   const name = nameIn(request.getUrn());
   const given = plain(request.getNews());
   const sealedToken = given["authToken"] === undefined ? {} : { authToken: secret(given["authToken"]) };
-  return checked({ ...given, ...sealedToken }, failuresOf(name, given));
+  return checked({ ...resealed(given, wrapped(request.getNews())), ...sealedToken }, failuresOf(name, given));
 }
 
 function failuresOf(name: string, given: PropertyMap): Failure[] {
@@ -73,5 +73,5 @@ export function diffConfig(request: DiffRequest): DiffResponse {
 export function configure(request: ConfigureRequest): ConfigureResponse {
   const name = request.getName() || nameIn(request.getUrn() ?? "");
   useSettings(plain(request.getArgs()), name);
-  return new ConfigureResponse().setAcceptsecrets(false).setSupportspreview(true);
+  return new ConfigureResponse().setAcceptsecrets(true).setSupportspreview(true);
 }

@@ -28,7 +28,7 @@ export async function invoke(request: InvokeRequest): Promise<InvokeResponse> {
   const args = withoutNulls(plain(request.getArgs()));
   const failures = validate(look.schema, args);
   if (failures.length > 0) return new InvokeResponse().setFailuresList(failures.map(checkFailure));
-  const found = await ask(look, args, accountOf(look.name));
+  const found = await ask(look, args, lookupsOf(look.name));
   return new InvokeResponse().setReturn(message(found as PropertyMap));
 }
 
@@ -39,7 +39,7 @@ const withoutNulls = (args: PropertyMap): PropertyMap =>
 const folders = new WeakMap<Client, FolderPaths>();
 
 /** What look-ups of this process share: the account's client, with its rate limit, and known folders. */
-function accountOf(name: string): Lookups {
+export function lookupsOf(name: string): Lookups {
   try {
     const { client } = session();
     const known = folders.get(client) ?? new FolderPaths(client);

@@ -51,9 +51,9 @@ export class Previews {
   }
 
   /** Resolves when nothing stands against the resource; rejects with what does. */
-  async look(urn: string, facts: Facts): Promise<void> {
+  async look(urn: string, facts: Facts, isSecret: boolean): Promise<void> {
     if (modeOf(setting("preflight")) === "off") return;
-    await this.rounds.add(declared(urn, facts));
+    await this.rounds.add({ ...declared(urn, facts), isSecret });
   }
 
   /** Says what the plan comes to, once, in the stack's row. False where there is nothing to say. */
@@ -104,7 +104,6 @@ export class Previews {
   }
 }
 
-/** The engine hands over plain values, so that nobody knows here what the program has declared secret. */
 const declared = (urn: string, facts: Facts): Declared => ({
   urn,
   type: typeIn(urn),

@@ -19,9 +19,9 @@ import { warn } from "../runtime/engine/status";
 import { checked, diffed } from "./answers";
 import { outputNames } from "./packageSchema";
 import type { Previews } from "./previews";
-import { Empty } from "./protocol";
+import { Empty, type Struct } from "./protocol";
 import { resourceType, typeIn } from "./tokens";
-import { message, plain, previewed, sealed } from "./values";
+import { hasSecrets, message, plain, previewed, resealed, sealed, wrapped } from "./values";
 import { warningsOf } from "./warnings";
 
 const DEFAULT_TIMEOUT_MS = 24 * 3_600_000;
@@ -35,6 +35,10 @@ const callOf = (urn: string, seconds = 0): Call => ({
 const holdThings = (urn: string, id: string, props: PropertyMap): void =>
   hold(urn, resourceType(urn).things?.(id, props) ?? []);
 
+/** What goes back, with all that is secret sealed. */
+const answerOf = (urn: string, props: PropertyMap, came: Struct | undefined): Struct =>
+  message(sealed(typeIn(urn), resealed(props, wrapped(came))));
+
 /** The life of resources: the engine's requests, answered by the runtime's types. */
 export class Resources {
   constructor(private readonly previews: Previews) {}
@@ -44,7 +48,7 @@ export class Resources {
     const news = plain(request.getNews());
     const { inputs, failures } = resourceType(urn).check(news, plain(request.getOlds()), callOf(urn));
     for (const text of warningsOf(typeIn(urn), news)) warn(text, urn);
-    return checked(sealed(typeIn(urn), inputs), failures);
+    return checked(sealed(typeIn(urn), resealed(inputs, wrapped(request.getNews()))), failures);
   }
 
   diff(request: DiffRequest): DiffResponse {
@@ -60,27 +64,31 @@ export class Resources {
     const urn = request.getUrn();
     const inputs = plain(request.getProperties());
     if (request.getPreview()) {
-      await this.previews.look(urn, { isInState: false, values: inputs });
-      return new CreateResponse().setProperties(message(this.preview(urn, inputs)));
+      await this.previews.look(
+        urn,
+        { isInState: false, values: inputs },
+        hasSecrets(request.getProperties()),
+      );
+      return new CreateResponse().setProperties(this.preview(urn, inputs, request.getProperties()));
     }
     holdThings(urn, "", inputs);
     const { id, outs } = await resourceType(urn).create(inputs, callOf(urn, request.getTimeout()));
     if (!id) throw new TypeError("the platform gave no id");
     holdThings(urn, id, outs);
-    return new CreateResponse().setId(id).setProperties(message(sealed(typeIn(urn), outs)));
+    return new CreateResponse().setId(id).setProperties(answerOf(urn, outs, request.getProperties()));
   }
 
   async update(request: UpdateRequest): Promise<UpdateResponse> {
     const [urn, id] = [request.getUrn(), request.getId()];
     const news = plain(request.getNews());
     if (request.getPreview()) {
-      await this.previews.look(urn, { isInState: true, values: news });
-      return new UpdateResponse().setProperties(message(this.preview(urn, news)));
+      await this.previews.look(urn, { isInState: true, values: news }, hasSecrets(request.getNews()));
+      return new UpdateResponse().setProperties(this.preview(urn, news, request.getNews()));
     }
     holdThings(urn, id, news);
     const call = callOf(urn, request.getTimeout());
     const outs = await resourceType(urn).update(id, plain(request.getOlds()), news, call);
-    return new UpdateResponse().setProperties(message(sealed(typeIn(urn), outs)));
+    return new UpdateResponse().setProperties(answerOf(urn, outs, request.getNews()));
   }
 
   /** Without properties it is a `get`, and nothing to be found is an error; else it is a refresh. */
@@ -93,8 +101,8 @@ export class Resources {
     if (!state) return new ReadResponse();
     return new ReadResponse()
       .setId(id)
-      .setProperties(message(sealed(typeIn(urn), state.outs)))
-      .setInputs(message(sealed(typeIn(urn), state.inputs)));
+      .setProperties(answerOf(urn, state.outs, request.getProperties()))
+      .setInputs(answerOf(urn, state.inputs, request.getInputs() ?? request.getProperties()));
   }
 
   async delete(request: DeleteRequest): Promise<EmptyMessage> {
@@ -104,6 +112,6 @@ export class Resources {
     return new Empty();
   }
 
-  private preview = (urn: string, inputs: PropertyMap): PropertyMap =>
-    sealed(typeIn(urn), previewed(outputNames(typeIn(urn)), inputs));
+  private preview = (urn: string, inputs: PropertyMap, came: Struct | undefined): Struct =>
+    answerOf(urn, previewed(outputNames(typeIn(urn)), inputs), came);
 }

@@ -1,6 +1,7 @@
 import type { handleUnaryCall, ServiceError, UntypedServiceImplementation } from "@grpc/grpc-js";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import {
+  type ConstructRequest,
   type CreateRequest,
   type DeleteRequest,
   GetSchemaResponse,
@@ -11,6 +12,7 @@ import {
 } from "@pulumi/pulumi/proto/provider_pb";
 import type { PluginAttach } from "@pulumi/pulumi/proto/plugin_pb";
 import { setTimeout as delay } from "node:timers/promises";
+import type { PropertyMap } from "../inputs/propertyMap";
 import { VERSION } from "../platform/http/version";
 import { dieWithEngine } from "../runtime/engine/lifetime";
 import { attachEngine } from "../runtime/engine/log";
@@ -20,9 +22,11 @@ import { invoke } from "./invoke";
 import { Operations } from "./operations";
 import { schemaText } from "./packageSchema";
 import { Previews } from "./previews";
-import { Empty } from "./protocol";
+import { constructProjectExport } from "./projectExport";
+import { Empty, type Struct } from "./protocol";
 import { Resources } from "./resources";
 import { typeIn } from "./tokens";
+import { wrapped } from "./values";
 
 /** Lines for the engine are sent without waiting for its answer; the process may end right after. */
 const UNTIL_TOLD_MS = 100;
@@ -34,14 +38,15 @@ function handler<Request, Answer>(run: Method<Request, Answer>): handleUnaryCall
   return (call, done) => {
     void (async () => run(call.request))().then(
       (answer) => done(null, answer),
-      (error: unknown) => done(rpcError(error, typeOf(call.request)) as ServiceError, null),
+      (error: unknown) => done(rpcError(error, ...aboutOf(call.request)) as ServiceError, null),
     );
   };
 }
 
-function typeOf(request: unknown): string {
-  const { getUrn } = request as { getUrn?: () => string };
-  return getUrn ? typeIn(getUrn.call(request)) : "";
+/** The type of the resource that a request is about, and the properties that came with it. */
+function aboutOf(request: unknown): [type: string, came: PropertyMap] {
+  const about = request as { getUrn?(): string; getProperties?(): Struct; getNews?(): Struct };
+  return [typeIn(about.getUrn?.() ?? ""), wrapped(about.getNews?.() ?? about.getProperties?.())];
 }
 
 /** Pulumi's ResourceProvider, one method a line (pulumi: proto/pulumi/provider.proto). */
@@ -52,7 +57,7 @@ export function providerService(): UntypedServiceImplementation {
   const lasting = <Request, Answer>(run: Method<Request, Answer>) =>
     handler((request: Request) => operations.run(() => run(request)));
   return {
-    handshake: handler(() => new ProviderHandshakeResponse().setAcceptSecrets(false)),
+    handshake: handler(() => new ProviderHandshakeResponse().setAcceptSecrets(true)),
     attach: handler((request: PluginAttach) => {
       attachEngine(request.getAddress());
       dieWithEngine();
@@ -69,6 +74,7 @@ export function providerService(): UntypedServiceImplementation {
     update: lasting((request: UpdateRequest) => resources.update(request)),
     read: lasting((request: ReadRequest) => resources.read(request)),
     delete: lasting((request: DeleteRequest) => resources.delete(request)),
+    construct: lasting((request: ConstructRequest) => constructProjectExport(request)),
     invoke: lasting((request: InvokeRequest) => invoke(request)),
     // The engine cancels every plugin, also at the end of an operation that went well.
     cancel: handler(async () => {

@@ -22,6 +22,29 @@ function unwrapped(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, unwrapped(member)]));
 }
 
+/** What a message holds, as it is: secrets wrapped. */
+export const wrapped = (struct: Struct | undefined): PropertyMap => struct?.toJavaScript() ?? {};
+
+const isSecret = (value: unknown): boolean => isObject(value) && value[SIGNATURE] === SECRET;
+
+const holdsSecret = (value: unknown): boolean =>
+  isSecret(value) || (typeof value === "object" && value !== null && Object.values(value).some(holdsSecret));
+
+export const hasSecrets = (struct: Struct | undefined): boolean => holdsSecret(wrapped(struct));
+
+/**
+ * Seals what goes back under the names of secrets that came. Where the form has changed, as of items that `check` turns into
+ * lines, the whole is sealed.
+ */
+export function resealed(props: PropertyMap, came: PropertyMap): PropertyMap {
+  return Object.fromEntries(Object.entries(props).map(([key, value]) => [key, like(value, came[key])]));
+}
+
+function like(value: unknown, came: unknown): unknown {
+  if (!holdsSecret(came) || isSecret(value)) return value;
+  return isObject(value) && isObject(came) && !isSecret(came) ? resealed(value, came) : secret(value);
+}
+
 /** Properties as a message; `undefined` members are left out. */
 export const message = (props: PropertyMap): Struct =>
   Struct.fromJavaScript((toWire(props) ?? {}) as Record<string, JavaScriptValue>);
@@ -36,7 +59,11 @@ export const secret = (value: unknown): unknown =>
 export function sealed(type: string, props: PropertyMap): PropertyMap {
   const { service } = props;
   if (type !== "Volume" || !isObject(service) || !("credentials" in service)) return props;
-  return { ...props, service: { ...service, credentials: secret(service["credentials"]) } };
+  const { credentials } = service;
+  return {
+    ...props,
+    service: { ...service, credentials: isSecret(credentials) ? credentials : secret(credentials) },
+  };
 }
 
 /** The answer to a preview: inputs that are outputs too, and of every other output that it isn't known yet. */

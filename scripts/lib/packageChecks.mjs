@@ -7,7 +7,7 @@ import { attempt, run } from "./run.mjs";
 const text = (path) => readFile(join(root, path), "utf8");
 
 const mayBePacked =
-  /^(dist\/(provider|simulator|plugin)\/|schema\/(manifest|pulumi)\.json$|docs\/\w+\.md$|package\.json$|LICENSE$|README\.md$|CHANGELOG\.md$)/;
+  /^(dist\/(provider|simulator|plugin)\/|schema\/(manifest|pulumi)\.json$|sdk\/python\/|docs\/\w+\.md$|package\.json$|LICENSE$|README\.md$|CHANGELOG\.md$)/;
 const mustBePacked = [
   "LICENSE",
   "README.md",
@@ -24,6 +24,7 @@ const mustBePacked = [
   "docs/manifest.md",
   "schema/manifest.json",
   "schema/pulumi.json",
+  "sdk/python/pyproject.toml",
 ];
 
 export function contents(paths) {

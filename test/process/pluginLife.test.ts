@@ -15,7 +15,7 @@ describe("resources of the native plugin", () => {
 
   it("prints its port and nothing else, and gives version and schema", async () => {
     expect(world.plugin.lines).toEqual([expect.stringMatching(/^\d+$/)]);
-    expect((await world.plugin.handshake()).getAcceptSecrets()).toBe(false);
+    expect((await world.plugin.handshake()).getAcceptSecrets()).toBe(true);
     expect(JSON.parse(await world.plugin.schema())).toMatchObject({ name: "cavatica" });
   });
 
@@ -81,6 +81,26 @@ describe("resources of the native plugin", () => {
     const outs = await type.update(partial!.id, partial!.properties, inputs);
     expect(outs).toMatchObject({ state: "COMPLETED" });
     expect(world.sim.countSince(mark, SUBMISSIONS)).toBe(1);
+  });
+
+  it("keeps secret what came as a secret, also in the state of a create that failed half-way", async () => {
+    const type = world.plugin.resource("FileExport", "hidden");
+    const sealed = (value: unknown) => ({ [SIGNATURE]: "1b47061264138c4ac30d75fd1eb44270", value });
+    const location = sealed("hidden.bam");
+    const given = { source: { file: world.file() }, destination: { volume: "lab/archive", location } };
+    const { inputs, failures } = await type.check(given);
+    expect(failures).toEqual([]);
+    expect(inputs).toMatchObject({ destination: { volume: "lab/archive", location } });
+    const error = await type.create(inputs, { timeout: 3 }).catch((thrown: unknown) => thrown as CallError);
+    const { partial } = error as CallError;
+    expect(partial?.properties).toMatchObject({ destination: { location } });
+    expect(await type.update(partial!.id, partial!.properties, inputs)).toMatchObject({
+      state: "COMPLETED",
+      destination: { location },
+    });
+    const missing = { ...given, source: { file: "65a1f0c2e4b0a1b2c3d4e5f6" } };
+    const finding = await type.create((await type.check(missing)).inputs, { preview: true }).catch(String);
+    expect(finding).toMatch(/source\.file: .*\[secret\]/);
   });
 
   it("seals a volume's credentials in every answer", async () => {

@@ -11,7 +11,7 @@ export interface PlatformStack {
   sim: Simulator;
   stack: Stack;
   /** The id of a new file of the project lab/run7. */
-  file(path?: string): string;
+  file: (path?: string) => string;
   stop(): Promise<void>;
 }
 

@@ -3,6 +3,7 @@ import { getExportArgs, getFileArgs, getFilesArgs, getVolumeArgs } from "../../i
 import { VERSION } from "../../platform/http/version";
 import { INPUT_SCHEMAS } from "../../runtime/inputTables";
 import { type Declared, described, paragraphs, type Shape } from "./declared";
+import { projectExport } from "./component";
 import { type Spec, Types } from "./types";
 import { LANGUAGES, PROVIDER_SETTINGS, SETTINGS } from "./settings";
 
@@ -29,6 +30,8 @@ export function packageSchema(declared: Declared): Spec {
     `cavatica:index:${name}`,
     lookup(types, declared, name, args),
   ]);
+  const bulk = resources.find(([token]) => token === "cavatica:index:BulkFileExport")![1] as Spec;
+  resources.push(["cavatica:index:ProjectExport", projectExport(types, declared, bulk)]);
   return {
     name: "cavatica",
     displayName: "CAVATICA",

@@ -31,7 +31,7 @@ describe("the package schema", () => {
 
   it("has every resource type with exactly the inputs that check knows", () => {
     expect(Object.keys(schema.resources)).toEqual(
-      Object.keys(INPUT_SCHEMAS).map((type) => `cavatica:index:${type}`),
+      [...Object.keys(INPUT_SCHEMAS), "ProjectExport"].map((type) => `cavatica:index:${type}`),
     );
     for (const [type, table] of Object.entries(INPUT_TABLES)) {
       const inputs = new Set(Object.keys(table).map((path) => path.split(".")[0]));

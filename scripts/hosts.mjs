@@ -1,0 +1,7 @@
+// Prints the folder of the language hosts for YAML and Python, getting them first where there are none.
+import { ensureHosts } from "./lib/hosts.mjs";
+import { main } from "./lib/run.mjs";
+
+await main(async () => {
+  console.log(await ensureHosts());
+});

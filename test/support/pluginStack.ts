@@ -1,0 +1,87 @@
+// Stacks of the real engine whose programs are written in YAML or Python, on a simulated platform.
+import { execFile } from "node:child_process";
+import { delimiter, join } from "node:path";
+import { promisify } from "node:util";
+import { stringify } from "yaml";
+import { type Simulator, type SimulatorOptions, startSimulator } from "../../simulator";
+import { cliFolder } from "./cli";
+import { openStack, type Stack } from "./engine";
+import { expectFaultsStruck } from "./faultsStrike";
+import { checkout, newProject, writeFiles } from "./project";
+import { sharedClock } from "./world";
+
+const exec = promisify(execFile);
+
+/** The plugin of this checkout, as a project names it. */
+export const plugins = { providers: [{ name: "cavatica", path: join(checkout, "dist/plugin") }] };
+
+const found = new Map<string, Promise<string>>();
+
+/** The folder that a script makes once and prints. */
+function folderOf(script: string): Promise<string> {
+  const known = found.get(script);
+  if (known) return known;
+  const asked = (async () => {
+    const env = { ...process.env, PATH: [await cliFolder(), process.env.PATH].join(delimiter) };
+    return (await exec(process.execPath, [join(checkout, "scripts", script)], { env })).stdout.trim();
+  })();
+  found.set(script, asked);
+  return asked;
+}
+
+export interface PluginStack {
+  sim: Simulator;
+  stack: Stack;
+  file(path?: string): string;
+  /** What Pulumi.yaml declares from now on. */
+  setYaml(program: object): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface PluginStackOptions {
+  /** By file name. */
+  files: Record<string, string>;
+  /** Needs Python with the SDK. */
+  python?: boolean;
+  config?: Record<string, string | { secret: string }>;
+  account?: boolean;
+  speed?: number;
+  sim?: SimulatorOptions;
+}
+
+export async function newPluginStack(options: PluginStackOptions): Promise<PluginStack> {
+  const { files, python = false, config = {}, account = true, speed = 40 } = options;
+  const clock = sharedClock(speed);
+  const sim = await startSimulator({ jobSeconds: 8, now: clock.now, ...options.sim });
+  sim.addVolume({ name: "archive", bucket: "lab-archive", prefix: "exports/" });
+  const folders = [
+    await folderOf("hosts.mjs"),
+    ...(python ? [join(await folderOf("python-sdk.mjs"), "bin")] : []),
+  ];
+  const dir = await newProject(files);
+  const credentials: Record<string, string> = account
+    ? { SB_API_ENDPOINT: sim.url, SB_AUTH_TOKEN: sim.token }
+    : {};
+  const PATH = [...folders.reverse(), await cliFolder(), process.env.PATH].join(delimiter);
+  const stack = await openStack(dir, {
+    config,
+    env: { ...credentials, ...clock.env, PATH, PYTHONDONTWRITEBYTECODE: "1" },
+  });
+  return {
+    sim,
+    stack,
+    file: (path = `file-${sim.requests.length}-${Math.random().toString(36).slice(2)}.bam`) =>
+      sim.addFile({ project: "lab/run7", path, size: 1000 }).id,
+    setYaml: (program) => writeFiles(dir, yamlProject(program)),
+    stop: async () => {
+      await stack.remove();
+      await sim.close();
+      expectFaultsStruck(sim);
+    },
+  };
+}
+
+/** A project whose program is Pulumi.yaml itself. */
+export const yamlProject = (program: object): Record<string, string> => ({
+  "Pulumi.yaml": stringify({ name: "test", runtime: "yaml", plugins, ...program }),
+});
