@@ -1,6 +1,7 @@
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { errorsOf, SUBMISSIONS } from "../support/platformStack";
-import { newPluginStack, type PluginStack, yamlProject } from "../support/pluginStack";
+import { newPluginStack, plugins, type PluginStack, yamlProject } from "../support/pluginStack";
 
 const KEY = "secret-access-key-of-the-volume";
 
@@ -60,6 +61,18 @@ describe("a stack in YAML on the native plugin", () => {
     await rewrite();
   });
   afterAll(() => world.stop());
+
+  it("has a schema that the CLI accepts", async () => {
+    const schema = await world.stack.pulumi([
+      "package",
+      "get-schema",
+      join(plugins.providers[0]!.path, "pulumi-resource-cavatica"),
+    ]);
+    expect(JSON.parse(schema)).toMatchObject({
+      name: "cavatica",
+      resources: { "cavatica:index:ProjectExport": {} },
+    });
+  });
 
   it("previews with an unknown volume, tells the totals, and writes nothing", async () => {
     const mark = world.sim.mark();

@@ -32,7 +32,7 @@ function folderOf(script: string): Promise<string> {
 export interface PluginStack {
   sim: Simulator;
   stack: Stack;
-  file(path?: string): string;
+  file: (path?: string) => string;
   /** What Pulumi.yaml declares from now on. */
   setYaml(program: object): Promise<void>;
   stop(): Promise<void>;
