@@ -1,13 +1,7 @@
 import type { Client } from "../platform/http/client";
 import { isPlatformError } from "../platform/errors/errors";
-import {
-  bulkGetFiles,
-  filesByName,
-  isAliasAt,
-  isAliasBelow,
-  listFiles,
-  type PlatformFile,
-} from "../platform/api/files";
+import { isAliasAt, isAliasBelow } from "../platform/api/alias";
+import { bulkGetFiles, filesByName, listFiles, type PlatformFile } from "../platform/api/files";
 import { groupBy } from "../platform/collections";
 import { folderOf, type Import, importedName, isFolderLocation, isScattered, nameIn } from "../model/import";
 import { type ImportJob, importsApi } from "../platform/api/imports";

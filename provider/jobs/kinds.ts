@@ -3,7 +3,8 @@ import type { Export } from "../model/export";
 import { type ExportJob, exportsApi } from "../platform/api/exports";
 import { type Client } from "../platform/http/client";
 import { archivedAmong } from "../platform/api/archived";
-import { bulkGetFiles, isAliasAt, type PlatformFile, someFiles } from "../platform/api/files";
+import { isAliasAt } from "../platform/api/alias";
+import { bulkGetFiles, type PlatformFile, someFiles } from "../platform/api/files";
 import type { Job, JobApi, ModeQuery } from "../platform/api/jobs";
 import { type Comparer, exportComparer } from "../platform/api/sameJob";
 

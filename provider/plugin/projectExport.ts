@@ -3,6 +3,7 @@ import { type Selected, selectedOf } from "../components/selection";
 import { type GetFilesArgs, look } from "../functions/lookups/getFiles";
 import { ask } from "../functions/lookups/look";
 import { only, present, type PropertyMap, without } from "../inputs/propertyMap";
+import { isMove } from "../model/export";
 import { exportSettings } from "../inputs/fields";
 import { ANY_UNKNOWN, holdsUnknown, isUnknown } from "../inputs/unknowns";
 import { validate } from "../inputs/validate";
@@ -59,22 +60,23 @@ const SETTINGS = Object.keys(exportSettings);
 
 /** Undefined while it isn't known what to look for. A volume that is yet to be made holds nothing, so its id isn't needed. */
 async function select(given: PropertyMap, urn: string): Promise<Selected | undefined> {
-  const { criteria, volume, prefix, copyOnly, keepFolders } = given as {
+  const { criteria, volume, prefix, keepFolders, ...settings } = given as {
     criteria: PropertyMap;
     volume: string | undefined;
     prefix?: string;
-    copyOnly?: boolean;
     keepFolders?: boolean;
   };
   if (volume === undefined)
     throw new Error(`${NAME}: volume: is missing; it must be a volume's id "owner/name"`);
-  if (holdsUnknown([criteria, prefix, copyOnly, keepFolders])) return undefined;
+  if (holdsUnknown([criteria, prefix, settings, keepFolders])) return undefined;
   const failures = validate(look.schema, criteria);
   if (failures.length > 0) throw new Error(`${NAME}: ${failures.map(({ reason }) => reason).join("; ")}`);
   const { files } = await ask({ ...look, name: NAME }, criteria as GetFilesArgs, lookupsOf(NAME));
   const place = isUnknown(volume) ? undefined : volume;
-  return selectedOf(files, { criteria, volume: place, prefix, moves: !copyOnly, keepFolders }, (text) =>
-    warn(text, urn),
+  return selectedOf(
+    files,
+    { criteria, volume: place, prefix, moves: isMove(settings) ?? true, keepFolders },
+    (text) => warn(text, urn),
   );
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type BulkAnswer, bulkGet } from "./bulk";
-import { type Client, segment } from "../http/client";
+import type { Client } from "../http/client";
+import { segment } from "../http/path";
 import { bulkFiles, fileSchema, getFile, type PlatformFile } from "./files";
 
 export const renameFile = (client: Client, id: string, name: string): Promise<PlatformFile> =>

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type Client, segment } from "../http/client";
+import type { Client } from "../http/client";
+import { segment } from "../http/path";
 import { BULK_SIZE, type BulkAnswer, bulkGet } from "./bulk";
 import { chunksOf } from "../collections";
 import { listAll, listWhole, PAGE_SIZE } from "../http/paging";
@@ -87,18 +88,6 @@ const storage = (wire: z.output<typeof storageSchema>): FileStorage => ({
   location: wire.location,
   hostedOnLocations: wire.hosted_on_locations,
 });
-
-/** True if the file's content lies at that place of that volume, as after an export that moved it there. */
-export const isAliasAt = (file: PlatformFile, place: { volume: string; location: string }): boolean =>
-  file.storage?.type === "VOLUME" &&
-  file.storage.volume === place.volume &&
-  file.storage.location === place.location;
-
-/** True for an alias of an object below a "folder" of a volume, whose location ends in "/". */
-export const isAliasBelow = (file: PlatformFile, folder: { volume: string; location: string }): boolean =>
-  file.storage?.type === "VOLUME" &&
-  file.storage.volume === folder.volume &&
-  (file.storage.location?.startsWith(folder.location) ?? false);
 
 /** With `parent`, which the platform may keep from lists and bulk answers. */
 export const getFile = (client: Client, id: string, signal?: AbortSignal): Promise<PlatformFile> =>

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type BulkAnswer, bulkGet, type BulkItem, bulkItems, bulkSchema } from "./bulk";
-import { type Client, segment } from "../http/client";
+import type { Client } from "../http/client";
+import { segment } from "../http/path";
 import { type ErrorInfo, errorInfoSchema } from "../errors/errors";
 import { fileSchema, type PlatformFile } from "./files";
 import { isStub, jobOrStub, wholeItems, wholeJobs } from "./jobStubs";

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type Client, segment } from "../http/client";
+import type { Client } from "../http/client";
+import { segment } from "../http/path";
 import { listWhole } from "../http/paging";
 import { maybe, maybeFlag, maybeText } from "../http/lenient";
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { toSnake } from "../case";
-import { type Client, segment } from "../http/client";
+import type { Client } from "../http/client";
+import { segment } from "../http/path";
 import { type PlatformVolume, volumeSchema } from "./volumes";
 
 export type AccessMode = "RW" | "RO";

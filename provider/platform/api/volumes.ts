@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type Client, escapedPath, segment } from "../http/client";
+import type { Client } from "../http/client";
+import { escapedPath, segment } from "../http/path";
 import { listAll, listWhole } from "../http/paging";
 import { maybe, maybeFlag, maybeText } from "../http/lenient";
 

@@ -1,5 +1,6 @@
 import { explain, isPlatformError, type PlatformError } from "../../platform/errors/errors";
-import { isAliasAt, type PlatformFile } from "../../platform/api/files";
+import { isAliasAt } from "../../platform/api/alias";
+import type { PlatformFile } from "../../platform/api/files";
 import { PUBLIC_PROJECT } from "../../platform/api/projects";
 import type { PlannedExport } from "../plan/planned";
 

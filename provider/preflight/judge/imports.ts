@@ -1,7 +1,8 @@
 import { isFolderLocation } from "../../model/import";
 import type { Client } from "../../platform/http/client";
 import { explain, isPlatformError } from "../../platform/errors/errors";
-import { isAliasAt, type PlatformFile } from "../../platform/api/files";
+import { isAliasAt } from "../../platform/api/alias";
+import type { PlatformFile } from "../../platform/api/files";
 import { type Allowance, findObjects } from "../../platform/api/objects";
 import { remedyFor } from "../../platform/errors/remedies";
 import type { Part } from "../../resources/declarations";

@@ -13,7 +13,7 @@ import {
 } from "../../model/export";
 import { headOfLine, type ItemResult, resultLine } from "../../model/result";
 import type { ExportJob } from "../../platform/api/exports";
-import { isAliasAt } from "../../platform/api/files";
+import { isAliasAt } from "../../platform/api/alias";
 import { findObjects } from "../../platform/api/objects";
 import { orGone } from "../account/orGone";
 import type { Session } from "../account/session";

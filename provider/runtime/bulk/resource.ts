@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { isVerified, type ItemResult, parseResult, resultLine, type Verification } from "../../model/result";
+import { type ItemResult, parseResult, resultLine } from "../../model/result";
 import { isAsWritten } from "../../inputs/bulkItems";
 import { holdsUnknown, isUnknown } from "../../inputs/unknowns";
 import { type PropertyMap, without } from "../../inputs/propertyMap";
@@ -9,10 +9,11 @@ import { isFinal, type Job } from "../../platform/api/jobs";
 import { type Call, type Diff, type ResourceType, Unfinished } from "../contract/resourceType";
 import { session, type Session } from "../account/session";
 import { informOnce, warn } from "../engine/status";
-import { type Entry, entriesOf, isDone, type Plan, planItems } from "./plan";
+import { entriesOf, isDone, type Plan, planItems } from "./plan";
 import { bulkProgress } from "./progress";
 import { type LookAtFinished, readItems } from "./read";
 import { type BulkKind, runPlan } from "./run";
+import { unverified, type VerifyItem, verifyAll } from "./verification";
 import { failedKeys, summarise, unfinishedReason } from "./summary";
 import { type Roots, uprooted } from "./replacedVolume";
 
@@ -42,7 +43,7 @@ export interface BulkSpec<Item extends Endpoints, J extends Job & Endpoints> {
   /** What an item needs on the platform that `forget` would remove. */
   things?: (item: Item, result: ItemResult) => string[];
   /** What `verify` asks of an item that is done: the object compared with its file. */
-  verify?(account: Session, item: Item, result: ItemResult): Promise<Verification>;
+  verify?: VerifyItem<Item>;
   /** Said when one is destroyed. */
   destroyed: string;
 }
@@ -156,7 +157,7 @@ async function run<Item extends Endpoints, J extends Job & Endpoints>(
     onChange: shown.changed,
     isNew: linesOf(olds).length === 0,
   });
-  await verifyAll(spec, account, plan, inputs, results);
+  await verifyAll(spec.verify, account, plan, inputs, results);
   shown.ended(results);
   const lines = entriesOf(plan)
     .map(({ line, item }) => resultLine(line, results.get(item)!))
@@ -174,29 +175,6 @@ async function run<Item extends Endpoints, J extends Job & Endpoints>(
   if (reason && !(haveEnded && inputs["onFailure"] === "report")) throw new Unfinished(id, outs, reason);
   if (reason) warn(reason, call.urn);
   return outs;
-}
-
-/** Done items that `verify` asks to be compared with their files, and that haven't been, or differed. */
-const unverified = <Item>({ keep }: Plan<Item>, inputs: PropertyMap): [Entry<Item>, ItemResult][] =>
-  inputs["verify"] === true ? keep.filter(([, { verification }]) => !isVerified(verification)) : [];
-
-/** Notes of each COMPLETED item what verification finds; without `verify`, nothing of what it has found before. */
-async function verifyAll<Item extends Endpoints, J extends Job & Endpoints>(
-  spec: BulkSpec<Item, J>,
-  account: Session,
-  plan: Plan<Item>,
-  inputs: PropertyMap,
-  results: Map<unknown, ItemResult>,
-): Promise<void> {
-  const isWanted = inputs["verify"] === true;
-  const verify = async ({ item }: Entry<Item>): Promise<void> => {
-    const { verification: before, ...result } = results.get(item)!;
-    if (!isWanted || result.state !== "COMPLETED") return void results.set(item, result);
-    if (isVerified(before)) return;
-    const verification = await spec.verify?.(account, item, result);
-    results.set(item, { ...result, verification });
-  };
-  if (spec.verify) await Promise.all(entriesOf(plan).map(verify));
 }
 
 async function forgetAll<Item extends Endpoints, J extends Job & Endpoints>(

@@ -1,6 +1,6 @@
 import { type Export, exportKey, type ExportProperties, isMove } from "../../model/export";
 import { type ExportJob, propertiesFromWire } from "../../platform/api/exports";
-import { isAliasAt } from "../../platform/api/files";
+import { isAliasAt } from "../../platform/api/alias";
 import { orGone } from "../account/orGone";
 import type { Session } from "../account/session";
 import { differing, type Difference } from "./differingSettings";

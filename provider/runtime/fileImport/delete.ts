@@ -1,6 +1,7 @@
 import { isFolderLocation, isScattered } from "../../model/import";
 import type { PropertyMap } from "../../inputs/propertyMap";
-import { isAliasAt, isAliasBelow, type PlatformFile } from "../../platform/api/files";
+import { isAliasAt, isAliasBelow } from "../../platform/api/alias";
+import type { PlatformFile } from "../../platform/api/files";
 import { deleteFile } from "../../platform/api/fileWrites";
 import { type ImportJob } from "../../platform/api/imports";
 import { level, type Placed, type Start, walk } from "../../platform/api/tree";

@@ -1,6 +1,7 @@
 import { importedName, isFolderLocation, isScattered } from "../../model/import";
 import { type PropertyMap, present } from "../../inputs/propertyMap";
-import { isAliasAt, type PlatformFile } from "../../platform/api/files";
+import { isAliasAt } from "../../platform/api/alias";
+import type { PlatformFile } from "../../platform/api/files";
 import { isAliasId, jobOuts, resultOf } from "../job/outputs";
 import type { Call } from "../contract/resourceType";
 import { orGone } from "../account/orGone";

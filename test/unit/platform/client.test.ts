@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { type Call, segment } from "../../../provider/platform/http/client";
+import type { Call } from "../../../provider/platform/http/client";
+import { segment } from "../../../provider/platform/http/path";
 import { VERSION } from "../../../provider/platform/http/version";
 import { type Canned, cannedClient, TOKEN } from "../../support/cannedClient";
 import "../../support/retryLoaded";

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { bulkItems } from "../../../provider/platform/api/bulk";
 import { errorInfoSchema, isPlatformError } from "../../../provider/platform/errors/errors";
 import { exportsApi } from "../../../provider/platform/api/exports";
-import { fileSchema, isAliasAt } from "../../../provider/platform/api/files";
+import { isAliasAt } from "../../../provider/platform/api/alias";
+import { fileSchema } from "../../../provider/platform/api/files";
 import { objectUri, volumeSchema } from "../../../provider/platform/api/volumes";
 import { cannedClient } from "../../support/cannedClient";
 
