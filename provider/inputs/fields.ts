@@ -157,10 +157,9 @@ export const exportProperties = z
   .superRefine(keyNeedsKms);
 
 export const optionalFlag = z.boolean().nullish();
-export const overwrite = optionalFlag;
 
 /** The settings of one export. */
-export const itemSettings = { properties: exportProperties.nullish(), overwrite };
+export const itemSettings = { properties: exportProperties.nullish(), overwrite: optionalFlag };
 
 /** Those that all exports of a resource have in common. */
 export const exportSettings = { ...itemSettings, copyOnly: optionalFlag, verify: optionalFlag };

@@ -1,7 +1,7 @@
 import { IMPORT_DEFAULTS, isFolderLocation } from "../model/import";
 import { z } from "zod";
 import { isObject, present, type PropertyMap, withDefaults } from "./propertyMap";
-import { importLocation, optionalFlag, overwrite, toFileId, volumeId } from "./fields";
+import { importLocation, optionalFlag, toFileId, volumeId } from "./fields";
 import { folderId, projectId, toProjectId } from "./projectId";
 import { isUnknown } from "./unknowns";
 
@@ -33,11 +33,11 @@ const isGiven = (value: unknown): boolean => value !== undefined && value !== nu
 
 /** Settings that a resource may give for all of its imports. */
 export const sharedFlags = {
-  overwrite: overwrite.describe("Delete a file of the same name that is at the place; default: false"),
+  overwrite: optionalFlag.describe("Delete a file of the same name that is at the place; default: false"),
   autorename: optionalFlag.describe("Where the name is taken, put _1_, _2_ before it; default: false"),
 };
 
-const flags = { overwrite, autorename: optionalFlag, preserveFolderStructure: optionalFlag };
+const flags = { overwrite: optionalFlag, autorename: optionalFlag, preserveFolderStructure: optionalFlag };
 
 /** Names of the settings that travel with an import. */
 export const IMPORT_SETTINGS: readonly string[] = Object.keys(flags);

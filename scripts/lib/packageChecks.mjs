@@ -7,7 +7,7 @@ import { attempt, run } from "./run.mjs";
 const text = (path) => readFile(join(root, path), "utf8");
 
 const mayBePacked =
-  /^(dist\/(provider|simulator|plugin)\/|schema\/(manifest|pulumi)\.json$|sdk\/python\/|docs\/\w+\.md$|package\.json$|LICENSE$|README\.md$|CHANGELOG\.md$)/;
+  /^(dist\/(provider|simulator|plugin)\/|schema\/(manifest|pulumi)\.json$|sdk\/python\/|docs\/[\w-]+\.md$|package\.json$|LICENSE$|README\.md$|CHANGELOG\.md$)/;
 const mustBePacked = [
   "LICENSE",
   "README.md",

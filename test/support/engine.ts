@@ -12,7 +12,7 @@ import { processesIn, type RunningProcess } from "./processes";
 import { newProject, removeProject, writeFiles } from "./project";
 
 export { areGone } from "./processes";
-export type { Operation, OperationResult, Progress } from "./operation";
+export type { Operation, OperationResult } from "./operation";
 
 type Config = Record<string, string | { secret: string }>;
 type Language = "js" | "ts" | "esm";

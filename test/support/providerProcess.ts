@@ -12,7 +12,7 @@ import { ResourceClient } from "./resourceClient";
 import { call, toStruct } from "./wire";
 
 export { CallError } from "./wire";
-export type { PropertyMap, PartialState } from "./wire";
+export type { PropertyMap } from "./wire";
 export type { ResourceClient } from "./resourceClient";
 
 const script = join(checkout, "node_modules/@pulumi/pulumi/cmd/dynamic-provider/index.js");
