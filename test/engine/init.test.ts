@@ -2,11 +2,12 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { completed, type Terminal } from "../../provider/cli/init/questions";
-import { LANGUAGES } from "../../provider/cli/init/templates";
+import { filesFor, LANGUAGES } from "../../provider/cli/init/templates";
 import { nameOf } from "../../provider/cli/init/command";
 import { type Simulator, startSimulator } from "../../simulator";
 import { openStack, type Stack } from "../support/engine";
 import { newInstallation, npx } from "../support/installed";
+import { newPluginStack } from "../support/pluginStack";
 import { sharedClock } from "../support/world";
 
 const clock = sharedClock(40);
@@ -29,7 +30,7 @@ afterAll(() => sim.close());
 
 const init = (...args: string[]) => npx(place, "pulumi-cavatica", "init", ...args);
 
-describe.each([...LANGUAGES])("a stack that `init` writes as %s", (language) => {
+describe.each(["manifest", "typescript"] as const)("a stack that `init` writes as %s", (language) => {
   let stack: Stack;
   beforeAll(async () => {
     const dir = `stack-${language}`;
@@ -60,6 +61,29 @@ describe.each([...LANGUAGES])("a stack that `init` writes as %s", (language) => 
     await stack.up({ args: ["--expect-no-changes"] });
   });
 });
+
+describe.each(["python", "yaml"] as const)(
+  "a stack that `init` writes as %s, for the native plugin",
+  (language) => {
+    it("is previewed, exports the project's files and verifies them, as it is", async () => {
+      const wanted = { name: "fresh", project: "lab/run7", volume: "lab/archive", nodeVersion: "22.0.0" };
+      const files = filesFor(language, wanted);
+      const world = await newPluginStack({ files, python: language === "python" });
+      for (const path of ["a.cram", "deep/b.cram"]) world.file(path);
+      expect((await world.stack.preview()).output).toContain("2 to copy");
+      await world.stack.up();
+      expect(JSON.stringify(await world.stack.outputs())).toContain('"VERIFIED":{"bytes":2000,"files":2}');
+      expect(
+        world.sim
+          .objects("lab/archive")
+          .map(({ location }) => location)
+          .sort(),
+      ).toEqual(["run7/a.cram", "run7/deep/b.cram"]);
+      await world.stack.up({ args: ["--expect-no-changes"] });
+      await world.stop();
+    });
+  },
+);
 
 describe("what `init` refuses", () => {
   it("a folder that holds something, whose files stay as they are", async () => {

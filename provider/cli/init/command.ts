@@ -76,7 +76,7 @@ const nextSteps = (dir: string, files: Files): string => `Written: ${Object.keys
 
 Next:
 ${dir === "." ? "" : `  cd ${dir}\n`}  npm install
-  pulumi stack init dev
+${"requirements.txt" in files ? "  python3 -m venv venv && . venv/bin/activate && pip install -r requirements.txt\n" : ""}  pulumi stack init dev
   export SB_AUTH_TOKEN=…            # the account's token: Developer > Authentication token
   npx pulumi-cavatica doctor        # checks what exports need
   pulumi preview                    # shows what would be exported; changes nothing

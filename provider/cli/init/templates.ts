@@ -16,12 +16,12 @@ export interface Wanted {
 /** Files by their path in the folder. */
 export type Files = Readonly<Record<string, string>>;
 
-export const LANGUAGES = ["manifest", "typescript"] as const;
+export const LANGUAGES = ["manifest", "typescript", "python", "yaml"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 export const filesFor = (language: Language, wanted: Wanted): Files => ({
-  ".gitignore": "node_modules/\n",
-  ...(language === "manifest" ? manifestFiles(wanted) : typescriptFiles(wanted)),
+  ".gitignore": language === "python" ? "node_modules/\nvenv/\n__pycache__/\n" : "node_modules/\n",
+  ...WRITERS[language](wanted),
 });
 
 /** From 3.249 on the SDK wants Node 22 (its package.json, "engines"). */
@@ -124,3 +124,73 @@ const all = new ProjectExport("all", {
 export const { summary, failed, leftOut } = all;
 `,
 });
+
+/** Where npm puts the native plugin; Pulumi.yaml names it, since no language finds it by itself. */
+const PLUGINS = { providers: [{ name: "cavatica", path: "node_modules/pulumi-cavatica/dist/plugin" }] };
+
+const pluginYaml = ({ name, project, volume }: Wanted, runtime: unknown): string =>
+  stringify({
+    name,
+    description: `Exports of ${project} to ${volume}`,
+    runtime,
+    plugins: PLUGINS,
+  });
+
+const pythonFiles = (wanted: Wanted): Files => ({
+  "Pulumi.yaml": pluginYaml(wanted, "python"),
+  // The plugin runs on Node.js, whatever the program is written in.
+  "package.json": packageJson(wanted),
+  "requirements.txt": "pulumi>=3.216,<4\n./node_modules/pulumi-cavatica/sdk/python\n",
+  "__main__.py": `import pulumi
+import pulumi_cavatica as cavatica
+
+everything = cavatica.ProjectExport(
+    "all",
+    project=${JSON.stringify(wanted.project)},
+    volume=${JSON.stringify(wanted.volume)},
+    # Put before each location.
+    prefix=${JSON.stringify(prefixOf(wanted.project))},
+    # Only these files, by their paths below the project:
+    # include=["**/*.cram", "**/*.vcf.gz"],
+    # Leaves the files on the platform while you try. Without it an export MOVES its file: the file becomes an alias of
+    # the exported object, and can't be exported a second time.
+    copy_only=True,
+    # Compare each object with its file once it is exported.
+    verify=True,
+)
+
+pulumi.export("summary", everything.summary)
+pulumi.export("failed", everything.failed)
+`,
+});
+
+const yamlFiles = (wanted: Wanted): Files => ({
+  "Pulumi.yaml": `${pluginYaml(wanted, "yaml")}resources:
+  all:
+    type: cavatica:ProjectExport
+    properties:
+      project: ${JSON.stringify(wanted.project)}
+      volume: ${JSON.stringify(wanted.volume)}
+      # Put before each location.
+      prefix: ${JSON.stringify(prefixOf(wanted.project))}
+      # Only these files, by their paths below the project:
+      # include: ["**/*.cram", "**/*.vcf.gz"]
+      # Leaves the files on the platform while you try. Without it an export MOVES its file: the file becomes an alias of
+      # the exported object, and can't be exported a second time.
+      copyOnly: true
+      # Compare each object with its file once it is exported.
+      verify: true
+outputs:
+  summary: \${all.summary}
+  failed: \${all.failed}
+`,
+  // The plugin runs on Node.js, whatever the program is written in.
+  "package.json": packageJson(wanted),
+});
+
+const WRITERS: Readonly<Record<Language, (wanted: Wanted) => Files>> = {
+  manifest: manifestFiles,
+  typescript: typescriptFiles,
+  python: pythonFiles,
+  yaml: yamlFiles,
+};
