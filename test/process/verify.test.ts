@@ -116,6 +116,29 @@ describe("a FileExport that is verified", () => {
   });
 });
 
+describe("what can't be compared isn't taken for verified", () => {
+  it("a store that shows no sizes", async () => {
+    await world.stop();
+    world = await newWorld({ speed: 100, sim: { switches: { objectMetadata: "none" } } });
+    const error = await refused(single().create(await exportOf("blind.bam")));
+    expect(error.message).toMatch(/can't be compared with file .*: the platform doesn't show its size/);
+    expect(error.partial?.properties).toMatchObject({ state: "COMPLETED" });
+  });
+
+  it("a bucket that can't be browsed", async () => {
+    const inputs = await exportOf("shut.bam");
+    world.sim.setBucketRights("lab-archive", { list: false, get: false, read: false });
+    const error = await refused(single().create(inputs));
+    expect(error.message).toMatch(/the volume can't be browsed. Give the token the right to read it/);
+  });
+
+  it("an empty file is compared as any other", async () => {
+    const empty = world.sim.addFile({ project: "lab/run7", path: "empty.bam", size: 0 }).id;
+    const inputs = await checked("FileExport", world.to(empty, "empty.bam", { verify: true }));
+    expect((await single().create(inputs)).outs).toMatchObject({ size: 0, verified: { size: 0 } });
+  });
+});
+
 describe("a BulkFileExport that is verified", () => {
   const items = (count: number, folder: (i: number) => string) =>
     Array.from({ length: count }, (_, i) => {
