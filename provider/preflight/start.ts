@@ -1,5 +1,4 @@
 import * as pulumi from "@pulumi/pulumi";
-import { textOf } from "../platform/errors/errors";
 import { type Declaration, onDeclaration } from "../resources/declarations";
 import { type Mode, modeOf } from "./mode";
 import type { Run } from "./run";
@@ -34,6 +33,6 @@ function configuredMode(given: string | undefined): "off" | Mode {
   try {
     return modeOf(given);
   } catch (error) {
-    throw new pulumi.RunError(textOf(error));
+    throw new pulumi.RunError((error as Error).message);
   }
 }

@@ -92,7 +92,7 @@ describe("a volume that is replaced under the same id", () => {
     const { output } = await stack().preview({ expectFailure: true });
     expect(output).toMatch(
       new RegExp(
-        `1 files that this resource has moved can't be exported again.*\\n.*file ${files[0]} was moved ` +
+        `1 file that this resource has moved can't be exported again.*\\n.*file ${files[0]} was moved ` +
           `\\(${files[0]} -> lab/into/m\\.bam\\), now declared on a volume that is yet to be made`,
       ),
     );

@@ -110,9 +110,9 @@ describe("read of a FileExport", () => {
   it("does the same for an export whose job is unknown, by its alias", async () => {
     const { file, outs } = await exported("alias.bam");
     const { props, inputs } = await world.type("FileExport").read(`alias-${file}`, {});
-    const { source, destination, overwrite, copyOnly, state, result, uri } = outs;
+    const { source, destination, overwrite, copyOnly, state, result, uri, size } = outs;
     expect(inputs).toEqual({ source, destination, overwrite, copyOnly });
-    expect(props).toEqual({ source, destination, overwrite, copyOnly, state, result, uri });
+    expect(props).toEqual({ source, destination, overwrite, copyOnly, state, result, uri, size });
     for (const none of [world.file(), "0".repeat(24)])
       await expect(world.type("FileExport").read(`alias-${none}`, {})).rejects.toThrow(
         new RegExp(`nothing with id alias-${none} is visible to this token`),

@@ -33,7 +33,8 @@ async function existing(account: Session, job: ExportJob) {
   const file = await orGone(account.file(job.source.file));
   const isCopy = job.state === "COMPLETED" && file !== undefined && !isAliasAt(file, job.destination);
   const inputs = { ...asShown(job, isCopy) };
-  return { inputs, outs: { ...inputs, ...jobOuts(job), uri: await uriOf(account, job.destination) } };
+  const outs = { size: file?.size, ...jobOuts(job), uri: await uriOf(account, job.destination) };
+  return { inputs, outs: { ...inputs, ...outs } };
 }
 
 /** The same of an export whose job nobody knows: a move, whose alias tells where the object lies. */
@@ -44,7 +45,7 @@ async function existingAlias(account: Session, id: string): Promise<State> {
   const destination = { volume, location };
   const inputs = { ...asShown({ source: { file: file.id }, destination }, false) };
   const uri = await uriOf(account, destination);
-  return { inputs, outs: { ...inputs, state: "COMPLETED", result: resultOf(file), uri } };
+  return { inputs, outs: { ...inputs, state: "COMPLETED", result: resultOf(file), size: file.size, uri } };
 }
 
 /** A volume may stand for another place by now; where that can't be seen, or was never known, nothing is said. */
