@@ -28,7 +28,7 @@ export interface PollRules {
    * jobs a single one, as a sample, until they begin to end.
    */
   freeChunks: number;
-  /** At most so many bulk calls at a time; where all of a wave has ended the next one is twice as large. */
+  /** The most bulk calls at a time; if all jobs of a batch have ended, the next one is twice as large. */
   widestWave: number;
   /** Jobs have begun to end when a wave shows this part of its jobs to have ended. */
   harvest: number;

@@ -71,7 +71,7 @@ const STEPS = [1, 2, 5, 10, 15, 30]
   .concat([1, 2, 7, 14, 30, 90, 365].map((n) => n * DAY))
   .sort((a, b) => a - b);
 
-/** The finest step that cuts a length of time into at most so many parts. */
+/** The finest step that divides a length of time into at most this many parts. */
 export const stepFor = (ms: number, mostParts: number): number =>
   STEPS.find((step) => ms / step <= mostParts) ?? STEPS.at(-1)!;
 

@@ -8,7 +8,7 @@ const KINDS: readonly (readonly [RegExp, string])[] = [
   [/^\s*(?:\{|\[[[{"\]])/, "JSON"],
 ];
 
-/** Says so if a file is no table at all. */
+/** Reports a file that is not a table at all. */
 export function noTable(source: Source): Problem | undefined {
   const [, kind] = KINDS.find(([pattern]) => pattern.test(source.text)) ?? [];
   if (kind === undefined) return undefined;

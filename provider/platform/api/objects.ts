@@ -117,7 +117,7 @@ async function listFolder<P extends Place>(
 }
 
 /**
- * Lists the place's folder until `enough`, or for so many pages; what holds then for places that weren't among the
+ * Lists the place's folder until `enough`, or for `mostPages`; returns what holds then for places that weren't among the
  * objects, undefined if the list goes on.
  */
 async function browse(

@@ -116,7 +116,7 @@ export class Client {
     });
   }
 
-  /** The same client, on the same budget, for work that is to be done in so many milliseconds. */
+  /** The same client, on the same budget, for work that must be done within this many milliseconds. */
   within(ms: number): Client {
     const { clock, fetch, limiter, contact } = this;
     return new Client(this.account, {

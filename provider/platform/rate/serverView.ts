@@ -8,7 +8,7 @@ export interface RateHeaders {
 
 /** What a request is told when it is sent, and gives back with its answer. */
 export interface Ticket {
-  /** Requests of ours that had been answered by then: the platform has counted them for certain. */
+  /** Requests of this client that had been answered by then: the platform has certainly counted them. */
   answeredBefore: number;
 }
 

@@ -13,7 +13,7 @@ export interface EarlierJobs {
   complete: boolean;
 }
 
-/** Beyond so many pages of finished jobs a preview would take too long; the provider itself reads on. */
+/** The most pages of finished jobs that a preview reads: more would take too long. The provider itself reads on. */
 const MOST_PAGES = 100;
 
 /**
