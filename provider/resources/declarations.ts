@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** A resource of ours that the program has declared. */
+/** One of the package's resources that the program has declared. */
 export interface Declaration {
   resource: pulumi.CustomResource;
   /** Such as "FileExport". */

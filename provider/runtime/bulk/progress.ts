@@ -3,7 +3,7 @@ import { progress } from "../engine/status";
 import type { Results } from "./run";
 import { endedText, progressText } from "./summary";
 
-/** From the first seconds on, then at most so often. Milliseconds. */
+/** When the first line is shown, and the least time between lines. Milliseconds. */
 const FIRST_LINE_MS = 2_000;
 const BETWEEN_LINES_MS = 10_000;
 

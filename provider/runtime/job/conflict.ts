@@ -8,7 +8,7 @@ import type { Session } from "../account/session";
 /** The platform's code for an object that is at the place already. */
 const LOCATION_TAKEN = 9107;
 
-/** One request each: so many conflicts of one process are looked at, the others are only told. */
+/** Each costs a request: this many conflicts per process are looked at, the others are only reported. */
 const MOST_LOOKS = 5;
 const looks = new WeakMap<Session, number>();
 

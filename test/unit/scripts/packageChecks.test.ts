@@ -32,12 +32,12 @@ it("finds what works on one machine only", () => {
     `a.md:2: cd ${machine}`,
     `a.md:3: ${host}`,
   ]);
-  const work = "work";
+  const [work, home] = ["work", "root"];
   const fine = [
     `/v2/${work}/items`,
-    "~/root/x",
+    `~/${home}/x`,
     `./${work}/x`,
-    "volumes/root/",
+    `volumes/${home}/`,
     `https://example.org/${work}/`,
   ];
   expect(fine.flatMap((line) => tracesIn("a.md", line))).toEqual([]);
