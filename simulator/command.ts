@@ -5,7 +5,8 @@ import type { RateLimit } from "./rules/rateWindow";
 import { seedNames } from "./seeds";
 import type { Simulator } from "./simulator";
 import { startSimulator } from "./start";
-import { defaultSwitches, type Switches } from "./switches";
+import { defaultSwitches } from "./defaultSwitches";
+import type { Switches } from "./switches";
 
 interface Given {
   port: number;

@@ -1,4 +1,5 @@
 /** A CAVATICA / Seven Bridges platform on this machine, for tests, demonstrations and trying things out. */
+export { defaultSwitches } from "./defaultSwitches";
 export { type ErrorBody, type ErrorChoice } from "./errors";
 export { type FaultKind, faultKinds, type FaultOptions, parseFault } from "./faults/kinds";
 export { type FaultHandle, Faults } from "./faults/registry";
@@ -7,7 +8,7 @@ export type { SimulatorOptions } from "./options";
 export type { RateLimit } from "./rules/rateWindow";
 export { Simulator } from "./simulator";
 export { createSimulator, startSimulator } from "./start";
-export { defaultSwitches, type Switches } from "./switches";
+export type { Switches } from "./switches";
 export type { NewFile, NewFiles, NewProject, NewVolume, StoredObject } from "./world/builder";
 export type { FailureOrder } from "./world/orders";
 export type {

@@ -5,7 +5,7 @@ import { type SimulatorOptions, usualRateLimit } from "./options";
 import { writeExport } from "./rules/exportWrite";
 import { writeImport } from "./rules/importWrite";
 import { type RateLimit, RateWindow } from "./rules/rateWindow";
-import { defaultSwitches } from "./switches";
+import { defaultSwitches } from "./defaultSwitches";
 import { diskMirror } from "./world/disk";
 import type { JobRules } from "./world/jobs";
 import { Orders } from "./world/orders";

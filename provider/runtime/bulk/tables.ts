@@ -1,7 +1,10 @@
-import type { DiffTable } from "../contract/diffTable";
+import type { z } from "zod";
+import type { bulkFileExportInputs } from "../../inputs/bulkFileExport";
+import type { bulkFileImportInputs } from "../../inputs/bulkFileImport";
+import type { TableOf } from "../contract/diffTable";
 
 /** What the items inherit changes them, and an item that changed is another item: its job is started by an update. */
-export const BULK_FILE_EXPORT_TABLE: DiffTable = {
+export const BULK_FILE_EXPORT_TABLE: TableOf<z.infer<typeof bulkFileExportInputs>> = {
   items: "update",
   volume: "update",
   prefix: "update",
@@ -12,7 +15,7 @@ export const BULK_FILE_EXPORT_TABLE: DiffTable = {
   onFailure: "none",
 };
 
-export const BULK_FILE_IMPORT_TABLE: DiffTable = {
+export const BULK_FILE_IMPORT_TABLE: TableOf<z.infer<typeof bulkFileImportInputs>> = {
   items: "update",
   volume: "update",
   prefix: "update",

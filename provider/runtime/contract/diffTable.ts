@@ -8,6 +8,20 @@ export type Effect = "replace" | "update" | "none";
 /** Inputs by their path, such as "service.bucket"; what isn't named belongs to nothing the user can change. */
 export type DiffTable = Readonly<Record<string, Effect>>;
 
+type MembersOf<Union> = Union extends unknown ? keyof Union & string : never;
+
+/**
+ * A table with a row for each input of a schema, or, where `Split` names the input, for each of its members instead. The
+ * compiler then finds the row that a new input lacks.
+ */
+export type TableOf<Inputs, Split extends keyof Inputs & string = never> = Readonly<
+  Record<
+    | Exclude<keyof Inputs & string, Split>
+    | { [Name in Split]: `${Name}.${MembersOf<NonNullable<Inputs[Name]>>}` }[Split],
+    Effect
+  >
+>;
+
 export interface Changed {
   replace: string[];
   update: string[];

@@ -1,12 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
+import type { z } from "zod";
+import type { fileExportInputs } from "../../inputs/fileExport";
 import { holdsUnknown } from "../../inputs/unknowns";
 import type { PropertyMap } from "../../inputs/propertyMap";
 import type { Diff } from "../contract/resourceType";
 import { exportKey, isMove } from "../../model/export";
 import { exportIn } from "./state";
-import { changed, type DiffTable } from "../contract/diffTable";
+import { changed, type TableOf } from "../contract/diffTable";
 
-export const FILE_EXPORT_TABLE: DiffTable = {
+export const FILE_EXPORT_TABLE: TableOf<z.infer<typeof fileExportInputs>> = {
   source: "replace",
   destination: "replace",
   properties: "replace",

@@ -1,13 +1,15 @@
 import { importedName } from "../../model/import";
 import { isDeepStrictEqual } from "node:util";
+import type { z } from "zod";
+import type { fileImportInputs } from "../../inputs/fileImport";
 import { holdsUnknown } from "../../inputs/unknowns";
 import type { PropertyMap } from "../../inputs/propertyMap";
 import type { Diff } from "../contract/resourceType";
-import { changed, type DiffTable, inputsIn } from "../contract/diffTable";
+import { changed, inputsIn, type TableOf } from "../contract/diffTable";
 import { importIn } from "./state";
 
 /** A new name is given to the alias that is there; everything else takes another import. */
-export const FILE_IMPORT_TABLE: DiffTable = {
+export const FILE_IMPORT_TABLE: TableOf<z.infer<typeof fileImportInputs>, "destination"> = {
   source: "replace",
   "destination.project": "replace",
   "destination.parent": "replace",

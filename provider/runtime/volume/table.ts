@@ -1,12 +1,14 @@
+import type { z } from "zod";
+import type { volumeInputs } from "../../inputs/volume";
 import type { PropertyMap } from "../../inputs/propertyMap";
 import type { Diff } from "../contract/resourceType";
-import { changed, type DiffTable, inputsIn } from "../contract/diffTable";
+import { changed, inputsIn, type TableOf } from "../contract/diffTable";
 
 /**
  * The platform changes in place how it reaches a bucket, which bucket that is, and who may use the volume (its OpenAPI,
  * PATCH of a volume). A name makes the id, and the pages on Azure name neither account nor container.
  */
-export const VOLUME_TABLE: DiffTable = {
+export const VOLUME_TABLE: TableOf<z.infer<typeof volumeInputs>, "service"> = {
   name: "replace",
   "service.type": "replace",
   "service.bucket": "update",

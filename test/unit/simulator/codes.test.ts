@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { publishedStatus } from "../../../provider/platform/errors/remedies";
 import { CODES, type ErrorChoice } from "../../../simulator/errors";
-import { defaultSwitches } from "../../../simulator/switches";
+import { defaultSwitches } from "../../../simulator/defaultSwitches";
 import type { BucketRights } from "../../../simulator/world/buckets";
 import { exportWorld, testWorld } from "./world";
 

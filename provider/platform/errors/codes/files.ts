@@ -1,10 +1,9 @@
-import { type CodeRow, OWNER_PROJECT, RUN_LATER } from "./table";
+import { type CodeRow, NAME_TAKEN, OWNER_PROJECT, RUN_LATER } from "./table";
 
 const FILE_RIGHT = "Ask the project's administrator: the token's user lacks the right to this file.";
 const FILES_INSTEAD = "Name the folder's files instead: that isn't possible with a folder.";
 const FIXED =
   "Leave it as it is, or ask the project's administrator for write permission; a public file can't be changed.";
-const NAME_TAKEN = "Choose another name, or allow overwrite: a file or folder of that name is there.";
 const FILE_ID = "Give a file id: 24 hexadecimal characters, as in the file's web address.";
 const ONE_PLACE = "Give exactly one of project and parent.";
 const METADATA = "Check the metadata: keys and values are strings, and this file must allow them.";
@@ -19,7 +18,7 @@ export const FILES: readonly CodeRow[] = [
     "There is no such file.",
     "Check the id of the file, that it wasn't deleted, and that the token's user can see its project.",
   ],
-  [5003, 409, "There is such a file already.", NAME_TAKEN],
+  [5003, 409, "There is such a file already.", `${NAME_TAKEN}: a file of that name is there.`],
   [5004, 400, "The file's id is empty.", FILE_ID],
   [5005, 400, "The project that was asked for isn't of the form owner/project.", OWNER_PROJECT],
   [5006, 400, "The metadata isn't valid.", METADATA],
@@ -63,7 +62,7 @@ export const FILES: readonly CodeRow[] = [
   ],
   [5027, 400, "A folder has no tags to change.", FILES_INSTEAD],
   [5029, 400, "Neither project nor parent was given, or one that needs the other.", ONE_PLACE],
-  [5030, 409, "There is such a folder already.", NAME_TAKEN],
+  [5030, 409, "There is such a folder already.", `${NAME_TAKEN}: a folder of that name is there.`],
   [5031, 400, "Both project and parent were given.", ONE_PLACE],
   [5032, 403, "No right to move the file.", FILE_RIGHT],
   [

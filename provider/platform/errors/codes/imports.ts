@@ -1,9 +1,8 @@
-import { CHECK_REQUEST, type CodeRow, RUN_LATER } from "./table";
+import { CHECK_REQUEST, type CodeRow, NAME_TAKEN, RUN_LATER } from "./table";
 
 const DESTINATION_RIGHT = "Ask the administrator of the destination's project for write permission.";
 const FOLDER =
   "Check the destination: destination.parent is the id of a folder, destination.project is owner/project.";
-const TAKEN = "Set overwrite or autorename, or give another destination.name";
 const NOT_OFFERED =
   "Check that the endpoint is the right platform's, ending in /v2: the platform doesn't offer that.";
 const NAME = "Choose another destination.name: without slashes, and for a folder without blanks.";
@@ -37,12 +36,17 @@ export const IMPORTS: readonly CodeRow[] = [
   ],
   [10221, 403, "No right to the destination.", DESTINATION_RIGHT],
   [10222, 404, "There is no such destination folder.", FOLDER],
-  [10223, 409, "There is such a file at the destination already.", `${TAKEN}: a file of that name is there.`],
+  [
+    10223,
+    409,
+    "There is such a file at the destination already.",
+    `${NAME_TAKEN}: a file of that name is there.`,
+  ],
   [
     10224,
     409,
     "There is such a folder at the destination already.",
-    `${TAKEN}: a folder of that name is there.`,
+    `${NAME_TAKEN}: a folder of that name is there.`,
   ],
   [
     10225,

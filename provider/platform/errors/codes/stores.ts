@@ -1,4 +1,4 @@
-import { type CodeRow, RUN_LATER } from "./table";
+import { type CodeRow, NAME_TAKEN, RUN_LATER } from "./table";
 
 const READ_ONLY =
   "Set accessMode: RO, or use a bucket of another store: this platform mounts such buckets read-only (RO).";
@@ -79,7 +79,7 @@ export const STORES: readonly CodeRow[] = [
     9108,
     409,
     "There is such a file in the project already.",
-    "Set overwrite or autorename, or give another destination.name: a file of that name is in the project.",
+    `${NAME_TAKEN}: a file of that name is in the project.`,
   ],
   [
     9109,

@@ -16,4 +16,5 @@ export type CodeRow = readonly [
 
 export const RUN_LATER = "Run again later: a service of the platform is down.";
 export const OWNER_PROJECT = "Write the project as owner/project, as in its web address.";
+export const NAME_TAKEN = "Set overwrite or autorename, or give another destination.name";
 export const CHECK_REQUEST = "Check each property, and report it to the platform's support if all are right.";
