@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { EXPORT_SETTINGS, unknownSettings } from "./exportSettings";
+import { EXPORT_SETTINGS, unknownSettings } from "../model/exportSettings";
 import { nearest } from "./didYouMean";
 import { isUnknown } from "./unknowns";
 
@@ -158,8 +158,27 @@ export const exportProperties = z
 
 export const optionalFlag = z.boolean().nullish();
 
-/** The settings of one export. */
-export const itemSettings = { properties: exportProperties.nullish(), overwrite: optionalFlag };
+/** The settings of one export. The descriptions are the manifest's. */
+export const itemSettings = {
+  properties: exportProperties
+    .nullish()
+    .describe("Settings of the store; null means none, absent the volume's own"),
+  overwrite: optionalFlag.describe("Replace an object that is at the place already; default: false"),
+};
 
 /** Those that all exports of a resource have in common. */
-export const exportSettings = { ...itemSettings, copyOnly: optionalFlag, verify: optionalFlag };
+export const exportSettings = {
+  ...itemSettings,
+  copyOnly: optionalFlag.describe("true keeps the file on the platform; false (default) moves it, one way"),
+  verify: optionalFlag.describe(
+    "Compare each object's size with its file's once it is exported; default: false",
+  ),
+};
+
+/** What a change of each setting does to an export: makes another one, updates it, or matters only to the next one. */
+export const SETTING_EFFECTS = {
+  properties: "replace",
+  overwrite: "none",
+  copyOnly: "replace",
+  verify: "update",
+} as const satisfies Record<keyof typeof exportSettings, "replace" | "update" | "none">;

@@ -1,4 +1,4 @@
-import { EXPORT_SETTINGS, unknownSettings } from "./exportSettings";
+import { EXPORT_SETTINGS, unknownSettings } from "../model/exportSettings";
 import { isObject } from "./propertyMap";
 
 /**

@@ -47,16 +47,14 @@ export interface ExportDefaults extends GivenSettings {
   prefix?: string | null | undefined;
 }
 
+const FLAGS = ["overwrite", "copyOnly", "verify"] as const satisfies (keyof ExportSettings)[];
+
 /** Settings over defaults; `properties` are laid over each other one by one. What nobody gives stays out. */
 export function settingsOver(own: GivenSettings, defaults: GivenSettings): Partial<ExportSettings> {
   const properties = { ...defaults.properties, ...own.properties };
-  const overwrite = own.overwrite ?? defaults.overwrite ?? undefined;
-  const copyOnly = own.copyOnly ?? defaults.copyOnly ?? undefined;
-  const verify = own.verify ?? defaults.verify ?? undefined;
+  const flags = FLAGS.map((name) => [name, own[name] ?? defaults[name] ?? undefined] as const);
   return {
-    ...(overwrite !== undefined && { overwrite }),
-    ...(copyOnly !== undefined && { copyOnly }),
-    ...(verify !== undefined && { verify }),
+    ...Object.fromEntries(flags.filter(([, value]) => value !== undefined)),
     ...(Object.keys(properties).length > 0 && { properties }),
   };
 }

@@ -22,7 +22,10 @@ export function initCommand(): Command {
     .addOption(
       new Option("--language <name>", "how the stack is written (default: manifest)").choices(LANGUAGES),
     )
-    .addHelpText("after", "\nOn a terminal it asks for what isn't given. A file that exists is never replaced.")
+    .addHelpText(
+      "after",
+      "\nOn a terminal it asks for what isn't given. A file that exists is never replaced.",
+    )
     .action(init);
 }
 

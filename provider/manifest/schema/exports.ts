@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { bulkFileExportInputs } from "../../inputs/bulkFileExport";
 import { MOST_ITEMS } from "../../inputs/bulkItems";
-import { exportSettings, fileId, location, locationPrefix } from "../../inputs/fields";
+import { exportSettings, fileId, itemSettings, location, locationPrefix } from "../../inputs/fields";
 import { selectionShape } from "../../inputs/lookups";
 import { bulk, withOneOf } from "./parts";
 
@@ -20,31 +20,20 @@ const prefix = locationPrefix
   .describe('Put before each location as it is, so it usually ends in "/"');
 
 /** What an export takes over from its section and from `defaults`, unless it says otherwise. */
-const settings = {
-  copyOnly: exportSettings.copyOnly.describe("true keeps the file on the platform; false (default) moves it, one way"),
-  overwrite: exportSettings.overwrite.describe("Replace an object that is at the place already; default: false"),
-  properties: exportSettings.properties.describe("Settings of the store; null means none, absent the volume's own"),
-  verify: exportSettings.verify.describe(
-    "Compare each object's size with its file's once it is exported; default: false",
-  ),
-};
-
-const settingsOn = (volume: z.ZodType<string>) => ({ volume: volume.nullish(), prefix, ...settings });
+const settingsOn = (volume: z.ZodType<string>) => ({ volume: volume.nullish(), prefix, ...exportSettings });
 
 export const defaults = (volume: z.ZodType<string>) => z.strictObject(settingsOn(volume)).nullish();
 
 export const fileExport = (volume: z.ZodType<string>) =>
-  z.strictObject({ source, destination: placeOn(volume), prefix, ...settings });
+  z.strictObject({ source, destination: placeOn(volume), prefix, ...exportSettings });
 
-export const bulkExport = (volume: z.ZodType<string>) => {
-  const { overwrite, properties } = settings;
-  return bulk(
-    z.strictObject({ source, destination: placeOn(volume), overwrite, properties }),
+export const bulkExport = (volume: z.ZodType<string>) =>
+  bulk(
+    z.strictObject({ source, destination: placeOn(volume), ...itemSettings }),
     MOST_ITEMS,
     "columns file (or project and path), location, volume, overwrite",
     { onFailure: bulkFileExportInputs.shape.onFailure, ...settingsOn(volume) },
   );
-};
 
 /** As of a ProjectExport, which always looks into folders. */
 const selection = z.object(selectionShape).omit({ recursive: true }).shape;

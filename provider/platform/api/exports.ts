@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { EXPORT_SETTINGS } from "../../model/exportSettings";
 import type { Destination, Export, ExportProperties } from "../../model/export";
 import { type Job, jobApi, type JobApi, jobFromWire, jobShape } from "./jobs";
 import { maybe } from "../http/lenient";
@@ -25,17 +26,10 @@ const schema = z
     properties: wire.properties && propertiesFromWire(wire.properties),
   }));
 
-const KNOWN: readonly (keyof ExportProperties)[] = [
-  "sseAlgorithm",
-  "sseAwsKmsKeyId",
-  "awsCannedAcl",
-  "awsStorageClass",
-];
-
 /** The settings we know among those of a job or a volume. */
 export function propertiesFromWire(wire: unknown): ExportProperties {
   const shown = (wire ?? {}) as Record<string, unknown>;
-  const entries = KNOWN.map((name) => {
+  const entries = EXPORT_SETTINGS.map((name) => {
     const spelled = wireName(name);
     // Tables of the platform's pages spell the key's name "…_Id", their samples "…_id".
     return [name, spelled in shown ? shown[spelled] : shown[spelled.replace(/_id$/, "_Id")]];

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { SETTING_EFFECTS } from "../../inputs/fields";
 import type { bulkFileExportInputs } from "../../inputs/bulkFileExport";
 import type { bulkFileImportInputs } from "../../inputs/bulkFileImport";
 import type { TableOf } from "../contract/diffTable";
@@ -8,10 +9,8 @@ export const BULK_FILE_EXPORT_TABLE: TableOf<z.infer<typeof bulkFileExportInputs
   items: "update",
   volume: "update",
   prefix: "update",
+  ...SETTING_EFFECTS,
   properties: "update",
-  copyOnly: "replace",
-  verify: "update",
-  overwrite: "none",
   onFailure: "none",
 };
 

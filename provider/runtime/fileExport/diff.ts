@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { z } from "zod";
+import { SETTING_EFFECTS } from "../../inputs/fields";
 import type { fileExportInputs } from "../../inputs/fileExport";
 import { holdsUnknown } from "../../inputs/unknowns";
 import type { PropertyMap } from "../../inputs/propertyMap";
@@ -11,10 +12,7 @@ import { changed, type TableOf } from "../contract/diffTable";
 export const FILE_EXPORT_TABLE: TableOf<z.infer<typeof fileExportInputs>> = {
   source: "replace",
   destination: "replace",
-  properties: "replace",
-  copyOnly: "replace",
-  overwrite: "none",
-  verify: "update",
+  ...SETTING_EFFECTS,
 };
 
 /** An export can't be changed, only made anew; and a finished move of a file can't be made anew either. */

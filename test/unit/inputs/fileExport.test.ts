@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { EXPORT_SETTINGS } from "../../../provider/inputs/exportSettings";
+import { EXPORT_SETTINGS } from "../../../provider/model/exportSettings";
 import { exportShape } from "../../../provider/inputs/fields";
 import { fileExportInputs, normaliseFileExport } from "../../../provider/inputs/fileExport";
 import type { PropertyMap } from "../../../provider/inputs/propertyMap";

@@ -69,7 +69,7 @@ describe("what is no YAML", () => {
       "exports.yaml:3:3: exports.a.source: is missing; must be an object",
       "exports.yaml:3:3: exports.a.destination: is missing; must be an object",
       "exports.yaml:5:1: duplicate key defaults",
-      'exports.yaml:5:13: defaults.volum: there is no such property; did you mean "volume"? Allowed: volume, prefix, copyOnly, overwrite, properties, verify',
+      'exports.yaml:5:13: defaults.volum: there is no such property; did you mean "volume"? Allowed: volume, prefix, properties, overwrite, copyOnly, verify',
     ]);
   });
 
