@@ -1,3 +1,4 @@
+import { BULK_SIZE } from "../platform/api/bulk";
 import type { Clock } from "../platform/time/clock";
 
 /** When collected items go: as soon as `max` are there, none came for `quietMs`, or the oldest waited `longestMs`. */
@@ -9,9 +10,9 @@ export interface CollectRules {
 
 /**
  * The engine hands out creates one after the other, about 5 ms apart: 100 ms of quiet collects what belongs together,
- * 1 s bounds the wait, 100 is the most a bulk call takes.
+ * 1 s bounds the wait.
  */
-export const COLLECT_RULES: CollectRules = { max: 100, quietMs: 100, longestMs: 1_000 };
+export const COLLECT_RULES: CollectRules = { max: BULK_SIZE, quietMs: 100, longestMs: 1_000 };
 
 export const flushAt = (first: number, last: number, rules: CollectRules): number =>
   Math.min(first + rules.longestMs, last + rules.quietMs);

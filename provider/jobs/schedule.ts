@@ -1,3 +1,4 @@
+import { BULK_SIZE } from "../platform/api/bulk";
 import type { PollRoom } from "../platform/rate/pollBudget";
 
 /**
@@ -41,7 +42,7 @@ export const POLL_RULES: PollRules = {
   forcedSoonestMs: 10_000,
   gridMs: 5_000,
   slackMs: 1_000,
-  chunk: 100,
+  chunk: BULK_SIZE,
   freeChunks: 2,
   widestWave: 8,
   harvest: 0.25,

@@ -1,4 +1,4 @@
-import { BULK_SIZE, type BulkItem } from "../platform/api/bulk";
+import type { BulkItem } from "../platform/api/bulk";
 import type { Client } from "../platform/http/client";
 import { isPlatformError, PlatformError } from "../platform/errors/errors";
 import type { Job } from "../platform/api/jobs";
@@ -36,7 +36,7 @@ export class Submitter<Request extends Endpoints, J extends Job & Endpoints> {
     private readonly query: ModeQuery,
     adoption: Adoption<Request, J>,
     private readonly claims: Claims<Submitted<J>>,
-    rules: CollectRules = { ...COLLECT_RULES, max: BULK_SIZE },
+    rules: CollectRules = COLLECT_RULES,
   ) {
     this.effects = new Effects(client, kind, adoption);
     this.collector = new Collector(client.clock, (entries) => this.adoptOrSubmit(entries), rules);

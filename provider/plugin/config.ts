@@ -15,7 +15,7 @@ import { didYouMean } from "../inputs/didYouMean";
 import { textOf } from "../platform/errors/errors";
 import { modeOf } from "../preflight/mode";
 import { checked } from "./answers";
-import { packageSchema } from "./packageSchema";
+import { packageSchema } from "./schemaFile";
 import { isExplicit, useSettings } from "./settings";
 import { nameIn } from "./tokens";
 import { plain, resealed, secret, wrapped } from "./values";

@@ -17,7 +17,7 @@ import type { Call } from "../runtime/contract/resourceType";
 import { hold } from "../runtime/engine/ownership";
 import { warn } from "../runtime/engine/status";
 import { checked, diffed } from "./answers";
-import { outputNames } from "./packageSchema";
+import { outputNames } from "./schemaFile";
 import type { Previews } from "./previews";
 import { Empty, type Struct } from "./protocol";
 import { resourceType, typeIn } from "./tokens";

@@ -20,7 +20,7 @@ import { checkConfig, configure, diffConfig } from "./config";
 import { rpcError } from "./errors";
 import { invoke } from "./invoke";
 import { Operations } from "./operations";
-import { schemaText } from "./packageSchema";
+import { schemaText } from "./schemaFile";
 import { Previews } from "./previews";
 import { constructProjectExport } from "./projectExport";
 import { Empty, type Struct } from "./protocol";

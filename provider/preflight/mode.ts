@@ -1,4 +1,4 @@
-import { shownText } from "../platform/errors/maskTokens";
+import { shownText } from "../platform/errors/shownText";
 
 /** Whether what is known to fail makes the preview fail, or is only said. */
 export type Mode = "warn" | "fail";

@@ -10,7 +10,7 @@ import { BULK_FILE_EXPORT_TABLE, BULK_FILE_IMPORT_TABLE } from "./bulk/tables";
 import type { DiffTable, Effect } from "./contract/diffTable";
 import { FILE_EXPORT_TABLE } from "./fileExport/diff";
 import { FILE_IMPORT_TABLE } from "./fileImport/diff";
-import { VOLUME_TABLE } from "./volume/table";
+import { VOLUME_TABLE } from "./volume/diff";
 
 /**
  * What a change of each input of each resource does. `diff` goes by these tables, docs/inputs.md is written from them

@@ -2,7 +2,7 @@ import { type Simulator, type SimulatorOptions, startSimulator } from "../../sim
 import { expectFaultsStruck } from "./faultsStrike";
 import { dummyClass } from "./dummy";
 import { newStack, type OperationResult, type Stack, type StackOptions } from "./engine";
-import { sharedClock } from "./world";
+import { sharedClock, strict } from "./world";
 
 export const SUBMISSIONS = /^POST (\/bulk)?\/storage\/exports(\/create)?$/;
 
@@ -26,7 +26,7 @@ export interface PlatformStackOptions extends StackOptions {
 export async function newPlatformStack(options: PlatformStackOptions = {}): Promise<PlatformStack> {
   const { speed = 40, sim: simulated, account = true, env, ...rest } = options;
   const clock = sharedClock(speed);
-  const sim = await startSimulator({ jobSeconds: 8, now: clock.now, ...simulated });
+  const sim = await startSimulator(strict({ jobSeconds: 8, now: clock.now, ...simulated }));
   for (const name of simulated?.seed === undefined ? ["archive", "second"] : [])
     sim.addVolume({ name, bucket: `lab-${name}`, prefix: "exports/" });
   const credentials = account ? { SB_API_ENDPOINT: sim.url, SB_AUTH_TOKEN: sim.token } : {};

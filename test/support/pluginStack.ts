@@ -8,7 +8,7 @@ import { cliFolder } from "./cli";
 import { openStack, type Stack } from "./engine";
 import { expectFaultsStruck } from "./faultsStrike";
 import { checkout, newProject, writeFiles } from "./project";
-import { sharedClock } from "./world";
+import { sharedClock, strict } from "./world";
 
 const exec = promisify(execFile);
 
@@ -52,7 +52,7 @@ export interface PluginStackOptions {
 export async function newPluginStack(options: PluginStackOptions): Promise<PluginStack> {
   const { files, python = false, config = {}, account = true, speed = 40 } = options;
   const clock = sharedClock(speed);
-  const sim = await startSimulator({ jobSeconds: 8, now: clock.now, ...options.sim });
+  const sim = await startSimulator(strict({ jobSeconds: 8, now: clock.now, ...options.sim }));
   sim.addVolume({ name: "archive", bucket: "lab-archive", prefix: "exports/" });
   const folders = [
     await folderOf("hosts.mjs"),

@@ -41,13 +41,19 @@ export function sharedClock(speed: number): SharedClock {
   };
 }
 
+/** The platform refuses what no page of it names, so that a test fails on whatever is sent beside. */
+export const strict = (options: SimulatorOptions): SimulatorOptions => ({
+  ...options,
+  switches: { unknownMembers: "refuse", ...options.switches },
+});
+
 export async function newWorld({
   speed = 50,
   sim: options,
   provider: given = {},
 }: WorldOptions = {}): Promise<World> {
   const clock = sharedClock(speed);
-  const sim = await startSimulator({ jobSeconds: 8, now: clock.now, ...options });
+  const sim = await startSimulator(strict({ jobSeconds: 8, now: clock.now, ...options }));
   sim.addVolume({
     name: "archive",
     owner: "lab",

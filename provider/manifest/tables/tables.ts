@@ -6,7 +6,7 @@ import type { Located } from "../text/located";
 import type { Problem } from "../text/problem";
 import { Source } from "../text/source";
 import { whyUnread } from "../text/utf8";
-import { exportRows, importRows, type Kind } from "./kinds";
+import { exportRows, importRows, type Kind } from "./itemColumns";
 import { readTable } from "./table";
 
 /** The text of a table; its path is relative to where the program runs. Throws if there is none. */

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { parse } from "ini";
 import type { Account } from "../http/client";
 import { DEFAULT_PLATFORM, resolveEndpoint } from "./endpoints";
-import { shownText } from "../errors/maskTokens";
+import { shownText } from "../errors/shownText";
 
 /** Where credentials may come from; the first that has a token wins, and brings its own endpoint. */
 export interface CredentialSources {

@@ -1,4 +1,4 @@
-import { shownText } from "../errors/maskTokens";
+import { shownText } from "../errors/shownText";
 
 /** Short names of the platforms and their API addresses, as in the platform's own Python and R clients ("f4c" is R's name of bdc). */
 export const PLATFORMS: Readonly<Record<string, string>> = {

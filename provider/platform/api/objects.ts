@@ -2,7 +2,7 @@ import type { Client } from "../http/client";
 import { isPlatformError } from "../errors/errors";
 import { groupBy } from "../collections";
 import { PAGE_SIZE } from "../http/paging";
-import { shownText } from "../errors/maskTokens";
+import { shownText } from "../errors/shownText";
 import { objectFacts, type ObjectFacts } from "./objectFacts";
 import { getObject, listObjects } from "./volumes";
 

@@ -46,9 +46,9 @@ const path = (id: string): string => `/storage/volumes/${segment(id)}`;
 
 /** Page "Create a volume". The platform tries the bucket with the credentials before it answers. */
 export function createVolume(client: Client, request: VolumeRequest): Promise<PlatformVolume> {
-  const { service, ...rest } = request;
+  const { name, accessMode, description, service } = request;
   const type = WIRE_TYPES[service.type] ?? service.type;
-  const body = toSnake({ ...rest, service: { ...service, type } });
+  const body = toSnake({ name, accessMode, description, service: { ...service, type } });
   return client.call({ method: "POST", path: "/storage/volumes", body, answer: volumeSchema });
 }
 

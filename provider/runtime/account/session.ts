@@ -15,7 +15,7 @@ import { bulkGetFiles, type PlatformFile } from "../../platform/api/files";
 import { bulkDeleteFiles, deleteFile } from "../../platform/api/fileWrites";
 import type { ImportJob } from "../../platform/api/imports";
 import { objectAllowance } from "../../platform/api/objects";
-import { shownText } from "../../platform/errors/maskTokens";
+import { shownText } from "../../platform/errors/shownText";
 import { getVolume, type PlatformVolume } from "../../platform/api/volumes";
 import { ObjectLookups } from "./objectLookups";
 import { keepSecret } from "../engine/redaction";

@@ -8,7 +8,7 @@ import { Unfinished } from "../contract/resourceType";
 import { syncMembers } from "./memberSync";
 import { isEmpty, patchBetween, patchFromShown } from "./patch";
 import { inputsOf, type VolumeInputs, volumeOuts } from "./state";
-import { diffVolume } from "./table";
+import { diffVolume } from "./diff";
 import { halfChangedText, notChangedText, notTakenOverText } from "./texts";
 
 /** Makes a volume that was found as declared; if the platform refuses, it is left as it was, and out of state. */

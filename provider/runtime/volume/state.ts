@@ -2,6 +2,7 @@ import { toCamel } from "../../platform/case";
 import type { PlatformVolume } from "../../platform/api/volumes";
 import type { MemberType, VolumePermissions } from "../../platform/api/volumeMembers";
 import type { AccessMode, ServiceRequest } from "../../platform/api/volumeWrites";
+import { volumeInputs } from "../../inputs/volume";
 import type { PropertyMap } from "../../inputs/propertyMap";
 import { keepSecret } from "../engine/redaction";
 
@@ -21,7 +22,7 @@ export interface VolumeInputs {
 
 export const inputsOf = (props: PropertyMap): VolumeInputs => props as unknown as VolumeInputs;
 
-const INPUT_KEYS = ["name", "accessMode", "description", "service", "members"];
+const INPUT_KEYS = Object.keys(volumeInputs.shape);
 
 /** The inputs among the outputs. */
 export const echoed = (outs: PropertyMap): PropertyMap =>

@@ -13,7 +13,7 @@ import { unmount } from "./delete";
 import { movedMembers } from "./moves";
 import { readVolume } from "./read";
 import { inputsOf, keepSecretsOf } from "./state";
-import { diffVolume } from "./table";
+import { diffVolume } from "./diff";
 import { movedText, takenOverText } from "./texts";
 
 /** A mounted bucket: made or taken over, changed in place, and deleted when nothing on the platform needs it any more. */
