@@ -3,7 +3,15 @@ import { defineConfig, globalIgnores } from "eslint/config";
 import tseslint from "typescript-eslint";
 
 export default defineConfig(
-  globalIgnores(["dist", "sdk", "coverage", "node_modules", "test/fixtures"]),
+  globalIgnores([
+    "dist",
+    "site/dist",
+    "site/.vitepress/cache",
+    "sdk",
+    "coverage",
+    "node_modules",
+    "test/fixtures",
+  ]),
   js.configs.recommended,
   {
     files: ["**/*.ts", "**/*.mts"],

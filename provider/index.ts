@@ -48,6 +48,7 @@ export {
   type FileExportArgs,
   type JobError,
   type JobResult,
+  type VerifiedObject,
 } from "./resources/fileExport";
 export { FileImport, type FileImportArgs, type ImportDestination } from "./resources/fileImport";
 export { Provider, type ProviderArgs } from "./resources/provider";

@@ -1,11 +1,13 @@
-// npm run test:browser: the report's pages in a real browser; extra arguments go to vitest.
+// npm run test:browser: the report's pages and the documentation in a real browser; extra arguments go to vitest.
 import { ensureChromium } from "./lib/chromium.mjs";
 import { ensureModules } from "./lib/modules.mjs";
 import { main } from "./lib/run.mjs";
+import { buildSite } from "./lib/site.mjs";
 import { runVitest } from "./lib/vitest.mjs";
 
 await main(async () => {
   await ensureModules();
+  await buildSite();
   const env = { PULUMI_CAVATICA_CHROMIUM: await ensureChromium() };
   const args = ["--project=browser", ...process.argv.slice(2)];
   const { passed, failed } = await runVitest({ args, env });

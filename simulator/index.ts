@@ -11,14 +11,20 @@ export { createSimulator, startSimulator } from "./start";
 export type { Switches } from "./switches";
 export type { NewFile, NewFiles, NewProject, NewVolume, StoredObject } from "./world/builder";
 export type { FailureOrder } from "./world/orders";
+export type { BucketRights } from "./world/buckets";
 export type {
   ExportJob,
   FileRecord,
+  GroupRecord,
   ImportJob,
   Job,
   JobState,
   JobSubject,
+  MemberRecord,
+  ServiceType,
   Storage,
   UserRecord,
+  VolumePermissions,
   VolumeRecord,
+  VolumeService,
 } from "./world/records";

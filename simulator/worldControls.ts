@@ -24,7 +24,9 @@ import type {
 export class WorldControls {
   /** Token of the default user "lab". */
   readonly token: string;
+  /** @internal */
   protected readonly platform: Platform;
+  /** @internal */
   protected readonly builder: Builder;
   readonly #orders: Orders;
 

@@ -2,3 +2,4 @@
 export { deploy } from "./deploy";
 export { DeployError } from "./errors";
 export type { DeployOptions, DeployProgress, DeployResult, FileResult } from "./types";
+export type { Verdict } from "../report/row";

@@ -14,8 +14,8 @@ const FLAGS = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
-  // No name resolves, so that nothing gets out even if the browser itself wanted to.
-  "--host-resolver-rules=MAP * ~NOTFOUND",
+  // No name but this machine resolves, so that nothing gets out even if the browser itself wanted to.
+  "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ];
 
 export interface Look {
@@ -39,6 +39,7 @@ export interface Opened {
 const launch = (
   folder: string,
   { width, height = 844, colorScheme = "light" }: Look,
+  offline: boolean,
 ): Promise<BrowserContext> =>
   chromium.launchPersistentContext(join(folder, "profile"), {
     executablePath: process.env["PULUMI_CAVATICA_CHROMIUM"]!,
@@ -46,10 +47,10 @@ const launch = (
     args: FLAGS,
     viewport: { width, height },
     colorScheme,
-    offline: true,
+    offline,
   });
 
-async function watch(page: Page) {
+async function watch(page: Page, forbidden: RegExp) {
   const [requests, complaints]: [string[], string[]] = [[], []];
   page.on("request", (request) => requests.push(request.url()));
   page.on("console", (message) => complaints.push(message.text()));
@@ -58,19 +59,28 @@ async function watch(page: Page) {
     complaints.push(`dialog: ${dialog.message()}`);
     void dialog.dismiss();
   });
-  await page.route(/^(?!file:)/, (route) => route.abort());
+  await page.route(forbidden, (route) => route.abort());
   return { requests, complaints };
 }
 
 /** Opens the page as a user does who got the file by mail. */
 export async function openPage(html: string, look: Look): Promise<Opened> {
-  const folder = await mkdtemp(join(tmpdir(), "cavatica-browser-"));
+  const folder = await newFolder();
   const file = join(folder, "report.html");
   await writeFile(file, html);
-  const context = await launch(folder, look);
+  return open(pathToFileURL(file).href, folder, look, /^(?!file:)/);
+}
+
+/** Opens a page that this machine serves; nothing else can be reached. */
+export const openSite = async (url: string, look: Look): Promise<Opened> =>
+  open(url, await newFolder(), look, new RegExp(`^(?!${new URL(url).origin})`));
+
+const newFolder = () => mkdtemp(join(tmpdir(), "cavatica-browser-"));
+
+async function open(url: string, folder: string, look: Look, forbidden: RegExp): Promise<Opened> {
+  const context = await launch(folder, look, url.startsWith("file:"));
   const page = context.pages()[0] ?? (await context.newPage());
-  const seen = await watch(page);
-  const url = pathToFileURL(file).href;
+  const seen = await watch(page, forbidden);
   await page.goto(url);
   return {
     page,

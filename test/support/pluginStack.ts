@@ -53,7 +53,7 @@ export async function newPluginStack(options: PluginStackOptions): Promise<Plugi
   const { files, python = false, config = {}, account = true, speed = 40 } = options;
   const clock = sharedClock(speed);
   const sim = await startSimulator(strict({ jobSeconds: 8, now: clock.now, ...options.sim }));
-  sim.addVolume({ name: "archive", bucket: "lab-archive", prefix: "exports/" });
+  if (!options.sim?.seed) sim.addVolume({ name: "archive", bucket: "lab-archive", prefix: "exports/" });
   const folders = [
     await folderOf("hosts.mjs"),
     ...(python ? [join(await folderOf("python-sdk.mjs"), "bin")] : []),

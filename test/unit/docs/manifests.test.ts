@@ -20,7 +20,7 @@ const files = ["stack/exports.yaml", ...filesBelow("examples", "exports.yaml")].
 const shown = pages()
   .flatMap(snippetsOf)
   // Programs in YAML aren't manifests.
-  .filter(({ language, text }) => language === "yaml" && !/^(runtime|resources):/m.test(text))
+  .filter(({ language, text }) => language === "yaml" && !/^(runtime|resources|variables):/m.test(text))
   .map((snippet) => ({ ...snippet, readText: () => TABLE }));
 
 describe.each([...files, ...shown])("the manifest at $at", ({ text, readText }) => {

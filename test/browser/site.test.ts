@@ -1,0 +1,51 @@
+// The built documentation (npm run docs) in a real browser.
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { openSite, type Opened } from "../support/browser";
+import { overflow } from "../support/inPage.mjs";
+import { checkout } from "../support/project";
+import { serveFolder, type Served } from "../support/serveFolder";
+
+const PHONE = { width: 390 };
+const SITE = join(checkout, "site/dist");
+
+let server: Served;
+let opened: Opened | undefined;
+beforeAll(async () => {
+  server = await serveFolder(SITE);
+});
+afterEach(() => opened?.close());
+afterAll(() => server.close());
+
+const open = async (path: string): Promise<Opened> =>
+  (opened = await openSite(`${server.url}/${path}`, PHONE));
+
+describe("the site on a phone", () => {
+  it.each([
+    "index.html",
+    "getting-started.html",
+    "reference/FileExport.html",
+    "errors.html",
+    "languages.html",
+  ])("%s fits the width, and asks for nothing from elsewhere", async (path) => {
+    const { page, requests, complaints, screenshot } = await open(path);
+    await screenshot(`site-${path.replace(/\W/g, "-")}`);
+    expect(await page.evaluate(overflow)).toBe(0);
+    expect(requests.filter((url) => !url.startsWith(server.url))).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  it("finds a platform's error code without a server's help", async () => {
+    const { page } = await open("index.html");
+    await page.locator("button.DocSearch, .VPNavBarSearch button").first().click();
+    await page.locator("input[type=search]").fill("9107");
+    const first = page.locator(".VPLocalSearchBox a.result").first();
+    await first.waitFor();
+    expect(await first.getAttribute("href")).toMatch(/\/errors\.html/);
+  });
+
+  it("leads to the TypeScript API", async () => {
+    const { page } = await open("typescript/index.html");
+    expect(await page.locator("h1").innerText()).toContain("TypeScript API");
+  });
+});

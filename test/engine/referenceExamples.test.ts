@@ -1,0 +1,68 @@
+// The examples of the reference, all of one language as one program, on the platform that they are written for.
+import { stringify, parse } from "yaml";
+import { afterEach, describe, expect, it } from "vitest";
+import { SUBMISSIONS } from "../support/platformStack";
+import { newPluginStack, plugins, type PluginStack, yamlProject } from "../support/pluginStack";
+import { filesBelow, snippetsOf } from "../support/snippets";
+
+/** The id that the example of `getExport` has for a job. */
+const JOB = /"[A-Za-z0-9]{32}"/;
+
+const examplesIn = (language: string): string[] =>
+  filesBelow("docs/reference", ".md")
+    .flatMap(snippetsOf)
+    .filter((snippet) => snippet.language === language)
+    .map(({ text }) => text);
+
+const yamlProgram = (): object =>
+  examplesIn("yaml")
+    .map((text) => parse(text.replace(/id: [A-Za-z0-9]{32}/, "id: ${sample-1.id}")) as Record<string, object>)
+    .reduce((all, { variables, resources, outputs }, i) => ({
+      variables: { ...all["variables"], ...renamed(variables, `found${i}`) },
+      resources: { ...all["resources"], ...resources },
+      outputs: { ...all["outputs"], ...renamed(outputs, `output${i}`, `found${i}`) },
+    }));
+
+/** Each example calls what it finds `found`, and several have an output of one name. */
+const renamed = (members: object | undefined, name: string, found = name): object =>
+  Object.fromEntries(
+    Object.values(members ?? {}).map((value) => [
+      name,
+      JSON.parse(JSON.stringify(value).replace("${found.", `\${${found}.`)),
+    ]),
+  );
+
+const pythonProgram = (): string => {
+  const [resources, functions] = [/new|cavatica\.[A-Z]/, /cavatica\.get_/].map((kind) =>
+    examplesIn("python").filter((text) => kind.test(text)),
+  );
+  return [...resources!, ...functions!].join("\n\n").replace(JOB, "sample1.id");
+};
+
+let world: PluginStack;
+afterEach(() => world.stop());
+
+describe("the examples of the reference", () => {
+  it.each([
+    ["YAML", false, () => yamlProject(yamlProgram())],
+    [
+      "Python",
+      true,
+      () => ({
+        "Pulumi.yaml": stringify({ name: "test", runtime: "python", plugins }),
+        "__main__.py": pythonProgram(),
+      }),
+    ],
+  ] as const)(
+    "in %s deploy as they are, and change nothing the second time",
+    async (_language, python, files) => {
+      world = await newPluginStack({ python, files: files(), sim: { seed: "demo", jobSeconds: 8 } });
+      await world.stack.up();
+      expect(world.sim.exports().length).toBeGreaterThan(10);
+      expect(new Set(world.sim.exports().map(({ state }) => state))).toEqual(new Set(["COMPLETED"]));
+      const mark = world.sim.mark();
+      await world.stack.up({ args: ["--expect-no-changes"] });
+      expect(world.sim.countSince(mark, SUBMISSIONS)).toBe(0);
+    },
+  );
+});
