@@ -51,6 +51,7 @@ export interface FileRecord {
   modifiedAt: number;
 }
 
+/** The kinds of stores that volumes mount. */
 export type ServiceType = "s3" | "gcs" | "azure" | "oss";
 
 /** A volume's connection, without any secret: what can be shown. */
@@ -75,6 +76,7 @@ export interface GroupRecord {
   users: Set<string>;
 }
 
+/** A member of a volume: a user, team or division, with what it may do there. */
 export interface MemberRecord {
   /** Of a group its id. */
   username: string;
