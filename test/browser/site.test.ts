@@ -28,8 +28,9 @@ describe("the site on a phone", () => {
     "errors.html",
     "languages.html",
   ])("%s fits the width, and asks for nothing from elsewhere", async (path) => {
-    const { page, requests, complaints, screenshot } = await open(path);
-    await screenshot(`site-${path.replace(/\W/g, "-")}`);
+    const site = await open(path);
+    const { page, requests, complaints } = site;
+    await site.screenshot(`site-${path.replace(/\W/g, "-")}`);
     expect(await page.evaluate(overflow)).toBe(0);
     expect(requests.filter((url) => !url.startsWith(server.url))).toEqual([]);
     expect(complaints).toEqual([]);
