@@ -1,0 +1,20 @@
+// Which combinations are tried: every Node.js with every SDK that it can run, and each package manager once.
+
+/** The newest of each line; "newest" is whatever the registry has. Node.js 20 runs SDKs up to 3.248. */
+export const NODES = ["20", "22", "24", "newest"];
+export const SDKS = ["3.216.0", "3.248.0", "newest"];
+export const MANAGERS = ["npm", "pnpm", "yarn"];
+
+const runs = (node, sdk) => node !== "20" || sdk !== "newest";
+
+/** @typedef {{ node: string, sdk: string, manager: string }} Cell */
+
+/** @returns {Cell[]} */
+export const plan = ({ nodes = NODES, sdks = SDKS, managers = MANAGERS } = {}) => [
+  ...nodes.flatMap((node) =>
+    sdks.filter((sdk) => runs(node, sdk)).map((sdk) => ({ node, sdk, manager: "npm" })),
+  ),
+  ...managers
+    .filter((manager) => manager !== "npm")
+    .map((manager) => ({ node: nodes.at(-1), sdk: sdks.at(-1), manager })),
+];
