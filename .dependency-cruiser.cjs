@@ -10,7 +10,18 @@ const layers = {
   preflight: ["resources", "functions", "inputs", "platform", "model"],
   components: ["resources", "functions", "inputs", "platform", "model"],
   report: ["inputs", "platform", "model"],
-  plugin: ["runtime", "preflight", "components", "functions", "jobs", "inputs", "platform", "model"],
+  plugin: [
+    "runtime",
+    "preflight",
+    "manifest",
+    "components",
+    "resources",
+    "functions",
+    "jobs",
+    "inputs",
+    "platform",
+    "model",
+  ],
   automation: ["report", "inputs", "platform", "model"],
   manifest: ["resources", "functions", "components", "preflight", "inputs", "platform", "model"],
 };
@@ -37,6 +48,13 @@ module.exports = {
       comment: "the provider process stays free of the SDK: of Pulumi only types",
       from: { path: "^provider/(model|platform|inputs|jobs|runtime)/" },
       to: { path: "@pulumi/", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "plugin-without-classes",
+      severity: "error",
+      comment: "the plugin carries out what programs of any language declare: of the classes only types",
+      from: { path: "^provider/plugin/" },
+      to: { path: "^provider/resources/", dependencyTypesNot: ["type-only"] },
     },
     {
       name: "simulator-stands-alone",

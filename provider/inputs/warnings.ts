@@ -1,5 +1,7 @@
 import { EXPORT_SETTINGS, unknownSettings } from "../model/exportSettings";
+import { parseExport } from "../model/export";
 import { isObject } from "./propertyMap";
+import { isUnknown } from "./unknowns";
 
 /**
  * What to say of settings among these that the package doesn't know: they are sent as they are, so that a setting which
@@ -13,6 +15,18 @@ export function unknownSettingsWarning(given: readonly unknown[]): string | unde
     `sent to the platform as given. Known: ${EXPORT_SETTINGS.join(", ")}.`
   );
 }
+
+/** Settings of items of a bulk export, which are objects, or lines where a manifest has made them. */
+export const itemSettings = (items: unknown): unknown[] =>
+  (Array.isArray(items) ? (items as unknown[]) : [])
+    .map((item) =>
+      typeof item === "string" ? settingsInLine(item) : isObject(item) ? item["properties"] : undefined,
+    )
+    .filter((settings) => settings !== undefined);
+
+/** Most lines have no settings. */
+const settingsInLine = (line: string): unknown =>
+  line.includes("properties") && !isUnknown(line) ? parseExport(line).properties : undefined;
 
 /**
  * What to say of a prefix that doesn't end in "/": it is put before each location as it is, so that "run7" and "a.bam"

@@ -18,7 +18,8 @@ import { checked } from "./answers";
 import { packageSchema } from "./schemaFile";
 import { isExplicit, useSettings } from "./settings";
 import { nameIn } from "./tokens";
-import { plain, resealed, secret, wrapped } from "./values";
+import { resealed, secret } from "./secrets";
+import { plain, wrapped } from "./values";
 
 /** What the engine itself adds to a provider's inputs. */
 const ENGINES_OWN = ["version", "pluginDownloadURL", "__internal"];

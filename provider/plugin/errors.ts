@@ -6,7 +6,8 @@ import { textOf } from "../platform/errors/errors";
 import { Unfinished } from "../runtime/contract/resourceType";
 import { redact } from "../runtime/engine/redaction";
 import { Any, grpc } from "./protocol";
-import { message, resealed, sealed } from "./values";
+import { sealed } from "./secrets";
+import { message } from "./values";
 
 const DETAILS = "grpc-status-details-bin";
 const INIT_FAILED = "pulumirpc.ErrorResourceInitFailed";
@@ -26,7 +27,7 @@ function detailsOf({ id, outs }: Unfinished, text: string, type: string, came: P
   const detail = new ErrorResourceInitFailed();
   detail.setId(id);
   detail.setReasonsList([text]);
-  detail.setProperties(message(sealed(type, resealed(outs, came))));
+  detail.setProperties(message(sealed(type, outs, came)));
   const packed = new Any();
   packed.pack(detail.serializeBinary(), INIT_FAILED);
   const status = new Status();

@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { type InvokeRequest, InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
 import type { Lookups } from "../functions/account";
 import { ask, type Look } from "../functions/lookups/look";
@@ -13,6 +14,7 @@ import type { Client } from "../platform/http/client";
 import { VERSION } from "../platform/http/version";
 import { session } from "../runtime/account/session";
 import { checkFailure } from "./answers";
+import { workedOut } from "./results";
 import { lastPart } from "./tokens";
 import { message, plain } from "./values";
 
@@ -22,14 +24,26 @@ const LOOKS = { getExport, getFile, getFiles, getVolume } as unknown as Readonly
 >;
 
 export async function invoke(request: InvokeRequest): Promise<InvokeResponse> {
-  const name = lastPart(request.getTok());
-  const look = Object.hasOwn(LOOKS, name) ? LOOKS[name] : undefined;
-  if (!look) throw new Error(`pulumi-cavatica ${VERSION} has no function "${request.getTok()}".`);
+  const { schema, answer } = functionOf(request.getTok());
   const args = withoutNulls(plain(request.getArgs()));
-  const failures = validate(look.schema, args);
+  const failures = validate(schema, args);
   if (failures.length > 0) return new InvokeResponse().setFailuresList(failures.map(checkFailure));
-  const found = await ask(look, args, lookupsOf(look.name));
-  return new InvokeResponse().setReturn(message(found as PropertyMap));
+  return new InvokeResponse().setReturn(message((await answer(args)) as PropertyMap));
+}
+
+interface PackageFunction {
+  schema: z.ZodType;
+  /** For arguments that fit the schema. */
+  answer(args: PropertyMap): object | Promise<object>;
+}
+
+function functionOf(token: string): PackageFunction {
+  const name = lastPart(token);
+  const look = Object.hasOwn(LOOKS, name) ? LOOKS[name] : undefined;
+  if (look) return { schema: look.schema, answer: (args) => ask(look, args, lookupsOf(look.name)) };
+  const found = workedOut(name);
+  if (found) return found;
+  throw new Error(`pulumi-cavatica ${VERSION} has no function "${token}".`);
 }
 
 /** Other languages write nothing as null. */

@@ -13,6 +13,7 @@ import { failureOf, planText } from "../preflight/print/summary";
 import type { PropertyMap } from "../inputs/propertyMap";
 import { session } from "../runtime/account/session";
 import { inform, warn } from "../runtime/engine/status";
+import { originOf } from "./origins";
 import { setting } from "./settings";
 import { nameIn, typeIn } from "./tokens";
 
@@ -108,7 +109,7 @@ const declared = (urn: string, facts: Facts): Declared => ({
   urn,
   type: typeIn(urn),
   name: nameIn(urn),
-  origin: undefined,
+  origin: originOf(urn),
   isSecret: false,
   ...facts,
 });

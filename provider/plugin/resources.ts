@@ -14,6 +14,7 @@ import {
 import type { Empty as EmptyMessage } from "google-protobuf/google/protobuf/empty_pb";
 import type { PropertyMap } from "../inputs/propertyMap";
 import type { Call } from "../runtime/contract/resourceType";
+import { visible } from "../runtime/engine/hiddenInputs";
 import { hold } from "../runtime/engine/ownership";
 import { warn } from "../runtime/engine/status";
 import { checked, diffed } from "./answers";
@@ -21,7 +22,8 @@ import { outputNames } from "./schemaFile";
 import type { Previews } from "./previews";
 import { Empty, type Struct } from "./protocol";
 import { resourceType, typeIn } from "./tokens";
-import { hasSecrets, message, plain, previewed, resealed, sealed, wrapped } from "./values";
+import { sealed } from "./secrets";
+import { hasSecrets, message, plain, previewed, wrapped } from "./values";
 import { warningsOf } from "./warnings";
 
 const DEFAULT_TIMEOUT_MS = 24 * 3_600_000;
@@ -37,7 +39,10 @@ const holdThings = (urn: string, id: string, props: PropertyMap): void =>
 
 /** What goes back, with all that is secret sealed. */
 const answerOf = (urn: string, props: PropertyMap, came: Struct | undefined): Struct =>
-  message(sealed(typeIn(urn), resealed(props, wrapped(came))));
+  message(sealed(typeIn(urn), props, wrapped(came)));
+
+/** What state has of a resource; one that was made by the form for Node.js programs has more than users know. */
+const inState = (struct: Struct | undefined): PropertyMap => visible(plain(struct));
 
 /** The life of resources: the engine's requests, answered by the runtime's types. */
 export class Resources {
@@ -46,14 +51,14 @@ export class Resources {
   check(request: CheckRequest): CheckResponse {
     const urn = request.getUrn();
     const news = plain(request.getNews());
-    const { inputs, failures } = resourceType(urn).check(news, plain(request.getOlds()), callOf(urn));
+    const { inputs, failures } = resourceType(urn).check(news, inState(request.getOlds()), callOf(urn));
     for (const text of warningsOf(typeIn(urn), news)) warn(text, urn);
-    return checked(sealed(typeIn(urn), resealed(inputs, wrapped(request.getNews()))), failures);
+    return checked(sealed(typeIn(urn), inputs, wrapped(request.getNews())), failures);
   }
 
   diff(request: DiffRequest): DiffResponse {
     const [urn, id] = [request.getUrn(), request.getId()];
-    const olds = plain(request.getOlds());
+    const olds = inState(request.getOlds());
     holdThings(urn, id, olds);
     const diff = resourceType(urn).diff(id, olds, plain(request.getNews()));
     if (!diff.changes) this.previews.unchanged(urn, olds);
@@ -87,14 +92,14 @@ export class Resources {
     }
     holdThings(urn, id, news);
     const call = callOf(urn, request.getTimeout());
-    const outs = await resourceType(urn).update(id, plain(request.getOlds()), news, call);
+    const outs = await resourceType(urn).update(id, inState(request.getOlds()), news, call);
     return new UpdateResponse().setProperties(answerOf(urn, outs, request.getNews()));
   }
 
   /** Without properties it is a `get`, and nothing to be found is an error; else it is a refresh. */
   async read(request: ReadRequest): Promise<ReadResponse> {
     const [urn, id] = [request.getUrn(), request.getId()];
-    const [type, props] = [resourceType(urn), plain(request.getProperties())];
+    const [type, props] = [resourceType(urn), inState(request.getProperties())];
     const isGet = !(type.marker in props);
     const state = await type.read(id, props, isGet, callOf(urn));
     if (!state && isGet) throw new Error(`nothing with id ${id} is visible to this token`);
@@ -107,7 +112,7 @@ export class Resources {
 
   async delete(request: DeleteRequest): Promise<EmptyMessage> {
     const urn = request.getUrn();
-    const olds = plain(request.getProperties());
+    const olds = inState(request.getProperties());
     await resourceType(urn).delete(request.getId(), olds, callOf(urn, request.getTimeout()));
     return new Empty();
   }

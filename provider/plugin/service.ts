@@ -16,13 +16,13 @@ import type { PropertyMap } from "../inputs/propertyMap";
 import { VERSION } from "../platform/http/version";
 import { dieWithEngine } from "../runtime/engine/lifetime";
 import { attachEngine } from "../runtime/engine/log";
+import { construct } from "./components/construct";
 import { checkConfig, configure, diffConfig } from "./config";
 import { rpcError } from "./errors";
 import { invoke } from "./invoke";
 import { Operations } from "./operations";
 import { schemaText } from "./schemaFile";
 import { Previews } from "./previews";
-import { constructProjectExport } from "./projectExport";
 import { Empty, type Struct } from "./protocol";
 import { Resources } from "./resources";
 import { typeIn } from "./tokens";
@@ -74,7 +74,7 @@ export function providerService(): UntypedServiceImplementation {
     update: lasting((request: UpdateRequest) => resources.update(request)),
     read: lasting((request: ReadRequest) => resources.read(request)),
     delete: lasting((request: DeleteRequest) => resources.delete(request)),
-    construct: lasting((request: ConstructRequest) => constructProjectExport(request)),
+    construct: lasting((request: ConstructRequest) => construct(request)),
     invoke: lasting((request: InvokeRequest) => invoke(request)),
     // The engine cancels every plugin, also at the end of an operation that went well.
     cancel: handler(async () => {

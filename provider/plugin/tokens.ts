@@ -8,6 +8,15 @@ export const typeIn = (urn: string): string =>
 
 export const nameIn = (urn: string): string => urn.split("::").slice(3).join("::");
 
+/** The URN that a resource will have below this parent. */
+export function childUrn(parent: string, type: string, name: string): string {
+  const [stack, project, above] = parent.split("::");
+  return `${stack}::${project}::${above}$${type}::${name}`;
+}
+
+/** The token of a type as classes for Node.js programs have it (resources/resource.ts). */
+export const dynamicType = (type: string): string => `pulumi-nodejs:dynamic/cavatica:${type}`;
+
 /** The last part of a token such as "cavatica:index:getFiles". */
 export const lastPart = (token: string): string => token.slice(token.lastIndexOf(":") + 1);
 

@@ -1,7 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { isObject } from "../inputs/propertyMap";
-import { exportKey, parseExport } from "../model/export";
-import { isVerified, parseResult } from "../model/result";
+import { itemSettings } from "../inputs/warnings";
+import { exportResults } from "../model/itemResults";
 import { warnOfBarePrefix } from "./barePrefix";
 import type { ExportProperties, JobError, VerifiedObject } from "./fileExport";
 import { CavaticaResource } from "./resource";
@@ -116,34 +115,10 @@ export class BulkFileExport extends CavaticaResource {
     );
     warnOfUnknownSettings(this, settingsIn(args));
     warnOfBarePrefix(this, args.prefix);
-    this.results = this.jobs.apply((lines) => resultsOf(lines ?? []));
+    this.results = this.jobs.apply((lines) => exportResults(lines ?? []) as Record<string, BulkItemResult>);
   }
 }
 
 /** The resource's own settings, and those of its items, as far as they are known. */
-const settingsIn = ({ properties, items }: BulkFileExportArgs): pulumi.Input<unknown[]> => {
-  const own = (Array.isArray(items) ? (items as unknown[]) : []).map((item) =>
-    typeof item === "string" ? settingsInLine(item) : isObject(item) ? item["properties"] : undefined,
-  );
-  return [properties, ...own.filter((settings) => settings !== undefined)] as pulumi.Input<unknown[]>;
-};
-
-/** Manifests hand their items over as lines, most of which have no settings. */
-const settingsInLine = (line: string): unknown =>
-  line.includes("properties") ? parseExport(line).properties : undefined;
-
-const resultsOf = (lines: readonly string[]): Record<string, BulkItemResult> =>
-  Object.fromEntries(
-    lines.map((line) => {
-      const { item, result } = parseResult(line);
-      const asked = parseExport(item);
-      const { job, state, finishedOn, error, verification } = result;
-      const known = {
-        ...(job && { job }),
-        ...(finishedOn && { finishedOn }),
-        ...(error && { error }),
-        ...(isVerified(verification) ? { verified: verification as VerifiedObject } : verification),
-      };
-      return [exportKey(asked), { file: asked.source.file, state, ...known }];
-    }),
-  );
+const settingsIn = ({ properties, items }: BulkFileExportArgs): pulumi.Input<unknown[]> =>
+  [properties, ...itemSettings(items)] as pulumi.Input<unknown[]>;

@@ -1,6 +1,5 @@
-import { importKey, parseImport } from "../model/import";
 import type * as pulumi from "@pulumi/pulumi";
-import { parseResult } from "../model/result";
+import { importResults } from "../model/itemResults";
 import type { BulkItemResult, BulkStateSummary } from "./bulkFileExport";
 import type { ImportDestination } from "./fileImport";
 import { CavaticaResource } from "./resource";
@@ -39,8 +38,11 @@ export interface BulkFileImportArgs {
   onFailure?: pulumi.Input<"fail" | "report" | undefined> | undefined;
 }
 
-/** What became of one item of a bulk import; `file` is the alias. */
-export type BulkImportResult = Partial<Pick<BulkItemResult, "file">> & Omit<BulkItemResult, "file">;
+/** What became of one item of a bulk import. */
+export interface BulkImportResult extends Omit<BulkItemResult, "file"> {
+  /** The alias's id; absent until it is known. */
+  file?: string;
+}
 
 /**
  * Many imports as one resource, up to 50 000: submitted 100 a request, watched together, each with its own result. An
@@ -75,13 +77,6 @@ export class BulkFileImport extends CavaticaResource {
 
   constructor(name: string, args: BulkFileImportArgs, opts: pulumi.CustomResourceOptions = {}) {
     super("BulkFileImport", name, { ...args }, ["onFailure", "jobs", "summary", "failed"], opts);
-    this.results = this.jobs.apply((lines) => Object.fromEntries((lines ?? []).map(entryOf)));
+    this.results = this.jobs.apply((lines) => importResults(lines ?? []) as Record<string, BulkImportResult>);
   }
-}
-
-function entryOf(line: string): [string, BulkImportResult] {
-  const { item, result } = parseResult(line);
-  const { job, state, finishedOn, error, file } = result;
-  const known = { ...(file && { file }), ...(job && { job }), ...(finishedOn && { finishedOn }) };
-  return [importKey(parseImport(item)), { state, ...known, ...(error && { error }) }];
 }

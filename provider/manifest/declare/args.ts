@@ -1,26 +1,30 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Provider } from "../../resources/provider";
 import type { BulkFileExportItem } from "../../resources/bulkFileExport";
-import type { Volume } from "../../resources/volume";
 import { checkedLine } from "../../inputs/bulkFileExport";
 import type { ProjectExportArgs } from "../../components/projectExport";
-import type { BulkExportModel, ExportModel, FileItem, ProjectExportModel } from "../model/exports";
+import type {
+  BulkExportModel,
+  ExportItem,
+  ExportModel,
+  FileItem,
+  ProjectExportModel,
+} from "../model/exports";
 import type { BulkImportModel, ImportItem, ImportModel } from "../model/imports";
 import { own } from "../model/position";
-import { withFiles } from "./paths";
 import type { Seal } from "./markSecrets";
 
 /** What making resources' arguments takes, beside the model. */
 export interface Context {
   seal: Seal;
-  lookups: { provider?: Provider };
-  /** The manifest's own, by key. */
-  volumes: Readonly<Record<string, Volume>>;
+  /** The items with a file's id each (`withFiles`). */
+  withFiles(items: ExportItem[]): FileItem[] | Promise<FileItem[]>;
+  /** Ids of the manifest's own, by key; they are known once the volumes are made. */
+  volumes: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
 /** The id of a volume of the manifest, so that it is made first, or the id as given. */
 const volumeOf = (ref: string, { volumes, seal }: Context): pulumi.Input<string> =>
-  own(volumes, ref)?.id ?? seal(ref);
+  own(volumes, ref) ?? seal(ref);
 
 /** With the volume's id, where one is named. */
 const onVolume = <Place extends { volume?: string | undefined }>(
@@ -42,7 +46,7 @@ export function exportArgs(entry: ExportModel, context: Context) {
 
 export function bulkExportArgs(entry: BulkExportModel, context: Context) {
   const { items, where: _, ...shared } = entry;
-  const known = withFiles(items, context.lookups);
+  const known = context.withFiles(items);
   const argsOf = ({ destination, where: _, ...rest }: FileItem) => ({
     ...context.seal(rest),
     destination: onVolume(destination, context),

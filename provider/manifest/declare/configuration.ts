@@ -1,25 +1,23 @@
-import * as pulumi from "@pulumi/pulumi";
 import type { StackValues } from "../text/references";
 
-/** Not declared by the SDK, whose public ways tell a secret's value but not that it is one. */
-interface SdkRuntime {
-  isConfigSecret?: (fullKey: string) => boolean;
+/** The stack's configuration by full keys, such as "exports:sample", as an SDK or the engine gives it. */
+export interface FullConfiguration {
+  /** The Pulumi project's name, which is the namespace of its own keys. */
+  project: string;
+  get(key: string): string | undefined;
+  isSecret(key: string): boolean;
+  keys(): string[];
 }
 
-/** The stack's configuration as a manifest refers to it. */
-export function stackConfiguration(): StackValues {
-  const { isConfigSecret } = pulumi.runtime as SdkRuntime;
-  const own = `${pulumi.getProject()}:`;
+/** The same as a manifest refers to it. */
+export function stackValues({ project, get, isSecret, keys }: FullConfiguration): StackValues {
+  const own = `${project}:`;
   const full = (name: string) => (name.includes(":") ? name : own + name);
   return {
     get(name) {
-      const value = pulumi.runtime.getConfig(full(name));
-      // An SDK that doesn't tell leaves but one safe answer.
-      return value === undefined ? undefined : { value, secret: isConfigSecret?.(full(name)) ?? true };
+      const value = get(full(name));
+      return value === undefined ? undefined : { value, secret: isSecret(full(name)) };
     },
-    names: () =>
-      Object.keys(pulumi.runtime.allConfig()).map((key) =>
-        key.startsWith(own) ? key.slice(own.length) : key,
-      ),
+    names: () => keys().map((key) => (key.startsWith(own) ? key.slice(own.length) : key)),
   };
 }

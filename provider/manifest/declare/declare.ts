@@ -1,10 +1,12 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { ProjectExport } from "../../components/projectExport";
+import { getFiles } from "../../functions/getFiles";
 import { BulkFileExport } from "../../resources/bulkFileExport";
 import { BulkFileImport } from "../../resources/bulkFileImport";
 import { type Origin, setOrigin } from "../../resources/declarations";
 import { FileExport } from "../../resources/fileExport";
 import { FileImport } from "../../resources/fileImport";
+import { plainError } from "../../resources/plainError";
 import { Provider } from "../../resources/provider";
 import { Volume } from "../../resources/volume";
 import type { VolumeArgs } from "../../resources/volumeArgs";
@@ -18,8 +20,10 @@ import {
   importArgs,
   projectExportArgs,
 } from "./args";
-import { originOf, originOfBulkExport, originOfBulkImport } from "./origins";
+import { ECHOES_OF_MANY, ECHOES_OF_ONE } from "../../inputs/echoes";
 import { sealer } from "./markSecrets";
+import { originOf, originOfBulkExport, originOfBulkImport } from "./origins";
+import { type FileLookups, withFiles } from "./paths";
 
 /** Options that go to every resource of a manifest. */
 export type ManifestOptions = Pick<pulumi.CustomResourceOptions, "dependsOn" | "parent" | "provider">;
@@ -36,12 +40,17 @@ export interface Declared {
 
 /** Declares what the model lists. Texts that hold a secret become secret inputs. */
 export function declare(model: Model, secrets: ReadonlySet<string>, opts: ManifestOptions): Declared {
-  const seal = sealer(secrets);
+  const seal = sealer(secrets, pulumi.secret);
+  const lookups = lookupsWith(opts);
   const volumes = mapValues(
     model.volumes,
     (entry, name) => new Volume(name, seal(entry) as VolumeArgs, opts),
   );
-  const context: Context = { seal, lookups: lookupsWith(opts), volumes };
+  const context: Context = {
+    seal,
+    withFiles: (items) => withFiles(items, lookups),
+    volumes: mapValues(volumes, ({ id }) => id),
+  };
   const make =
     <Entry extends Written, Args, Made extends pulumi.Resource>(
       type: new (name: string, args: Args, opts: pulumi.CustomResourceOptions) => Made,
@@ -76,15 +85,13 @@ export function declare(model: Model, secrets: ReadonlySet<string>, opts: Manife
   };
 }
 
-/** Outputs that repeat the inputs under names that the engine doesn't know to be secret. */
-const ECHOES_OF_ONE = ["uri", "error", "result"];
-const ECHOES_OF_MANY = ["jobs", "failed"];
-
 /** For the resource inside a component, which takes no such option itself. */
 const withSecretEchoes: pulumi.ResourceTransformation = ({ type, props, opts }) =>
   type.endsWith(":BulkFileExport")
     ? { props, opts: { ...opts, additionalSecretOutputs: ECHOES_OF_MANY } }
     : undefined;
 
-const lookupsWith = ({ provider }: ManifestOptions): Context["lookups"] =>
-  provider instanceof Provider ? { provider } : {};
+const lookupsWith = ({ provider }: ManifestOptions): FileLookups => ({
+  getFiles: (args) => getFiles(args, provider instanceof Provider ? { provider } : {}),
+  refusal: plainError,
+});

@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import { stackConfiguration } from "./configuration";
+import { isManifestProblem, readManifestFile } from "../readFile";
+import type { Reading } from "../read";
+import { stackValues } from "./configuration";
 import { declare, type ManifestOptions } from "./declare";
 import { type FromManifest, outputsOf } from "./outputs";
-import { ManifestError, readManifest, type Reading } from "../read";
-import { readUtf8, whyUnread } from "../text/utf8";
 
 /** Declares what the manifest at a path lists, and warns of what is odd about it. */
 export function declareFile(path: string, opts: ManifestOptions): FromManifest {
@@ -15,22 +15,25 @@ export function declareFile(path: string, opts: ManifestOptions): FromManifest {
 
 function read(path: string): Reading {
   try {
-    return readManifest(path, textOf(path), {
-      config: stackConfiguration(),
-      readText: readUtf8,
-    });
+    return readManifestFile(path, stackConfiguration());
   } catch (error) {
     // A stack trace says nothing about a manifest; the SDK hides it for this class.
-    throw error instanceof ManifestError ? new pulumi.RunError(error.message) : error;
+    throw isManifestProblem(error) ? new pulumi.RunError(error.message) : error;
   }
 }
 
-function textOf(path: string): string {
-  try {
-    return readUtf8(path);
-  } catch (error) {
-    throw new pulumi.RunError(
-      `the manifest "${path}" can't be read in ${process.cwd()}: ${whyUnread(error)}`,
-    );
-  }
+/** Not declared by the SDK, whose public ways tell a secret's value but not that it is one. */
+interface SdkRuntime {
+  isConfigSecret?: (fullKey: string) => boolean;
+}
+
+function stackConfiguration() {
+  const { isConfigSecret } = pulumi.runtime as SdkRuntime;
+  return stackValues({
+    project: pulumi.getProject(),
+    get: (key) => pulumi.runtime.getConfig(key),
+    // An SDK that doesn't tell leaves but one safe answer.
+    isSecret: (key) => isConfigSecret?.(key) ?? true,
+    keys: () => Object.keys(pulumi.runtime.allConfig()),
+  });
 }

@@ -17,10 +17,13 @@ export interface ManifestOutputs {
   volumes?: Record<string, Volume["id"]>;
   /** The objects' addresses, as s3://bucket/key. */
   exports?: Record<string, FileExport["uri"]>;
+  /** How many files ended in each state, and which failed. */
   bulkExports?: Record<string, Counts>;
+  /** The same of each selection. */
   projectExports?: Record<string, Counts>;
   /** Ids of the aliases. */
   imports?: Record<string, FileImport["file"]>;
+  /** How many imports ended in each state, and which failed. */
   bulkImports?: Record<string, Counts>;
 }
 
@@ -30,6 +33,16 @@ export interface FromManifest extends Declared {
   outputs: ManifestOutputs;
 }
 
+/** What of the resources is shown, whichever way they were declared. */
+export interface MadeSections {
+  volumes: Record<string, Pick<Volume, "id">>;
+  exports: Record<string, Pick<FileExport, "uri">>;
+  bulkExports: Record<string, Counts>;
+  projectExports: Record<string, Counts>;
+  imports: Record<string, Pick<FileImport, "file">>;
+  bulkImports: Record<string, Counts>;
+}
+
 export const outputsOf = ({
   volumes,
   exports,
@@ -37,7 +50,7 @@ export const outputsOf = ({
   projectExports,
   imports,
   bulkImports,
-}: Declared): ManifestOutputs => ({
+}: MadeSections): ManifestOutputs => ({
   ...shown("volumes", mapValues(volumes, idOf)),
   ...shown("exports", mapValues(exports, uriOf)),
   ...shown("bulkExports", mapValues(bulkExports, countsOf)),

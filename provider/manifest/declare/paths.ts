@@ -1,8 +1,6 @@
 import { posix } from "node:path";
-import { getFiles } from "../../functions/getFiles";
-import type { LookupOptions } from "../../functions/account";
+import type { GetFilesArgs, GetFilesResult } from "../../functions/lookups/getFiles";
 import { toProjectId } from "../../inputs/projectId";
-import { plainError } from "../../resources/plainError";
 import type { FileItem, ExportItem } from "../model/exports";
 import { type Problem, showAll } from "../text/problem";
 
@@ -11,28 +9,38 @@ type ByPath = ExportItem & { source: { project: string; path: string } };
 const isByPath = (item: ExportItem): item is ByPath => "path" in item.source;
 const hasFile = (item: ExportItem): item is FileItem => "file" in item.source;
 
+/** How files are looked up, and what an error is made of, by whoever declares the resources. */
+export interface FileLookups {
+  getFiles(args: GetFilesArgs): Promise<GetFilesResult>;
+  refusal(message: string): Error;
+}
+
 /**
  * The items with a file's id each. Paths are looked up together: one listing a folder that they name, however many they
  * are. One that leads nowhere fails, all such at once and each with its place.
  */
-export function withFiles(items: ExportItem[], options: LookupOptions): FileItem[] | Promise<FileItem[]> {
-  return items.every(hasFile) ? items : found(items, options);
+export function withFiles(items: ExportItem[], lookups: FileLookups): FileItem[] | Promise<FileItem[]> {
+  return items.every(hasFile) ? items : found(items, lookups);
 }
 
-async function found(items: ExportItem[], options: LookupOptions): Promise<FileItem[]> {
+async function found(items: ExportItem[], lookups: FileLookups): Promise<FileItem[]> {
   const byPath = items.filter(isByPath);
   const projects = [...new Set(byPath.map(projectOf))];
   const listed = await Promise.all(
     projects.map(async (project) => {
       const paths = byPath.filter((item) => projectOf(item) === project).map(({ source }) => source.path);
-      const { files } = await getFiles({ project, include: foldersOf(paths) }, options);
+      const { files } = await lookups.getFiles({ project, include: foldersOf(paths) });
       return files.map(({ path, id }) => [keyOf(project, path), id] as const);
     }),
   );
-  return withIds(items, new Map(listed.flat()));
+  return withIds(items, new Map(listed.flat()), lookups);
 }
 
-function withIds(items: ExportItem[], ids: ReadonlyMap<string, string>): FileItem[] {
+function withIds(
+  items: ExportItem[],
+  ids: ReadonlyMap<string, string>,
+  { refusal }: FileLookups,
+): FileItem[] {
   const problems: Problem[] = [];
   const known = items.flatMap((item): FileItem[] => {
     if (!isByPath(item)) return hasFile(item) ? [item] : [];
@@ -43,7 +51,7 @@ function withIds(items: ExportItem[], ids: ReadonlyMap<string, string>): FileIte
     return [];
   });
   const [first] = problems;
-  if (first) throw plainError(showAll(first.source.file, problems));
+  if (first) throw refusal(showAll(first.source.file, problems));
   return known;
 }
 

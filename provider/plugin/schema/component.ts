@@ -3,8 +3,8 @@ import { bulkFileExportInputs } from "../../inputs/bulkFileExport";
 import { exportSettings, volumeId } from "../../inputs/fields";
 import { selectionShape } from "../../inputs/lookups";
 import { type Declared, paragraphs } from "./declared";
-import type { Types } from "./types";
-import { type Spec } from "./types";
+import { resultsOf } from "./results";
+import type { Spec, Types } from "./types";
 
 const { prefix } = bulkFileExportInputs.shape;
 const { recursive: _always, ...criteria } = selectionShape;
@@ -28,6 +28,8 @@ export function projectExport(types: Types, declared: Declared, bulk: Spec): Spe
   const leftOut = whole.shape.members?.["leftOut"];
   if (!leftOut) throw new Error("ProjectExport has no leftOut");
   const { summary, failed, jobs } = outputs as Record<"summary" | "failed" | "jobs", Spec>;
+  const results = whole.shape.members?.["results"];
+  if (!results) throw new Error("ProjectExport has no results");
   return {
     isComponent: true,
     description: paragraphs(whole.doc),
@@ -35,9 +37,10 @@ export function projectExport(types: Types, declared: Declared, bulk: Spec): Spe
       summary,
       failed,
       jobs,
+      results: resultsOf(types, declared, "BulkItemResult", results.doc),
       leftOut: { ...types.ofShape(leftOut.shape, "LeftOut"), description: paragraphs(leftOut.doc) },
     },
-    required: ["summary", "failed", "jobs", "leftOut"],
+    required: ["summary", "failed", "jobs", "results", "leftOut"],
     inputProperties: object.properties,
     requiredInputs: object["required"],
   };

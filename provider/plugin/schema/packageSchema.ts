@@ -4,6 +4,9 @@ import { VERSION } from "../../platform/http/version";
 import { INPUT_SCHEMAS } from "../../runtime/inputTables";
 import { type Declared, described, paragraphs, type Shape } from "./declared";
 import { projectExport } from "./component";
+import { manifest } from "./manifest";
+import { resultFunctions } from "./results";
+import { dynamicType } from "../tokens";
 import { type Spec, Types } from "./types";
 import { LANGUAGES, PROVIDER_SETTINGS, SETTINGS } from "./settings";
 
@@ -32,6 +35,8 @@ export function packageSchema(declared: Declared): Spec {
   ]);
   const bulk = resources.find(([token]) => token === "cavatica:index:BulkFileExport")![1] as Spec;
   resources.push(["cavatica:index:ProjectExport", projectExport(types, declared, bulk)]);
+  resources.push(["cavatica:index:Manifest", manifest(types, declared, bulk)]);
+  functions.push(...resultFunctions(types, declared));
   return {
     name: "cavatica",
     displayName: "CAVATICA",
@@ -68,10 +73,12 @@ function resource(types: Types, declared: Declared, type: string): Spec {
     required: outputs.required,
     inputProperties: inputs.properties,
     requiredInputs: inputs["required"],
+    // A stack that was made by the form for Node.js programs keeps its resources, in whichever language it goes on.
+    aliases: [{ type: dynamicType(type) }],
   };
 }
 
-/** Worked out by the classes for Node.js programs, from `jobs`. */
+/** Worked out by the classes for Node.js programs, from `jobs`; other programs ask a function, so that state holds it once. */
 const PROGRAMS_OWN = "results";
 
 /** An input that is kept has the input's own type. */

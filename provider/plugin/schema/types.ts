@@ -111,7 +111,8 @@ export class Types {
     return this.refer(shape?.name ?? name, { type: "string", enum: named });
   }
 
-  private refer(name: string, spec: Spec): Spec {
+  /** A named type with this content. */
+  refer(name: string, spec: Spec): Spec {
     const key = JSON.stringify(spec);
     const known = this.byShape.get(key) ?? this.free(name);
     this.byShape.set(key, known);

@@ -12,9 +12,12 @@ from .bulk_file_import import *
 from .file_export import *
 from .file_import import *
 from .get_export import *
+from .get_export_results import *
 from .get_file import *
 from .get_files import *
+from .get_import_results import *
 from .get_volume import *
+from .manifest import *
 from .project_export import *
 from .provider import *
 from .volume import *
@@ -40,6 +43,7 @@ _utilities.register(
    "cavatica:index:BulkFileImport": "BulkFileImport",
    "cavatica:index:FileExport": "FileExport",
    "cavatica:index:FileImport": "FileImport",
+   "cavatica:index:Manifest": "Manifest",
    "cavatica:index:ProjectExport": "ProjectExport",
    "cavatica:index:Volume": "Volume"
   }

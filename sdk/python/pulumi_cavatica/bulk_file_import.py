@@ -246,6 +246,8 @@ class BulkFileImport(pulumi.CustomResource):
             __props__.__dict__["failed"] = None
             __props__.__dict__["jobs"] = None
             __props__.__dict__["summary"] = None
+        alias_opts = pulumi.ResourceOptions(aliases=[pulumi.Alias(type_="pulumi-nodejs:dynamic/cavatica:BulkFileImport")])
+        opts = pulumi.ResourceOptions.merge(opts, alias_opts)
         super(BulkFileImport, __self__).__init__(
             'cavatica:index:BulkFileImport',
             resource_name,

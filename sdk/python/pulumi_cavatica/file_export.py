@@ -217,6 +217,8 @@ class FileExport(pulumi.CustomResource):
             __props__.__dict__["state"] = None
             __props__.__dict__["uri"] = None
             __props__.__dict__["verified"] = None
+        alias_opts = pulumi.ResourceOptions(aliases=[pulumi.Alias(type_="pulumi-nodejs:dynamic/cavatica:FileExport")])
+        opts = pulumi.ResourceOptions.merge(opts, alias_opts)
         super(FileExport, __self__).__init__(
             'cavatica:index:FileExport',
             resource_name,

@@ -195,6 +195,8 @@ class FileImport(pulumi.CustomResource):
             __props__.__dict__["started_on"] = None
             __props__.__dict__["state"] = None
             __props__.__dict__["uri"] = None
+        alias_opts = pulumi.ResourceOptions(aliases=[pulumi.Alias(type_="pulumi-nodejs:dynamic/cavatica:FileImport")])
+        opts = pulumi.ResourceOptions.merge(opts, alias_opts)
         super(FileImport, __self__).__init__(
             'cavatica:index:FileImport',
             resource_name,

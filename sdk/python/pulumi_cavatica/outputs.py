@@ -17,6 +17,8 @@ from . import outputs
 from ._enums import *
 
 __all__ = [
+    'BulkImportResult',
+    'BulkItemResult',
     'BulkStateSummary',
     'FileExportDestination',
     'FileExportProperties',
@@ -28,6 +30,7 @@ __all__ = [
     'JobError',
     'JobResult',
     'LeftOut',
+    'ManifestCounts',
     'VerifiedObject',
     'VolumeMember',
     'VolumeServiceAzure',
@@ -43,6 +46,190 @@ __all__ = [
     'VolumeServiceS3CredentialsRoleArn',
     'VolumeServiceS3Properties',
 ]
+
+@pulumi.output_type
+class BulkImportResult(dict):
+    def __init__(__self__, *,
+                 state: _builtins.str,
+                 error: Optional['outputs.JobError'] = None,
+                 finished_on: Optional[_builtins.str] = None,
+                 job: Optional[_builtins.str] = None,
+                 mismatch: Optional[_builtins.str] = None,
+                 verified: Optional['outputs.VerifiedObject'] = None):
+        """
+        :param _builtins.str state: PENDING, RUNNING, COMPLETED or FAILED.
+        :param 'JobError' error: Why it FAILED.
+        :param _builtins.str finished_on: ISO 8601, UTC.
+        :param _builtins.str job: The job's id; absent if the file was found exported and its job isn't known.
+        :param _builtins.str mismatch: Why the object isn't the file's, if `verify` is set.
+        :param 'VerifiedObject' verified: The object as it was when it was compared with the file, if `verify` is set.
+        """
+        pulumi.set(__self__, "state", state)
+        if error is not None:
+            pulumi.set(__self__, "error", error)
+        if finished_on is not None:
+            pulumi.set(__self__, "finished_on", finished_on)
+        if job is not None:
+            pulumi.set(__self__, "job", job)
+        if mismatch is not None:
+            pulumi.set(__self__, "mismatch", mismatch)
+        if verified is not None:
+            pulumi.set(__self__, "verified", verified)
+
+    @_builtins.property
+    @pulumi.getter
+    def state(self) -> _builtins.str:
+        """
+        PENDING, RUNNING, COMPLETED or FAILED.
+        """
+        return pulumi.get(self, "state")
+
+    @_builtins.property
+    @pulumi.getter
+    def error(self) -> Optional['outputs.JobError']:
+        """
+        Why it FAILED.
+        """
+        return pulumi.get(self, "error")
+
+    @_builtins.property
+    @pulumi.getter(name="finishedOn")
+    def finished_on(self) -> Optional[_builtins.str]:
+        """
+        ISO 8601, UTC.
+        """
+        return pulumi.get(self, "finished_on")
+
+    @_builtins.property
+    @pulumi.getter
+    def job(self) -> Optional[_builtins.str]:
+        """
+        The job's id; absent if the file was found exported and its job isn't known.
+        """
+        return pulumi.get(self, "job")
+
+    @_builtins.property
+    @pulumi.getter
+    def mismatch(self) -> Optional[_builtins.str]:
+        """
+        Why the object isn't the file's, if `verify` is set.
+        """
+        return pulumi.get(self, "mismatch")
+
+    @_builtins.property
+    @pulumi.getter
+    def verified(self) -> Optional['outputs.VerifiedObject']:
+        """
+        The object as it was when it was compared with the file, if `verify` is set.
+        """
+        return pulumi.get(self, "verified")
+
+
+@pulumi.output_type
+class BulkItemResult(dict):
+    @staticmethod
+    def __key_warning(key: str):
+        suggest = None
+        if key == "finishedOn":
+            suggest = "finished_on"
+
+        if suggest:
+            pulumi.log.warn(f"Key '{key}' not found in BulkItemResult. Access the value via the '{suggest}' property getter instead.")
+
+    def __getitem__(self, key: str) -> Any:
+        BulkItemResult.__key_warning(key)
+        return super().__getitem__(key)
+
+    def get(self, key: str, default = None) -> Any:
+        BulkItemResult.__key_warning(key)
+        return super().get(key, default)
+
+    def __init__(__self__, *,
+                 file: _builtins.str,
+                 state: _builtins.str,
+                 error: Optional['outputs.JobError'] = None,
+                 finished_on: Optional[_builtins.str] = None,
+                 job: Optional[_builtins.str] = None,
+                 mismatch: Optional[_builtins.str] = None,
+                 verified: Optional['outputs.VerifiedObject'] = None):
+        """
+        :param _builtins.str file: The file's id.
+        :param _builtins.str state: PENDING, RUNNING, COMPLETED or FAILED.
+        :param 'JobError' error: Why it FAILED.
+        :param _builtins.str finished_on: ISO 8601, UTC.
+        :param _builtins.str job: The job's id; absent if the file was found exported and its job isn't known.
+        :param _builtins.str mismatch: Why the object isn't the file's, if `verify` is set.
+        :param 'VerifiedObject' verified: The object as it was when it was compared with the file, if `verify` is set.
+        """
+        pulumi.set(__self__, "file", file)
+        pulumi.set(__self__, "state", state)
+        if error is not None:
+            pulumi.set(__self__, "error", error)
+        if finished_on is not None:
+            pulumi.set(__self__, "finished_on", finished_on)
+        if job is not None:
+            pulumi.set(__self__, "job", job)
+        if mismatch is not None:
+            pulumi.set(__self__, "mismatch", mismatch)
+        if verified is not None:
+            pulumi.set(__self__, "verified", verified)
+
+    @_builtins.property
+    @pulumi.getter
+    def file(self) -> _builtins.str:
+        """
+        The file's id.
+        """
+        return pulumi.get(self, "file")
+
+    @_builtins.property
+    @pulumi.getter
+    def state(self) -> _builtins.str:
+        """
+        PENDING, RUNNING, COMPLETED or FAILED.
+        """
+        return pulumi.get(self, "state")
+
+    @_builtins.property
+    @pulumi.getter
+    def error(self) -> Optional['outputs.JobError']:
+        """
+        Why it FAILED.
+        """
+        return pulumi.get(self, "error")
+
+    @_builtins.property
+    @pulumi.getter(name="finishedOn")
+    def finished_on(self) -> Optional[_builtins.str]:
+        """
+        ISO 8601, UTC.
+        """
+        return pulumi.get(self, "finished_on")
+
+    @_builtins.property
+    @pulumi.getter
+    def job(self) -> Optional[_builtins.str]:
+        """
+        The job's id; absent if the file was found exported and its job isn't known.
+        """
+        return pulumi.get(self, "job")
+
+    @_builtins.property
+    @pulumi.getter
+    def mismatch(self) -> Optional[_builtins.str]:
+        """
+        Why the object isn't the file's, if `verify` is set.
+        """
+        return pulumi.get(self, "mismatch")
+
+    @_builtins.property
+    @pulumi.getter
+    def verified(self) -> Optional['outputs.VerifiedObject']:
+        """
+        The object as it was when it was compared with the file, if `verify` is set.
+        """
+        return pulumi.get(self, "verified")
+
 
 @pulumi.output_type
 class BulkStateSummary(dict):
@@ -691,6 +878,40 @@ class LeftOut(dict):
         Of an alias: the volume and location of its object.
         """
         return pulumi.get(self, "at")
+
+
+@pulumi.output_type
+class ManifestCounts(dict):
+    """
+    How many files ended in each state, and the keys of those that failed.
+    """
+    def __init__(__self__, *,
+                 failed: Sequence[_builtins.str],
+                 summary: Mapping[str, 'outputs.BulkStateSummary']):
+        """
+        How many files ended in each state, and the keys of those that failed.
+
+        :param Sequence[_builtins.str] failed: Keys (volume + "/" + location) of the items that failed.
+        :param Mapping[str, 'BulkStateSummary'] summary: Per state ("COMPLETED", "FAILED" …): how many files, how many bytes. With `verify` also of COMPLETED ones "VERIFIED" and "MISMATCH".
+        """
+        pulumi.set(__self__, "failed", failed)
+        pulumi.set(__self__, "summary", summary)
+
+    @_builtins.property
+    @pulumi.getter
+    def failed(self) -> Sequence[_builtins.str]:
+        """
+        Keys (volume + "/" + location) of the items that failed.
+        """
+        return pulumi.get(self, "failed")
+
+    @_builtins.property
+    @pulumi.getter
+    def summary(self) -> Mapping[str, 'outputs.BulkStateSummary']:
+        """
+        Per state ("COMPLETED", "FAILED" …): how many files, how many bytes. With `verify` also of COMPLETED ones "VERIFIED" and "MISMATCH".
+        """
+        return pulumi.get(self, "summary")
 
 
 @pulumi.output_type

@@ -468,6 +468,7 @@ class ProjectExport(pulumi.ComponentResource):
             __props__.__dict__["failed"] = None
             __props__.__dict__["jobs"] = None
             __props__.__dict__["left_out"] = None
+            __props__.__dict__["results"] = None
             __props__.__dict__["summary"] = None
         super(ProjectExport, __self__).__init__(
             'cavatica:index:ProjectExport',
@@ -499,6 +500,14 @@ class ProjectExport(pulumi.ComponentResource):
         What was selected and can't be exported, and why.
         """
         return pulumi.get(self, "left_out")
+
+    @_builtins.property
+    @pulumi.getter
+    def results(self) -> pulumi.Output[Mapping[str, 'outputs.BulkItemResult']]:
+        """
+        Per key (volume + "/" + location): what became of it.
+        """
+        return pulumi.get(self, "results")
 
     @_builtins.property
     @pulumi.getter

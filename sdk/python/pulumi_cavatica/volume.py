@@ -193,6 +193,8 @@ class Volume(pulumi.CustomResource):
             __props__.__dict__["created_on"] = None
             __props__.__dict__["href"] = None
             __props__.__dict__["modified_on"] = None
+        alias_opts = pulumi.ResourceOptions(aliases=[pulumi.Alias(type_="pulumi-nodejs:dynamic/cavatica:Volume")])
+        opts = pulumi.ResourceOptions.merge(opts, alias_opts)
         super(Volume, __self__).__init__(
             'cavatica:index:Volume',
             resource_name,

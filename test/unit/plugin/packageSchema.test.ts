@@ -31,7 +31,7 @@ describe("the package schema", () => {
 
   it("has every resource type with exactly the inputs that check knows", () => {
     expect(Object.keys(schema.resources)).toEqual(
-      [...Object.keys(INPUT_SCHEMAS), "ProjectExport"].map((type) => `cavatica:index:${type}`),
+      [...Object.keys(INPUT_SCHEMAS), "ProjectExport", "Manifest"].map((type) => `cavatica:index:${type}`),
     );
     for (const [type, table] of Object.entries(INPUT_TABLES)) {
       const inputs = new Set(Object.keys(table).map((path) => path.split(".")[0]));
@@ -39,6 +39,29 @@ describe("the package schema", () => {
         [...inputs].sort(),
       );
     }
+  });
+
+  it("has the outputs of the classes for Node.js programs, and functions for what those work out", () => {
+    const own = new Map([
+      ["BulkFileExport", "results"],
+      ["BulkFileImport", "results"],
+    ]);
+    for (const type of Object.keys(INPUT_SCHEMAS)) {
+      const outputs = Object.keys(declared[type]!.shape.members!).filter((name) => name !== own.get(type));
+      expect(Object.keys(schema.resources[`cavatica:index:${type}`]!.properties)).toEqual(outputs);
+    }
+    const outputs = Object.keys(declared["ManifestOutputs"]!.shape.members!);
+    expect(Object.keys(schema.resources["cavatica:index:Manifest"]!.properties)).toEqual(outputs);
+    expect(schema.types["cavatica:index:BulkImportResult"]!.properties).toHaveProperty("file");
+    for (const name of ["getExportResults", "getImportResults"])
+      expect(schema.functions[`cavatica:index:${name}`]!.outputs.properties).toHaveProperty("results");
+  });
+
+  it("takes over every resource of a stack that the classes for Node.js programs have made", () => {
+    for (const type of Object.keys(INPUT_SCHEMAS))
+      expect(schema.resources[`cavatica:index:${type}`]!["aliases"]).toEqual([
+        { type: `pulumi-nodejs:dynamic/cavatica:${type}` },
+      ]);
   });
 
   it("describes every input and output", () => {
