@@ -11,6 +11,9 @@ const CUT_OFF =
 export class Operations {
   private readonly cuts = new Set<(error: Error) => void>();
   private isCancelled = false;
+  private sayCancelled: () => void = () => undefined;
+  /** Resolves when the deployment is cancelled, or has ended. */
+  readonly cancelled = new Promise<void>((resolve) => (this.sayCancelled = resolve));
 
   /** Runs one that may last; a cancelled deployment starts no more. */
   async run<T>(operation: () => T | Promise<T>): Promise<T> {
@@ -33,6 +36,7 @@ export class Operations {
   /** Waits for jobs end at once, each with its job in state; what hasn't come back soon after is cut off. */
   cancel(): void {
     this.isCancelled = true;
+    this.sayCancelled();
     stopWaiting();
     void delay(GRACE_MS, undefined, { ref: false }).then(() => {
       for (const cut of this.cuts) cut(new Error(CUT_OFF));

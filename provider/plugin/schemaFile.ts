@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { PropertyMap } from "../inputs/propertyMap";
+import { ANY_UNKNOWN } from "../inputs/unknowns";
 
 /** What of the package's schema the plugin itself needs. */
 interface PackageSchema {
@@ -25,6 +27,10 @@ export const packageSchema = (): PackageSchema => (parsed ??= JSON.parse(schemaT
 /** Names of a resource's outputs. */
 export const outputNames = (type: string): string[] =>
   Object.keys(packageSchema().resources[`cavatica:index:${type}`]?.properties ?? {});
+
+/** All of them, of what isn't known yet. */
+export const unknownOutputs = (type: string): PropertyMap =>
+  Object.fromEntries(outputNames(type).map((name) => [name, ANY_UNKNOWN]));
 
 function read(path: string): string | undefined {
   try {

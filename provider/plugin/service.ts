@@ -16,7 +16,7 @@ import type { PropertyMap } from "../inputs/propertyMap";
 import { VERSION } from "../platform/http/version";
 import { dieWithEngine } from "../runtime/engine/lifetime";
 import { attachEngine } from "../runtime/engine/log";
-import { construct } from "./components/construct";
+import { abandoned, construct } from "./components/construct";
 import { checkConfig, configure, diffConfig } from "./config";
 import { rpcError } from "./errors";
 import { invoke } from "./invoke";
@@ -28,7 +28,7 @@ import { Resources } from "./resources";
 import { typeIn } from "./tokens";
 import { wrapped } from "./values";
 
-/** Lines for the engine are sent without waiting for its answer; the process may end right after. */
+/** Lines and answers for the engine are sent without waiting for it; the process may end right after. */
 const UNTIL_TOLD_MS = 100;
 
 type Method<Request, Answer> = (request: Request) => Answer | Promise<Answer>;
@@ -74,12 +74,20 @@ export function providerService(): UntypedServiceImplementation {
     update: lasting((request: UpdateRequest) => resources.update(request)),
     read: lasting((request: ReadRequest) => resources.read(request)),
     delete: lasting((request: DeleteRequest) => resources.delete(request)),
-    construct: lasting((request: ConstructRequest) => construct(request)),
+    // After a failure the engine cancels what it has stopped waiting for; a component that ended in an error by that would be
+    // shown as a second failure.
+    construct: handler((request: ConstructRequest) =>
+      Promise.race([
+        operations.run(() => construct(request)),
+        operations.cancelled.then(() => abandoned(request)),
+      ]),
+    ),
     invoke: lasting((request: InvokeRequest) => invoke(request)),
     // The engine cancels every plugin, also at the end of an operation that went well.
     cancel: handler(async () => {
+      const isBusy = operations.areUnderWay;
       operations.cancel();
-      if (previews.tellTotals()) await delay(UNTIL_TOLD_MS);
+      if (previews.tellTotals() || isBusy) await delay(UNTIL_TOLD_MS);
       return new Empty();
     }),
   };

@@ -1,6 +1,7 @@
 import type { MadeSections } from "../../manifest/declare/outputs";
 import { textOf } from "../../platform/errors/errors";
 import type { Made } from "./below";
+import { DeploymentOver } from "./monitor";
 
 type Section = keyof MadeSections;
 
@@ -15,8 +16,10 @@ export async function allMade(
     Object.entries(resources).map(([name, resource]) => ({ section, name, resource })),
   );
   const ended = await Promise.allSettled(entries.map(({ resource }) => resource));
-  const wrong = ended.flatMap((one) => (one.status === "rejected" ? [textOf(one.reason)] : []));
-  if (wrong.length > 0) throw new Error([...new Set(wrong)].join("\n"));
+  const errors = ended.flatMap((one) => (one.status === "rejected" ? [one.reason as unknown] : []));
+  const told = errors.filter((error) => !(error instanceof DeploymentOver)).map(textOf);
+  if (told.length > 0) throw new Error([...new Set(told)].join("\n"));
+  if (errors.length > 0) throw errors[0];
   const made = Object.fromEntries(Object.keys(sections).map((section) => [section, {}])) as Record<
     string,
     Record<string, unknown>

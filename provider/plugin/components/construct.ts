@@ -1,10 +1,12 @@
 import { type ConstructRequest, ConstructResponse } from "@pulumi/pulumi/proto/provider_pb";
 import { VERSION } from "../../platform/http/version";
+import { unknownOutputs } from "../packageSchema";
 import { lastPart } from "../tokens";
 import { message } from "../values";
 import { constructManifest } from "./manifest";
+import { DeploymentOver } from "./monitor";
 import { constructProjectExport } from "./projectExport";
-import { type Constructed, type Site, siteOf } from "./site";
+import { type Constructed, type Site, siteOf, urnOf } from "./site";
 
 const COMPONENTS: Readonly<Record<string, (request: ConstructRequest, site: Site) => Promise<Constructed>>> =
   { Manifest: constructManifest, ProjectExport: constructProjectExport };
@@ -17,10 +19,17 @@ export async function construct(request: ConstructRequest): Promise<ConstructRes
   const site = siteOf(request);
   try {
     return answered(await component(request, site));
+  } catch (error) {
+    if (error instanceof DeploymentOver) return abandoned(request);
+    throw error;
   } finally {
     site.monitor.close();
   }
 }
+
+/** The answer of a component that isn't waited for any more: a program that hears it all the same learns nothing from it. */
+export const abandoned = (request: ConstructRequest): ConstructResponse =>
+  answered({ urn: urnOf(request), outs: unknownOutputs(lastPart(request.getType())), children: [] });
 
 function answered({ urn, outs, children }: Constructed): ConstructResponse {
   const answer = new ConstructResponse().setUrn(urn).setState(message(outs));

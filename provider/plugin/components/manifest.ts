@@ -1,14 +1,14 @@
 import type { ConstructRequest } from "@pulumi/pulumi/proto/provider_pb";
 import { z } from "zod";
 import type { PropertyMap } from "../../inputs/propertyMap";
-import { ANY_UNKNOWN, isUnknown } from "../../inputs/unknowns";
+import { isUnknown } from "../../inputs/unknowns";
 import { validate } from "../../inputs/validate";
 import { stackValues } from "../../manifest/declare/configuration";
 import { outputsOf } from "../../manifest/declare/outputs";
 import type { Reading } from "../../manifest/read";
 import { readManifestFile } from "../../manifest/readFile";
 import { warn } from "../../runtime/engine/status";
-import { outputNames } from "../packageSchema";
+import { unknownOutputs } from "../packageSchema";
 import { plain } from "../values";
 import { declareModel } from "./declareModel";
 import { componentOf, type Constructed, type Site } from "./site";
@@ -27,7 +27,9 @@ export async function constructManifest(request: ConstructRequest, site: Site): 
   const reading = isUnknown(path) ? undefined : readManifestFile(path, configurationOf(request));
   const component = componentOf(request);
   const { urn } = await site.monitor.register({ ...component, inherit: site.inherit });
-  const { outs, children } = reading ? await declare(reading, urn, site) : UNKNOWN;
+  const { outs, children } = reading
+    ? await declare(reading, urn, site)
+    : { outs: unknownOutputs(NAME), children: [] };
   await site.monitor.outputs(urn, outs);
   return { urn, outs, children };
 }
@@ -37,14 +39,6 @@ async function declare(reading: Reading, urn: string, site: Site) {
   const { made, children } = await declareModel(reading, urn, site);
   return { outs: outputsOf(made) as PropertyMap, children };
 }
-
-/** In a preview, where the path itself comes from another resource. */
-const UNKNOWN = {
-  get outs(): PropertyMap {
-    return Object.fromEntries(outputNames(NAME).map((name) => [name, ANY_UNKNOWN]));
-  },
-  children: [],
-};
 
 function configurationOf(request: ConstructRequest) {
   const [values, secrets] = [request.getConfigMap(), new Set(request.getConfigsecretkeysList())];

@@ -86,12 +86,16 @@ function setDependencies(request: RegisterResourceRequest, { dependencies, props
   }
 }
 
+/**
+ * The engine ends the deployment because of a failure that it has told already; nobody waits for what the component says.
+ */
+export class DeploymentOver extends Error {}
+
 const called = <T>(run: (done: (error: ServiceError | null, answer: T) => void) => unknown): Promise<T> =>
   new Promise((resolve, reject) => {
     run((error, answer) => {
       if (!error) resolve(answer);
-      // The engine ends the deployment because of a failure that it has told; nobody waits for this answer.
-      else if (!OVER.has(error.code)) reject(new Error(error.details));
+      else reject(OVER.has(error.code) ? new DeploymentOver(error.details) : new Error(error.details));
     });
   });
 

@@ -2,7 +2,7 @@ import { Alias } from "@pulumi/pulumi/proto/alias_pb";
 import type { ConstructRequest } from "@pulumi/pulumi/proto/provider_pb";
 import { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
 import type { PropertyMap } from "../../inputs/propertyMap";
-import { dynamicType } from "../tokens";
+import { childUrn, dynamicType } from "../tokens";
 import { Monitor, type Registration } from "./monitor";
 
 /** Where a component declares its resources: the engine's side, and the options that they take over. */
@@ -53,6 +53,14 @@ export const componentOf = (request: ConstructRequest): Registration => ({
   props: {},
   aliases: request.getAliasesList(),
 });
+
+/** The URN that the component has or will have. */
+export function urnOf(request: ConstructRequest): string {
+  const stack = `urn:pulumi:${request.getStack()}::${request.getProject()}`;
+  const [parent, type, name] = [request.getParent(), request.getType(), request.getName()];
+  const isAtTop = parent === "" || parent.split("::")[2] === "pulumi:pulumi:Stack";
+  return isAtTop ? `${stack}::${type}::${name}` : childUrn(parent, type, name);
+}
 
 /** What the form for Node.js programs has made stays, under the new type. */
 export const formerType = (type: string): Alias =>

@@ -39,7 +39,7 @@ export const resultFunctions = (types: Types, declared: Declared): [string, Spec
       {
         description:
           `What became of each ${item} of a ${resource}, from its output \`jobs\`. Asks the platform nothing. ` +
-          "A function and no output, since it would triple what state holds of each item.",
+          "A function and no output, since with them state would hold nearly three times as much of each item.",
         inputs: {
           type: "object",
           properties: { jobs: { ...JOBS, description: `The \`jobs\` of the ${resource}.` } },
