@@ -18,7 +18,7 @@ import { checked } from "./answers";
 import { packageSchema } from "./schemaFile";
 import { isExplicit, useSettings } from "./settings";
 import { nameIn } from "./tokens";
-import { resealed, secret } from "./secrets";
+import { resealed, secret, unwrapped } from "./secrets";
 import { plain, wrapped } from "./values";
 
 /** What the engine itself adds to a provider's inputs. */
@@ -26,9 +26,10 @@ const ENGINES_OWN = ["version", "pluginDownloadURL", "__internal"];
 
 export function checkConfig(request: CheckRequest): CheckResponse {
   const name = nameIn(request.getUrn());
-  const given = plain(request.getNews());
+  const came = wrapped(request.getNews());
+  const given = unwrapped(came) as PropertyMap;
   const sealedToken = given["authToken"] === undefined ? {} : { authToken: secret(given["authToken"]) };
-  return checked({ ...resealed(given, wrapped(request.getNews())), ...sealedToken }, failuresOf(name, given));
+  return checked({ ...resealed(given, came), ...sealedToken }, failuresOf(name, given), came);
 }
 
 function failuresOf(name: string, given: PropertyMap): Failure[] {

@@ -6,7 +6,7 @@ import { textOf } from "../platform/errors/errors";
 import { Unfinished } from "../runtime/contract/resourceType";
 import { redact } from "../runtime/engine/redaction";
 import { Any, grpc } from "./protocol";
-import { sealed } from "./secrets";
+import { hidden, sealed } from "./secrets";
 import { message } from "./values";
 
 const DETAILS = "grpc-status-details-bin";
@@ -17,7 +17,7 @@ const INIT_FAILED = "pulumirpc.ErrorResourceInitFailed";
  * reasons and properties, and keeps them in state.
  */
 export function rpcError(error: unknown, type: string, came: PropertyMap): Partial<ServiceError> {
-  const text = redact(textOf(error));
+  const text = hidden(redact(textOf(error)), came);
   const metadata = new grpc.Metadata();
   if (error instanceof Unfinished) metadata.add(DETAILS, detailsOf(error, text, type, came));
   return { code: grpc.status.UNKNOWN, message: text, details: text, metadata };

@@ -39,6 +39,7 @@ export class Previews {
     TOGETHER,
   );
   private readonly still: Declared[] = [];
+  private readonly known = new Set<string>();
   private readonly whole: Omit<Examined, "findings"> = {
     fates: new Map(),
     notes: [],
@@ -48,6 +49,9 @@ export class Previews {
 
   /** Remembers a resource that this deployment leaves as it is. */
   unchanged(urn: string, outs: PropertyMap): void {
+    // The engine may ask about one several times; two of it would stand in each other's way.
+    if (this.known.has(urn)) return;
+    this.known.add(urn);
     this.still.push(declared(urn, { isInState: true, values: outs }));
   }
 

@@ -18,12 +18,12 @@ import { visible } from "../runtime/engine/hiddenInputs";
 import { hold } from "../runtime/engine/ownership";
 import { warn } from "../runtime/engine/status";
 import { checked, diffed } from "./answers";
-import { outputNames } from "./schemaFile";
+import { previewed } from "./schemaFile";
 import type { Previews } from "./previews";
 import { Empty, type Struct } from "./protocol";
 import { resourceType, typeIn } from "./tokens";
-import { sealed } from "./secrets";
-import { hasSecrets, message, plain, previewed, wrapped } from "./values";
+import { hidden, sealed, unwrapped } from "./secrets";
+import { hasSecrets, message, plain, wrapped } from "./values";
 import { warningsOf } from "./warnings";
 
 const DEFAULT_TIMEOUT_MS = 24 * 3_600_000;
@@ -50,10 +50,11 @@ export class Resources {
 
   check(request: CheckRequest): CheckResponse {
     const urn = request.getUrn();
-    const news = plain(request.getNews());
+    const came = wrapped(request.getNews());
+    const news = unwrapped(came) as PropertyMap;
     const { inputs, failures } = resourceType(urn).check(news, inState(request.getOlds()), callOf(urn));
-    for (const text of warningsOf(typeIn(urn), news)) warn(text, urn);
-    return checked(sealed(typeIn(urn), inputs, wrapped(request.getNews())), failures);
+    for (const text of warningsOf(typeIn(urn), news)) warn(hidden(text, came), urn);
+    return checked(sealed(typeIn(urn), inputs, came), failures, came);
   }
 
   diff(request: DiffRequest): DiffResponse {
@@ -118,5 +119,5 @@ export class Resources {
   }
 
   private preview = (urn: string, inputs: PropertyMap, came: Struct | undefined): Struct =>
-    answerOf(urn, previewed(outputNames(typeIn(urn)), inputs), came);
+    answerOf(urn, previewed(typeIn(urn), inputs), came);
 }

@@ -6,7 +6,10 @@ import { ANY_UNKNOWN } from "../inputs/unknowns";
 /** What of the package's schema the plugin itself needs. */
 interface PackageSchema {
   config: { variables: Record<string, unknown> };
-  resources: Record<string, { properties: Record<string, unknown> }>;
+  resources: Record<
+    string,
+    { properties: Record<string, unknown>; inputProperties: Record<string, unknown> }
+  >;
 }
 
 /** It lies in the package's folder: three up in the build, two in the sources. */
@@ -24,13 +27,23 @@ export function schemaText(): string {
 
 export const packageSchema = (): PackageSchema => (parsed ??= JSON.parse(schemaText()) as PackageSchema);
 
-/** Names of a resource's outputs. */
-export const outputNames = (type: string): string[] =>
-  Object.keys(packageSchema().resources[`cavatica:index:${type}`]?.properties ?? {});
+const resource = (type: string) => packageSchema().resources[`cavatica:index:${type}`];
 
-/** All of them, of what isn't known yet. */
+/** All outputs of a resource, as of one of which nothing is known yet. */
 export const unknownOutputs = (type: string): PropertyMap =>
-  Object.fromEntries(outputNames(type).map((name) => [name, ANY_UNKNOWN]));
+  Object.fromEntries(Object.keys(resource(type)?.properties ?? {}).map((name) => [name, ANY_UNKNOWN]));
+
+/** The answer to a preview: inputs that are outputs too, and of every other output that it isn't known yet. */
+export function previewed(type: string, inputs: PropertyMap): PropertyMap {
+  const { inputProperties = {} } = resource(type) ?? {};
+  const outputs = Object.entries(unknownOutputs(type));
+  return Object.fromEntries(
+    outputs.flatMap(([name, unknown]) => {
+      if (name in inputs) return [[name, inputs[name]]];
+      return name in inputProperties ? [] : [[name, unknown]];
+    }),
+  );
+}
 
 function read(path: string): string | undefined {
   try {

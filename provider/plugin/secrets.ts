@@ -1,6 +1,6 @@
 import { ECHOES_OF_MANY, ECHOES_OF_ONE } from "../inputs/echoes";
 import { isObject, type PropertyMap } from "../inputs/propertyMap";
-import { isUnknown } from "../inputs/unknowns";
+import { isUnknown, valueAt } from "../inputs/unknowns";
 
 /** How special values are marked on the wire (pulumi: sdk/go/common/resource/sig/sig.go). */
 export const SIGNATURE = "4dabf18193072939515e22adb298388d";
@@ -42,14 +42,17 @@ function like(value: unknown, came: unknown): unknown {
   return isObject(value) && isObject(came) && !isSecret(came) ? resealed(value, came) : secret(value);
 }
 
+/** The items as `check` leaves them hold what the resource says for all, such as a secret prefix. */
+const OF_MANY = ["items", ...ECHOES_OF_MANY];
+
 const ECHOES: Readonly<Record<string, readonly string[]>> = {
   FileExport: ECHOES_OF_ONE,
   FileImport: ECHOES_OF_ONE,
-  BulkFileExport: ECHOES_OF_MANY,
-  BulkFileImport: ECHOES_OF_MANY,
+  BulkFileExport: OF_MANY,
+  BulkFileImport: OF_MANY,
 };
 
-/** The engine knows outputs to be secret by the names of inputs, and an address repeats a secret location under another. */
+/** The engine knows properties to be secret by the names of inputs, and an address repeats a secret location under another. */
 function withSecretEchoes(type: string, props: PropertyMap, came: PropertyMap): PropertyMap {
   const echoes = holdsSecret(came) ? (ECHOES[type] ?? []) : [];
   const present = echoes.filter((name) => props[name] !== undefined);
@@ -65,4 +68,32 @@ function withSecretCredentials(type: string, props: PropertyMap): PropertyMap {
   if (type !== "Volume" || !isObject(service) || isSecret(service) || !("credentials" in service))
     return props;
   return { ...props, service: { ...service, credentials: secret(service["credentials"]) } };
+}
+
+/** What stands at a path, if it or what holds it is a secret; undefined otherwise. */
+export function secretAt(value: unknown, path: readonly string[]): unknown {
+  if (isSecret(value)) return valueAt(unwrapped(value), path);
+  const [key, ...rest] = path;
+  if (key === undefined || typeof value !== "object" || value === null) return undefined;
+  return secretAt((value as PropertyMap)[key], rest);
+}
+
+/** Shorter ones would be found by chance inside other words. */
+const SHORTEST = 4;
+
+/** The text without the secrets among what came; of those, the longer ones first, since one may hold another. */
+export const hidden = (text: string, came: unknown): string =>
+  secretTexts(came)
+    .filter((each) => each.length >= SHORTEST)
+    .sort((a, b) => b.length - a.length)
+    .reduce((shown, each) => shown.replaceAll(each, "[secret]"), text);
+
+/** Of credentials, the runtime itself hides what gives access; the rest are names that errors have to give. */
+function secretTexts(value: unknown, isInside = false): string[] {
+  if (typeof value === "string") return isInside ? [value, JSON.stringify(value).slice(1, -1)] : [];
+  if (typeof value !== "object" || value === null) return [];
+  if (isSecret(value)) return secretTexts((value as PropertyMap)["value"], true);
+  return Object.entries(value).flatMap(([key, member]) =>
+    key === "credentials" ? [] : secretTexts(member, isInside),
+  );
 }

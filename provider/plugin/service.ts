@@ -45,8 +45,12 @@ function handler<Request, Answer>(run: Method<Request, Answer>): handleUnaryCall
 
 /** The type of the resource that a request is about, and the properties that came with it. */
 function aboutOf(request: unknown): [type: string, came: PropertyMap] {
-  const about = request as { getUrn?(): string; getProperties?(): Struct; getNews?(): Struct };
-  return [typeIn(about.getUrn?.() ?? ""), wrapped(about.getNews?.() ?? about.getProperties?.())];
+  const about = request as { getUrn?(): string } & Record<
+    "getNews" | "getProperties" | "getInputs",
+    (() => Struct) | undefined
+  >;
+  const struct = about.getNews?.() ?? about.getProperties?.() ?? about.getInputs?.();
+  return [typeIn(about.getUrn?.() ?? ""), wrapped(struct)];
 }
 
 /** Pulumi's ResourceProvider, one method a line (pulumi: proto/pulumi/provider.proto). */

@@ -13,28 +13,35 @@ export const plain = (struct: Struct | undefined): PropertyMap => unwrapped(wrap
 
 /** What a message holds, with secrets wrapped. */
 export const wrapped = (struct: Struct | undefined): PropertyMap =>
-  (struct ? withoutOutputs(struct.toJavaScript()) : {}) as PropertyMap;
+  (struct ? simplified(struct.toJavaScript()) : {}) as PropertyMap;
 
 export const hasSecrets = (struct: Struct | undefined): boolean => holdsSecret(wrapped(struct));
 
 /** Marks what a component gets in place of a value that another resource gives. */
 const OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
 
-/** What such an output is known to hold; on which resources it depends is said once more beside the inputs. */
-function withoutOutputs(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutOutputs);
+/** Marks of an asset and an archive, which no input takes. */
+const ASSETS: ReadonlySet<unknown> = new Set([
+  "c44067f5952c0a294b673a41bacd8c17",
+  "0def7320c3a5731c473e5ecbe6d01bc7",
+]);
+
+/** With plain values in the place of special ones other than secrets. */
+function simplified(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(simplified);
   if (!isObject(value)) return value;
-  if (value[SIGNATURE] !== OUTPUT)
-    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withoutOutputs(member)]));
-  const held = "value" in value ? withoutOutputs(value["value"]) : ANY_UNKNOWN;
-  return value["secret"] === true ? secret(held) : held;
+  const { [SIGNATURE]: mark, ...members } = value;
+  if (mark === OUTPUT) return outputIn(members);
+  if (ASSETS.has(mark)) return { asset: true };
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, simplified(member)]));
+}
+
+/** What an output is known to hold; on which resources it depends is said once more beside the inputs. */
+function outputIn(members: PropertyMap): unknown {
+  const held = "value" in members ? simplified(members["value"]) : ANY_UNKNOWN;
+  return members["secret"] === true ? secret(held) : held;
 }
 
 /** Properties as a message; `undefined` members are left out. */
 export const message = (props: PropertyMap): Struct =>
   Struct.fromJavaScript((toWire(props) ?? {}) as Record<string, JavaScriptValue>);
-
-/** The answer to a preview: inputs that are outputs too, and of every other output that it isn't known yet. */
-export function previewed(outputs: readonly string[], inputs: PropertyMap): PropertyMap {
-  return Object.fromEntries(outputs.map((name) => [name, name in inputs ? inputs[name] : ANY_UNKNOWN]));
-}
