@@ -5,6 +5,7 @@ import {
   exportKey,
   exportLine,
   exportOf,
+  isExportLine,
   isMove,
   type GivenExport,
   parseExport,
@@ -31,7 +32,7 @@ export const bulkExportItem = z.strictObject({
 });
 
 /** An item as `check` has written it before, which it meets again where `ignoreChanges` brings back old inputs. */
-const checkedItem = z.string();
+const checkedItem = z.string().refine(isExportLine, "must be an object");
 
 export const bulkFileExportInputs = z.strictObject({
   items: z

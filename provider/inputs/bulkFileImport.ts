@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Import, importKey, importLine, parseImport } from "../model/import";
+import { type Import, importKey, importLine, isImportLine, parseImport } from "../model/import";
 import { repeats } from "../model/repeats";
 import { AS_WRITTEN, keptVolume, MOST_ITEMS, mostFailures } from "./bulkItems";
 import { importPrefix, volumeId } from "./fields";
@@ -23,15 +23,16 @@ export const bulkFileImportInputs = z.strictObject({
   onFailure: z.enum(["fail", "report"]).nullish(),
 });
 
+/** An item as `check` has written it before. */
+const isLine = (item: unknown): item is string => typeof item === "string" && isImportLine(item);
+
 /** As of a bulk export: one line an item, with the resource's defaults in it; left as given while anything is unknown. */
 export function checkBulkFileImport(inputs: PropertyMap): { inputs: PropertyMap; failures: Failure[] } {
   const failures = validate(bulkFileImportInputs, inputs);
   if (failures.length > 0) return { inputs, failures: mostFailures(failures) };
   if (holdsUnknown(inputs)) return { inputs: { ...inputs, ...AS_WRITTEN }, failures };
   const { items, onFailure, ...defaults } = inputs;
-  const given = (items as unknown[]).map((item) =>
-    typeof item === "string" ? item : importOf(item, defaults),
-  );
+  const given = (items as unknown[]).map((item) => (isLine(item) ? item : importOf(item, defaults)));
   const wrong = given.flatMap((item, i) => (typeof item === "string" ? [] : failuresOf(item, i)));
   if (wrong.length > 0) return { inputs, failures: mostFailures(wrong) };
   const imports = given.map((item) => (typeof item === "string" ? parseImport(item) : toImport(item)));
@@ -51,8 +52,11 @@ export function importOf(
   { volume, prefix, project, parent, ...more }: PropertyMap,
 ): PropertyMap {
   if (!isObject(item)) return { source: item };
-  const source = isObject(item["source"]) ? present(item["source"]) : {};
-  const destination = isObject(item["destination"]) ? present(item["destination"]) : {};
+  // What is no object, or isn't known, is left for the check of the whole.
+  const [source, destination] = [item["source"] ?? {}, item["destination"] ?? {}].map((end) =>
+    isObject(end) ? present(end) : end,
+  );
+  if (!isObject(source) || !isObject(destination)) return { ...present(item), source, destination };
   const where = "project" in destination || "parent" in destination ? {} : present({ project, parent });
   const location =
     typeof source["location"] === "string"

@@ -76,8 +76,8 @@ function bestBranch(issue: z.core.$ZodIssueInvalidUnion, context: Context): Comp
   const known = (i: number) =>
     isObject(value) && forms[i] ? keysOf(forms[i]).filter((key) => key in value).length : 0;
   const ranked = issue.errors
-    .map((issues, i) => ({ issues, known: known(i) }))
-    .sort((a, b) => b.known - a.known || a.issues.length - b.issues.length);
+    .map((issues, i) => ({ issues, known: known(i), isOther: Number(issues.some(isOfOtherKind)) }))
+    .sort((a, b) => b.known - a.known || a.isOther - b.isOther || a.issues.length - b.issues.length);
   const nearest = ranked[0];
   if (isObject(value) && forms.length === issue.errors.length && nearest?.known === 0)
     return [{ path: issue.path, why: `${namesIn(value)}must have ${forms.map(formOf).join(", or ")}` }];
@@ -85,6 +85,9 @@ function bestBranch(issue: z.core.$ZodIssueInvalidUnion, context: Context): Comp
     complaintsOf({ ...inner, path: [...issue.path, ...inner.path] }, context),
   );
 }
+
+/** Such as a string where the form is an object: that form wasn't meant. */
+const isOfOtherKind = ({ code, path }: Issue): boolean => code === "invalid_type" && path.length === 0;
 
 const namesIn = (value: object): string => {
   const names = Object.keys(value);

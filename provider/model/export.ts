@@ -97,6 +97,11 @@ export function exportLine(item: Omit<Export, "copyOnly">): string {
   return fields([`${source.file}${ARROW}${exportKey(item)}`, json(settings)]);
 }
 
+const LINE = /^\S+ -> [^/\s]+\/[^/\s]+\/[^\t]*(\t\{.*\})?$/;
+
+/** Whether the text may be one that `exportLine` has written. */
+export const isExportLine = (text: string): boolean => LINE.test(text);
+
 /** Reads what `exportLine` writes. Locations hold no control characters, so a tab always separates. */
 export function parseExport(line: string, copyOnly = false): Export {
   const [head = "", settings = ""] = line.split(TAB);

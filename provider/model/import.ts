@@ -86,6 +86,12 @@ export const importIdentity = (item: Import): string => importLine({ ...item, ..
 /** Locations and names may hold an arrow themselves; what follows the right one is a folder and a name. */
 const HEAD = /^([^/]+\/[^/]+)\/(.*?) -> ([^/\s]+\/[^/\s]+|[0-9a-f]{24})\/([^/]*)$/s;
 
+/** Whether the text may be one that `importLine` has written. */
+export function isImportLine(text: string): boolean {
+  const [head = "", settings = "{}"] = text.split(TAB);
+  return HEAD.test(head) && /^\{.*\}$/.test(settings);
+}
+
 /** Reads what `importLine` writes. */
 export function parseImport(line: string): Import {
   const [head = "", settings = ""] = line.split(TAB);

@@ -1,6 +1,6 @@
 import { ECHOES_OF_MANY, ECHOES_OF_ONE } from "../inputs/echoes";
 import { isObject, type PropertyMap } from "../inputs/propertyMap";
-import { isUnknown, valueAt } from "../inputs/unknowns";
+import { isUnknown } from "../inputs/unknowns";
 
 /** How special values are marked on the wire (pulumi: sdk/go/common/resource/sig/sig.go). */
 export const SIGNATURE = "4dabf18193072939515e22adb298388d";
@@ -70,13 +70,15 @@ function withSecretCredentials(type: string, props: PropertyMap): PropertyMap {
   return { ...props, service: { ...service, credentials: secret(service["credentials"]) } };
 }
 
-/** What stands at a path, if it or what holds it is a secret; undefined otherwise. */
-export function secretAt(value: unknown, path: readonly string[]): unknown {
-  if (isSecret(value)) return valueAt(unwrapped(value), path);
-  const [key, ...rest] = path;
-  if (key === undefined || typeof value !== "object" || value === null) return undefined;
-  return secretAt((value as PropertyMap)[key], rest);
+/** What stands at a path, or else above it, if that is a secret or inside of one; undefined otherwise. */
+export function secretAt(value: unknown, [key, ...rest]: readonly string[], isInside = false): unknown {
+  if (isSecret(value)) return secretAt(unwrapped(value), key === undefined ? [] : [key, ...rest], true);
+  const member = key !== undefined && isHolder(value) ? value[key] : undefined;
+  if (member === undefined) return isInside ? value : undefined;
+  return secretAt(member, rest, isInside);
 }
+
+const isHolder = (value: unknown): value is PropertyMap => typeof value === "object" && value !== null;
 
 /** Shorter ones would be found by chance inside other words. */
 const SHORTEST = 4;
@@ -90,9 +92,9 @@ export const hidden = (text: string, came: unknown): string =>
 
 /** Of credentials, the runtime itself hides what gives access; the rest are names that errors have to give. */
 function secretTexts(value: unknown, isInside = false): string[] {
-  if (typeof value === "string") return isInside ? [value, JSON.stringify(value).slice(1, -1)] : [];
-  if (typeof value !== "object" || value === null) return [];
-  if (isSecret(value)) return secretTexts((value as PropertyMap)["value"], true);
+  if (!isHolder(value))
+    return isInside && value !== null ? [String(value), JSON.stringify(value).replace(/^"|"$/g, "")] : [];
+  if (isSecret(value)) return secretTexts(value["value"], true);
   return Object.entries(value).flatMap(([key, member]) =>
     key === "credentials" ? [] : secretTexts(member, isInside),
   );

@@ -69,3 +69,28 @@ describe("checked items", () => {
     expect(checkBulkFileImport(other)).toEqual({ inputs: other, failures: [] });
   });
 });
+
+describe("items that are neither objects nor lines of a former check", () => {
+  it.each([
+    "some text",
+    "65a1f0c2e4b0a1b2c3d4e5f6",
+    "hidden\tin #{it}",
+    "65a1f0c2e4b0a1b2c3d4e5f6 -> lab/a.bam",
+  ])("are refused: %j", (item) => {
+    const exports = checkBulkFileExport({ items: [item], volume: "lab/archive" }).failures;
+    expect(exports).toEqual([
+      { property: "items.0", reason: `items.0: ${JSON.stringify(item)} must be an object` },
+    ]);
+    const imports = checkBulkFileImport({
+      items: [item],
+      volume: "lab/archive",
+      project: "lab/run8",
+    }).failures;
+    expect(imports[0]?.reason).toBe(`items.0.source: ${JSON.stringify(item)} must be an object`);
+  });
+
+  it("are told what they lack if they are empty objects", () => {
+    const { failures } = checkBulkFileExport({ items: [{}], volume: "lab/archive" });
+    expect(failures.map(({ property }) => property)).toEqual(["items.0.source", "items.0.destination"]);
+  });
+});
