@@ -1,6 +1,6 @@
 import { type ConstructRequest, ConstructResponse } from "@pulumi/pulumi/proto/provider_pb";
 import { VERSION } from "../../platform/http/version";
-import { unknownOutputs } from "../packageSchema";
+import { unknownOutputs } from "../schemaFile";
 import { lastPart } from "../tokens";
 import { message } from "../values";
 import { constructManifest } from "./manifest";

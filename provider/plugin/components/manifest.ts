@@ -8,7 +8,7 @@ import { outputsOf } from "../../manifest/declare/outputs";
 import type { Reading } from "../../manifest/read";
 import { readManifestFile } from "../../manifest/readFile";
 import { warn } from "../../runtime/engine/status";
-import { unknownOutputs } from "../packageSchema";
+import { unknownOutputs } from "../schemaFile";
 import { plain } from "../values";
 import { declareModel } from "./declareModel";
 import { componentOf, type Constructed, type Site } from "./site";

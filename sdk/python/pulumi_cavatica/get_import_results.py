@@ -50,7 +50,7 @@ class AwaitableGetImportResultsResult(GetImportResultsResult):
 def get_import_results(jobs: Optional[Sequence[_builtins.str]] = None,
                        opts: Optional[pulumi.InvokeOptions] = None) -> AwaitableGetImportResultsResult:
     """
-    What became of each import of a BulkFileImport, from its output `jobs`. Asks the platform nothing. A function and no output, since it would triple what state holds of each item.
+    What became of each import of a BulkFileImport, from its output `jobs`. Asks the platform nothing. A function and no output, since with them state would hold nearly three times as much of each item.
 
     :param Sequence[_builtins.str] jobs: The `jobs` of the BulkFileImport.
     """
@@ -64,7 +64,7 @@ def get_import_results(jobs: Optional[Sequence[_builtins.str]] = None,
 def get_import_results_output(jobs: pulumi.Input[Optional[Sequence[_builtins.str]]] = None,
                               opts: Optional[Union[pulumi.InvokeOptions, pulumi.InvokeOutputOptions]] = None) -> pulumi.Output[GetImportResultsResult]:
     """
-    What became of each import of a BulkFileImport, from its output `jobs`. Asks the platform nothing. A function and no output, since it would triple what state holds of each item.
+    What became of each import of a BulkFileImport, from its output `jobs`. Asks the platform nothing. A function and no output, since with them state would hold nearly three times as much of each item.
 
     :param Sequence[_builtins.str] jobs: The `jobs` of the BulkFileImport.
     """

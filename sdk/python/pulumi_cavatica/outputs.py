@@ -52,6 +52,7 @@ class BulkImportResult(dict):
     def __init__(__self__, *,
                  state: _builtins.str,
                  error: Optional['outputs.JobError'] = None,
+                 file: Optional[_builtins.str] = None,
                  finished_on: Optional[_builtins.str] = None,
                  job: Optional[_builtins.str] = None,
                  mismatch: Optional[_builtins.str] = None,
@@ -59,6 +60,7 @@ class BulkImportResult(dict):
         """
         :param _builtins.str state: PENDING, RUNNING, COMPLETED or FAILED.
         :param 'JobError' error: Why it FAILED.
+        :param _builtins.str file: The alias's id; absent until it is known.
         :param _builtins.str finished_on: ISO 8601, UTC.
         :param _builtins.str job: The job's id; absent if the file was found exported and its job isn't known.
         :param _builtins.str mismatch: Why the object isn't the file's, if `verify` is set.
@@ -67,6 +69,8 @@ class BulkImportResult(dict):
         pulumi.set(__self__, "state", state)
         if error is not None:
             pulumi.set(__self__, "error", error)
+        if file is not None:
+            pulumi.set(__self__, "file", file)
         if finished_on is not None:
             pulumi.set(__self__, "finished_on", finished_on)
         if job is not None:
@@ -91,6 +95,14 @@ class BulkImportResult(dict):
         Why it FAILED.
         """
         return pulumi.get(self, "error")
+
+    @_builtins.property
+    @pulumi.getter
+    def file(self) -> Optional[_builtins.str]:
+        """
+        The alias's id; absent until it is known.
+        """
+        return pulumi.get(self, "file")
 
     @_builtins.property
     @pulumi.getter(name="finishedOn")
@@ -891,7 +903,7 @@ class ManifestCounts(dict):
         """
         How many files ended in each state, and the keys of those that failed.
 
-        :param Sequence[_builtins.str] failed: Keys (volume + "/" + location) of the items that failed.
+        :param Sequence[_builtins.str] failed: Keys of those that failed.
         :param Mapping[str, 'BulkStateSummary'] summary: Per state ("COMPLETED", "FAILED" …): how many files, how many bytes. With `verify` also of COMPLETED ones "VERIFIED" and "MISMATCH".
         """
         pulumi.set(__self__, "failed", failed)
@@ -901,7 +913,7 @@ class ManifestCounts(dict):
     @pulumi.getter
     def failed(self) -> Sequence[_builtins.str]:
         """
-        Keys (volume + "/" + location) of the items that failed.
+        Keys of those that failed.
         """
         return pulumi.get(self, "failed")
 
