@@ -73,7 +73,29 @@ export const RESOURCES = {
     },
     output: "failed",
   },
+  Manifest: {
+    name: "listed",
+    args: { path: "exports.yaml" },
+    output: "exports",
+    texts: {
+      TypeScript: `import { fromManifest } from "pulumi-cavatica";\n\nexport const uris = fromManifest("exports.yaml").outputs.exports;`,
+    },
+  },
 };
+
+/** The results of a bulk resource that the program has in a variable. */
+const resultsOf = (token, { resource, type, args }) => ({
+  args: {},
+  output: "results",
+  texts: {
+    TypeScript: `import { ${type} } from "pulumi-cavatica";\n\nconst ${resource} = new ${type}("${resource}", ${args});\nexport const results = ${resource}.results;`,
+    Python: `# ${resource}: the ${type} of its own page\nfound = cavatica.get_${token}_results_output(jobs=${resource}.jobs)\npulumi.export("results", found.results)`,
+    YAML: `# \${${resource}}: the ${type} of its own page\nvariables:\n  found:\n    fn::invoke:\n      function: cavatica:get${pascal(token)}Results\n      arguments:\n        jobs: \${${resource}.jobs}\noutputs:\n  results: \${found.results}`,
+    Go: `// ${resource}: the ${type} of its own page\nfound := cavatica.Get${pascal(token)}ResultsOutput(ctx, cavatica.Get${pascal(token)}ResultsOutputArgs{Jobs: ${resource}.Jobs})\nctx.Export("results", found.Results())`,
+  },
+});
+
+const pascal = (name) => name[0].toUpperCase() + name.slice(1);
 
 /** Functions: `output` is the member of the result that the program exports. */
 export const FUNCTIONS = {
@@ -81,4 +103,14 @@ export const FUNCTIONS = {
   getFiles: { args: { project: "lab/run7", include: ["aligned/*.cram"] }, output: "files" },
   getVolume: { args: { id: "lab/archive" }, output: "accessMode" },
   getExport: { args: { id: "Jf5hTz0aBcDeFgHiJkLmNoPqRsTuVwXy" }, output: "state" },
+  getExportResults: resultsOf("export", {
+    resource: "run7",
+    type: "BulkFileExport",
+    args: `{\n  volume: "lab/archive",\n  items: [{ source: { file: "${sample}" }, destination: { location: "batch/sample-1.cram" } }],\n  copyOnly: true,\n}`,
+  }),
+  getImportResults: resultsOf("import", {
+    resource: "panels",
+    type: "BulkFileImport",
+    args: `{\n  volume: "lab/reference",\n  items: [{ source: { location: "panels/exome.bed" } }],\n  project: "lab/run7",\n}`,
+  }),
 };

@@ -49,8 +49,12 @@ const typeSection = (type) =>
     table(type.properties, { required: among(type.required) }),
   ].join("\n\n");
 
+/** Rendered from the arguments, or as written where a language has another way. */
 const examples = (use) =>
-  LANGUAGES.map(({ title, fence, render }) => `**${title}**\n\n\`\`\`${fence}\n${render(use)}\n\`\`\``);
+  LANGUAGES.map(({ title, fence, render }) => {
+    const text = use.texts?.[title] ?? render(use);
+    return `**${title}**\n\n\`\`\`${fence}\n${text}\n\`\`\``;
+  });
 
 /** `columns`: what the table of inputs says beside types; `always`: names of the outputs that are never absent. */
 function page(token, description, { example, inputs, columns, outputs, always }) {

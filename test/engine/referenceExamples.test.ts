@@ -8,6 +8,12 @@ import { filesBelow, snippetsOf } from "../support/snippets";
 /** The id that the example of `getExport` has for a job. */
 const JOB = /"[A-Za-z0-9]{32}"/;
 
+/** What the example of Manifest names. */
+const MANIFEST = `
+exports:
+  listed: { source: { file: 65a1f0c2e4b0a1b2c3d403c0 }, destination: { volume: lab/archive, location: listed.cram }, copyOnly: true }
+`;
+
 const examplesIn = (language: string): string[] =>
   filesBelow("docs/reference", ".md")
     .flatMap(snippetsOf)
@@ -56,7 +62,12 @@ describe("the examples of the reference", () => {
   ] as const)(
     "in %s deploy as they are, and change nothing the second time",
     async (_language, python, files) => {
-      world = await newPluginStack({ python, files: files(), sim: { seed: "demo", jobSeconds: 8 } });
+      const listed = { "exports.yaml": MANIFEST };
+      world = await newPluginStack({
+        python,
+        files: { ...files(), ...listed },
+        sim: { seed: "demo", jobSeconds: 8 },
+      });
       await world.stack.up();
       expect(world.sim.exports().length).toBeGreaterThan(10);
       expect(new Set(world.sim.exports().map(({ state }) => state))).toEqual(new Set(["COMPLETED"]));
