@@ -11,8 +11,8 @@ const hasFile = (item: ExportItem): item is FileItem => "file" in item.source;
 
 /** How files are looked up, and what an error is made of, by whoever declares the resources. */
 export interface FileLookups {
-  getFiles(args: GetFilesArgs): Promise<GetFilesResult>;
-  refusal(message: string): Error;
+  getFiles: (args: GetFilesArgs) => Promise<GetFilesResult>;
+  refusal: (message: string) => Error;
 }
 
 /**
