@@ -24,7 +24,7 @@ describe("the report's page", () => {
     ["phone-light", PHONE],
     ["phone-dark", { ...PHONE, colorScheme: "dark" as const }],
     ["desk-light", DESK],
-  ])("%s: loads nothing but itself, fits, and can be read", async (name, look) => {
+  ])("%s: loads no other resource, fits the viewport and is readable", async (name, look) => {
     const report = await open(60, look);
     await report.screenshot(`report-${name}`);
     expect(await report.page.evaluate(overflow)).toBe(0);
@@ -35,7 +35,7 @@ describe("the report's page", () => {
     expect(report.complaints).toEqual([]);
   });
 
-  it("shows failures first, with what to do, in words", async () => {
+  it("shows failures first, with what to do about them in words", async () => {
     const { page } = await open(60, PHONE);
     expect(await page.locator("h2").allInnerTexts()).toEqual([
       "Failed (2)",
@@ -50,7 +50,7 @@ describe("the report's page", () => {
     );
   });
 
-  it("takes names of files for texts", async () => {
+  it("shows file names as plain text", async () => {
     const report = await open(1, DESK);
     await report.page.evaluate(unfold);
     const cell = report.page.locator("th b", { hasText: "=cmd" });
@@ -59,7 +59,7 @@ describe("the report's page", () => {
     expect(report.complaints).toEqual([]);
   });
 
-  it("has heads, captions and descriptions for those who don't see it", async () => {
+  it("has headings, captions and descriptions for screen readers", async () => {
     const { page } = await open(60, PHONE);
     const without = (elements: string, wanted: string) => page.evaluate(countWithout, [elements, wanted]);
     expect(await page.locator("svg[role=img]").count()).toBeGreaterThan(2);
@@ -70,7 +70,7 @@ describe("the report's page", () => {
     expect(await page.locator("html[lang=en]").count()).toBe(1);
   });
 
-  it("of 10 000 files opens at once, and so does a fold", async () => {
+  it("opens at once with 10 000 files, and so does a collapsed section", async () => {
     const report = await open(10_000, PHONE);
     const { page } = report;
     // Measured: 0.5 s on an idle core; the rest is for a busy machine.

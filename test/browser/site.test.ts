@@ -27,7 +27,7 @@ describe("the site on a phone", () => {
     "reference/FileExport.html",
     "errors.html",
     "languages.html",
-  ])("%s fits the width, and asks for nothing from elsewhere", async (path) => {
+  ])("%s fits the width and makes no requests to other hosts", async (path) => {
     const site = await open(path);
     const { page, requests, complaints } = site;
     await site.screenshot(`site-${path.replace(/\W/g, "-")}`);
@@ -36,7 +36,7 @@ describe("the site on a phone", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("finds a platform's error code without a server's help", async () => {
+  it("finds a platform error code without a server's help", async () => {
     const { page } = await open("index.html");
     await page.locator("button.DocSearch, .VPNavBarSearch button").first().click();
     await page.locator("input[type=search]").fill("9107");
@@ -45,7 +45,7 @@ describe("the site on a phone", () => {
     expect(await first.getAttribute("href")).toMatch(/\/errors\.html/);
   });
 
-  it("leads to the TypeScript API", async () => {
+  it("links to the TypeScript API", async () => {
     const { page } = await open("typescript/index.html");
     expect(await page.locator("h1").innerText()).toContain("TypeScript API");
   });

@@ -13,9 +13,9 @@ const start: Exchange = {
   answer: { href: "https://platform.example/v2/storage/exports/j", id: "j", state: "PENDING" },
 };
 
-test("what is as described has no deviations", () => expect(deviations(start)).toEqual([]));
+test("a call that matches its description has no deviations", () => expect(deviations(start)).toEqual([]));
 
-describe("deviations name call, place and page", () => {
+describe("deviations name the call, the member and the page", () => {
   test.each<[string, Partial<Exchange>, string]>([
     ["an unknown call", { path: "/storage/export" }, "POST /storage/export: no such call (no page)"],
     ["a misspelled parameter", { path: "/storage/exports?copyOnly=true" }, "query has copyOnly"],
@@ -49,13 +49,13 @@ describe("deviations name call, place and page", () => {
       expect(first).toMatch(/\(https:\/\/docs\.sevenbridges\.com\/reference\/\S+\)$/);
   });
 
-  test("a body where none belongs", () => {
+  test("a body is a deviation where none is expected", () => {
     const exchange = { method: "GET", path: "/user", body: {}, status: 403, answer: { status: 403 } };
     expect(deviations(exchange)).toEqual([expect.stringContaining("a body is sent")]);
   });
 });
 
-test("a volume's id is two segments, a member's or a job's one", () => {
+test("a volume's ID is two path segments, a member's or a job's is one", () => {
   const path = (exchange: string) => {
     const [method = "", path = ""] = exchange.split(" ");
     return callOf({ method, path })?.path;

@@ -41,7 +41,7 @@ const exportJob = {
 };
 
 describe("an export", () => {
-  test("completed, with the settings that the platform has filled in", async () => {
+  test("is read when completed, with the settings that the platform filled in", async () => {
     const properties = { sse_algorithm: "AES256", aws_storage_class: "STANDARD", aws_canned_acl: null };
     const result = { href: `${API}/files/file-1`, id: "file-1", name: "a.bam", project: "rosa/run" };
     const job = await through((client) => exportsApi.get(client, "job-1"), {
@@ -59,7 +59,7 @@ describe("an export", () => {
     });
   });
 
-  test.each([409, 404])("failed, as the body of an answer with status %i", async (status) => {
+  test.each([409, 404])("is read when failed, as the body of a response with status %i", async (status) => {
     const error = { status: 409, code: 9107, message: "There is a file at the location.", more_info: "" };
     const job = await through(
       (client) => exportsApi.get(client, "job-1"),
@@ -69,7 +69,7 @@ describe("an export", () => {
     expect(job).toMatchObject({ state: "FAILED", error: { code: 9107, status: 409 } });
   });
 
-  test("pending, without times and settings", async () => {
+  test("is read when pending, without times and settings", async () => {
     const { started_on: _, finished_on: __, ...pending } = { ...exportJob, state: "PENDING" };
     const job = await through((client) => exportsApi.get(client, "job-1"), pending);
     expect(job).toMatchObject({ state: "PENDING" });
@@ -85,7 +85,7 @@ describe("an import", () => {
     autorename: false,
   };
 
-  test("of a folder, whose location comes back without its slash, with project, parent and name together", async () => {
+  test("is read for a folder, whose location comes back without its slash, with project, parent and name together", async () => {
     const job = await through((client) => importsApi.start(client, request, {}), {
       href: `${API}/storage/imports/job-2`,
       id: "job-2",
@@ -103,7 +103,7 @@ describe("an import", () => {
     });
   });
 
-  test("many, of which one is refused", async () => {
+  test("is read in a bulk response in which one of several is refused", async () => {
     const body = {
       items: [
         { resource: { href: `${API}/storage/imports/job-3`, id: "job-3", state: "PENDING", ...request } },
@@ -125,7 +125,7 @@ describe("a volume", () => {
     created_on: "2026-01-10T08:00:00Z",
   };
 
-  test("with a host's name and a flag for encryption, and no settings", async () => {
+  test("is read with a host name and an encryption flag, and without settings", async () => {
     const service = {
       type: "S3",
       bucket: "rosa-bucket",
@@ -139,13 +139,13 @@ describe("a volume", () => {
     expect(objectUri(found.service, "20.intervals")).toBe("s3://rosa-bucket/input-files/20.intervals");
   });
 
-  test("on Azure, whose container is called a bucket", async () => {
+  test("is read on Azure, where the container is called a bucket", async () => {
     const service = { type: "azure", bucket: "container-1", storage_account: "rosa", prefix: "" };
     const found = await through((client) => getVolume(client, volume.id), { ...volume, service });
     expect(objectUri(found.service, "a.bam")).toBe("https://rosa.blob.core.windows.net/container-1/a.bam");
   });
 
-  test("its objects, one level, with folders that have no slash", async () => {
+  test("lists its objects one level at a time, with folders that have no slash", async () => {
     const body = {
       href: `${API}/storage/volumes/rosa/my-volume/list?prefix=`,
       items: [
@@ -177,7 +177,7 @@ describe("a volume", () => {
     expect(objects).toMatchObject([{ location: "20.intervals" }]);
   });
 
-  test("its members, a team among them", async () => {
+  test("lists its members, including a team", async () => {
     const permissions = { read: true, copy: true, write: true, admin: false };
     const members = await through((client) => listMembers(client, volume.id), {
       href: `${API}/storage/volumes/rosa/my-volume/members`,
@@ -215,7 +215,7 @@ describe("files", () => {
     type: "FOLDER",
   };
 
-  test("in a list: active, archived, an alias, a folder in capitals", async () => {
+  test("are read from a list: active, archived, an alias, a folder in capitals", async () => {
     const files = await through((client) => listFiles(client, { project: "rosa/run" }), {
       href: `${API}/files?project=rosa/run&offset=0&limit=50`,
       items: [hosted, archived, alias, folder],
@@ -226,7 +226,7 @@ describe("files", () => {
     expect(files[2]?.storage).toMatchObject({ volume: "rosa/my-volume", location: "a.bam" });
   });
 
-  test("in bulk, one of them missing, said with a word for its status", async () => {
+  test("are read from a bulk response in which one is missing and its status is a word", async () => {
     const { client, clock } = cannedClient([
       {
         items: [
@@ -241,7 +241,7 @@ describe("files", () => {
   });
 });
 
-test("a refusal, whose status is a word", async () => {
+test("a refusal whose status is a word is read", async () => {
   const { client, clock } = cannedClient([
     { status: 404, body: { status: "NOT_FOUND", message: "HTTP 404 Not Found" } },
   ]);
@@ -251,7 +251,7 @@ test("a refusal, whose status is a word", async () => {
   });
 });
 
-test("a user", async () => {
+test("a user is read", async () => {
   const body = {
     href: `${API}/users/rosa`,
     username: "rosa",

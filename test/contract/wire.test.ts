@@ -58,7 +58,7 @@ async function drain<T>(list: AsyncIterable<T>): Promise<T[]> {
 }
 
 describe("files", () => {
-  test("looked up one by one, in bulk, by name and by label", async () => {
+  test("are looked up one by one, in bulk, by name and by tag", async () => {
     const { client, run, check, files, sim } = recordedWorld();
     sim.file(files[1]!.id).archived = true;
     sim.addFile({ project: "lab/run7", path: "deep/x.bam", metadata: { sample: "s1" }, tags: ["qc"] });
@@ -73,7 +73,7 @@ describe("files", () => {
     check();
   });
 
-  test("renamed and removed", async () => {
+  test("are renamed and deleted", async () => {
     const { client, run, check, files } = recordedWorld();
     await run(renameFile(client, files[0]!.id, "other.bam"));
     await run(deleteFile(client, files[0]!.id));
@@ -82,7 +82,7 @@ describe("files", () => {
   });
 });
 
-test("the user and the projects", async () => {
+test("the user and the projects are read", async () => {
   const { client, run, check } = recordedWorld();
   await run(getUsername(client));
   await run(someProjects(client));
@@ -93,7 +93,7 @@ describe("volumes", () => {
   const keys = { accessKeyId: "AKIALAB0000000000001", secretAccessKey: "secret" };
   const service = { type: "s3", bucket: "lab-new", prefix: "runs/", credentials: keys };
 
-  test("made, changed, looked into, and removed", async () => {
+  test("are created, changed, browsed and deleted", async () => {
     const { client, run, check, sim } = recordedWorld();
     const inputs = { name: "new_one", accessMode: "RW" as const, description: "d", service };
     const { id } = await run(writes.createVolume(client, inputs));
@@ -110,7 +110,7 @@ describe("volumes", () => {
     check();
   });
 
-  test("their members", async () => {
+  test("have members that are added, changed and removed", async () => {
     const { client, run, check, sim } = recordedWorld();
     sim.addUser({ username: "guest" });
     const core = sim.addGroup("Sequencing core", ["guest"]);
@@ -143,7 +143,7 @@ const SPELLINGS: [string, Partial<Switches>][] = [
 ];
 
 describe.each(SPELLINGS)("jobs, spelled %s", (_, switches) => {
-  test("exports", async () => {
+  test("match the published API for exports", async () => {
     const { client, run, check, files, clock, sim } = recordedWorld(switches);
     const request = (i: number) => ({
       source: { file: files[i]!.id },
@@ -172,7 +172,7 @@ describe.each(SPELLINGS)("jobs, spelled %s", (_, switches) => {
     check();
   });
 
-  test("imports of objects and folders", async () => {
+  test("match the published API for imports of objects and folders", async () => {
     const { client, run, check, clock, sim } = recordedWorld(switches);
     for (const key of ["a.bam", "set/b.bam", "set/c.bam"]) sim.addObject(VOLUME, key);
     const source = (location: string) => ({ volume: VOLUME, location });
@@ -196,7 +196,7 @@ describe.each(SPELLINGS)("jobs, spelled %s", (_, switches) => {
   });
 });
 
-test("the spellings tried are switches that there are", () => {
+test("every spelling under test is a switch of the simulator", () => {
   for (const [, switches] of SPELLINGS)
     for (const name of Object.keys(switches)) expect(defaultSwitches).toHaveProperty(name);
 });

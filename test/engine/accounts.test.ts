@@ -35,7 +35,7 @@ describe("two accounts in one program", () => {
     );
   }
 
-  it("each goes by its own token", async () => {
+  it("uses each provider's own token", async () => {
     await world.stack.setProgram(declare());
     const result = await world.stack.up({ preview: true });
     expect(result.diagnostics).toEqual([]);
@@ -52,7 +52,7 @@ describe("two accounts in one program", () => {
     ).toEqual([]);
   });
 
-  it("stays so in a second up, a refresh and a destroy", async () => {
+  it("still does so in a second up, a refresh and a destroy", async () => {
     const mark = world.sim.mark();
     await world.stack.up({ preview: true, args: ["--expect-no-changes"] });
     expect(world.sim.countSince(mark)).toBe(0);
@@ -68,7 +68,7 @@ describe("two accounts in one program", () => {
 });
 
 describe("an account that isn't known yet", () => {
-  it("passes a preview, in which nothing can be asked, and is used by the up", async () => {
+  it("passes a preview, which can't make requests, and is used by the up", async () => {
     const world = await newPlatformStack({ account: false });
     const { id: file } = world.sim.addFile({ project: "lab/run7", path: "a.bam" });
     const volume = `new Volume("out", { name: "out", accessMode: "RW", service: { type: "s3", bucket: "lab-out",
@@ -110,7 +110,7 @@ describe("FileExport.get", () => {
       `module.exports = { state: found.state, source: found.source, destination: found.destination, copyOnly: found.copyOnly, uri: found.uri, result: found.result };`,
     );
 
-  it("reads an existing job, which destroy leaves as it is", async () => {
+  it("reads an existing job, which destroy leaves unchanged", async () => {
     const file = world.file("a.bam");
     await world.stack.setProgram(program(fileExport("made", file, "a.bam")));
     await world.stack.up();
@@ -131,7 +131,7 @@ describe("FileExport.get", () => {
     expect(world.sim.job(id!)).toMatchObject({ state: "COMPLETED" });
   });
 
-  it("fails in preview if there is no such job", async () => {
+  it("fails in the preview if there is no such job", async () => {
     await world.stack.setProgram(getting("no-such-job"));
     const result = await world.stack.preview({ expectFailure: true });
     expect(errorsOf(result).join("\n")).toMatch(/nothing with id no-such-job is visible to this token/);

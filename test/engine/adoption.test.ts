@@ -40,7 +40,7 @@ async function expectAdopted(name: string, submissions: number): Promise<void> {
   await world.stack.up({ args: ["--expect-no-changes"] });
 }
 
-it("a folder's import is adopted after the CLI was killed, though its job shows another location and place", async () => {
+it("adopts a folder's import after the CLI was killed, though its job shows another location and destination", async () => {
   for (const name of ["a", "b"]) world.sim.addObject("lab/archive", `set/${name}.bam`);
   world.sim.stickFile("lab/archive:set/");
   await world.stack.setProgram(program(fileImport("set", { location: "set/", autorename: true })));
@@ -51,7 +51,7 @@ it("a folder's import is adopted after the CLI was killed, though its job shows 
   expect(world.sim.imports()).toHaveLength(1);
 });
 
-it("an export is adopted after the CLI was killed, though its job shows settings that nobody asked for", async () => {
+it("adopts an export after the CLI was killed, though its job shows settings that weren't requested", async () => {
   const file = world.file("sample.bam");
   world.sim.stickFile(file);
   await world.stack.setProgram(program(fileExport("out", file, "sample.bam")));

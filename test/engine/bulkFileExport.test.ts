@@ -38,7 +38,7 @@ describe("a BulkFileExport under the real engine", () => {
     await sim.close();
   });
 
-  it("exports all, shows how far it is, and gives each item's result", async () => {
+  it("exports all files, shows progress and returns a result per item", async () => {
     const { steps, statuses } = await stack.up();
     expect(steps).toEqual({ run7: "create" });
     expect(statuses.map(({ message }) => message)).toContainEqual(
@@ -64,7 +64,7 @@ describe("a BulkFileExport under the real engine", () => {
     expect((await stack.preview({ args: ["--expect-no-changes"] })).changes).toMatchObject(same);
   });
 
-  it("submits only what was added, and fails naming what failed", async () => {
+  it("submits only what was added, and fails naming the items that failed", async () => {
     sim.failFile(files[125]!, { code: 9103 });
     await stack.setProgram(program(files.slice(0, 126)));
     const mark = sim.mark();
@@ -74,7 +74,7 @@ describe("a BulkFileExport under the real engine", () => {
     expect(sim.exports()).toHaveLength(126);
   });
 
-  it("submits only what had failed, without any change of the program", async () => {
+  it("resubmits only the failed items, without any change to the program", async () => {
     sim.failFile(files[125]!);
     await stack.up();
     expect(sim.exports()).toHaveLength(127);
@@ -89,7 +89,7 @@ describe("a BulkFileExport under the real engine", () => {
     expect(sim.countSince(mark)).toBe(0);
   });
 
-  it("is destroyed without a request", async () => {
+  it("is destroyed without any request", async () => {
     await stack.setProgram("");
     const mark = sim.mark();
     expect((await stack.up()).changes).toMatchObject({ delete: 1 });

@@ -4,7 +4,7 @@ import { newPlatformStack, type PlatformStack, program, SUBMISSIONS } from "../s
 const NOTHING = { create: 0, update: 0, replace: 0, delete: 0, failed: 0 };
 const NO_CHANGES = { args: ["--expect-no-changes"] };
 
-describe("a bulk export of copies, changed in each of its inputs", () => {
+describe("a bulk export of copies, with each input changed in turn", () => {
   let world: PlatformStack;
   let files: string[];
   const stack = () => world.stack;
@@ -45,12 +45,12 @@ describe("a bulk export of copies, changed in each of its inputs", () => {
     await stack().refresh(NO_CHANGES);
   });
 
-  it("takes another order, overwrite or onFailure for no change", async () => {
+  it("treats another order, overwrite or onFailure as no change", async () => {
     const more = { prefix: "p/", overwrite: true, onFailure: "report" };
     expect(await up(declared(BOTH.toReversed(), more))).toEqual({ step: "same", submissions: 0 });
   });
 
-  it("copies to another prefix, or another volume, and leaves the old copies where they are", async () => {
+  it("copies to another prefix or volume, and keeps the old copies", async () => {
     expect(await up(declared(BOTH, { prefix: "q/" }))).toEqual({ step: "update", submissions: 1 });
     const second = declared(BOTH, { volume: "lab/second" });
     expect(await up(second)).toEqual({ step: "update", submissions: 1 });
@@ -58,7 +58,7 @@ describe("a bulk export of copies, changed in each of its inputs", () => {
     expect(keys("lab/second")).toEqual(["exports/a.bam", "exports/b.bam"]);
   });
 
-  it("copies one whose file has changed, and no other", async () => {
+  it("copies only the item whose file has changed", async () => {
     const items: [number, string][] = [
       [0, "a.bam"],
       [2, "b.bam"],
@@ -68,14 +68,14 @@ describe("a bulk export of copies, changed in each of its inputs", () => {
     expect(world.sim.objects("lab/second").map(({ file }) => file)).toEqual([files[0], files[2]]);
   });
 
-  it("writes anew with other properties", async () => {
+  it("copies again with other properties", async () => {
     const more = { volume: "lab/second", overwrite: true, properties: { awsCannedAcl: "private" } };
     expect(await up(declared(BOTH, more))).toEqual({ step: "update", submissions: 1 });
     const acls = world.sim.objects("lab/second").map(({ properties }) => properties["aws_canned_acl"]);
     expect(acls).toEqual(["private", "private"]);
   });
 
-  it("moves the files, as another resource, when it is to copy no longer", async () => {
+  it("moves the files as a replacement resource when copyOnly is removed", async () => {
     const more = { volume: "lab/second", overwrite: true, copyOnly: false };
     const { step, submissions } = await up(declared(BOTH, more));
     expect(step).toMatch(/replace/);
@@ -83,7 +83,7 @@ describe("a bulk export of copies, changed in each of its inputs", () => {
     expect(files.map((id) => world.sim.file(id).storage.type)).toEqual(["VOLUME", "VOLUME", "PLATFORM"]);
   });
 
-  it("is destroyed without a request, and no object goes", async () => {
+  it("is destroyed without any request and without deleting an object", async () => {
     const before = keys("lab/second");
     const mark = world.sim.mark();
     expect((await stack().destroy()).changes).toMatchObject({ delete: 1, failed: 0 });

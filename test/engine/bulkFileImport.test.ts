@@ -21,7 +21,7 @@ const declared = (locations: string[], more = "") =>
     `module.exports = { failed: many.failed, summary: many.summary, results: many.results, single: single.file };`,
   );
 
-describe("the life of a bulk import beside its volume", () => {
+describe("a bulk import beside its volume", () => {
   let world: PlatformStack;
   const stack = () => world.stack;
   const aliases = () =>
@@ -41,12 +41,12 @@ describe("the life of a bulk import beside its volume", () => {
   });
   afterAll(() => world.stop());
 
-  it("previews though the volume's id isn't known yet, and writes nothing", async () => {
+  it("is previewed while the volume's ID is unknown, and writes nothing", async () => {
     expect((await stack().preview()).changes).toMatchObject({ ...NOTHING, create: 3 });
     expect(world.sim.count(/^(POST|PATCH|DELETE) \/(bulk\/)?storage/)).toBe(0);
   });
 
-  it("one up mounts the volume first, then imports all", async () => {
+  it("mounts the volume first, then imports all objects, in one up", async () => {
     const { changes, begun } = await stack().up();
     expect(changes).toMatchObject({ ...NOTHING, create: 3 });
     expect(begun[0]).toBe("out");
@@ -58,7 +58,7 @@ describe("the life of a bulk import beside its volume", () => {
     });
   });
 
-  it("nothing is left to do: preview, refresh, preview", async () => {
+  it("has nothing left to do in a preview, a refresh and another preview", async () => {
     const mark = world.sim.mark();
     const same = { ...NOTHING, same: 3 };
     expect((await stack().preview({ args: ["--expect-no-changes"] })).changes).toMatchObject(same);
@@ -67,7 +67,7 @@ describe("the life of a bulk import beside its volume", () => {
     expect((await stack().up({ preview: true, args: ["--expect-no-changes"] })).changes).toMatchObject(same);
   });
 
-  it("imports what was added, takes away what was removed, and leaves the rest alone", async () => {
+  it("imports what was added, removes what was dropped, and leaves the rest alone", async () => {
     await stack().setProgram(declared(["b.bam", "c.bam", "deep/d.bam"]));
     const mark = world.sim.mark();
     expect((await stack().up({ preview: true })).steps).toMatchObject({ many: "update", single: "same" });
@@ -76,7 +76,7 @@ describe("the life of a bulk import beside its volume", () => {
     expect(world.sim.objects("lab/witness").map(({ location }) => location)).toEqual(OBJECTS);
   });
 
-  it("takes settings that only matter when importing for no change", async () => {
+  it("treats settings that only matter at import time as no change", async () => {
     await stack().setProgram(
       declared(["b.bam", "c.bam", "deep/d.bam"], `overwrite: true, autorename: true, onFailure: "report"`),
     );
@@ -85,7 +85,7 @@ describe("the life of a bulk import beside its volume", () => {
     );
   });
 
-  it("fails naming what failed, keeps the rest, and submits that alone again", async () => {
+  it("fails naming what failed, keeps the rest, and resubmits only what failed", async () => {
     await stack().setProgram(declared(["b.bam", "c.bam", "deep/d.bam", "late.bam"]));
     const args = ["--config", "cavatica:preflight=off"];
     const { output } = await stack().up({ expectFailure: true, args });
@@ -97,7 +97,7 @@ describe("the life of a bulk import beside its volume", () => {
     expect((await stack().outputs()).summary).toMatchObject({ COMPLETED: { files: 4 } });
   });
 
-  it("imports anew what was deleted elsewhere", async () => {
+  it("imports again what was deleted elsewhere", async () => {
     const job = world.sim.imports().find(({ source }) => source.location === "run7/b.bam");
     world.sim.removeFile(job!.result!.id);
     const mark = world.sim.mark();
@@ -109,7 +109,7 @@ describe("the life of a bulk import beside its volume", () => {
     expect(aliases()).toEqual(["b.bam", "c.bam", "d.bam", "late.bam", "single.bam"]);
   });
 
-  it("destroys the aliases before the volume, which they would hold, and no object", async () => {
+  it("destroys the aliases before the volume that they block, and no object", async () => {
     const mark = world.sim.mark();
     expect((await stack().destroy()).changes).toMatchObject({ delete: 3, failed: 0 });
     expect(aliases()).toEqual([]);

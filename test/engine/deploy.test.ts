@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 describe("deploy()", () => {
-  it("exports all side by side, tells how it goes, and has a result for each file", async () => {
+  it("exports all files in parallel, reports progress and returns a result per file", async () => {
     const files = Array.from({ length: 20 }, () => world.file());
     const [bad, ...inBulk] = [world.file(), world.file(), world.file()];
     world.sim.failFile(bad, { code: 9103, message: "The bucket says no" });
@@ -48,7 +48,7 @@ describe("deploy()", () => {
     expect(world.sim.countSince(mark, SUBMISSIONS)).toBe(1);
   });
 
-  it("writes the state once where asked to, and has everything in it then", async () => {
+  it("writes the state once if asked to, and it is complete in the end", async () => {
     const files = Array.from({ length: 5 }, () => world.file());
     const options = world.options("once", () => files.forEach((file, i) => declare(`once-${i}`, file)));
     expect(await deploy({ ...options, saveStateOnce: true })).toMatchObject({ succeeded: true, errors: [] });
@@ -58,7 +58,7 @@ describe("deploy()", () => {
     expect(world.sim.countSince(mark, SUBMISSIONS)).toBe(0);
   });
 
-  it("ends within seconds when aborted, and goes on with the same job the next time", async () => {
+  it("ends within seconds when aborted, and resumes the same job the next time", async () => {
     const file = world.file();
     world.sim.stickFile(file);
     const abort = new AbortController();
@@ -94,7 +94,7 @@ describe("deploy()", () => {
     expect(result).toMatchObject({ succeeded: true, files: [{ file, uri }], outputs: { uri }, parallel: 16 });
   });
 
-  it("throws what the preview finds, and has sent nothing", async () => {
+  it("throws the preview's findings without having submitted anything", async () => {
     const mark = world.sim.mark();
     const options = world.options("wrong", () => void declare("one", "not-an-id"));
     await expect(deploy(options)).rejects.toThrow(
@@ -103,7 +103,7 @@ describe("deploy()", () => {
     expect(world.sim.countSince(mark, SUBMISSIONS)).toBe(0);
   });
 
-  it("shows no secret of the configuration, even where the CLI itself does, nor of outputs", async () => {
+  it("shows no secret of the configuration or of outputs, even where the CLI itself does", async () => {
     const options = world.options("secret", () => undefined);
     const secret = { value: "hush-hush", secret: true };
     const broken = deploy({ ...options, config: { "a:b:c:d": secret } });
@@ -114,7 +114,7 @@ describe("deploy()", () => {
     expect(outputs).toEqual({ nested: { deep: "[secret]" }, open: 1 });
   });
 
-  it("leaves a locked stack alone unless it may take the lock", async () => {
+  it("leaves a locked stack alone unless it may cancel the lock", async () => {
     const file = world.file();
     const options = world.options("locked", () => void declare("one", file));
     await deploy({ ...options, program: () => Promise.resolve() });
@@ -128,7 +128,7 @@ describe("deploy()", () => {
     expect(await deploy({ ...options, breakLock: true })).toMatchObject({ succeeded: true });
   });
 
-  it("says what it needs to know", async () => {
+  it("reports what is missing in its arguments", async () => {
     await expect(deploy({ stack: "s" })).rejects.toThrow(/either `program` and `project`.*or `workDir`/);
   });
 });

@@ -9,11 +9,11 @@ const snippet = (page: string, language: string): string =>
 const FILE = "65a1f0c2e4b0a1b2c3d4e5f6";
 
 // The README's first stack is run with the packed package, in package.test.ts.
-describe("what pages show does what they say", () => {
+describe("examples in docs do what the page says", () => {
   let world: PlatformStack;
   afterAll(() => world?.stop());
 
-  it("docs/manifest.md: the example is declared and carried out by one up", async () => {
+  it("docs/manifest.md: the example is declared and deployed by one up", async () => {
     world = await newPlatformStack({
       language: "ts",
       program: snippet("docs/manifest.md", "ts"),

@@ -7,7 +7,7 @@ import { checkout } from "../support/project";
 const example = (name: string) => ({ dir: join(checkout, "examples", name), language: "ts" as const });
 
 describe("the example two-accounts", () => {
-  it("exports by both accounts, each on its own platform", async () => {
+  it("exports with both accounts, each on its own platform", async () => {
     const world = await newPlatformStack(example("two-accounts"));
     const other = await startSimulator({ jobSeconds: 0 });
     other.addVolume({ name: "outbound", bucket: "partner-bucket" });
@@ -37,7 +37,7 @@ describe("the example two-accounts", () => {
 });
 
 describe("the example import-back", () => {
-  it("exports a copy and imports it, and takes the alias away again", async () => {
+  it("exports a copy, imports it, and removes the alias on destroy", async () => {
     const world = await newPlatformStack(example("import-back"));
     world.sim.addProject("lab/run8");
     const file = world.sim.addFile({ project: "lab/run7", path: "aligned/sample.cram", size: 7_000 }).id;

@@ -4,7 +4,7 @@ import { newPlatformStack } from "../support/platformStack";
 import { checkout } from "../support/project";
 
 describe("the example look-ups", () => {
-  it("exports what it finds on the demonstration platform that its README names", async () => {
+  it("exports the files that it finds on the demo platform named in its README", async () => {
     const dir = join(checkout, "examples/look-ups");
     const world = await newPlatformStack({ dir, language: "ts", sim: { seed: "demo" } });
     await world.stack.setConfig({ project: "lab/run7", sample: "sample-01", volume: "lab/archive" });

@@ -26,7 +26,7 @@ describe("examples/volume-and-export", () => {
   });
   afterAll(() => world.stop());
 
-  it("makes volume, exports and what uses them by one up", async () => {
+  it("creates the volume, the exports and what depends on them in one up", async () => {
     expect((await world.stack.preview()).changes).toMatchObject({ create: 4, failed: 0 });
     const { changes, begun } = await world.stack.up();
     expect(changes).toMatchObject({ create: 4, failed: 0 });
@@ -48,7 +48,7 @@ describe("examples/volume-and-export", () => {
     await world.stack.refresh({ args: ["--expect-no-changes"] });
   });
 
-  it("takes one more file and a new key", async () => {
+  it("applies one more file and a new key", async () => {
     await world.stack.setConfig({ files: files(3), accessKeyId: "AKIALAB0000000000002" });
     const { steps } = await world.stack.up();
     expect(steps).toMatchObject({ store: "update", "run7/sample-2.cram": "create", list: "update" });
@@ -58,7 +58,7 @@ describe("examples/volume-and-export", () => {
     expect(await listed()).toContain("sample-2.cram");
   });
 
-  it("is destroyed, and the objects stay", async () => {
+  it("is destroyed, and the objects remain", async () => {
     expect((await world.stack.destroy()).changes).toMatchObject({ delete: 5, failed: 0 });
     expect(world.sim.volume("lab/example_store")).toBeUndefined();
     expect(await listed()).toBeUndefined();

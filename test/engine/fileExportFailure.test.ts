@@ -15,7 +15,7 @@ describe("exports that fail", () => {
   });
   afterAll(() => world.stop());
 
-  it("a FAILED job: code, message, remedy; nothing in state; the next up submits again", async () => {
+  it("report a FAILED job's code, message and remedy, keep nothing in state, and are resubmitted by the next up", async () => {
     const [bad, good] = [world.file(), world.file()];
     world.sim.failFile(bad, { code: 9103, message: "The bucket says no" });
     await world.stack.setProgram(
@@ -41,7 +41,7 @@ describe("exports that fail", () => {
     expect(jobsOf(world.sim, good)).toHaveLength(1);
   });
 
-  it("two files for one place: one goes, the other is refused before anything is sent for it", async () => {
+  it("include the second of two files for one location, which is refused before it is submitted", async () => {
     const [one, two] = [world.file(), world.file()];
     await world.stack.setProgram(
       program(
@@ -56,7 +56,7 @@ describe("exports that fail", () => {
     expect([...jobsOf(world.sim, one), ...jobsOf(world.sim, two)]).toHaveLength(1);
   });
 
-  it("bad inputs are refused in preview, all of them at once, each named", async () => {
+  it("include bad inputs, which a preview refuses all at once, naming each", async () => {
     await world.stack.setProgram(
       program(
         `new FileExport("bad", { source: { file: "xyz" }, destination: { volume: "archive", location: "/a//b" }, properties: { sseAlgoritm: "AES256" }, copyOnly: "yes" });`,
@@ -77,7 +77,7 @@ describe("exports that fail", () => {
 });
 
 describe("without a token", () => {
-  it("a preview passes; only the up that needs one fails, and says where to put it", async () => {
+  it("a preview passes, and the up that needs one fails and says where to set it", async () => {
     const world = await newPlatformStack({ account: false });
     await world.stack.setProgram(program(fileExport("sample", world.file(), "a.bam")));
     expect((await world.stack.preview()).changes).toMatchObject({ create: 1 });

@@ -10,7 +10,7 @@ import {
 
 const NOTHING = { create: 0, update: 0, replace: 0, delete: 0, failed: 0 };
 
-describe("the life of file exports in a stack", () => {
+describe("file exports in a stack", () => {
   let world: PlatformStack;
   let files: { moved: string; copied: string; child: string };
 
@@ -39,7 +39,7 @@ describe("the life of file exports in a stack", () => {
   });
   afterAll(() => world.stop());
 
-  it("creates them, each by one job, and waits for its end", async () => {
+  it("are created with one job each, and end with it", async () => {
     const result = await world.stack.up({ preview: true });
     expect(result.changes).toEqual({ ...NOTHING, create: 4, same: 0 });
     expect(result.diagnostics).toEqual([]);
@@ -54,7 +54,7 @@ describe("the life of file exports in a stack", () => {
     expect(world.sim.file(files.moved).storage.type).toBe("VOLUME");
   });
 
-  it("gives outputs, null properties among them", async () => {
+  it("return outputs, including null properties", async () => {
     expect(await world.stack.outputs()).toEqual({
       uri: "s3://lab-archive/exports/run7/moved.bam",
       state: "COMPLETED",
@@ -67,7 +67,7 @@ describe("the life of file exports in a stack", () => {
     expect(jobsOf(world.sim, files.moved)[0]?.properties).toMatchObject({ sse_algorithm: null });
   });
 
-  it("starts what depends on an export after its job has ended, below its component", async () => {
+  it("let dependents start only after the job has ended, and are grouped below their component", async () => {
     const [first, later] = [jobsOf(world.sim, files.moved)[0]!, jobsOf(world.sim, files.child)[0]!];
     expect(later.createdAt).toBeGreaterThanOrEqual(first.finishedAt!);
     const { child } = await world.stack.resources();
@@ -75,14 +75,14 @@ describe("the life of file exports in a stack", () => {
     expect(child?.urn).toContain("lab:index:Group$pulumi-nodejs:dynamic/cavatica:FileExport::child");
   });
 
-  it("asks the platform nothing when nothing has changed", async () => {
+  it("make no requests when nothing has changed", async () => {
     const mark = world.sim.mark();
     const result = await world.stack.up({ preview: true, args: ["--expect-no-changes"] });
     expect(result.changes).toEqual({ ...NOTHING, same: 4 });
     expect(world.sim.countSince(mark)).toBe(0);
   });
 
-  it("takes another overwrite or timeout for no change", async () => {
+  it("treat another overwrite or timeout as no change", async () => {
     await world.stack.setProgram(declared({ overwrite: true, timeout: "3h" }));
     const mark = world.sim.mark();
     const result = await world.stack.up({ preview: true, args: ["--expect-no-changes"] });
@@ -90,7 +90,7 @@ describe("the life of file exports in a stack", () => {
     expect(world.sim.countSince(mark)).toBe(0);
   });
 
-  it("finds no difference in a refresh, nor in a preview after it", async () => {
+  it("show no difference in a refresh, nor in a preview after it", async () => {
     const mark = world.sim.mark();
     expect((await world.stack.refresh({ args: ["--expect-no-changes"] })).diagnostics).toEqual([]);
     expect(world.sim.countSince(mark)).toBeLessThanOrEqual(6);
@@ -103,7 +103,7 @@ describe("the life of file exports in a stack", () => {
     });
   });
 
-  it("destroys by forgetting: no request, no object lost, said once", async () => {
+  it("are destroyed without any request or lost object, which is reported once", async () => {
     const mark = world.sim.mark();
     const result = await world.stack.destroy();
     expect(result.changes).toMatchObject({ delete: 4, failed: 0 });

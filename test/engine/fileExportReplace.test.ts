@@ -16,7 +16,7 @@ describe("replacement", () => {
   });
   afterAll(() => world.stop());
 
-  it("of copies is made by new jobs, one property changed in each", async () => {
+  it("of copies runs a new job for each changed property", async () => {
     const files = Array.from({ length: 6 }, () => world.file());
     const copies = files.map((file, i) => ({
       file,
@@ -53,7 +53,7 @@ describe("replacement", () => {
     expect(jobOf("copyOnly")).toMatchObject({ state: "COMPLETED", copyOnly: false });
   });
 
-  describe("of a finished move", () => {
+  describe("replacement of a finished move", () => {
     const to = { location: "moved.bam", properties: { awsStorageClass: "GLACIER" } };
     let file: string;
     const declare = (source: string, change: Partial<Declared> = {}) =>
@@ -69,7 +69,7 @@ describe("replacement", () => {
       ["destination", { location: "x.bam" }],
       ["properties", { properties: {} }],
       ["copyOnly", { copyOnly: true }],
-    ])("by another %s fails in preview, with an explanation", async (property, change) => {
+    ])("with another %s fails in the preview, with an explanation", async (property, change) => {
       await declare(file, change);
       const mark = world.sim.mark();
       const said = errorsOf(await world.stack.preview({ expectFailure: true }));
@@ -78,7 +78,7 @@ describe("replacement", () => {
       expect(world.sim.countSince(mark)).toBe(0);
     });
 
-    it("by another source is a new job", async () => {
+    it("with another source runs a new job", async () => {
       const other = world.file();
       await declare(other, { location: "other.bam" });
       expect((await world.stack.up({ preview: true })).changes).toMatchObject({ replace: 1, failed: 0 });
@@ -86,7 +86,7 @@ describe("replacement", () => {
     });
   });
 
-  it("doesn't take an older copy for one with other properties", async () => {
+  it("doesn't adopt an older copy that has other properties", async () => {
     const file = world.file();
     const copy = { location: "same.bam", copyOnly: true };
     await world.stack.setProgram(program(fileExport("copied", file, copy)));

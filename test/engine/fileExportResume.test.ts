@@ -10,7 +10,7 @@ import {
   SUBMISSIONS,
 } from "../support/platformStack";
 
-describe("an up that didn't see the end of its job", () => {
+describe("an up that ends before its job does", () => {
   let world: PlatformStack;
   beforeAll(async () => {
     world = await newPlatformStack();
@@ -54,7 +54,7 @@ describe("an up that didn't see the end of its job", () => {
     return result;
   }
 
-  it("because the time to wait was up: the job is kept in state, refresh keeps it, the next up goes on", async () => {
+  it("because of its timeout keeps the job in state, through a refresh too, and the next up resumes waiting", async () => {
     const file = await declareStuck("late", `{ customTimeouts: { create: "30s" } }`);
     const result = await world.stack.up({ expectFailure: true });
     expect(errorsOf(result).join("\n")).toMatch(
@@ -68,7 +68,7 @@ describe("an up that didn't see the end of its job", () => {
     await expectResumed("late", file, "update");
   });
 
-  it("because its token has expired: with a new one the next up goes on", async () => {
+  it("because its token expired is resumed by the next up with a new token", async () => {
     const { file, run } = await startStuck("token");
     const old = world.sim.token;
     world.sim.revokeToken(old);
@@ -86,7 +86,7 @@ describe("an up that didn't see the end of its job", () => {
     { name: "killed", how: "", env: {}, pending: 1 },
     { name: "unsaved", how: ", having saved nothing of the run", env: atTheEnd, pending: 0 },
   ])(
-    "because its CLI was killed$how: the provider process ends by itself, and the next up adopts the job",
+    "because its CLI was killed$how: the provider process exits by itself, and the next up adopts the job",
     async ({ name, env, pending }) => {
       world.stack.setEnv(env);
       const { file, run } = await startStuck(name);
@@ -105,7 +105,7 @@ describe("an up that didn't see the end of its job", () => {
     },
   );
 
-  it("because of two Ctrl-C: no process stays, and the next up adopts the job", async () => {
+  it("because of two Ctrl-C leaves no process behind, and the next up adopts the job", async () => {
     const { file, run } = await startStuck("interrupted");
     const pids = world.stack.providerPids();
     run.interrupt();

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newPlatformStack, type PlatformStack, program, SUBMISSIONS } from "../support/platformStack";
 
-describe("values that a preview doesn't know", () => {
+describe("values unknown in a preview", () => {
   let world: PlatformStack;
   beforeAll(async () => {
     world = await newPlatformStack();
@@ -16,7 +16,7 @@ describe("values that a preview doesn't know", () => {
       `new FileExport("whole", { source: upstream.made.apply(({ fileId }) => ({ file: fileId })), destination: upstream.made.apply(({ volume }) => ({ volume, location: "whole.bam" })), properties: upstream.made.apply(() => ({ awsStorageClass: "GLACIER" })), copyOnly: upstream.made.apply(() => true) });`,
     );
 
-  it("pass a preview, and the export gets them once they are there", async () => {
+  it("pass the preview, and the export receives them once they are known", async () => {
     const file = world.file();
     await world.stack.setProgram(declare(file, "lab/archive"));
     const preview = await world.stack.preview();
@@ -34,7 +34,7 @@ describe("values that a preview doesn't know", () => {
     ).toEqual(["file.bam", "volume.bam", "whole.bam"]);
   });
 
-  it("show as a replacement where an existing export would get them", async () => {
+  it("show a replacement if they would change an existing export", async () => {
     const file = world.file();
     await world.stack.setProgram(declare(file, "lab/second"));
     const preview = await world.stack.preview();
@@ -43,7 +43,7 @@ describe("values that a preview doesn't know", () => {
     expect(world.sim.objects("lab/second")).toHaveLength(2);
   });
 
-  it("are judged as soon as they are known: nothing is sent", async () => {
+  it("are checked as soon as they are known, before anything is submitted", async () => {
     await world.stack.setProgram(declare("no file id", "lab/second"));
     const mark = world.sim.mark();
     const result = await world.stack.up({ expectFailure: true });

@@ -10,7 +10,7 @@ import {
 const IMPORTS = /^POST (\/bulk)?\/storage\/imports(\/create)?$/;
 const NOTHING = { create: 0, update: 0, replace: 0, delete: 0, failed: 0 };
 
-describe("the life of file imports in a stack", () => {
+describe("file imports in a stack", () => {
   let world: PlatformStack;
   let inbox: string;
 
@@ -40,7 +40,7 @@ describe("the life of file imports in a stack", () => {
   });
   afterAll(() => world.stop());
 
-  it("makes their aliases, by shared submissions", async () => {
+  it("create their aliases with shared submissions", async () => {
     const result = await world.stack.up({ preview: true });
     expect(result.diagnostics).toEqual([]);
     expect(result.changes).toEqual({ ...NOTHING, create: 3, same: 0 });
@@ -60,27 +60,27 @@ describe("the life of file imports in a stack", () => {
     expect(world.sim.requests.length).toBeGreaterThan(0);
   });
 
-  it("asks the platform nothing when nothing has changed", async () => {
+  it("make no requests when nothing has changed", async () => {
     const mark = world.sim.mark();
     const result = await world.stack.up({ preview: true, args: ["--expect-no-changes"] });
     expect(result.changes).toEqual({ ...NOTHING, same: 3 });
     expect(world.sim.countSince(mark)).toBe(0);
   });
 
-  it("finds no difference in a refresh by one request, nor in a preview after it", async () => {
+  it("show no difference in a refresh with one request, nor in a preview after it", async () => {
     const mark = world.sim.mark();
     expect((await world.stack.refresh({ args: ["--expect-no-changes"] })).diagnostics).toEqual([]);
     expect(world.sim.countSince(mark)).toBe(1);
     expect((await world.stack.preview({ args: ["--expect-no-changes"] })).changes).toMatchObject(NOTHING);
   });
 
-  it("takes settings that only matter when importing for no change", async () => {
+  it("treat settings that only matter at import time as no change", async () => {
     await world.stack.setProgram(declared({ overwrite: true, autorename: true }));
     expect((await world.stack.up({ args: ["--expect-no-changes"] })).changes).toMatchObject(NOTHING);
     await world.stack.setProgram(declared());
   });
 
-  it("renames in place", async () => {
+  it("are renamed in place", async () => {
     const before = await outputs();
     await world.stack.setProgram(declared({ destination: { project: "lab/run8", name: "renamed.bam" } }));
     const mark = world.sim.mark();
@@ -90,7 +90,7 @@ describe("the life of file imports in a stack", () => {
     expect(world.sim.file(before.file).name).toBe("renamed.bam");
   });
 
-  it("makes a new alias for another project or object, and removes the old one", async () => {
+  it("create a new alias for another project or object, and remove the old one", async () => {
     const before = await outputs();
     await world.stack.setProgram(declared({ destination: { project: "lab/run9" } }));
     expect((await world.stack.up({ preview: true })).changes).toMatchObject({ replace: 1, failed: 0 });
@@ -108,7 +108,7 @@ describe("the life of file imports in a stack", () => {
     await world.stack.up();
   });
 
-  it("shows another name in a refresh, and gives the old one back", async () => {
+  it("show a changed name in a refresh, and restore the declared one", async () => {
     const { file } = await outputs();
     const renaming = await fetch(`${world.sim.url}/files/${file}`, {
       method: "PATCH",
@@ -122,7 +122,7 @@ describe("the life of file imports in a stack", () => {
     expect(world.sim.file(file).name).toBe("plain.bam");
   });
 
-  it("imports anew what was deleted meanwhile", async () => {
+  it("are repeated if their files were deleted meanwhile", async () => {
     const { file } = await outputs();
     world.sim.removeFile(file);
     expect((await world.stack.refresh()).changes).toMatchObject({ delete: 1 });
@@ -130,7 +130,7 @@ describe("the life of file imports in a stack", () => {
     expect(world.sim.hasFile((await outputs()).file)).toBe(true);
   });
 
-  it("destroys the aliases and their folders, and no object", async () => {
+  it("are destroyed with their aliases and folders, but no object", async () => {
     const { file, result, tree } = await outputs();
     expect((await world.stack.destroy()).changes).toMatchObject({ delete: 3, failed: 0 });
     expect([file, result.id, tree.id].filter((id) => world.sim.hasFile(id))).toEqual([]);

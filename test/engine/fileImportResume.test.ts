@@ -10,7 +10,7 @@ import {
 const IMPORTS = /^POST (\/bulk)?\/storage\/imports(\/create)?$/;
 const SLOW = "lab/archive:slow.bam";
 
-describe("an import that doesn't end while pulumi runs", () => {
+describe("an import that outlives its pulumi run", () => {
   let world: PlatformStack;
   beforeEach(async () => {
     world = await newPlatformStack();
@@ -23,7 +23,7 @@ describe("an import that doesn't end while pulumi runs", () => {
   const declared = (create: string) =>
     program(fileImport("slow", "slow.bam", `{ customTimeouts: { create: "${create}" } }`));
 
-  it("is kept, and waited for by the next up without a second submission", async () => {
+  it("is kept in state, and the next up waits for it without a second submission", async () => {
     await world.stack.setProgram(declared("20s"));
     const failed = await world.stack.up({ expectFailure: true });
     expect(errorsOf(failed).join("\n")).toMatch(
@@ -52,7 +52,7 @@ describe("an import that doesn't end while pulumi runs", () => {
     expect((await world.stack.resources()).slow?.id).toBe(world.sim.imports()[0]?.id);
   });
 
-  it("is removed by a destroy, once it has ended", async () => {
+  it("is removed by a destroy once it has ended", async () => {
     await world.stack.setProgram(declared("20s"));
     await world.stack.up({ expectFailure: true });
     world.sim.unstick(SLOW);
@@ -63,8 +63,8 @@ describe("an import that doesn't end while pulumi runs", () => {
   });
 });
 
-describe("an import of what another resource makes", () => {
-  it("passes a preview, and comes after it", async () => {
+describe("an import of an object that another resource creates", () => {
+  it("passes a preview, and runs after that resource", async () => {
     const world = await newPlatformStack();
     world.sim.addProject("lab/run8");
     const file = world.file("sample.bam");

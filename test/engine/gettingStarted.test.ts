@@ -36,19 +36,19 @@ beforeAll(async () => {
 });
 afterAll(() => sim.close());
 
-describe("docs/getting-started.md, word for word", () => {
+describe("docs/getting-started.md, followed word for word", () => {
   const dir = () => join(place, "my-exports");
 
-  it("has five steps of commands", () => expect(commands).toHaveLength(5));
+  it("has five steps with commands", () => expect(commands).toHaveLength(5));
 
-  it("writes a stack, which the doctor finds nothing wrong with", async () => {
+  it("creates a stack that passes the doctor's checks", async () => {
     expect(await run(commands[0]!, place)).toContain("Written: ");
     const checks = await run(commands[1]!, dir());
     expect(checks).not.toContain("✗");
     expect(checks).toContain("✓ Rights");
   });
 
-  it("lists the files in a table that the manifest reads as it is, and exports and verifies them", async () => {
+  it("lists the files in a table that the manifest reads unchanged, then exports and verifies them", async () => {
     await run(commands[2]!, dir());
     const lines = (await readFile(join(dir(), "files.tsv"), "utf8")).trim().split("\n");
     expect(lines.length).toBeGreaterThan(5);
@@ -58,7 +58,7 @@ describe("docs/getting-started.md, word for word", () => {
     expect(sim.exports()).toHaveLength(lines.length - 1);
   });
 
-  it("reports them, and changes nothing the second time", async () => {
+  it("reports the files, and changes nothing the second time", async () => {
     await run(commands[4]!, dir());
     const [head = "", ...rows] = (await readFile(join(dir(), "exports.tsv"), "utf8")).trim().split("\n");
     const at = head.split("\t").indexOf("verified");

@@ -4,7 +4,7 @@ import { areGone, newStack, type Stack } from "../support/engine";
 
 const program = (body: string) => `const pulumi = require("@pulumi/pulumi");\n${dummyClass}\n${body}`;
 
-describe("a stack's life", () => {
+describe("the engine harness", () => {
   let stack: Stack;
   beforeAll(async () => {
     stack = await newStack({
@@ -20,7 +20,7 @@ describe("a stack's life", () => {
   });
   afterAll(() => stack.remove());
 
-  it("creates", async () => {
+  it("creates a stack's resources", async () => {
     const result = await stack.up();
     expect(result.steps).toEqual({ a: "create", b: "create" });
     expect(result.changes).toEqual({ create: 2, update: 0, same: 0, replace: 0, delete: 0, failed: 0 });
@@ -42,7 +42,7 @@ describe("a stack's life", () => {
     expect((await stack.refresh({ args: ["--expect-no-changes"] })).exitCode).toBe(0);
   });
 
-  it("replaces and deletes after the program has changed", async () => {
+  it("replaces and deletes after a change to the program", async () => {
     await stack.setProgram(program(`new Dummy("a", { name: "two" });`));
     const planned = await stack.preview();
     expect(planned.changes).toMatchObject({ replace: 1, delete: 1 });
@@ -51,14 +51,14 @@ describe("a stack's life", () => {
     expect(Object.keys(await stack.resources())).toEqual(["a"]);
   });
 
-  it("destroys", async () => {
+  it("destroys the stack", async () => {
     expect((await stack.destroy()).changes).toMatchObject({ delete: 1 });
     expect(await stack.resources()).toEqual({});
   });
 });
 
-describe("failures", () => {
-  it("throws unless the failure is expected, and shows what was said", async () => {
+describe("the engine harness with failures", () => {
+  it("throws unless the failure is expected, and includes the CLI's output", async () => {
     const stack = await newStack({
       program: program(`new Dummy("a", { mode: "broken" }); new Dummy("b", {});`),
     });
@@ -102,7 +102,7 @@ describe("failures", () => {
   });
 });
 
-describe("languages and projects", () => {
+describe("the engine harness with languages and projects", () => {
   it("runs TypeScript, and programs that are ES modules", async () => {
     const typescript = await newStack({
       language: "ts",

@@ -49,7 +49,7 @@ describe.each(["manifest", "typescript"] as const)("a stack that `init` writes a
   });
   afterAll(() => stack?.remove());
 
-  it("is previewed, exports the project's files and verifies them, as it is", async () => {
+  it("is previewed, exports the project's files and verifies them without any edit", async () => {
     expect((await stack.preview()).output).toContain("2 to copy");
     const before = sim.exports().length;
     await stack.up();
@@ -65,7 +65,7 @@ describe.each(["manifest", "typescript"] as const)("a stack that `init` writes a
 describe.each(["python", "yaml"] as const)(
   "a stack that `init` writes as %s, for the native plugin",
   (language) => {
-    it("is previewed, exports the project's files and verifies them, as it is", async () => {
+    it("is previewed, exports the project's files and verifies them without any edit", async () => {
       const wanted = { name: "fresh", project: "lab/run7", volume: "lab/archive", nodeVersion: "22.0.0" };
       const files = filesFor(language, wanted);
       const world = await newPluginStack({ files, python: language === "python" });
@@ -85,8 +85,8 @@ describe.each(["python", "yaml"] as const)(
   },
 );
 
-describe("what `init` refuses", () => {
-  it("a folder that holds something, whose files stay as they are", async () => {
+describe("`init` refuses", () => {
+  it("a folder that isn't empty, and leaves its files alone", async () => {
     await init("--project", "lab/run7", "--volume", "lab/archive", "kept");
     const before = readFileSync(join(place, "kept/exports.yaml"), "utf8");
     await expect(init("--project", "lab/other", "--volume", "lab/archive", "kept")).rejects.toThrow(
@@ -105,7 +105,7 @@ describe("what `init` refuses", () => {
   });
 });
 
-describe("the questions on a terminal", () => {
+describe("questions on a terminal", () => {
   const terminalOf = (answers: string[]): Terminal & { said: string[] } => {
     const said: string[] = [];
     return {
@@ -115,7 +115,7 @@ describe("the questions on a terminal", () => {
     };
   };
 
-  it("are asked until the answer can be used, and only for what isn't given", async () => {
+  it("are repeated until the answer is usable, and are asked only for missing options", async () => {
     const terminal = terminalOf(["nonsense", "lab/run7", "TypeScript"]);
     expect(await completed({ volume: "lab/archive" }, terminal)).toEqual({
       project: "lab/run7",
@@ -126,14 +126,14 @@ describe("the questions on a terminal", () => {
     expect(terminal.said.join("\n")).not.toContain("Which volume");
   });
 
-  it("may be answered by Return where there is a default", async () => {
+  it("accept the default when answered with Return", async () => {
     expect(await completed({ project: "lab/run7", volume: "lab/a" }, terminalOf([""]))).toMatchObject({
       language: "manifest",
     });
   });
 });
 
-it("a project is called as its folder, in the characters that Pulumi takes", () => {
+it("a project is named after its folder, in characters that Pulumi accepts", () => {
   expect([nameOf("/x/My exports (1)"), nameOf("/x/é"), nameOf("/")]).toEqual([
     "My-exports-1",
     "exports",

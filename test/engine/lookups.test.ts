@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { errorsOf, newPlatformStack, type PlatformStack, program } from "../support/platformStack";
 
-describe("look-ups in a program", () => {
+describe("lookups in a program", () => {
   let world: PlatformStack;
   beforeAll(async () => {
     world = await newPlatformStack({ env: { PULUMI_CONFIG_PASSPHRASE: "test" } });
@@ -15,7 +15,7 @@ describe("look-ups in a program", () => {
     return world.stack.outputs();
   };
 
-  it("are awaited in an async program, and their results exported", async () => {
+  it("are awaited in an async program, and their results are exported", async () => {
     const outputs = await run(
       `module.exports = async () => {
         const { files } = await getFiles({ project: "lab/run7", include: ["aligned/*.cram"] });
@@ -27,7 +27,7 @@ describe("look-ups in a program", () => {
     expect(outputs).toEqual({ count: 120, first: "aligned/s-0.cram", same: true, volume: "lab/archive" });
   });
 
-  it("give outputs that aren't secret for the token's sake", async () => {
+  it("return outputs that aren't secret just because of the token", async () => {
     await world.stack.setConfig({ token: { secret: world.sim.token } });
     const outputs = await run(
       `const authToken = new pulumi.Config().requireSecret("token");`,
@@ -44,7 +44,7 @@ describe("look-ups in a program", () => {
     await world.stack.up();
   });
 
-  it("wait in a preview for what isn't known yet, account or argument, and come true in the up", async () => {
+  it("wait in a preview for an unknown account or argument, and resolve in the up", async () => {
     await world.stack.setProgram(
       program(
         `const made = new Dummy("made", { name: "m", makes: { path: "aligned/s-5.cram", token: "${world.sim.token}" } });`,
@@ -69,7 +69,7 @@ describe("look-ups in a program", () => {
       /folder "aligned" has no "none.cram"/,
     ],
     [`getVolumeOutput({ id: "archive" })`, /getVolume: id: "archive" must be a volume's id "owner\/name"/],
-  ])("%s fails the preview with a text that says what to do", async (call, text) => {
+  ])("fail the preview with a message that says what to do: %s", async (call, text) => {
     await world.stack.setProgram(program(`module.exports = { found: ${call} };`));
     const result = await world.stack.preview({ expectFailure: true });
     expect(errorsOf(result).join("\n")).toMatch(text);

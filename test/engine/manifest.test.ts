@@ -46,7 +46,7 @@ bulkExports:
   });
   afterAll(() => stack?.remove());
 
-  it("exports all of it, files named by their path included", async () => {
+  it("exports all of it, including files named by path", async () => {
     await stack.up();
     const locations = (volume: string) => simulator.objects(volume).map(({ location }) => location);
     expect(locations("lab/archive")).toEqual(
@@ -66,7 +66,7 @@ bulkExports:
     expect(JSON.stringify(await stack.export({ showSecrets: true }))).toContain("hidden-run");
   });
 
-  it("sees no change, and after a line was added exports that alone", async () => {
+  it("sees no change, and exports only the line that is added", async () => {
     await stack.up({ args: ["--expect-no-changes"] });
     const mark = simulator.mark();
     await writeFiles(stack.dir, { "lists/cohort.tsv": `${table}${sample(4)}\t\t\tfour.cram\t\n` });
@@ -76,7 +76,7 @@ bulkExports:
     expect(simulator.exports()).toHaveLength(5);
   });
 
-  it("names paths that lead nowhere in a preview, each with its place", async () => {
+  it("reports each path that doesn't exist in a preview, with its position", async () => {
     const wrong = `${table}\tlab/run7\taligned/none.cram\tn\n\tlab/run7\taligned\to\n`;
     await writeFiles(stack.dir, { "lists/cohort.tsv": wrong });
     const { output } = await stack.preview({ expectFailure: true });
@@ -86,7 +86,7 @@ bulkExports:
   });
 });
 
-describe("a table as a spreadsheet saves it", () => {
+describe("a table as a spreadsheet program saves it", () => {
   const manifest = `
 bulkExports:
   constructor: { itemsFrom: cohort.csv, volume: lab/archive, prefix: sheet/, copyOnly: true }
@@ -106,7 +106,7 @@ bulkExports:
   });
   afterAll(() => stack?.remove());
 
-  it("runs, under names that every object of JavaScript knows, and again without a change", async () => {
+  it("is deployed, even with names that every JavaScript object has, and again without a change", async () => {
     expect((await stack.preview()).changes).toMatchObject({ create: 2 });
     const mark = simulator.mark();
     await stack.up();
@@ -124,7 +124,7 @@ bulkExports:
   });
 });
 
-describe("a manifest with a volume of its own", () => {
+describe("a manifest that declares its volume", () => {
   const manifest = `
 defaults: { volume: inbox, copyOnly: true }
 volumes:
@@ -158,7 +158,7 @@ bulkImports:
   });
   afterAll(() => stack?.remove());
 
-  it("plans while the volume isn't there yet, then makes it first", async () => {
+  it("is planned before the volume exists, then creates it first", async () => {
     expect((await stack.preview()).changes).toMatchObject({ create: 5, failed: 0 });
     await stack.up();
     expect(simulator.objects("lab/inbox").map(({ location }) => location)).toEqual(["one.cram", "two.cram"]);
@@ -171,7 +171,7 @@ bulkImports:
     await stack.up({ args: ["--expect-no-changes"] });
   });
 
-  it("shows the secret key in no output and in no state", async () => {
+  it("shows the secret key in no output and no state", async () => {
     expect(JSON.stringify(await stack.export())).not.toContain(secret);
     await writeFiles(stack.dir, { "lists/exports.yaml": manifest.replace("one.cram", "/one.cram") });
     const { output } = await stack.preview({ expectFailure: true });
@@ -190,7 +190,7 @@ bulkImports:
     expect(output).not.toContain("a-plain-secret");
   });
 
-  it("destroys the volume after what lies on it", async () => {
+  it("destroys the volume after the resources that use it", async () => {
     await writeFiles(stack.dir, { "lists/exports.yaml": manifest });
     await stack.destroy();
     expect(simulator.volume("lab/inbox")).toBeUndefined();

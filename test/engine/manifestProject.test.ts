@@ -21,7 +21,7 @@ bulkImports:
     items: [{ source: { location: a.bed } }, { source: { location: b.bed } }]
 `;
 
-describe("a manifest that selects and imports", () => {
+describe("a manifest that selects files and imports objects", () => {
   let world: PlatformStack;
   beforeAll(async () => {
     world = await newPlatformStack({
@@ -37,7 +37,7 @@ describe("a manifest that selects and imports", () => {
   });
   afterAll(() => world.stop());
 
-  it("makes the volume, exports what is selected to it, and imports, by one up", async () => {
+  it("creates the volume, exports the selected files to it and imports, all in one up", async () => {
     await world.stack.up({ preview: true });
     expect(world.sim.objects("lab/kept").map(({ location }) => location)).toEqual([
       "runs/two.cram",
@@ -49,7 +49,7 @@ describe("a manifest that selects and imports", () => {
     });
   });
 
-  it("has nothing to do then", async () => {
+  it("has nothing to do afterwards", async () => {
     expect((await world.stack.up({ preview: true })).changes).toMatchObject({
       create: 0,
       update: 0,
@@ -57,7 +57,7 @@ describe("a manifest that selects and imports", () => {
     });
   });
 
-  it("shows what a secret of the configuration has led to neither in state nor in a preview, but where it is written", async () => {
+  it("shows values derived from a configuration secret only where they are written, not in state or a preview", async () => {
     const secret = manifest.replace("runs/", '"${config.secretAccessKey}/"');
     await writeFiles(world.stack.dir, { "exports.yaml": secret });
     world.sim.addObject("lab/kept", "hunter2-hunter2/two.cram");

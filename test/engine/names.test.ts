@@ -12,7 +12,7 @@ const volume = (
 ) => `new Volume("mounted", { name: "mounted", accessMode: "RW", service: { type: "${type}",
   bucket: "lab-mounted", credentials: { accessKeyId: "AKIALAB0000000000001", secretAccessKey: "secret-access-key" } } });`;
 
-describe("names as the platform and its answers have them", () => {
+describe("names and spellings that the platform uses", () => {
   let world: PlatformStack;
   let source: (type: string) => string;
   beforeAll(async () => {
@@ -25,7 +25,7 @@ describe("names as the platform and its answers have them", () => {
   });
   afterAll(() => world.stop());
 
-  it("a preview warns of a setting that is unknown, once, and finds nothing else", async () => {
+  it("a preview warns of an unknown setting once, and reports nothing else", async () => {
     const { changes, diagnostics } = await world.stack.preview();
     expect(changes).toMatchObject({ create: 2, failed: 0 });
     const warnings = diagnostics
@@ -36,21 +36,21 @@ describe("names as the platform and its answers have them", () => {
     ]);
   });
 
-  it("exports to a volume with a dash in its name, and mounts one of type S3", async () => {
+  it("an up exports to a volume with a dash in its name, and mounts one of type S3", async () => {
     expect((await world.stack.up()).changes).toMatchObject({ create: 2, failed: 0 });
     expect(await world.stack.outputs()).toEqual({ uri: "s3://lab-dashed/a.bam" });
     expect(world.sim.exports()).toMatchObject([{ properties: { object_lock_mode: "GOVERNANCE" } }]);
     expect(world.sim.count(SUBMISSIONS)).toBe(1);
   });
 
-  it("nothing is left to do, after a refresh and with the type in lower case either", async () => {
+  it("nothing is left to do, after a refresh and with the type in lower case too", async () => {
     expect((await world.stack.up()).changes).toMatchObject({ same: 2 });
     await world.stack.refresh({ args: ["--expect-no-changes"] });
     await world.stack.setProgram(source("s3"));
     expect((await world.stack.preview()).changes).toMatchObject({ same: 2 });
   });
 
-  it("is destroyed", async () => {
+  it("a destroy removes it all", async () => {
     expect((await world.stack.destroy()).changes).toMatchObject({ delete: 2, failed: 0 });
   });
 });

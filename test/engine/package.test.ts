@@ -146,7 +146,7 @@ describe.each(numbered)("$title", ({ installation, folder, files, sample }) => {
     stack = await openStack(dir, { env });
   });
 
-  it("exports", async () => {
+  it("exports files", async () => {
     const { steps, diagnostics } = await stack.up();
     expect(steps).toEqual({ "sample-1": "create" });
     expect(diagnostics).toEqual([]);
@@ -154,7 +154,7 @@ describe.each(numbered)("$title", ({ installation, folder, files, sample }) => {
     expect(sim.objects("lab/archive").map((object) => object.location)).toContain(location(sample));
   });
 
-  it("changes nothing, and asks nothing, the second time", async () => {
+  it("changes nothing and makes no requests the second time", async () => {
     const before = sim.mark();
     const { changes } = await stack.up({ args: ["--expect-no-changes"] });
     expect(changes).toMatchObject({ same: 1, create: 0, update: 0, replace: 0, delete: 0 });
@@ -163,21 +163,18 @@ describe.each(numbered)("$title", ({ installation, folder, files, sample }) => {
 });
 
 const inTypeScript = cells.filter(({ installation }) => installation !== "javascript");
-it.each(inTypeScript)(
-  "$title: passes the compiler with skipLibCheck off",
-  async ({ installation, folder }) => {
-    expect(await npx(join(places[installation], folder), "tsc", "--noEmit", "--skipLibCheck", "false")).toBe(
-      "",
-    );
-  },
-);
+it.each(inTypeScript)("$title: compiles with skipLibCheck off", async ({ installation, folder }) => {
+  expect(await npx(join(places[installation], folder), "tsc", "--noEmit", "--skipLibCheck", "false")).toBe(
+    "",
+  );
+});
 
-it("passes the compiler as for a bundler", async () => {
+it("compiles with a bundler's module resolution", async () => {
   const settings = ["--skipLibCheck", "false", "--module", "esnext", "--moduleResolution", "bundler"];
   expect(await npx(places.newest, "tsc", "--noEmit", ...settings)).toBe("");
 });
 
-it("brings its commands along", async () => {
+it("includes its commands", async () => {
   const schema = await npx(places.javascript, "pulumi-cavatica", "schema");
   expect(schema).toBe(readFileSync(join(checkout, "schema/manifest.json"), "utf8"));
   expect(await npx(places.javascript, "pulumi-cavatica", "simulator", "--help")).toContain("--job-seconds");

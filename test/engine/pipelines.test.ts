@@ -88,7 +88,7 @@ describe.each(Object.entries(systems))("the pipeline on %s", (name, system) => {
   });
   afterAll(() => world.stop());
 
-  it("comments the plan on the request, and writes nothing to the platform", async () => {
+  it("posts the plan as a comment on the request, and writes nothing to the platform", async () => {
     const { exitCode, calls } = await preview(world);
     expect(exitCode).toBe(0);
     const [plan = ""] = calls.filter((call) => comment.test(call));
@@ -97,7 +97,7 @@ describe.each(Object.entries(systems))("the pipeline on %s", (name, system) => {
     expect(world.sim.countSince(0, SUBMISSIONS)).toBe(0);
   });
 
-  it("updates its comment with what is wrong, and fails", async () => {
+  it("updates its comment with the problems, and fails", async () => {
     await world.runner.setComments(system.one);
     const manifest = join(world.runner.dir, "exports.yaml");
     const text = await readFile(manifest, "utf8");
@@ -111,7 +111,7 @@ describe.each(Object.entries(systems))("the pipeline on %s", (name, system) => {
     );
   });
 
-  it("goes on with the same jobs when a runner was out of time", async () => {
+  it("resumes the same jobs after a runner timed out", async () => {
     world.sim.stickFile(SAMPLES[1]);
     const running = deploy(world);
     await expect.poll(() => jobsOf(world), { timeout: 120_000 }).toEqual(SAMPLES);

@@ -11,7 +11,7 @@ import type { OperationResult } from "../support/engine";
 const warningsOf = ({ diagnostics }: Pick<OperationResult, "diagnostics">): string[] =>
   diagnostics.filter(({ severity }) => severity === "warning").map(({ message }) => message);
 
-describe("volumes whose prefix has no slash at its end", () => {
+describe("volumes whose prefix doesn't end with a slash", () => {
   let world: PlatformStack;
   let files: string[];
   beforeAll(async () => {
@@ -27,7 +27,7 @@ describe("volumes whose prefix has no slash at its end", () => {
 
   const to = (volume: string) => ({ volume, location: "a.bam" });
 
-  it("two exports to one place by two such volumes are refused in preview", async () => {
+  it("are found to share a location, so that two exports to it are refused in a preview", async () => {
     await world.stack.setProgram(
       program(fileExport("one", files[0]!, to("lab/bare")), fileExport("two", files[1]!, to("lab/slashed"))),
     );
@@ -35,7 +35,7 @@ describe("volumes whose prefix has no slash at its end", () => {
     expect(errorsOf(result).join("\n")).toMatch(/"one".* puts its file; one would destroy the other/);
   });
 
-  it("the address has the slash, and nothing is left to do", async () => {
+  it("have the slash in their objects' URIs, and nothing is left to do", async () => {
     await world.stack.setProgram(
       program(fileExport("one", files[0]!, to("lab/bare")), "exports.uri = one.uri;"),
     );
@@ -46,7 +46,7 @@ describe("volumes whose prefix has no slash at its end", () => {
   });
 });
 
-describe("a project with archived files", () => {
+describe("archived files in a project", () => {
   let world: PlatformStack;
   beforeAll(async () => {
     world = await newPlatformStack();
@@ -62,7 +62,7 @@ describe("a project with archived files", () => {
   });
   afterAll(() => world.stop());
 
-  it("a preview names what is left out, and a prefix that is no folder", async () => {
+  it("are named in a preview that leaves them out, as is a prefix that isn't a folder", async () => {
     const warnings = warningsOf(await world.stack.preview());
     expect(warnings).toEqual(
       expect.arrayContaining([
@@ -75,7 +75,7 @@ describe("a project with archived files", () => {
     expect(warnings).toHaveLength(2);
   });
 
-  it("the others are exported, and a second run changes nothing", async () => {
+  it("don't stop the other files' exports, and a second run changes nothing", async () => {
     await world.stack.up();
     expect(world.sim.exports().map(({ state }) => state)).toEqual(["COMPLETED", "COMPLETED", "COMPLETED"]);
     expect(await world.stack.outputs()).toMatchObject({

@@ -15,7 +15,7 @@ const MANY = 200;
 /** How many times as long a machine takes that runs other things as well: the engine writes its state for each job. */
 const crowding = (): number => Math.max(1, (loadavg()[0] ?? 0) / availableParallelism());
 
-describe("interruptions of a YAML stack on the native plugin", () => {
+describe("an interrupted YAML stack on the native plugin", () => {
   let world: PluginStack;
   afterEach(() => world.stop());
 
@@ -32,7 +32,7 @@ describe("interruptions of a YAML stack on the native plugin", () => {
     await world.setYaml(declare(world));
   }
 
-  it("ends within seconds of one Ctrl-C, keeps every job, and submits nothing again", async () => {
+  it("stops within seconds of one Ctrl-C, keeps every job, and resubmits nothing", async () => {
     await start(
       ({ file }) => ({
         resources: Object.fromEntries(
@@ -57,7 +57,7 @@ describe("interruptions of a YAML stack on the native plugin", () => {
     expect(world.sim.exports().every(({ state }) => state === "COMPLETED")).toBe(true);
   });
 
-  it("keeps the job of a create that ran out of its customTimeouts", async () => {
+  it("keeps the job of a create that exceeded its customTimeouts", async () => {
     await start(
       ({ file }) => ({
         resources: { slow: fileExport(file(), "slow.bam", { customTimeouts: { create: "4s" } }) },
@@ -76,7 +76,7 @@ describe("interruptions of a YAML stack on the native plugin", () => {
     expect(world.sim.exports()).toHaveLength(1);
   });
 
-  it("uses an explicit provider's account alone, and shows its token nowhere", async () => {
+  it("uses only an explicit provider's account, and never shows its token", async () => {
     await start(
       ({ sim, file }) => ({
         config: { partnerToken: { type: "string", secret: true } },

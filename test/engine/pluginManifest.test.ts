@@ -47,7 +47,7 @@ pulumi.export("failed", listed.bulk_exports["cohort"].failed)
   }),
 };
 
-describe.each(["yaml", "python"])("a manifest in a program in %s", (language) => {
+describe.each(["yaml", "python"])("a manifest in a %s program", (language) => {
   let world: PluginStack;
   let one: string;
   const folder = language === "python" ? "program/lists" : "lists";
@@ -72,7 +72,7 @@ describe.each(["yaml", "python"])("a manifest in a program in %s", (language) =>
       [`${folder}/cohort.tsv`]: table(...rows),
     });
 
-  it("previews it, then makes all of it, below the component", async () => {
+  it("is previewed, then creates all its resources below the component", async () => {
     const mark = world.sim.mark();
     const up = await world.stack.up({ preview: true });
     expect(up.output).toContain("Preflight of 4 exports and 1 import: 4 to copy, 4 kB; 1 to import.");
@@ -85,7 +85,7 @@ describe.each(["yaml", "python"])("a manifest in a program in %s", (language) =>
     });
   });
 
-  it("has each resource wait for the volume that it names, and for no other", async () => {
+  it("makes each resource wait only for the volume that it names", async () => {
     const { resources } = (await world.stack.export()).deployment;
     const below = "urn:pulumi:test::test::cavatica:index:Manifest$cavatica:index:";
     const one = resources?.find(({ urn }) => urn === `${below}FileExport::one`);
@@ -99,13 +99,13 @@ describe.each(["yaml", "python"])("a manifest in a program in %s", (language) =>
     expect(cohort?.dependencies ?? []).toEqual([]);
   });
 
-  it("keeps secrets of the configuration out of the state", async () => {
+  it("keeps configuration secrets out of the state", async () => {
     const state = JSON.stringify(await world.stack.export());
     expect(state).not.toContain(KEY);
     expect(state).not.toContain(world.sim.token);
   });
 
-  it("finds nothing to do, and submits exactly what a new line adds", async () => {
+  it("has nothing to do afterwards, and submits only what a new line adds", async () => {
     await world.stack.up({ preview: true, args: ["--expect-no-changes"] });
     world.file("bulk/three.bam");
     await write(undefined, ["lab/run7\tbulk/two.bam\ttwo.bam", "lab/run7\tbulk/three.bam\tthree.bam"]);
@@ -114,13 +114,13 @@ describe.each(["yaml", "python"])("a manifest in a program in %s", (language) =>
     expect(world.sim.countSince(mark, SUBMISSIONS)).toBe(1);
   });
 
-  it("names what is wrong with file, line and column, and declares nothing then", async () => {
+  it("reports problems with file, line and column, and then declares nothing", async () => {
     await write(manifest(one).replace("copyOnly: true", "copyOnyl: true"));
     const preview = await world.stack.preview({ expectFailure: true });
     expect(errorsOf(preview).join("\n")).toContain("lists/exports.yaml:2:30: defaults.copyOnyl: ");
   });
 
-  it("names the line of what the preflight finds, and nothing beside it", async () => {
+  it("reports a preflight finding with its line, and nothing else", async () => {
     await write(manifest("65a1f0c2e4b0a1b2c3d4e5f6"));
     const preview = await world.stack.preview({ expectFailure: true });
     expect(errorsOf(preview)).toEqual([
@@ -129,13 +129,13 @@ describe.each(["yaml", "python"])("a manifest in a program in %s", (language) =>
     ]);
   });
 
-  it("names the line of a table's path that leads nowhere", async () => {
+  it("reports the line of a table path that doesn't exist", async () => {
     await write(manifest(one), ["lab/run7\tbulk/none.bam\tnone.bam"]);
     const preview = await world.stack.preview({ expectFailure: true });
     expect(preview.output).toContain('cohort.tsv:2:10: project lab/run7 has no file "bulk/none.bam"');
   });
 
-  it("destroys what it has made, and keeps the objects", async () => {
+  it("destroys what it created, and keeps the objects", async () => {
     await write();
     expect((await world.stack.destroy()).changes).toMatchObject({ failed: 0 });
     expect(world.sim.objects("lab/archive").length).toBe(3);

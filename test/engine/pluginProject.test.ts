@@ -22,7 +22,7 @@ describe("a ProjectExport in YAML", () => {
   });
   afterAll(() => world.stop());
 
-  it("looks the files up and moves them, as one bulk export below it", async () => {
+  it("looks up the files and moves them as one bulk export below it", async () => {
     const mark = world.sim.mark();
     const up = await world.stack.up({ preview: true });
     expect(up.changes).toMatchObject({ create: 2, failed: 0 });
@@ -46,7 +46,7 @@ describe("a ProjectExport in YAML", () => {
     ).toEqual(["exports/run7/aligned/a.cram", "exports/run7/aligned/b.cram"]);
   });
 
-  it("finds nothing to do then, and submits exactly what has come", async () => {
+  it("has nothing to do afterwards, and submits only the files that were added", async () => {
     await world.stack.up({ preview: true, args: ["--expect-no-changes"] });
     world.file("aligned/c.cram");
     const mark = world.sim.mark();
@@ -54,7 +54,7 @@ describe("a ProjectExport in YAML", () => {
     expect(world.sim.countSince(mark, SUBMISSIONS)).toBe(1);
   });
 
-  it("refuses to select nothing, in the words of the dynamic component", async () => {
+  it("refuses an empty selection with the dynamic component's message", async () => {
     await declare("nothing/*");
     const preview = await world.stack.preview({ expectFailure: true });
     expect(preview.output).toContain("no file meets the criteria; check project, include and exclude");

@@ -54,7 +54,7 @@ describe("a stack in Python on the native plugin", () => {
   });
   afterAll(() => world.stop());
 
-  it("previews, and makes them all", async () => {
+  it("is previewed, and creates all resources", async () => {
     const up = await world.stack.up({ preview: true });
     expect(up.changes).toMatchObject({ create: 3, failed: 0 });
     expect(up.output).toContain("Preflight of 3 exports: ");
@@ -79,7 +79,7 @@ describe("a stack in Python on the native plugin", () => {
     expect(world.sim.countSince(mark, SUBMISSIONS)).toBe(0);
   });
 
-  it("submits what an edit adds, refuses what is wrong, and destroys", async () => {
+  it("submits what an edit adds, refuses invalid inputs, and destroys", async () => {
     world.file("bulk/four.bam");
     const mark = world.sim.mark();
     expect((await world.stack.up()).changes).toMatchObject({ update: 1, same: 2 });

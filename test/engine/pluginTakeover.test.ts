@@ -105,7 +105,7 @@ cavatica.BulkFileImport("backs", volume="lab/archive", project="lab/run7",
 `,
 });
 
-describe("a stack that was made in JavaScript goes on", () => {
+describe("a stack created in JavaScript continues", () => {
   let world: PluginStack;
   afterEach(() => world.stop());
 
@@ -119,7 +119,7 @@ describe("a stack that was made in JavaScript goes on", () => {
   const typesIn = async () =>
     ((await world.stack.export()).deployment.resources ?? []).map(({ type }) => type).sort();
 
-  it.each(Object.keys(programs))("in %s, with every resource, and writes nothing", async (language) => {
+  it.each(Object.keys(programs))("in %s, with every resource and without any write", async (language) => {
     world = await newPluginStack({ python: language === "Python", files: before("") });
     world.sim.addObject("lab/archive", "there.bam");
     world.file("aligned/a.cram");
@@ -151,7 +151,7 @@ describe("a stack that was made in JavaScript goes on", () => {
     expect(JSON.stringify(await world.stack.export())).not.toContain("__provider");
   });
 
-  it("in YAML, with all that fromManifest has declared", async () => {
+  it("in YAML, with everything that fromManifest declared", async () => {
     world = await newPluginStack({ files: before(`cavatica.fromManifest("exports.yaml");`) });
     world.file("aligned/a.cram");
     const one = world.file("one.bam");
@@ -182,7 +182,7 @@ projectExports:
     expect(await typesIn()).not.toContainEqual(expect.stringContaining("dynamic"));
   });
 
-  it("under other names, and exports nothing twice", async () => {
+  it("under other names, without exporting anything twice", async () => {
     world = await newPluginStack({ files: before("") });
     const [file, copied] = [world.file("one.bam"), world.file("two.bam")];
     const exported = (source: string, location: string, copyOnly: boolean) => ({

@@ -74,7 +74,7 @@ describe("a stack in YAML on the native plugin", () => {
     });
   });
 
-  it("previews with an unknown volume, tells the totals, and writes nothing", async () => {
+  it("is previewed with an unknown volume, reports the totals, and writes nothing", async () => {
     const mark = world.sim.mark();
     const preview = await world.stack.preview();
     expect(preview.changes).toMatchObject({ create: 3 });
@@ -84,7 +84,7 @@ describe("a stack in YAML on the native plugin", () => {
     expect(world.sim.countSince(mark, /^(POST|PATCH|DELETE) \/storage/)).toBe(0);
   });
 
-  it("makes them all, each file by one job", async () => {
+  it("creates all resources, each file with one job", async () => {
     const mark = world.sim.mark();
     const up = await world.stack.up({ preview: true });
     expect(up.changes).toMatchObject({ create: 3, failed: 0 });
@@ -114,7 +114,7 @@ describe("a stack in YAML on the native plugin", () => {
     expect(world.sim.countSince(mark, SUBMISSIONS)).toBe(0);
   });
 
-  it("fails a preview in the words of the dynamic resources", async () => {
+  it("fails a preview with the dynamic resources' message", async () => {
     const before = resources;
     resources = { ...resources, wrong: toFresh("65a1f0c2e4b0a1b2c3d4e5f6", "wrong.bam") };
     await rewrite();
@@ -136,7 +136,7 @@ describe("a stack in YAML on the native plugin", () => {
     expect(world.sim.countSince(mark, SUBMISSIONS)).toBe(1);
   });
 
-  it("destroys without losing an object", async () => {
+  it("is destroyed without losing an object", async () => {
     expect((await world.stack.destroy()).changes).toMatchObject({ delete: 4, failed: 0 });
     expect(world.sim.objects("lab/archive").length).toBe(2);
   });

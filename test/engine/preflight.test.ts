@@ -77,7 +77,7 @@ describe("the preflight of a manifest of 500 files, 12 of which can't be exporte
   });
   afterAll(() => world?.stop());
 
-  it("names each on its own resource with its line, in at most 10 requests, and writes nothing", async () => {
+  it("reports each on its own resource with its line, in at most 10 requests, and writes nothing", async () => {
     const { sim, stack } = world;
     await writeFiles(stack.dir, filesOf(bad));
     const result = await stack.preview({ expectFailure: true });
@@ -115,7 +115,7 @@ describe("the preflight of a manifest of 500 files, 12 of which can't be exporte
     expect(totals?.message).toMatch(/500 exports: 488 to move \(one way\), 488 kB; 12 that can't be made/);
   });
 
-  it("after fixing moves all, and has nothing to do then, before which nothing is asked", async () => {
+  it("moves all files once fixed, and then has nothing to do and makes no requests", async () => {
     const { sim, stack } = world;
     await writeFiles(stack.dir, filesOf(good.slice(0, COUNT)));
     await stack.up({ parallel: 100, preview: true });
@@ -128,7 +128,7 @@ describe("the preflight of a manifest of 500 files, 12 of which can't be exporte
     expect(sim.countSince(mark)).toBe(0);
   });
 
-  it("submits exactly what one more line adds", async () => {
+  it("submits only what an additional line adds", async () => {
     const { sim, stack } = world;
     await writeFiles(stack.dir, filesOf(good));
     const mark = sim.mark();

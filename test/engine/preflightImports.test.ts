@@ -36,7 +36,7 @@ describe("the preflight of a manifest's imports", () => {
   });
   afterAll(() => world?.stop());
 
-  it("names each that can't be made with its line, and writes nothing", async () => {
+  it("reports each import that will fail with its line, and writes nothing", async () => {
     const { sim, stack } = world;
     const { diagnostics } = await stack.preview({ expectFailure: true });
     const saidOf = (name: string) =>
@@ -58,7 +58,7 @@ describe("the preflight of a manifest's imports", () => {
     expect(sim.count()).toBeGreaterThan(0);
   });
 
-  it("lets the rest pass, and finds nothing to ask once they are made", async () => {
+  it("passes the others, and makes no requests once they are imported", async () => {
     const { sim, stack } = world;
     await writeFiles(stack.dir, { "exports.yaml": FIXED, "many.tsv": "location\tname\na.bed\tc.bed\n" });
     const { output } = await stack.up({ preview: true });
@@ -69,7 +69,7 @@ describe("the preflight of a manifest's imports", () => {
     expect(sim.countSince(mark)).toBe(0);
   });
 
-  it("only warns of an alias that the same import replaces, and lets it be replaced", async () => {
+  it("only warns of an alias that the same import replaces, and allows the replacement", async () => {
     const { sim, stack } = world;
     const other = FIXED.replace("location: a.bed }, destination: { project: lab/run8 }", OTHER);
     await writeFiles(stack.dir, { "exports.yaml": other });

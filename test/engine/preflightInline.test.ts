@@ -11,7 +11,7 @@ import { checkout, newProject, removeProject } from "../support/project";
 /** The built package, as programs get it that have it installed. */
 const { FileExport } = createRequire(join(checkout, "_"))("pulumi-cavatica") as typeof cavatica;
 
-describe("a program inside another one (Automation API)", () => {
+describe("an inline program run by the Automation API", () => {
   let sim: Simulator;
   let dir: string;
   beforeAll(async () => {
@@ -50,7 +50,7 @@ describe("a program inside another one (Automation API)", () => {
       { workDir: dir },
     );
 
-  it("isn't disconnected before its preflight has ended, and fails by it", async () => {
+  it("isn't disconnected before its preflight ends, and fails because of it", async () => {
     const stack = await stackOf("gone", "65a1f0c20000000000dead01");
     const output: string[] = [];
     await expect(stack.preview({ onOutput: (text) => output.push(text) })).rejects.toThrow();
@@ -58,7 +58,7 @@ describe("a program inside another one (Automation API)", () => {
     expect(output.join("")).toMatch(/1 of 1 export can't be made as declared/);
   });
 
-  it("passes where nothing speaks against it", async () => {
+  it("passes if the preflight finds nothing", async () => {
     const { id } = sim.addFile({ project: "lab/run7", path: "a.bam" });
     const stack = await stackOf("fine", id);
     expect((await stack.preview()).stdout).toMatch(/Preflight of 1 export: 1 to move \(one way\)/);

@@ -13,7 +13,7 @@ describe("cavatica:preflight", () => {
   });
   afterAll(() => world.stop());
 
-  it("warn: says the same, and lets the preview pass", async () => {
+  it("warn: reports the same findings, and passes the preview", async () => {
     await world.stack.setConfig({ "cavatica:preflight": "warn" });
     const result = await world.stack.preview();
     expect(said(result, "error")).toEqual([]);
@@ -22,21 +22,21 @@ describe("cavatica:preflight", () => {
     ]);
   });
 
-  it("off: asks nothing", async () => {
+  it("off: makes no requests", async () => {
     await world.stack.setConfig({ "cavatica:preflight": "off" });
     const mark = world.sim.mark();
     expect((await world.stack.preview()).output).not.toContain("Preflight");
     expect(world.sim.countSince(mark)).toBe(0);
   });
 
-  it("anything else: is refused, naming what is allowed", async () => {
+  it("any other value: is refused with a list of the allowed ones", async () => {
     await world.stack.setConfig({ "cavatica:preflight": "maybe" });
     const { output } = await world.stack.preview({ expectFailure: true });
     expect(output).toMatch(/cavatica:preflight: "maybe" must be one of: off, warn, fail/);
     await world.stack.setConfig({ "cavatica:preflight": "fail" });
   });
 
-  it("fail: an `up` stops before anything is written", async () => {
+  it("fail: stops an `up` before anything is written", async () => {
     const mark = world.sim.mark();
     const { output } = await world.stack.up({ preview: true, expectFailure: true });
     expect(output).toMatch(/1 of 1 export can't be made as declared/);
@@ -44,7 +44,7 @@ describe("cavatica:preflight", () => {
     expect(world.sim.requests.slice(mark).filter(({ path }) => /exports/.test(path))).toEqual([]);
   });
 
-  it("finds two exports to one place and a file in two moves, which only the whole program shows", async () => {
+  it("finds two exports to one location and a file in two moves, which only the whole program reveals", async () => {
     const [one, two] = [world.file(), world.file()];
     await world.stack.setProgram(
       program(
@@ -63,7 +63,7 @@ describe("cavatica:preflight", () => {
     ]);
   });
 
-  it("looks at what is declared late, once the rest is known", async () => {
+  it("checks resources that are declared late, once the others are known", async () => {
     const file = world.file();
     await world.stack.setProgram(
       program(
@@ -80,7 +80,7 @@ describe("cavatica:preflight", () => {
 });
 
 describe("accounts in a preflight", () => {
-  it("without credentials it says so in one line, and passes", async () => {
+  it("reports missing credentials in one line, and passes", async () => {
     const world = await newPlatformStack({
       account: false,
       program: program(
@@ -94,7 +94,7 @@ describe("accounts in a preflight", () => {
     await world.stop();
   });
 
-  it("an explicit Provider is asked about its own exports, in a pass of its own", async () => {
+  it("checks an explicit Provider's exports separately, with its account", async () => {
     const world = await newPlatformStack();
     const { sim, stack } = world;
     const partner = sim.addUser({ username: "partner" });
@@ -120,7 +120,7 @@ describe("accounts in a preflight", () => {
     await world.stop();
   });
 
-  it("a token that isn't accepted makes the preview fail", async () => {
+  it("fails the preview if a token isn't accepted", async () => {
     const world = await newPlatformStack({ env: { SB_AUTH_TOKEN: "expired" } });
     await world.stack.setProgram(program(fileExport("one", world.file(), "a.bam")));
     const result = await world.stack.preview({ expectFailure: true });

@@ -58,7 +58,7 @@ describe("the example whole-project", () => {
     ]);
   });
 
-  it("has nothing to do then: moved files are done, and only lists are read", async () => {
+  it("has nothing to do afterwards: moved files are done, and only lists are read", async () => {
     const mark = sim.mark();
     const { output } = await stack.preview({ args: ["--expect-no-changes"] });
     expect(output).toMatch(/Preflight of 38 exports: 38 already there/);
@@ -67,7 +67,7 @@ describe("the example whole-project", () => {
     expect(sim.requests.slice(mark).map(({ path }) => path)).toEqual(Array(10).fill("/files"));
   });
 
-  it("submits exactly the file that has come to the project", async () => {
+  it("submits only the file that was added to the project", async () => {
     sim.addFile({ project: "lab/run7", path: "aligned/sample-13.cram", size: 1000 });
     const mark = sim.mark();
     const planned = await stack.preview();
@@ -77,7 +77,7 @@ describe("the example whole-project", () => {
     expect(exported()).toHaveLength(39);
   });
 
-  it("is destroyed without a trace on the platform", async () => {
+  it("is destroyed without any request to the platform", async () => {
     const mark = sim.mark();
     await stack.destroy();
     expect(await stack.resources()).toEqual({});
@@ -107,7 +107,7 @@ describe("a ProjectExport", () => {
     return world.stack.preview({ expectFailure: true });
   };
 
-  it("refuses two files for one place, naming both, on its own row and without a stack trace", async () => {
+  it("refuses two files for one location, naming both, on its own row and without a stack trace", async () => {
     const result = await preview(declare("keepFolders: false"));
     const [error] = errorsOf(result);
     expect(error?.message).toMatch(/new\/a.bam \(\w+\) and old\/a.bam \(\w+\) would both go to a.bam/);
@@ -115,7 +115,7 @@ describe("a ProjectExport", () => {
     expect(result.output).not.toMatch(/\.js:\d+/);
   });
 
-  it("says the same where the program makes nothing of its outputs", async () => {
+  it("does so even if the program doesn't use its outputs", async () => {
     const result = await preview(declare(`include: ["*.cram"]`).replace(".leftOut", ""));
     expect(errorsOf(result).map(({ message }) => message)).toEqual([
       expect.stringMatching(/^no file meets the criteria/),
@@ -124,7 +124,7 @@ describe("a ProjectExport", () => {
     expect(result.output).not.toMatch(/\.js:\d+/);
   });
 
-  it("refuses to select nothing, and bad criteria by name", async () => {
+  it("refuses an empty selection, and names bad criteria", async () => {
     expect((await preview(declare(`include: ["*.cram"]`))).output).toMatch(
       /no file meets the criteria; check/,
     );
@@ -133,7 +133,7 @@ describe("a ProjectExport", () => {
     expect(output).toMatch(/minSize: -1 must not be negative/);
   });
 
-  it("selects for a volume that is yet to be made", async () => {
+  it("selects files for a volume that doesn't exist yet", async () => {
     await world.stack.setProgram(
       program(
         `const { ProjectExport } = require("pulumi-cavatica");`,

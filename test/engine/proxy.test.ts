@@ -14,7 +14,7 @@ import { type ProxyServer, startProxy, startTlsFront, type TlsFront } from "../s
 const HOST = "platform.example";
 const PASSWORD = "proxy-pa55word";
 
-describe("a deployment whose network lets nothing out but by a proxy", () => {
+describe("a deployment whose only way out is a proxy", () => {
   let world: PlatformStack;
   let front: TlsFront;
   let proxy: ProxyServer;
@@ -41,7 +41,7 @@ describe("a deployment whose network lets nothing out but by a proxy", () => {
     await rm(folder, { recursive: true });
   });
 
-  it("looks files up in the preview by it", async () => {
+  it("looks up files in the preview through it", async () => {
     const result = await world.stack.preview();
     output += result.output;
     expect(result.changes).toMatchObject({ create: 1, failed: 0 });
@@ -58,7 +58,7 @@ describe("a deployment whose network lets nothing out but by a proxy", () => {
     expect(proxy.asked).toHaveLength(asked);
   });
 
-  it("the proxy's password is neither in what was shown nor in the state", async () => {
+  it("shows the proxy's password neither in output nor in state", async () => {
     expect(output).not.toContain(PASSWORD);
     expect(JSON.stringify(await world.stack.export({ showSecrets: true }))).not.toContain(PASSWORD);
   });

@@ -48,7 +48,7 @@ const pythonProgram = (): string => {
 let world: PluginStack;
 afterEach(() => world.stop());
 
-describe("the examples of the reference", () => {
+describe("the examples in the reference", () => {
   it.each([
     ["YAML", false, () => yamlProject(yamlProgram())],
     [
@@ -60,7 +60,7 @@ describe("the examples of the reference", () => {
       }),
     ],
   ] as const)(
-    "in %s deploy as they are, and change nothing the second time",
+    "deploy unchanged in %s, and change nothing the second time",
     async (_language, python, files) => {
       const listed = { "exports.yaml": MANIFEST };
       world = await newPluginStack({

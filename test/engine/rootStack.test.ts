@@ -22,7 +22,7 @@ describe("the repository's own stack", () => {
     await simulator?.close();
   });
 
-  it("plans 437 exports, to a volume that is yet to be made too", async () => {
+  it("plans 437 exports, also to a volume that doesn't exist yet", async () => {
     const { output } = await stack.preview();
     expect(output).toMatch(
       /437 exports and 1 import: 425 to move \(one way\), \S+ TB; 12 to copy, 4.8 GB; 1 to import/,
@@ -30,7 +30,7 @@ describe("the repository's own stack", () => {
     expect(simulator.count(/^(POST|PATCH) \/(storage|files)/)).toBe(0);
   });
 
-  it("exports what stack/exports.yaml lists, once", async () => {
+  it("exports the files listed in stack/exports.yaml once", async () => {
     await stack.up({ parallel: 100 });
     const count = (volume: string, below: string) =>
       simulator.objects(volume).filter(({ location }) => location.startsWith(below)).length;
@@ -44,7 +44,7 @@ describe("the repository's own stack", () => {
     expect(new Set(simulator.requests.slice(mark).map(({ path }) => path))).toEqual(new Set(["/files"]));
   });
 
-  it("takes another manifest by configuration, and names what is wrong in it without a stack trace", async () => {
+  it("reads another manifest if configured, and reports its problems without a stack trace", async () => {
     await writeFiles(stack.dir, { "other.yaml": "exports:\n  one: { source: { file: abc } }\n" });
     await stack.setConfig({ "cavatica:manifest": "other.yaml" });
     const { output } = await stack.preview({ expectFailure: true });

@@ -54,7 +54,7 @@ const ENGINE_OWN =
 const linesWithToken = (text: string) => text.split("\n").filter((line) => line.includes(TOKEN));
 
 describe.each(Object.entries(WAYS))("a token given by %s", (name, { options, opts, program: given }) => {
-  it("is in no state, log, error or address", async () => {
+  it("never appears in state, logs, errors or URLs", async () => {
     const world = await newPlatformStack({ ...options, sim: { token: TOKEN } });
     await world.stack.setConfig({ "cavatica:endpoint": world.sim.url });
     const texts = await traces(

@@ -41,7 +41,7 @@ describe("two platforms in one program", () => {
       `module.exports = { here: here.result, there: there.result, uri: there.uri, paths: ids.apply((both) => both.map(({ path }) => path)) };`,
     );
 
-  it("keeps one file id, one location and one volume id of both apart; the provider wins over the environment", async () => {
+  it("keeps identical file IDs, locations and volume IDs apart, and prefers the provider over the environment", async () => {
     await world.stack.setProgram(declared());
     const run = world.stack.start("up");
     await run.waitFor(() => {
@@ -61,12 +61,12 @@ describe("two platforms in one program", () => {
     expect(other.objects("lab/archive").map(({ size }) => size)).toEqual([2, 2]);
   });
 
-  it("has a process for each provider, and each account is asked by its own token alone", () => {
+  it("runs one process per provider, and uses each account's own token only", () => {
     expect(processes).toBe(3);
     expect([...world.sim.requests, ...other.requests].filter(({ status }) => status >= 400)).toEqual([]);
   });
 
-  it("stays so in a second up and a refresh", async () => {
+  it("still does so in a second up and a refresh", async () => {
     const marks = [world.sim.mark(), other.mark()] as const;
     expect((await world.stack.up({ args: ["--expect-no-changes"] })).diagnostics).toEqual([]);
     // The look-ups of the program alone: a file and its project's folder on each platform.
@@ -75,7 +75,7 @@ describe("two platforms in one program", () => {
     expect([...world.sim.requests, ...other.requests].filter(({ status }) => status >= 400)).toEqual([]);
   });
 
-  it("has neither token in the state, but encrypted", async () => {
+  it("stores both tokens in state only encrypted", async () => {
     const state = JSON.stringify(await world.stack.export());
     expect(state).not.toContain(other.token);
     expect(state).not.toContain(world.sim.token);
@@ -83,7 +83,7 @@ describe("two platforms in one program", () => {
   });
 });
 
-describe("a Provider that can't be used", () => {
+describe("an unusable Provider", () => {
   let world: PlatformStack;
   beforeAll(async () => {
     world = await newPlatformStack();
@@ -105,7 +105,7 @@ describe("a Provider that can't be used", () => {
     ],
     [`authToken: pulumi.secret("")`, /Provider "p": authToken is empty; it must be the account's token/],
     [`authToken: undefined`, /Provider "p": authToken is missing/],
-  ])("{ %s } fails the preview, and nothing goes by another account", async (args, text) => {
+  ])("fails the preview for { %s }, without falling back to another account", async (args, text) => {
     const export_ = fileExport("x", world.file(), "x.bam", "{ provider: p }");
     await world.stack.setProgram(program(`const p = new Provider("p", { ${args} });`, export_));
     const result = await world.stack.preview({ expectFailure: true });

@@ -17,17 +17,17 @@ describe.skipIf(toRecord).each(readdirSync(recordings))("state written by %s", (
   });
   afterAll(() => world.stop());
 
-  it("holds no stack traces", async () => {
+  it("contains no stack traces", async () => {
     expect(JSON.stringify(await world.stack.export())).not.toMatch(/stackTrace|sourcePosition/);
   });
 
-  it("shows no change under this version, and costs no request", async () => {
+  it("shows no change under this version, and causes no requests", async () => {
     const mark = world.sim.mark();
     await world.stack.preview({ args: NO_CHANGES });
     expect(world.sim.countSince(mark)).toBe(0);
   });
 
-  it("is found unchanged by a refresh, after which there is still no change", async () => {
+  it("is unchanged by a refresh, and a preview after it shows no change", async () => {
     const mark = world.sim.mark();
     expect((await world.stack.refresh({ args: NO_CHANGES })).diagnostics).toEqual([]);
     await world.stack.up({ args: NO_CHANGES });
@@ -42,7 +42,7 @@ describe.skipIf(toRecord).each(readdirSync(recordings))("state written by %s", (
 });
 
 describe.skipIf(toRecord)("the recorded states", () => {
-  it("hold every resource type of the package", async () => {
+  it("contain every resource type of the package", async () => {
     const states = await Promise.all(
       readdirSync(recordings).map(
         (version) => import(`${recordings}/${version}/state.json`) as Promise<object>,

@@ -26,11 +26,11 @@ bulkExports:
   });
   afterAll(() => world.stop());
 
-  it("says in the preview's totals how many objects will be compared", async () => {
+  it("reports in the preview's totals how many objects will be compared", async () => {
     expect((await world.stack.preview()).output).toContain("Then 3 objects are verified.");
   });
 
-  it("fails for those that are truncated, and keeps all jobs", async () => {
+  it("fails for truncated objects, and keeps all jobs", async () => {
     const result = await world.stack.up({ expectFailure: true });
     const errors = errorsOf(result).join("\n");
     expect(errors).toContain(`the object at lab/archive/run/one.bam has 4 bytes, but file ${files[0]} has`);
@@ -38,7 +38,7 @@ bulkExports:
     expect(world.sim.exports()).toHaveLength(3);
   });
 
-  it("passes once the objects are put right, without another submission", async () => {
+  it("passes once the objects are restored, without another submission", async () => {
     for (const name of ["one", "three"])
       world.sim.addObject("lab/archive", `run/${name}.bam`, { size: 1000 });
     const mark = world.sim.mark();
@@ -49,14 +49,14 @@ bulkExports:
     });
   });
 
-  it("has nothing to do then, and a refresh changes nothing", async () => {
+  it("has nothing to do afterwards, and a refresh changes nothing", async () => {
     const mark = world.sim.mark();
     expect((await world.stack.preview()).changes).toMatchObject({ same: 2 });
     expect(world.sim.countSince(mark)).toBe(0);
     await world.stack.refresh({ args: ["--expect-no-changes"] });
   });
 
-  it("finds by a refresh what was truncated since, and the next up fails until it is put right", async () => {
+  it("finds truncated objects in a refresh, and the next up fails until they are restored", async () => {
     world.sim.addObject("lab/archive", "run/two.bam", { size: 1 });
     const { output } = await world.stack.refresh();
     expect(output).toContain("the object at lab/archive/run/two.bam has 1 byte");
@@ -67,7 +67,7 @@ bulkExports:
     expect(world.sim.countSince(mark, SUBMISSIONS)).toBe(0);
   });
 
-  it("forgets what it found when verification is switched off, and can be destroyed", async () => {
+  it("drops its results when verification is switched off, and can be destroyed", async () => {
     await writeFiles(world.stack.dir, { "exports.yaml": manifest(false) });
     const mark = world.sim.mark();
     await world.stack.up();

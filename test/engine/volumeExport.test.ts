@@ -6,7 +6,7 @@ const mounted = `const out = new Volume("out", { name: "out", accessMode: "RW", 
 const exported = (name: string, file: string, more = "") =>
   `exports.${name} = new FileExport("${name}", { source: { file: "${file}" }, destination: { volume: out.id, location: "${name}.bam" }${more} }).uri;`;
 
-describe("files exported to a volume of the same program", () => {
+describe("files exported to a volume in the same program", () => {
   let world: PlatformStack;
   let moved: string;
   let copied: string;
@@ -20,13 +20,13 @@ describe("files exported to a volume of the same program", () => {
   });
   afterAll(() => world.stop());
 
-  it("a preview works though the volume's id isn't known yet, and writes nothing", async () => {
+  it("are previewed while the volume's ID is unknown, and nothing is written", async () => {
     const { changes } = await stack().preview();
     expect(changes).toMatchObject({ create: 3, failed: 0 });
     expect(world.sim.count(/^(POST|PATCH|DELETE) \/storage/)).toBe(0);
   });
 
-  it("one up makes both, the volume first", async () => {
+  it("are exported by the up that creates the volume first", async () => {
     const { changes, begun } = await stack().up();
     expect(changes).toMatchObject({ create: 3 });
     expect(begun.indexOf("out")).toBeLessThan(Math.min(begun.indexOf("moved"), begun.indexOf("copied")));
@@ -38,13 +38,13 @@ describe("files exported to a volume of the same program", () => {
     expect(world.sim.file(moved).storage).toMatchObject({ type: "VOLUME", volume: "lab/out" });
   });
 
-  it("nothing is left to do, after a refresh either", async () => {
+  it("need nothing more, after a refresh either", async () => {
     expect((await stack().preview()).changes).toMatchObject({ same: 3 });
     await stack().refresh({ args: ["--expect-no-changes"] });
     expect((await stack().preview()).changes).toMatchObject({ same: 3 });
   });
 
-  it("a change of the volume in place leaves the exports alone", async () => {
+  it("are unaffected when the volume changes in place", async () => {
     await stack().setProgram(
       program(
         mounted.replace('"secret-access-key"', '"rotated-access-key"'),
@@ -58,7 +58,7 @@ describe("files exported to a volume of the same program", () => {
     expect(jobsOf(world.sim, moved)).toHaveLength(1);
   });
 
-  it("another name for the volume is refused in preview while a moved file depends on it", async () => {
+  it("block another name for the volume in the preview, while a moved file depends on it", async () => {
     await stack().setProgram(
       program(mounted.replace('name: "out"', 'name: "out_2"'), exported("moved", moved)),
     );
@@ -68,7 +68,7 @@ describe("files exported to a volume of the same program", () => {
     );
   });
 
-  it("destroy forgets the exports, and stops at the volume while the moved file is an alias on it", async () => {
+  it("are dropped by a destroy, which stops at the volume while a moved file is an alias on it", async () => {
     const before = (await stack().resources({ showSecrets: true }))["out"];
     const mark = world.sim.mark();
     const result = await stack().destroy({ expectFailure: true });
@@ -85,7 +85,7 @@ describe("files exported to a volume of the same program", () => {
     expect(after["out"]?.outputs).toEqual(before?.outputs);
   });
 
-  it("destroys it when the alias is gone; the objects stay", async () => {
+  it("allow the volume to be destroyed once the alias is gone, and their objects remain", async () => {
     world.sim.removeFile(moved);
     expect((await stack().destroy()).changes).toMatchObject({ delete: 1, failed: 0 });
     expect(world.sim.volume("lab/out")).toBeUndefined();
@@ -98,8 +98,8 @@ describe("files exported to a volume of the same program", () => {
   });
 });
 
-describe("a volume that is there already", () => {
-  it("is taken over by an up, and left on the platform by retainOnDelete", async () => {
+describe("an existing volume", () => {
+  it("is adopted by an up, and left on the platform with retainOnDelete", async () => {
     const world = await newPlatformStack();
     world.sim.addVolume({ name: "out", bucket: "lab-out", prefix: "runs/", accessMode: "RO" });
     await world.stack.setProgram(program(mounted.replace("} } });", "} } }, { retainOnDelete: true });")));

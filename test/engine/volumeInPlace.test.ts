@@ -34,7 +34,7 @@ const declared = (file: string, { service = {}, secret = "first-secret", members
   );
 };
 
-describe("a volume that stays while it changes", () => {
+describe("a volume that is changed in place", () => {
   let world: PlatformStack;
   let file: string;
   const stack = () => world.stack;
@@ -53,7 +53,7 @@ describe("a volume that stays while it changes", () => {
   });
   afterAll(() => world.stop());
 
-  it("is reached by another endpoint, with one request and nothing else", async () => {
+  it("moves to another endpoint with one request and nothing else", async () => {
     const service = { endpoint: "s3.eu-central-1.amazonaws.com" };
     await stack().setProgram(declared(file, { service }));
     const planned = await stack().preview();
@@ -65,7 +65,7 @@ describe("a volume that stays while it changes", () => {
     expect(world.sim.volume("lab/out")?.service.endpoint).toBe(service.endpoint);
   });
 
-  it("stands for another prefix: a warning says what follows, and no export is repeated", async () => {
+  it("moves to another prefix with a warning about the consequences, and no export is repeated", async () => {
     await stack().setProgram(declared(file, { service: { prefix: "later/" } }));
     const planned = await stack().preview();
     expect(planned.steps).toMatchObject({ out: "update", moved: "same" });
@@ -80,7 +80,7 @@ describe("a volume that stays while it changes", () => {
     expect((await stack().preview({ args: ["--expect-no-changes"] })).changes).toMatchObject(NOTHING);
   });
 
-  it("has an export whose address follows at the next refresh", async () => {
+  it("updates the URI of its exports with the next refresh", async () => {
     await stack().refresh();
     expect((await stack().resources())["moved"]?.outputs?.["uri"]).toBe("s3://lab-out/later/a.bam");
     await stack().setProgram(declared(file));
@@ -90,7 +90,7 @@ describe("a volume that stays while it changes", () => {
     expect(jobsOf(world.sim, file)).toHaveLength(1);
   });
 
-  it("takes a new secret on Azure, and keeps the rest of the credentials", async () => {
+  it("takes a new secret on Azure, and keeps the other credentials", async () => {
     await stack().setProgram(declared(file, { secret: "second-secret" }));
     const mark = world.sim.mark();
     const done = await stack().up();
@@ -100,7 +100,7 @@ describe("a volume that stays while it changes", () => {
     await stack().refresh({ args: ["--expect-no-changes"] });
   });
 
-  it("has a team as a member, and then no more", async () => {
+  it("adds a team as a member, and removes it again", async () => {
     const members = { [TEAM]: { type: "TEAM", copy: true } };
     await stack().setProgram(declared(file, { secret: "second-secret", members }));
     const mark = world.sim.mark();
@@ -115,7 +115,7 @@ describe("a volume that stays while it changes", () => {
     expect(world.sim.volume("lab/out")?.members.size).toBe(0);
   });
 
-  it("isn't deactivated for another name while files are aliases on it: the deployment says what to do", async () => {
+  it("isn't deactivated for a new name while files are aliases on it, and the deployment says what to do", async () => {
     const kept = declared(file, { secret: "second-secret" }).replace(/const moved.*/, "const moved = {};");
     await stack().setProgram(kept);
     expect((await stack().up()).changes).toMatchObject({ ...NOTHING, delete: 1 });

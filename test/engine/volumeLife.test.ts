@@ -19,7 +19,7 @@ const gcs = {
   },
 };
 
-describe("the life of volumes", () => {
+describe("volumes in a stack", () => {
   let world: PlatformStack;
   beforeAll(async () => {
     world = await newPlatformStack();
@@ -39,7 +39,7 @@ describe("the life of volumes", () => {
     `exports.ids = [described.id, google.id]; exports.active = described.active;`,
   ];
 
-  it("up creates them, one request each and two for members", async () => {
+  it("are created by an up, with one request each and two for members", async () => {
     await world.stack.setProgram(program(...before));
     expect((await world.stack.preview()).changes).toMatchObject({ ...nothing, create: 8 });
     expect(world.sim.count()).toBe(0);
@@ -48,7 +48,7 @@ describe("the life of volumes", () => {
     expect(await world.stack.outputs()).toEqual({ ids: ["lab/described", "lab/google"], active: true });
   });
 
-  it("nothing is left to do: preview, refresh, preview", async () => {
+  it("need nothing more in a preview, a refresh and another preview", async () => {
     const mark = world.sim.mark();
     expect((await world.stack.preview()).changes).toMatchObject({ ...nothing, same: 8 });
     expect(world.sim.countSince(mark)).toBe(0);
@@ -60,7 +60,7 @@ describe("the life of volumes", () => {
     expect(world.sim.countSince(mark)).toBe(8 + 1);
   });
 
-  it("each kind of change: in place or, deleting first, anew", async () => {
+  it("are changed in place or replaced after deletion, depending on the input", async () => {
     const after = [
       volume("described", { description: "new" }),
       volume("keyed", {}, { credentials: rotated }),
@@ -94,7 +94,7 @@ describe("the life of volumes", () => {
     expect((await world.stack.preview()).changes).toMatchObject({ ...nothing, same: 8 });
   });
 
-  it("what was changed elsewhere shows, and is put right", async () => {
+  it("show changes made elsewhere, and are restored", async () => {
     Object.assign(world.sim.volume("lab/described")!, { active: false });
     Object.assign(world.sim.volume("lab/keyed")!, { accessMode: "RO" });
     world.sim.volume("lab/peopled")!.members.clear();
@@ -111,7 +111,7 @@ describe("the life of volumes", () => {
     expect((await world.stack.preview()).changes).toMatchObject({ ...nothing, same: 8 });
   });
 
-  it("destroy deactivates and deletes each; the platform's other volumes stay", async () => {
+  it("are deactivated and deleted by a destroy, which leaves the platform's other volumes alone", async () => {
     const mark = world.sim.mark();
     expect((await world.stack.destroy()).changes).toMatchObject({ delete: 8, failed: 0 });
     // Aliases are looked for by exports and imports.
@@ -125,8 +125,8 @@ describe("the life of volumes", () => {
   });
 });
 
-describe("what the platform refuses to mount", () => {
-  it("fails with the input to change, keeps nothing of it, and goes through once that is right", async () => {
+describe("a volume that the platform refuses to mount", () => {
+  it("fails naming the input to change, leaves nothing in state, and is created once that is fixed", async () => {
     const world = await newPlatformStack();
     const secret = credentials.secretAccessKey;
     world.sim.setBucketRights("bucket-absent", { exists: false });
@@ -151,7 +151,7 @@ describe("what the platform refuses to mount", () => {
   });
 });
 
-describe("inputs that are wrong", () => {
+describe("invalid inputs of volumes", () => {
   const secret = credentials.secretAccessKey;
   const service = JSON.stringify({ type: "s3", bucket: "b", credentials });
   it.each([
@@ -171,7 +171,7 @@ describe("inputs that are wrong", () => {
       `new Volume("list", { name: "list", accessMode: "RW", service: [${service}] });`,
       ["service: (not shown) must be an object"],
     ],
-  ])("are named in preview, without their secrets: %#", async (statement, texts) => {
+  ])("are reported in a preview, without their secrets: %#", async (statement, texts) => {
     const world = await newPlatformStack({ program: program(statement) });
     const { output } = await world.stack.preview({ expectFailure: true });
     for (const text of texts) expect(output).toContain(text);

@@ -13,7 +13,7 @@ const volume = (name: string, container: string) =>
  * A replacement deletes the volume first and gives the new one the old one's id, so that nothing of what depends on it
  * seems to change. Aliases have to go before it does, and copies have to be made on the new one.
  */
-describe("a volume that is replaced under the same id", () => {
+describe("a volume that is replaced under the same ID", () => {
   let world: PlatformStack;
   let files: string[];
   const stack = () => world.stack;
@@ -59,27 +59,27 @@ describe("a volume that is replaced under the same id", () => {
   });
   afterAll(() => world.stop());
 
-  it("shows so in a preview, with all that depends on it", async () => {
+  it("is shown as a replacement in a preview, with everything that depends on it", async () => {
     await stack().setProgram(declared("q"));
     const mark = world.sim.mark();
     expect((await stack().preview()).changes).toMatchObject({ ...NOTHING, replace: 8 });
     expect(world.sim.countSince(mark, /^(PATCH|DELETE|POST \/storage)/)).toBe(0);
   });
 
-  it("goes after the aliases of its objects, and its copies are made on the new one", async () => {
+  it("is deleted after the aliases of its objects, and its copies are repeated on the new one", async () => {
     expect((await stack().up()).changes).toMatchObject({ replace: 8, failed: 0 });
     expect(aliases()).toHaveLength(3);
     for (const container of ["p", "q"]) expect(keys(container)).toEqual(["x.bam", "y.bam", "z.bam"]);
     expect(world.sim.volume("lab/into")?.service.bucket).toBe("into-q");
   });
 
-  it("leaves nothing to do", async () => {
+  it("leaves nothing to do afterwards", async () => {
     expect((await stack().preview({ args: ["--expect-no-changes"] })).changes).toMatchObject(NOTHING);
     await stack().refresh({ args: ["--expect-no-changes"] });
     expect((await stack().preview({ args: ["--expect-no-changes"] })).changes).toMatchObject(NOTHING);
   });
 
-  it("is refused in a preview where a bulk export has moved files to it", async () => {
+  it("is refused in a preview if a bulk export has moved files to it", async () => {
     const moving = (container: string) =>
       program(
         volume("into", container),

@@ -83,7 +83,7 @@ describe("the secrets of volumes", () => {
     expect(found(JSON.stringify(resources))).toEqual([]);
   }
 
-  it("stand nowhere in plain text after create", async () => {
+  it("never appear in plain text after create", async () => {
     await world.stack.setProgram(program(...volumes("first-secret-access-key")));
     await expectHidden(await world.stack.up());
     // And yet they are there, or else the scan would find nothing in whatever state.
@@ -96,7 +96,7 @@ describe("the secrets of volumes", () => {
     expect(plain?.outputs?.["service"]).toMatchObject({ type: "s3", bucket: "bucket-plain" });
   });
 
-  it("nor after a refresh, nor after an update, nor after both", async () => {
+  it("never appear after a refresh, an update or both", async () => {
     await expectHidden(await world.stack.refresh());
     await world.stack.setProgram(program(...volumes("second-secret-access-key")));
     await expectHidden(await world.stack.up({ preview: true }));
@@ -105,7 +105,7 @@ describe("the secrets of volumes", () => {
     expect(found(texts)).toEqual(SECRETS.filter((secret) => !secret.startsWith("first")));
   });
 
-  it("nor in the partial state of a failed change, nor in its errors", async () => {
+  it("never appear in the partial state of a failed change, nor in its errors", async () => {
     const members = ", members: { nobody: {} }";
     await world.stack.setProgram(program(...volumes("first-secret-access-key", members)));
     const failed = await world.stack.up({ expectFailure: true });
@@ -120,7 +120,7 @@ describe("the secrets of volumes", () => {
     expect((await world.stack.preview()).changes).toMatchObject({ same: 10 });
   });
 
-  it("nor in outputs of the program, unless it asks for them", async () => {
+  it("never appear in outputs of the program unless it asks for them", async () => {
     await world.stack.setProgram(
       program(
         `const known = Volume.get("known", "lab/plain"); exports.bucket = known.service.bucket;`,

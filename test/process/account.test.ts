@@ -39,18 +39,18 @@ describe("the account of a provider process", () => {
 
   it.each<[string, string, () => ProviderOptions]>([
     [
-      "the environment's, before configuration and profile",
+      "the environment's, ahead of configuration and profile",
       "lab",
       () => ({ env: lab(), ...guest(decoy.url) }),
     ],
     [
-      "the configuration's, before a profile",
+      "the configuration's, ahead of a profile",
       "guest",
       () => ({ ...guest(sim.url), ...file(profile("default", "x")) }),
     ],
     ["the default profile's", "lab", () => file(profile("default", sim.token), profile("guest", "x"))],
     [
-      "that of the profile which cavatica:profile names",
+      "that of the profile named by cavatica:profile",
       "guest",
       () => ({
         config: { "cavatica:profile": "our.guest" },
@@ -59,12 +59,12 @@ describe("the account of a provider process", () => {
       }),
     ],
     [
-      "that of the profile which SB_PROFILE names",
+      "that of the profile named by SB_PROFILE",
       "guest",
       () => ({ env: { SB_PROFILE: "guest" }, ...file(profile("guest", "token-of-the-guest")) }),
     ],
     [
-      "an explicit Provider's, before all others",
+      "an explicit Provider's, ahead of all others",
       "guest",
       () => ({
         env: { ...lab(), SB_API_ENDPOINT: decoy.url },
@@ -86,7 +86,7 @@ describe("the account of a provider process", () => {
   });
 });
 
-describe("settings that are wrong", () => {
+describe("invalid settings", () => {
   const env = () => ({ SB_API_ENDPOINT: sim.url, SB_AUTH_TOKEN: sim.token });
   it.each<[Record<string, string>, Record<string, string>, RegExp]>([
     [
@@ -111,7 +111,7 @@ describe("settings that are wrong", () => {
       /^There is no profile "lab" in .* \(profiles there: none\)/,
     ],
     [{ "cavatica:explicit": "true" }, {}, /^authToken: the Provider has none/],
-  ])("%j %j: are named, and nothing is asked", async (config, more, text) => {
+  ])("%j %j: are named, and no request is made", async (config, more, text) => {
     const provider = await startProvider({ config, env: { ...env(), ...more } });
     const mark = sim.mark();
     const volume = provider.resource(stub("Volume"), "cavatica:Volume");

@@ -38,7 +38,7 @@ async function checked(items: unknown[], more: PropertyMap = {}): Promise<Proper
 const statesOf = (outs: PropertyMap) => (outs.jobs as string[]).map((line) => parseResult(line).result.state);
 
 describe("a BulkFileExport", () => {
-  it("submits 250 exports in 3 requests, watches them together and keeps each one's result", async () => {
+  it("submits 250 exports in 3 requests, polls them together and keeps each result", async () => {
     const inputs = await checked(newFiles(250).map((file, i) => item(file, `${i}.bam`)));
     const mark = world.sim.mark();
     const { outs } = await world.type("BulkFileExport").create(inputs);
@@ -50,7 +50,7 @@ describe("a BulkFileExport", () => {
     expect(world.sim.countSince(mark)).toBeGreaterThan(0);
   });
 
-  it("submits only what an update adds, in whatever order, and forgets what it removes", async () => {
+  it("submits only what an update adds, in any order, and drops what it removes", async () => {
     const [a, b, c] = newFiles(3) as [string, string, string];
     const type = world.type("BulkFileExport");
     const prefix = `u${round}/`;
@@ -67,7 +67,7 @@ describe("a BulkFileExport", () => {
     expect(world.sim.exports().filter((job) => job.source.file === b)).toHaveLength(1);
   });
 
-  it("is an update, not a replacement, where a preview knows its items only in part", async () => {
+  it("is updated, not replaced, if a preview knows its items only in part", async () => {
     const [a, b] = newFiles(2) as [string, string];
     const type = world.type("BulkFileExport");
     const settings = { prefix: `p${round}/`, copyOnly: true };
@@ -86,7 +86,7 @@ describe("a BulkFileExport", () => {
     expect(await type.diff(id, outs, after)).toMatchObject({ changes: true, replaces: [] });
   });
 
-  it("takes a later overwrite for no change, since it could only have mattered before", async () => {
+  it("treats a later overwrite as no change, since it only matters at export time", async () => {
     const [file] = newFiles(1) as [string];
     const prefix = `o${round}/`;
     const { id, outs } = await world
@@ -96,7 +96,7 @@ describe("a BulkFileExport", () => {
     expect(await world.type("BulkFileExport").diff(id, outs, after)).toMatchObject({ changes: false });
   });
 
-  it("fails after the last has ended, names the failed with code and remedy, and keeps what completed", async () => {
+  it("fails after the last job has ended, names the failed items with code and remedy, and keeps the completed ones", async () => {
     const files = newFiles(5);
     world.sim.failFile(files[1]!, { code: 9103, message: "Bucket says no" });
     const inputs = await checked([
@@ -118,7 +118,7 @@ describe("a BulkFileExport", () => {
     expect(world.sim.exports().filter((job) => files.includes(job.source.file))).toHaveLength(6);
   });
 
-  it("succeeds with failed items where that is asked for", async () => {
+  it("succeeds with failed items if asked to", async () => {
     const [good, bad] = newFiles(2) as [string, string];
     world.sim.failFile(bad, { code: 9103 });
     const inputs = await checked([item(good, "good.bam"), item(bad, "bad.bam")], { onFailure: "report" });
@@ -127,7 +127,7 @@ describe("a BulkFileExport", () => {
     expect(await world.type("BulkFileExport").diff(id, outs, inputs)).toMatchObject({ changes: true });
   });
 
-  it("keeps running jobs when the time is up, and goes on waiting for the same ones", async () => {
+  it("keeps running jobs at its timeout, and resumes waiting for the same ones", async () => {
     const files = newFiles(3);
     world.sim.stickFile(files[0]!);
     const inputs = await checked(
@@ -144,7 +144,7 @@ describe("a BulkFileExport", () => {
     expect(world.sim.countSince(mark, SUBMISSIONS)).toBe(0);
   });
 
-  it("finds what a killed process has moved or started, and submits only the rest", async () => {
+  it("finds what a killed process moved or started, and submits only the rest", async () => {
     const files = newFiles(150);
     const inputs = await checked(files.map((file, i) => item(file, `${i}.bam`)));
     files.slice(0, 20).forEach((file) => world.sim.stickFile(file));
@@ -162,7 +162,7 @@ describe("a BulkFileExport", () => {
     expect(world.sim.exports().filter((job) => files.includes(job.source.file))).toHaveLength(150);
   });
 
-  it("refuses to move a moved file elsewhere, before anything is sent", async () => {
+  it("refuses to move a moved file elsewhere, before anything is submitted", async () => {
     const [file] = newFiles(1) as [string];
     const { id, outs } = await world.type("BulkFileExport").create(await checked([item(file, "one.bam")]));
     const elsewhere = await checked([item(file, "two.bam")]);
@@ -171,7 +171,7 @@ describe("a BulkFileExport", () => {
     );
   });
 
-  it("reads all items in bulk, and shows an alias elsewhere as an item that has changed", async () => {
+  it("reads all items in bulk, and shows an alias elsewhere as a changed item", async () => {
     const files = newFiles(120);
     const inputs = await checked(files.map((file, i) => item(file, `${i}.bam`)));
     const { id, outs } = await world.type("BulkFileExport").create(inputs);
@@ -194,7 +194,7 @@ describe("check of a BulkFileExport", () => {
   it.each([
     ["no items", [], {}, "items", /at least one item/],
     [
-      "two items at one place",
+      "two items with one location",
       [item(file, "a"), item("75a1f0c2e4b0a1b2c3d4e5f6", "a")],
       {},
       "items.1.destination.location",
@@ -229,11 +229,11 @@ describe("check of a BulkFileExport", () => {
     expect(await failures(items, more)).toEqual([{ property, reason: expect.stringMatching(reason) }]);
   });
 
-  it("lets copies of one file go to several places", async () => {
+  it("lets copies of one file go to several locations", async () => {
     expect(await failures([item(file, "a"), item(file, "b")], { copyOnly: true })).toEqual([]);
   });
 
-  it("passes what isn't known yet", async () => {
+  it("passes unknown values", async () => {
     const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
     const type = world.type("BulkFileExport");
     for (const items of [unknown, [item(unknown, "a")], [unknown]]) {

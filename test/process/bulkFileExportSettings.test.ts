@@ -23,20 +23,17 @@ const MODES: [string, boolean][] = [
   ["copy", true],
 ];
 
-it.each(MODES)(
-  "a finished %s with other settings isn't taken for the one asked for",
-  async (_mode, copyOnly) => {
-    const file = world.file();
-    await exported(file, { copyOnly, properties: GLACIER });
-    const error = (await exported(file, { copyOnly, properties: { awsStorageClass: "STANDARD" } }).catch(
-      (thrown: unknown) => thrown,
-    )) as CallError;
-    expect(error.message).toMatch(/awsStorageClass "STANDARD" \(it had "GLACIER"\)/);
-    expect(error.partial?.properties).toMatchObject({ summary: { FAILED: { files: 1 } } });
-  },
-);
+it.each(MODES)("a finished %s with other settings isn't adopted", async (_mode, copyOnly) => {
+  const file = world.file();
+  await exported(file, { copyOnly, properties: GLACIER });
+  const error = (await exported(file, { copyOnly, properties: { awsStorageClass: "STANDARD" } }).catch(
+    (thrown: unknown) => thrown,
+  )) as CallError;
+  expect(error.message).toMatch(/awsStorageClass "STANDARD" \(it had "GLACIER"\)/);
+  expect(error.partial?.properties).toMatchObject({ summary: { FAILED: { files: 1 } } });
+});
 
-it.each(MODES)("a finished %s with the same settings is", async (_mode, copyOnly) => {
+it.each(MODES)("a finished %s with the same settings is adopted", async (_mode, copyOnly) => {
   const file = world.file();
   await exported(file, { copyOnly, properties: GLACIER });
   const { outs } = await exported(file, { copyOnly, properties: GLACIER });
@@ -49,9 +46,9 @@ const KMS = { sseAlgorithm: "aws:kms" };
 
 it.each<[string, PropertyMap, PropertyMap]>([
   ["the defaults that the platform fills in", {}, { sseAlgorithm: "AES256", awsStorageClass: "STANDARD" }],
-  ["the defaults, once asked for, left out", { awsStorageClass: "STANDARD" }, {}],
-  ["a key by its alias", { ...KMS, sseAwsKmsKeyId: "1234abcd" }, { ...KMS, sseAwsKmsKeyId: "alias/x" }],
-])("a finished copy is taken over with %s", async (_what, before, now) => {
+  ["the defaults left out after being set", { awsStorageClass: "STANDARD" }, {}],
+  ["a key given by its alias", { ...KMS, sseAwsKmsKeyId: "1234abcd" }, { ...KMS, sseAwsKmsKeyId: "alias/x" }],
+])("a finished copy is adopted with %s", async (_what, before, now) => {
   const file = world.file();
   await exported(file, { copyOnly: true, properties: before });
   const { outs } = await exported(file, { copyOnly: true, properties: now });
@@ -60,7 +57,7 @@ it.each<[string, PropertyMap, PropertyMap]>([
   expect(jobs).toHaveLength(1);
 });
 
-it("a finished copy without the encryption asked for isn't", async () => {
+it("a finished copy without the requested encryption isn't adopted", async () => {
   const file = world.file();
   await exported(file, { copyOnly: true });
   await expect(exported(file, { copyOnly: true, properties: KMS })).rejects.toThrow(

@@ -40,7 +40,7 @@ const aliases = (prefix: string) =>
     .filter((id) => world.sim.hasFile(id));
 
 describe("a BulkFileImport", () => {
-  it("imports 120 objects by 2 submissions, and its second run changes nothing", async () => {
+  it("imports 120 objects with 2 submissions, and its second run changes nothing", async () => {
     const { prefix, names } = newObjects(120);
     const inputs = await checked(
       prefix,
@@ -55,7 +55,7 @@ describe("a BulkFileImport", () => {
     expect(await type().read(id, outs)).toEqual({ id, props: outs, inputs });
   });
 
-  it("adopts what a killed process has imported", async () => {
+  it("adopts what a killed process imported", async () => {
     const { prefix, names } = newObjects(30);
     const inputs = await checked(
       prefix,
@@ -69,7 +69,7 @@ describe("a BulkFileImport", () => {
     expect(aliases(prefix)).toHaveLength(30);
   });
 
-  it("submits what an update adds, and removes the alias of what it removes, never the object", async () => {
+  it("submits what an update adds, and removes the alias of what it drops, never the object", async () => {
     const { prefix, names } = newObjects(3);
     const before = await checked(prefix, [item(names[0]!), item(names[1]!)]);
     const { id, outs } = await type().create(before);
@@ -86,7 +86,7 @@ describe("a BulkFileImport", () => {
     ).toHaveLength(3);
   });
 
-  it("fails naming what failed, and submits only that again", async () => {
+  it("fails naming what failed, and resubmits only that", async () => {
     const { prefix, names } = newObjects(4);
     const inputs = await checked(prefix, [...names.map((name) => item(name)), item("nowhere.bam")]);
     const { partial } = await failing(type().create(inputs));
@@ -100,7 +100,7 @@ describe("a BulkFileImport", () => {
     expect(world.sim.countSince(mark, SUBMISSIONS)).toBe(1);
   });
 
-  it("imports an alias that was deleted elsewhere anew", async () => {
+  it("imports an alias again that was deleted elsewhere", async () => {
     const { prefix, names } = newObjects(2);
     const inputs = await checked(
       prefix,
@@ -117,7 +117,7 @@ describe("a BulkFileImport", () => {
 describe("check of a BulkFileImport", () => {
   it.each([
     [
-      "two under one name in one folder",
+      "two items with one name in one folder",
       [item("x/a.bam"), item("y/a.bam")],
       "items.1.destination",
       /where items\.0 goes already/,
@@ -141,7 +141,7 @@ describe("check of a BulkFileImport", () => {
     expect(failures).toEqual([{ property, reason: expect.stringMatching(reason) }]);
   });
 
-  it("lets the platform rename where that is asked for", async () => {
+  it("lets the platform rename if autorename is set", async () => {
     const items = [item("x/a.bam"), item("y/a.bam")];
     const { failures } = await type().check(
       {},

@@ -25,7 +25,7 @@ describe.each([
 ])("%s", (name, run) => {
   const place = (what: string) => `${what}-${name.length}.bam`;
 
-  it("names size and time of an object in the way, which isn't taken for its own though of the same size", async () => {
+  it("reports size and time of an object in the way, which isn't taken for its own despite the same size", async () => {
     world.sim.addObject("lab/archive", place("taken"), { size: 1000 });
     const message = await run(world.file(), place("taken"), { copyOnly: true });
     expect(message).toMatch(
@@ -33,7 +33,7 @@ describe.each([
     );
   });
 
-  it("isn't done while an adopted job can't be judged, and is judged again by the next run", async () => {
+  it("isn't done while an adopted job can't be checked, and is checked again by the next run", async () => {
     const file = world.file();
     await create(run, file, place("judged"));
     await world.restart();

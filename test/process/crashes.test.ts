@@ -19,9 +19,9 @@ afterEach(() => world.stop());
 const isDone = ({ state, summary }: PropertyMap): boolean =>
   state === "COMPLETED" || Object.keys((summary as PropertyMap | undefined) ?? {}).join() === "COMPLETED";
 
-describe("a process that is killed leaves jobs which the next one takes up: one each", () => {
-  describe.each(SPELLINGS)("answers spell them %s", (_spelling, switches) => {
-    it.each(MOMENTS)("all kinds at once, killed %s", async (_moment, moment) => {
+describe("a killed process leaves jobs that the next one adopts, one per resource", () => {
+  describe.each(SPELLINGS)("with jobs spelled %s", (_spelling, switches) => {
+    it.each(MOMENTS)("all kinds are adopted after their process was killed %s", async (_moment, moment) => {
       world = await crashWorld(switches);
       const whats = await Promise.all(
         WHATS.map(async ([, what], i) => [what, await inputsOf(world, what, `w${i}`)] as const),
@@ -48,7 +48,7 @@ describe("a process that is killed leaves jobs which the next one takes up: one 
     });
   });
 
-  it.each(WHATS)("%s alone, killed while it runs", async (_name, what) => {
+  it.each(WHATS)("%s is adopted after its process was killed while it was running", async (_name, what) => {
     world = await crashWorld({});
     const inputs = await inputsOf(world, what, "w");
     await crash(world, [[what, inputs]], { until: "RUNNING" });

@@ -52,8 +52,8 @@ const account = (more: Record<string, string> = {}) => ({
 const lineFor = ({ out }: Ended, name: string): string =>
   out.split("\n").find((line) => line.slice(2).startsWith(`${name}:`)) ?? "";
 
-describe("the account", () => {
-  it("that is in order, with a volume that can be exported to", async () => {
+describe("the doctor's account checks", () => {
+  it("pass with a volume that can be exported to", async () => {
     const ended = await doctor(["--volume", "lab/out"], account());
     for (const name of [
       "Node.js",
@@ -71,14 +71,14 @@ describe("the account", () => {
     expect(ended.out).not.toContain(sim.token);
   });
 
-  it("without a token", async () => {
+  it("fail without a token", async () => {
     const ended = await doctor(["--volume", "lab/out"], { SB_API_ENDPOINT: sim.url });
     expect(ended.code).toBe(1);
     expect(lineFor(ended, "Token")).toMatch(/^✗ Token: No authentication token.*→ make one on the platform/);
     expect(lineFor(ended, "Volume")).toMatch(/^– Volume: there are no credentials/);
   });
 
-  it("with a token that the platform doesn't know, as one of another platform: it is never shown", async () => {
+  it("fail with a token of another platform, which is never shown", async () => {
     const token = "f".repeat(32);
     for (const args of [[], ["--json"]]) {
       const ended = await doctor(args, account({ SB_AUTH_TOKEN: token }));
@@ -89,7 +89,7 @@ describe("the account", () => {
     }
   });
 
-  it("of a profile", async () => {
+  it("read a profile", async () => {
     const home = await newProject({
       ".sevenbridges/credentials": `[work]\napi_endpoint = ${sim.url}\nauth_token = ${sim.token}\n`,
     });
@@ -98,7 +98,7 @@ describe("the account", () => {
     await removeProject(home);
   });
 
-  it("whose requests are spent", async () => {
+  it("fail if no requests are left", async () => {
     const spent = await startSimulator();
     spent.spendRequests(999);
     const ended = await doctor([], { SB_API_ENDPOINT: spent.url, SB_AUTH_TOKEN: spent.token });
@@ -106,7 +106,7 @@ describe("the account", () => {
     await spent.close();
   });
 
-  it("on a platform whose clock is an hour ahead", async () => {
+  it("fail if the clock is an hour behind the platform's", async () => {
     const ended = await doctor([], { SB_API_ENDPOINT: skewed.url, SB_AUTH_TOKEN: skewed.token });
     expect(lineFor(ended, "Clock")).toMatch(
       /^✗ Clock: (1h|59m 5\ds) behind the platform's → set this machine's clock/,
@@ -115,24 +115,24 @@ describe("the account", () => {
   });
 });
 
-describe("a volume", () => {
+describe("the doctor's volume checks", () => {
   it.each([
     ["lab/readonly", "Access mode", /^✗ Access mode: RO → exports need accessMode "RW"/],
     ["lab/asleep", "Active", /^✗ Active: no → reactivate it/],
     ["stranger/theirs", "Volume", /^✗ Volume: there is no stranger\/theirs, or \S+ isn't a member of it/],
     ["lab/none", "Volume", /^✗ Volume: there is no lab\/none/],
-  ])("%s", async (id, name, line) => {
+  ])("report the problem of %s", async (id, name, line) => {
     const ended = await doctor(["--volume", id], account());
     expect(lineFor(ended, name)).toMatch(line);
     expect(ended.code).toBe(1);
   });
 
-  it("whose name can't be one", async () => {
+  it("reject an invalid ID", async () => {
     expect((await doctor(["--volume", "no such"], account())).out).toContain('give its id, "owner/name"');
   });
 });
 
-describe("the network", () => {
+describe("the doctor's network checks", () => {
   let front: TlsFront;
   let proxy: ProxyServer;
   beforeAll(async () => {
@@ -146,13 +146,13 @@ describe("the network", () => {
   const through = (more: Record<string, string> = {}) =>
     account({ SB_API_ENDPOINT: `https://${HOST}/v2`, ...more });
 
-  it("a closed port", async () => {
+  it("report a closed port", async () => {
     const ended = await doctor([], account({ SB_API_ENDPOINT: "http://127.0.0.1:9" }));
     expect(lineFor(ended, "Endpoint")).toMatch(/^✗ Endpoint: .*ECONNREFUSED.*→ check SB_API_ENDPOINT/);
     expect(lineFor(ended, "Token")).toMatch(/^– Token: the endpoint can't be reached/);
   }, 30_000);
 
-  it("a proxy that wants a password: it isn't shown once it is given", async () => {
+  it("report a proxy that requires a password, and never show the password", async () => {
     const refused = await doctor([], through({ HTTPS_PROXY: proxy.url }));
     expect(lineFor(refused, "Endpoint")).toMatch(/^✗ Endpoint: .*407/);
     const withPassword = proxy.url.replace("//", "//lab:secret@");
@@ -170,7 +170,7 @@ describe("the network", () => {
   }, 60_000);
 });
 
-describe("the machine", () => {
+describe("the doctor's machine checks", () => {
   const machine = (more: object = {}) => ({
     nodeVersion: "22.1.0",
     folder: dir,
@@ -178,21 +178,21 @@ describe("the machine", () => {
     ...more,
   });
 
-  it("an old Node.js, and one that the SDK doesn't take", async () => {
+  it("report a Node.js that is too old, and one that the SDK doesn't support", async () => {
     expect(nodeCheck(machine({ nodeVersion: "18.20.0" }))).toMatchObject({ ok: false, found: "18.20.0" });
     expect(nodeCheck(machine())).toMatchObject({ ok: true });
     const [sdk] = await packageChecks(machine({ nodeVersion: "20.19.0" }));
     expect(sdk?.ok).toBe(isAtLeast(sdk!.found.split(" ")[0]!, "3.249.0") ? false : true);
   });
 
-  it("no Pulumi CLI", async () => {
+  it("report a missing Pulumi CLI", async () => {
     const ended = await doctor([], account({ PATH: "/nowhere" }));
     expect(lineFor(ended, "Pulumi CLI")).toMatch(
       /^✗ Pulumi CLI: there is no `pulumi` on the PATH → install it/,
     );
   });
 
-  it("the package, which isn't found from a folder, and is from a program's in a folder of its own", async () => {
+  it("find the package in a program's own folder, and report it missing elsewhere", async () => {
     const empty = await mkdtemp(join(tmpdir(), "cavatica-empty-"));
     expect(lineFor(await doctor([], account(), empty), "Package")).toMatch(
       /^✗ Package: .*→ run `npm install/,
@@ -205,13 +205,13 @@ describe("the machine", () => {
     await rm(empty, { recursive: true });
   });
 
-  it("compares versions number by number", () => {
+  it("compare versions numerically", () => {
     expect(isAtLeast("v3.100.0", "3.99.1")).toBe(true);
     expect(isAtLeast("3.99.1-alpha.1", "3.100.0")).toBe(false);
   });
 });
 
-it("gives its checks as JSON, with null for what couldn't be checked", async () => {
+it("the doctor prints its checks as JSON, with null for what couldn't be checked", async () => {
   const { out } = await doctor(["--json"], { SB_API_ENDPOINT: sim.url });
   const { ok, checks } = JSON.parse(out) as { ok: boolean; checks: { name: string; ok: boolean | null }[] };
   expect(ok).toBe(false);

@@ -10,7 +10,7 @@ describe("create of a FileExport", () => {
   });
   afterAll(() => world.stop());
 
-  it("starts the job, waits until it is COMPLETED and gives what the job says", async () => {
+  it("starts the job, waits until it is COMPLETED and returns what the job shows", async () => {
     const file = world.file("folder/a.bam");
     const mark = world.sim.mark();
     const { id, outs } = await world.type("FileExport").create(world.to(file, "a.bam"));
@@ -31,7 +31,7 @@ describe("create of a FileExport", () => {
     expect(world.sim.countSince(mark)).toBeGreaterThan(0);
   });
 
-  it("sends properties as given, null as null, and copy_only as a query flag", async () => {
+  it("sends properties as given, null as null, and copy_only as a query parameter", async () => {
     const file = world.file();
     const properties = { sseAlgorithm: "aws:kms", sseAwsKmsKeyId: "key-1", awsCannedAcl: null };
     const { outs } = await world
@@ -45,7 +45,7 @@ describe("create of a FileExport", () => {
     expect(submission?.query).toContain("copy_only=true");
   });
 
-  it("shows the job's state in the resource's row while it runs, and at last how it ended", async () => {
+  it("shows the job's state in the resource's row while it runs, and how it ended", async () => {
     const urn = "urn:pulumi:test::test::pulumi-nodejs:dynamic/cavatica:FileExport::shown";
     await world.type("FileExport").create(world.to(world.file(), "shown.bam", { __urn: urn }));
     const lines = world.provider.logs.filter((line) => line.urn === urn);
@@ -66,7 +66,7 @@ describe("create of a FileExport", () => {
     );
   });
 
-  it("submits again after a FAILED job", async () => {
+  it("resubmits after a FAILED job", async () => {
     const file = world.file();
     world.sim.addObject("lab/archive", "occupied.bam");
     await expect(world.type("FileExport").create(world.to(file, "occupied.bam"))).rejects.toThrow(
@@ -81,16 +81,16 @@ describe("create of a FileExport", () => {
 
   it.each([
     [
-      "a volume that isn't there",
+      "a volume that doesn't exist",
       { destination: { volume: "lab/nowhere", location: "x" } },
       /9007.*owner\/name/,
     ],
-    ["a file that isn't there", { source: { file: "0".repeat(24) } }, /9009.*Check the id/],
-  ])("names file, place, code and remedy for %s", async (_what, change, text) => {
+    ["a file that doesn't exist", { source: { file: "0".repeat(24) } }, /9009.*Check the id/],
+  ])("reports file, location, code and remedy for %s", async (_what, change, text) => {
     await expect(world.type("FileExport").create(world.to(world.file(), "x", change))).rejects.toThrow(text);
   });
 
-  it("never sends two different files to one place in one deployment", async () => {
+  it("never submits two different files to one location in one deployment", async () => {
     const [one, two] = [world.file(), world.file()];
     const create = (file: string) =>
       world.type("FileExport").create(world.to(file, "clash.bam", { overwrite: true }));
@@ -101,7 +101,7 @@ describe("create of a FileExport", () => {
     );
   });
 
-  it("warns of nothing and ends as usual where the platform shows a state nobody knows", async () => {
+  it("completes without a warning if the platform shows an unknown state", async () => {
     const fault = world.sim.faults.add({
       kind: "unknown-state",
       path: "/bulk/storage/exports/get",
@@ -114,8 +114,8 @@ describe("create of a FileExport", () => {
   });
 });
 
-describe("many creates at a time", () => {
-  it("share submissions and looks", async () => {
+describe("concurrent creates", () => {
+  it("share submissions and status polls", async () => {
     const world = await newWorld({ speed: 5, sim: { jobSeconds: 8 } });
     const files = Array.from({ length: 60 }, () => world.file());
     const create = (file: string, i: number) =>

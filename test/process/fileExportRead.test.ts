@@ -15,7 +15,7 @@ describe("read of a FileExport", () => {
     return { file, inputs, ...(await world.type("FileExport").create(inputs)) };
   };
 
-  it("gives what state has, and inputs with input keys alone", async () => {
+  it("returns what is in state, and inputs with input keys only", async () => {
     const { id, outs, inputs } = await exported("same.bam");
     const read = await world.type("FileExport").read(id, outs);
     expect(read).toEqual({ id, props: outs, inputs });
@@ -24,7 +24,7 @@ describe("read of a FileExport", () => {
     });
   });
 
-  it("tells when the file has become an alias of another place", async () => {
+  it("shows when the file has become an alias of another location", async () => {
     const { id, outs, file } = await exported("here.bam");
     world.sim.file(file).storage = { type: "VOLUME", volume: "lab/archive", location: "there.bam" };
     const { props, inputs } = await world.type("FileExport").read(id, outs);
@@ -32,7 +32,7 @@ describe("read of a FileExport", () => {
     expect(inputs).toMatchObject({ destination: { volume: "lab/archive", location: "there.bam" } });
   });
 
-  it("warns that the object of a move is gone, and has a copy made anew", async () => {
+  it("warns that a move's object is gone, and has a copy repeated", async () => {
     const move = await exported("gone-move.bam");
     const copy = await exported("gone-copy.bam", { copyOnly: true });
     world.sim.removeObject("lab/archive", "gone-move.bam");
@@ -51,7 +51,7 @@ describe("read of a FileExport", () => {
     expect(await type.read(copy.id, copy.outs)).toMatchObject({ id: "" });
   });
 
-  it("keeps an export whose file was deleted, and says so", async () => {
+  it("keeps an export whose file was deleted, and warns of it", async () => {
     const { id, outs, file } = await exported("deleted.bam");
     world.sim.removeFile(file);
     expect(await world.type("FileExport").read(id, outs)).toMatchObject({
@@ -63,7 +63,7 @@ describe("read of a FileExport", () => {
     );
   });
 
-  it("drops a resource whose job the platform doesn't know, for a 404 of that job alone", async () => {
+  it("drops a resource whose job the platform doesn't know, but only for a 404 of that job", async () => {
     const { outs } = await exported("unknown.bam");
     expect(await world.type("FileExport").read("0".repeat(32), outs)).toMatchObject({ id: "" });
   });
@@ -81,14 +81,14 @@ describe("read of a FileExport", () => {
         }),
       /9005/,
     ],
-  ])("takes %s for an error, not for a resource that is gone", async (_what, spoil, text) => {
+  ])("treats %s as an error, not as a missing resource", async (_what, spoil, text) => {
     const { id, outs } = await exported(`error-${world.sim.requests.length}.bam`);
     spoil();
     await expect(world.type("FileExport").read(id, outs)).rejects.toThrow(text);
     world.sim.restoreToken(world.sim.token);
   });
 
-  it("shares requests among many", async () => {
+  it("shares requests among many reads", async () => {
     const files = await Promise.all(Array.from({ length: 30 }, (_, i) => exported(`many/${i}.bam`)));
     await world.restart();
     const mark = world.sim.mark();
@@ -97,7 +97,7 @@ describe("read of a FileExport", () => {
     expect(world.sim.countSince(mark)).toBeGreaterThan(0);
   });
 
-  it("gives all there is of an existing job for FileExport.get, and fails if there is none", async () => {
+  it("returns everything about an existing job for FileExport.get, and fails if there is none", async () => {
     const { id, outs } = await exported("got.bam");
     const { props, inputs } = await world.type("FileExport").read(id, {});
     expect(props).toEqual(outs);
@@ -107,7 +107,7 @@ describe("read of a FileExport", () => {
     );
   });
 
-  it("does the same for an export whose job is unknown, by its alias", async () => {
+  it("does the same by its alias for an export whose job is unknown", async () => {
     const { file, outs } = await exported("alias.bam");
     const { props, inputs } = await world.type("FileExport").read(`alias-${file}`, {});
     const { source, destination, overwrite, copyOnly, state, result, uri, size } = outs;
@@ -119,7 +119,7 @@ describe("read of a FileExport", () => {
       );
   });
 
-  it("is destroyed without a request, which is said once", async () => {
+  it("destroys without a request, and says so once", async () => {
     const [one, two] = [await exported("d1.bam"), await exported("d2.bam")];
     const mark = world.sim.mark();
     await world.type("FileExport").delete(one.id, one.outs);

@@ -11,7 +11,7 @@ const failing = (run: Promise<unknown>): Promise<CallError> =>
     (error: unknown) => error as CallError,
   );
 
-describe("what is left unfinished", () => {
+describe("an unfinished export", () => {
   let world: World;
   beforeAll(async () => {
     world = await newWorld();
@@ -37,7 +37,7 @@ describe("what is left unfinished", () => {
     expect(error.message).not.toContain(world.sim.token);
   });
 
-  it("is waited for by the next up, in a new process, without a second submission", async () => {
+  it("is waited for by the next up in a new process, without a second submission", async () => {
     const { file, inputs, partial } = await timedOut("later.bam");
     await world.restart();
     const mark = world.sim.mark();
@@ -94,7 +94,7 @@ describe("what is left unfinished", () => {
   });
 });
 
-describe("a process that was killed", () => {
+describe("a killed process", () => {
   let world: World;
   beforeAll(async () => {
     world = await newWorld();
@@ -129,7 +129,7 @@ describe("a process that was killed", () => {
     expect(world.sim.countSince(mark, SUBMISSIONS)).toBe(0);
   });
 
-  it("leaves an alias, if its job has ended meanwhile, and the next create adopts that with its job", async () => {
+  it("leaves an alias if its job has ended meanwhile, and the next create adopts the alias with its job", async () => {
     const file = world.file();
     const inputs = world.to(file, "ended.bam");
     const { id } = await world.type("FileExport").create(inputs);
@@ -139,7 +139,7 @@ describe("a process that was killed", () => {
     expect(world.sim.exports().filter((job) => job.source.file === file)).toHaveLength(1);
   });
 
-  it("goes by the file if the platform has forgotten the job", async () => {
+  it("is resumed by the file if the platform no longer has the job", async () => {
     const file = world.file();
     world.sim.addObject("lab/archive", "old.bam");
     const alias = world.sim.addFile({
@@ -157,7 +157,7 @@ describe("a process that was killed", () => {
     expect(file).not.toBe(alias);
   });
 
-  it("adopts a finished copy, but never takes it for a move", async () => {
+  it("leaves a finished copy, which is adopted but never taken for a move", async () => {
     const file = world.file();
     const copy = world.to(file, "copy.bam", { copyOnly: true });
     const { id } = await world.type("FileExport").create(copy);
@@ -168,7 +168,7 @@ describe("a process that was killed", () => {
     await expect(move).rejects.toThrow(/9107/);
   });
 
-  it("doesn't take a finished copy for one with other settings", async () => {
+  it("leaves a finished copy, which isn't taken for one with other settings", async () => {
     const file = world.file();
     const copy = (properties?: PropertyMap) =>
       world.to(file, "settings.bam", { copyOnly: true, ...(properties && { properties }) });
@@ -185,7 +185,7 @@ describe("a process that was killed", () => {
     expect(await world.type("FileExport").create(copy(same))).toMatchObject({ id });
   });
 
-  it("doesn't take a finished copy for done if another file was written over it since", async () => {
+  it("leaves a finished copy, which isn't taken for done if another file was written over it since", async () => {
     const [file, other] = [world.file(), world.file()];
     const copy = world.to(file, "over.bam", { copyOnly: true });
     await world.type("FileExport").create(copy);
@@ -195,7 +195,7 @@ describe("a process that was killed", () => {
     await expect(world.type("FileExport").create(copy)).rejects.toThrow(/9107/);
   });
 
-  it("says so when a running job that it adopts turns out to keep the file", async () => {
+  it("leaves a running job that, once adopted, turns out to keep the file, which is reported", async () => {
     const file = world.file();
     world.sim.stickFile(file);
     void world

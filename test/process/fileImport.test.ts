@@ -14,7 +14,7 @@ describe("create of a FileImport", () => {
 
   const create = (location: string, more = {}) => world.type("FileImport").create(importOf(location, more));
 
-  it("starts the job, waits until it is COMPLETED and gives the alias", async () => {
+  it("starts the job, waits until it is COMPLETED and returns the alias", async () => {
     world.sim.addObject("lab/archive", "run7/a.cram", { size: 5_000 });
     const mark = world.sim.mark();
     const { id, outs } = await create("run7/a.cram");
@@ -37,14 +37,14 @@ describe("create of a FileImport", () => {
     expect(world.sim.countSince(mark)).toBeGreaterThan(0);
   });
 
-  it("goes into a folder, under a name of its own", async () => {
+  it("imports into a folder, under the given name", async () => {
     const { parent } = world.sim.addFile({ project: "lab/run8", path: "inbox/other" });
     world.sim.addObject("lab/archive", "named.cram");
     const { outs } = await create("named.cram", { destination: { parent, name: "renamed.cram" } });
     expect(world.sim.file(outs.file as string)).toMatchObject({ name: "renamed.cram", parent });
   });
 
-  it("keeps a folder's structure, or not, as asked", async () => {
+  it("keeps a folder's structure, or not, as requested", async () => {
     for (const name of ["set/x.bam", "set/deep/y.bam"]) world.sim.addObject("lab/archive", name);
     const kept = await create("set/", { preserveFolderStructure: true });
     expect(kept.outs.result).toMatchObject({ name: "set", project: "lab/run8" });
@@ -58,7 +58,7 @@ describe("create of a FileImport", () => {
     expect(bodies.map((job) => job.preserveFolderStructure)).toEqual([true, false]);
   });
 
-  it("sends overwrite and autorename, and takes the name that the platform gives", async () => {
+  it("sends overwrite and autorename, and uses the name that the platform assigns", async () => {
     world.sim.addObject("lab/archive", "taken.bam");
     const native = world.sim.addFile({ project: "lab/run8", path: "taken.bam" });
     await expect(create("taken.bam")).rejects.toThrow(
@@ -81,12 +81,12 @@ describe("create of a FileImport", () => {
     ["a volume", { source: { volume: "lab/none", location: "a" } }, /9007.*owner\/name/],
     ["a project", { destination: { project: "lab/none" } }, /was refused: .*9012/],
     ["a folder", { destination: { parent: "0".repeat(24) } }, /was refused: .*5026/],
-  ])("names %s that isn't there", async (_what, change, text) => {
+  ])("names %s that doesn't exist", async (_what, change, text) => {
     world.sim.addObject("lab/archive", "some.bam");
     await expect(create("some.bam", change)).rejects.toThrow(text);
   });
 
-  it("refuses two objects for one name in one deployment, unless names give way", async () => {
+  it("refuses two objects for one name in one deployment, unless autorename is set", async () => {
     for (const name of ["p/same.bam", "q/same.bam", "r/same.bam"]) world.sim.addObject("lab/archive", name);
     const [first, second, third] = await Promise.allSettled([
       create("p/same.bam", { overwrite: true }),
@@ -99,8 +99,8 @@ describe("create of a FileImport", () => {
   });
 });
 
-describe("many imports at a time", () => {
-  it("share looks, submissions and removals", async () => {
+describe("concurrent imports", () => {
+  it("share status polls, submissions and removals", async () => {
     const world = await newWorld({ speed: 5 });
     world.sim.addProject("lab/run8");
     const locations = Array.from({ length: 60 }, (_, i) => `many/${i}.bam`);

@@ -24,8 +24,8 @@ async function twice(location: string, more: PropertyMap = {}) {
   return { first, second, submissions: world.sim.countSince(mark, SUBMISSIONS) };
 }
 
-describe("an import that an earlier run made", () => {
-  it("is adopted while its job still runs", async () => {
+describe("an import by an earlier run", () => {
+  it("is adopted while its job is running", async () => {
     world.sim.addObject("lab/archive", "slow-1.bam");
     const inputs = importOf("slow-1.bam");
     void type()
@@ -65,7 +65,7 @@ describe("an import that an earlier run made", () => {
     expect(submissions).toBe(0);
   });
 
-  it("is adopted under the name that the platform gave it", async () => {
+  it("is adopted under the name that the platform assigned", async () => {
     world.sim.addObject("lab/archive", "taken.bam");
     world.sim.addFile({ project: "lab/run8", path: "taken.bam" });
     const { first, second, submissions } = await twice("taken.bam", { autorename: true });
@@ -74,7 +74,7 @@ describe("an import that an earlier run made", () => {
     expect(submissions).toBe(0);
   });
 
-  it("goes by its alias if the platform has forgotten the job", async () => {
+  it("is adopted by its alias if the platform no longer has the job", async () => {
     world.sim.addObject("lab/archive", "old.bam");
     const alias = world.sim.addFile({
       project: "lab/run8",
@@ -89,7 +89,7 @@ describe("an import that an earlier run made", () => {
     expect(world.sim.hasFile(alias)).toBe(false);
   });
 
-  it("is made anew if its alias is gone, though its job is remembered", async () => {
+  it("is repeated if its alias is gone, though its job still exists", async () => {
     for (const [location, more] of [
       ["gone.bam", {}],
       ["gone-2.bam", { autorename: true }],
@@ -104,7 +104,7 @@ describe("an import that an earlier run made", () => {
     }
   });
 
-  it("isn't taken for another object's under the same name", async () => {
+  it("isn't adopted if the name belongs to another object's alias", async () => {
     world.sim.addObject("lab/archive", "one/name.bam");
     world.sim.addObject("lab/archive", "two/name.bam");
     await type().create(importOf("one/name.bam"));

@@ -15,12 +15,15 @@ it.each<[string, string, PropertyMap]>([
   ["an object", "a.bam", {}],
   ["a folder", "set/", {}],
   ["a scattered folder", "flat/", { preserveFolderStructure: false }],
-])("of a job of %s, its inputs are those that it was declared with", async (_what, location, more) => {
-  const declared = importOf(location, more);
-  const { id } = await world.type("FileImport").create(declared);
-  const { inputs } = await world.type("FileImport").read(id, {});
-  expect(inputs).toMatchObject({ source: declared["source"], destination: { project: "lab/run8" } });
-  expect(inputs?.["destination"]).not.toHaveProperty("parent");
-  const { failures } = await world.type("FileImport").check({}, inputs!);
-  expect(failures).toEqual([]);
-});
+])(
+  "FileImport.get of a job of %s returns the inputs that it was declared with",
+  async (_what, location, more) => {
+    const declared = importOf(location, more);
+    const { id } = await world.type("FileImport").create(declared);
+    const { inputs } = await world.type("FileImport").read(id, {});
+    expect(inputs).toMatchObject({ source: declared["source"], destination: { project: "lab/run8" } });
+    expect(inputs?.["destination"]).not.toHaveProperty("parent");
+    const { failures } = await world.type("FileImport").check({}, inputs!);
+    expect(failures).toEqual([]);
+  },
+);

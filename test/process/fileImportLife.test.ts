@@ -29,14 +29,14 @@ const renamed = (file: string, name: string) =>
   });
 
 describe("read of a FileImport", () => {
-  it("gives what state has, and inputs with input keys alone, by one request", async () => {
+  it("returns what is in state, and inputs with input keys only, with one request", async () => {
     const { id, outs, inputs } = await made("same.bam");
     const mark = world.sim.mark();
     expect(await type().read(id, outs)).toEqual({ id, props: outs, inputs });
     expect(world.sim.countSince(mark)).toBe(1);
   });
 
-  it("shows another name, and the next up gives the old one back", async () => {
+  it("shows a changed name, and the next up restores the declared one", async () => {
     const { id, outs, inputs, file } = await made("drift.bam");
     await renamed(file, "elsewhere.bam");
     const { props, inputs: now } = await type().read(id, outs);
@@ -47,14 +47,14 @@ describe("read of a FileImport", () => {
     expect(world.sim.file(file).name).toBe("drift.bam");
   });
 
-  it("takes the name that the platform gave for no drift", async () => {
+  it("doesn't treat the name that the platform assigned as drift", async () => {
     world.sim.addFile({ project: "lab/run8", path: "auto.bam" });
     const { id, outs, inputs } = await made("auto.bam", { autorename: true });
     expect(outs.result).toMatchObject({ name: "_1_auto.bam" });
     expect((await type().read(id, outs)).inputs).toEqual(inputs);
   });
 
-  it("shows another project, or another object, which the next up replaces", async () => {
+  it("shows another project or another object, which the next up replaces", async () => {
     const { id, outs, inputs, file } = await made("moved.bam");
     const record = world.sim.file(file);
     Object.assign(record, { project: "lab/run9", storage: { ...record.storage, location: "other.bam" } });
@@ -64,7 +64,7 @@ describe("read of a FileImport", () => {
     expect(diff.replaces.sort()).toEqual(["destination", "source"]);
   });
 
-  it("drops one whose alias was deleted, and no other", async () => {
+  it("drops only the one whose alias was deleted", async () => {
     const { id, outs, file } = await made("deleted.bam");
     world.sim.revokeToken(world.sim.token);
     await expect(type().read(id, outs)).rejects.toThrow(/90001/);
@@ -73,7 +73,7 @@ describe("read of a FileImport", () => {
     expect((await type().read(id, outs)).id).toBe("");
   });
 
-  it("gives all there is of an existing job for FileImport.get, and fails if there is none", async () => {
+  it("returns everything about an existing job for FileImport.get, and fails if there is none", async () => {
     const { id, outs, file } = await made("got.bam", {
       destination: { project: "lab/run8", name: "named.bam" },
     });
@@ -91,7 +91,7 @@ describe("read of a FileImport", () => {
 });
 
 describe("update of a FileImport", () => {
-  it("renames in place, and sends nothing for what only matters when importing", async () => {
+  it("renames in place, and sends nothing for settings that only matter at import time", async () => {
     const { id, outs, inputs, file } = await made("u.bam");
     const news = { ...inputs, destination: { project: "lab/run8", name: "v.bam" } };
     const mark = world.sim.mark();
@@ -103,7 +103,7 @@ describe("update of a FileImport", () => {
     });
   });
 
-  it("keeps the old name in state where the new one is taken", async () => {
+  it("keeps the old name in state if the new one is taken", async () => {
     world.sim.addFile({ project: "lab/run8", path: "taken.bam" });
     const { id, outs, inputs } = await made("w.bam");
     const news = { ...inputs, destination: { project: "lab/run8", name: "taken.bam" } };
@@ -125,7 +125,7 @@ describe("delete of a FileImport", () => {
     await expect(type().delete(id, outs)).resolves.toBeUndefined();
   });
 
-  it("makes sure by a call of its own where the bulk answer doesn't tell of it", async () => {
+  it("checks with a separate call if the bulk answer doesn't mention it", async () => {
     const { id, outs, file } = await made("untold.bam");
     const fault = world.sim.faults.add({ kind: "missing-items", path: "/bulk/files/delete", times: 1 });
     await type().delete(id, outs);
@@ -133,7 +133,7 @@ describe("delete of a FileImport", () => {
     expect(world.sim.hasFile(file)).toBe(false);
   });
 
-  it("leaves a file that is no alias of that object any more, and says so", async () => {
+  it("leaves a file that is no longer an alias of that object, and says so", async () => {
     const { id, outs, file } = await made("native.bam");
     Object.assign(world.sim.file(file), { storage: { type: "PLATFORM" } });
     await type().delete(id, outs);
@@ -145,7 +145,7 @@ describe("delete of a FileImport", () => {
       );
   });
 
-  it("removes a folder's aliases and the empty folders, and leaves what else has come there", async () => {
+  it("removes a folder's aliases and the empty folders, and leaves other files there alone", async () => {
     for (const name of ["tree/a.bam", "tree/deep/b.bam"]) world.sim.addObject("lab/archive", name);
     const first = await type().create(importOf("tree/", { preserveFolderStructure: true }));
     await type().delete(first.id, first.outs);
@@ -159,7 +159,7 @@ describe("delete of a FileImport", () => {
     expect(world.sim.hasFile(second.outs.file as string)).toBe(true);
   });
 
-  it("removes scattered aliases, and nothing else of the destination", async () => {
+  it("removes flattened aliases, and nothing else in the destination", async () => {
     for (const name of ["flat/x.bam", "flat/y/z.bam", "other/w.bam"])
       world.sim.addObject("lab/archive", name);
     const own = world.sim.addFile({ project: "lab/run9", path: "own.bam" });
@@ -177,8 +177,8 @@ describe("delete of a FileImport", () => {
   });
 });
 
-describe("a FileImport's life in an engine", () => {
-  it("is replaced alias after alias, the old one first where both would have one name", async () => {
+describe("a FileImport in an engine", () => {
+  it("is replaced alias by alias, deleting the old one first if both would have one name", async () => {
     for (const name of ["1/s.bam", "2/s.bam"]) world.sim.addObject("lab/archive", name);
     await world.restart();
     const engine = new MiniEngine(type());

@@ -33,7 +33,7 @@ async function timedOut(location: string, more: PropertyMap = {}) {
   };
 }
 
-describe("an import that is left unfinished", () => {
+describe("an unfinished import", () => {
   it("is kept in state with its job, and with what read and delete need", async () => {
     const { inputs, partial } = await timedOut("late.bam");
     expect(world.sim.job(partial.id)).toMatchObject({ state: "RUNNING" });
@@ -45,7 +45,7 @@ describe("an import that is left unfinished", () => {
     ]);
   });
 
-  it("is waited for by the next up, in a new process, without a second submission", async () => {
+  it("is waited for by the next up in a new process, without a second submission", async () => {
     const { inputs, partial, unstick } = await timedOut("later.bam");
     await world.restart();
     const mark = world.sim.mark();
@@ -61,7 +61,7 @@ describe("an import that is left unfinished", () => {
     expect(world.sim.countSince(mark, SUBMISSIONS)).toBe(0);
   });
 
-  it("is renamed once it has ended, if it shall have another name by now", async () => {
+  it("is renamed once it has ended, if its declared name has changed", async () => {
     const { inputs, partial, unstick } = await timedOut("old-name.bam");
     unstick();
     const news = { ...inputs, destination: { project: "lab/run8", name: "new-name.bam" } };
@@ -88,7 +88,7 @@ describe("an import that is left unfinished", () => {
     await expect(type().delete(partial.id, error.partial!.properties)).resolves.toBeUndefined();
   });
 
-  it("is read with its job's state, and then as the alias it has become", async () => {
+  it("is read with its job's state, and then as the alias that the job created", async () => {
     const { inputs, partial, unstick } = await timedOut("refreshed.bam");
     const running = await type().read(partial.id, partial.properties);
     expect(running).toMatchObject({ id: partial.id, props: { state: "RUNNING" }, inputs });
@@ -99,7 +99,7 @@ describe("an import that is left unfinished", () => {
     expect(done.inputs).toEqual(inputs);
   });
 
-  it("is waited for on destroy, and its alias removed", async () => {
+  it("is waited for by a destroy, which then removes its alias", async () => {
     const { partial, unstick } = await timedOut("destroyed.bam");
     const early = await failing(type().delete(partial.id, partial.properties));
     expect(early.message).toMatch(
@@ -124,17 +124,17 @@ describe("an import that is left unfinished", () => {
   });
 });
 
-describe("an answer that doesn't come", () => {
+describe("an import whose answer is lost", () => {
   const once = (fault: FaultOptions) =>
     world.sim.faults.add({ path: /storage\/imports(\/create)?$/, method: "POST", times: 1, ...fault });
 
   it.each<[string, FaultOptions, PropertyMap]>([
-    ["lost before the job is made", { kind: "lost-before" }, {}],
-    ["lost after the job was made", { kind: "lost-after" }, {}],
-    ["500 after the job was made", { kind: "500", when: "after" }, {}],
-    ["lost, of an import that may take another name", { kind: "lost-after" }, { autorename: true }],
-    ["lost, of an import that replaces", { kind: "lost-after" }, { overwrite: true }],
-  ])("%s: one job, one alias", async (what, fault, more) => {
+    ["lost before the job is created", { kind: "lost-before" }, {}],
+    ["lost after the job was created", { kind: "lost-after" }, {}],
+    ["500 after the job was created", { kind: "500", when: "after" }, {}],
+    ["lost, with autorename", { kind: "lost-after" }, { autorename: true }],
+    ["lost, with overwrite", { kind: "lost-after" }, { overwrite: true }],
+  ])("is one job with one alias: %s", async (what, fault, more) => {
     const location = `${what.replace(/\W/g, "-")}.bam`;
     world.sim.addObject("lab/archive", location);
     once(fault);
@@ -143,7 +143,7 @@ describe("an answer that doesn't come", () => {
     expect(jobsOf(location)).toHaveLength(1);
   });
 
-  it.each([true, false])("of a folder (structure kept: %s): one job", async (preserveFolderStructure) => {
+  it.each([true, false])("is one job for a folder (structure kept: %s)", async (preserveFolderStructure) => {
     const location = `folder-${preserveFolderStructure}/`;
     for (const name of ["a.bam", "b.bam"])
       world.sim.addObject("lab/archive", `${location}${preserveFolderStructure}-${name}`);
@@ -153,7 +153,7 @@ describe("an answer that doesn't come", () => {
     expect(jobsOf(location)).toHaveLength(1);
   });
 
-  it("of a name given by the platform: the job tells it", async () => {
+  it("is read from the job if the platform assigned the name", async () => {
     world.sim.addFile({ project: "lab/run8", path: "clash.bam" });
     world.sim.addObject("lab/archive", "clash.bam");
     once({ kind: "lost-after" });

@@ -44,7 +44,7 @@ describe("the process harness", () => {
   });
   afterAll(() => provider.stop());
 
-  it("carries inputs, configuration and results", async () => {
+  it("passes inputs, configuration and results", async () => {
     const resource = provider.resource(dummy);
     expect(await resource.check({}, { name: "a" })).toEqual({ inputs: { name: "a", size: 1 }, failures: [] });
     const made = await resource.create({ name: "a", list: [1, null, { x: true }] });
@@ -57,7 +57,7 @@ describe("the process harness", () => {
     expect(made.outs.sdk).toBe(require.resolve("@pulumi/pulumi"));
   });
 
-  it("names the failures of check, and the decisions of diff", async () => {
+  it("returns the failures of check and the decisions of diff", async () => {
     const resource = provider.resource(dummy);
     const { failures } = await resource.check({}, { mode: "bad" });
     expect(failures).toEqual([{ property: "mode", reason: "no" }]);
@@ -68,7 +68,7 @@ describe("the process harness", () => {
     });
   });
 
-  it("tells partial state from a plain failure", async () => {
+  it("distinguishes partial state from a plain failure", async () => {
     const resource = provider.resource(dummy);
     const partial = await resource.create({ name: "a", mode: "partial" }).catch((error: unknown) => error);
     expect(partial).toBeInstanceOf(CallError);
@@ -83,14 +83,14 @@ describe("the process harness", () => {
     await expect(resource.delete("free", {})).resolves.toBeUndefined();
   });
 
-  it("reads", async () => {
+  it("reads a resource", async () => {
     const resource = provider.resource(dummy);
     const props = { name: "a", size: 2 };
     expect(await resource.read("i", props)).toEqual({ id: "i", props, inputs: { name: "a" } });
     expect((await resource.read("gone", props)).id).toBe("");
   });
 
-  it("runs whole lives in the mini engine", async () => {
+  it("runs whole resource lives in the mini engine", async () => {
     const engine = new MiniEngine(provider.resource(dummy));
     const first = await engine.up({
       a: { name: "a" },
@@ -123,7 +123,7 @@ describe("the provider process and its engine", () => {
     await provider.stop();
   });
 
-  it("tells how the process ended", async () => {
+  it("reports how the process ended", async () => {
     const provider = await startProvider({
       env: { SB_AUTH_TOKEN: "from the test" },
     });

@@ -67,7 +67,7 @@ const RUN7 = ["--project", "lab/run7"];
 
 describe("a project's files", () => {
   it.each(["tsv", "csv"] as const)(
-    "as %s, which a manifest reads as it is, whatever their names",
+    "are listed as %s, which a manifest reads unchanged, whatever their names",
     async (format) => {
       const { stdout, stderr, code } = await list(...RUN7, "--include", "aligned/*", "--format", format);
       expect([code, stderr]).toEqual([0, ""]);
@@ -84,7 +84,7 @@ describe("a project's files", () => {
     },
   );
 
-  it("with their states", async () => {
+  it("are listed with their states", async () => {
     const { stdout } = await list(...RUN7, "--format", "json");
     const files = JSON.parse(stdout) as { path: string; state: string; size: number }[];
     expect(files).toHaveLength(NAMES.length + 3);
@@ -95,7 +95,7 @@ describe("a project's files", () => {
     expect(stateOf("aligned/tab\tbed.bam")).toBe("exportable");
   });
 
-  it("of which those that an export has moved are told from imported ones", async () => {
+  it("are listed so that exported aliases and imported ones can be told apart", async () => {
     const { id } = sim.addFile({ project: "lab/moved", path: "gone.bam", size: 5 });
     const body = { source: { file: id }, destination: { volume: "lab/archive", location: "gone.bam" } };
     const headers = { "X-SBG-Auth-Token": sim.token, "Content-Type": "application/json" };
@@ -105,7 +105,7 @@ describe("a project's files", () => {
     expect(stdout).toContain("gone.bam\t5\tmoved");
   });
 
-  it("narrowed by globs, tags, task and folder, whose paths stay those below the project", async () => {
+  it("are narrowed by globs, tags, task and folder, with paths still relative to the project", async () => {
     expect((await list(...RUN7, "--tag", "final")).stdout.split("\n")[1]).toContain("tagged.vcf");
     expect(
       (await list(...RUN7, "--exclude", "aligned/**", "--exclude", "old/**")).stdout.trim().split("\n"),
@@ -121,7 +121,7 @@ describe("a project's files", () => {
     expect(below.stdout.trim().split("\n")).toHaveLength(2);
   });
 
-  it("with metadata: by key, or all; no cell starts a formula", async () => {
+  it("are listed with metadata, by key or all, and no cell starts a formula", async () => {
     const some = (await list(...RUN7, "--include", "aligned/plain.bam", "--metadata", "sample_id,none"))
       .stdout;
     expect(some.split("\n")[0]).toBe("file\tlocation\tsize\tstate\tmetadata.sample_id\tmetadata.none");
@@ -133,7 +133,7 @@ describe("a project's files", () => {
     expect(all.split("\n")[1]).toMatch(/,'=1\+1,S0$/);
   });
 
-  it("as a manifest's exports, with what can't be exported as comments", async () => {
+  it("are listed as a manifest's exports, with those that can't be exported as comments", async () => {
     const { stdout } = await list(...RUN7, "--format", "yaml");
     expect(stdout).toContain('  # archived: "old/frozen.bam"');
     const { exports } = parse(stdout) as { exports: Record<string, { destination: { location: string } }> };
@@ -143,8 +143,8 @@ describe("a project's files", () => {
   });
 });
 
-describe("where it goes", () => {
-  it("to a file that appears once it is complete, and not at all after an error", async () => {
+describe("the output", () => {
+  it("goes to a file that appears once it is complete, and not at all after an error", async () => {
     const out = join(dir, "cohort.tsv");
     expect((await list(...RUN7, "--out", out)).stdout).toBe("");
     expect((await readFile(out, "utf8")).split("\n")).toHaveLength(NAMES.length + 5);
@@ -156,7 +156,7 @@ describe("where it goes", () => {
     expect(unwritable.stderr).toContain("can't be written");
   });
 
-  it("ends quietly when whoever reads has enough", async () => {
+  it("ends quietly when its reader closes the pipe", async () => {
     const child = spawn("sh", ["-c", `"${process.execPath}" "${MAIN}" list --project lab/run7 | head -1`], {
       cwd: dir,
       env: env(),
@@ -171,7 +171,7 @@ describe("where it goes", () => {
     [[], "give --project owner/name, or --parent"],
     [["--project", "no project"], "project"],
     [["--project", "lab/run7", "--include", ""], "include"],
-  ])("%j is refused before anything is sent", async (args, text) => {
+  ])("isn't written for %j, which is rejected before any request", async (args, text) => {
     const mark = sim.mark();
     const ended = await list(...args);
     expect(ended.code).toBe(1);

@@ -18,19 +18,22 @@ const checked = async (inputs: Record<string, unknown>) => {
   return news;
 };
 
-describe("volumes that exist", () => {
-  it.each(["lab/my-volume", "lab/a", "lab/vol.1"])("%s is exported to and imported from", async (volume) => {
-    const inputs = { ...world.to(world.file(), "x.bam"), destination: { volume, location: "x.bam" } };
-    const { outs } = await fileExport().create(await checked(inputs));
-    expect(outs).toMatchObject({ state: "COMPLETED", uri: `s3://lab-${volume.slice(4)}/x.bam` });
-    const imported = await world.type("FileImport").create({
-      source: { volume, location: "x.bam" },
-      destination: { project: "lab/run8", name: `${volume.slice(4)}.bam` },
-    });
-    expect(imported.outs).toMatchObject({ state: "COMPLETED" });
-  });
+describe("existing volumes", () => {
+  it.each(["lab/my-volume", "lab/a", "lab/vol.1"])(
+    "are exported to and imported from: %s",
+    async (volume) => {
+      const inputs = { ...world.to(world.file(), "x.bam"), destination: { volume, location: "x.bam" } };
+      const { outs } = await fileExport().create(await checked(inputs));
+      expect(outs).toMatchObject({ state: "COMPLETED", uri: `s3://lab-${volume.slice(4)}/x.bam` });
+      const imported = await world.type("FileImport").create({
+        source: { volume, location: "x.bam" },
+        destination: { project: "lab/run8", name: `${volume.slice(4)}.bam` },
+      });
+      expect(imported.outs).toMatchObject({ state: "COMPLETED" });
+    },
+  );
 
-  it("many at once, each known by its own key", async () => {
+  it("are exported to in one bulk resource, each identified by its own key", async () => {
     const volumes = ["lab/my-volume", "lab/a", "lab/vol.1"];
     const items = volumes.map((volume) => ({
       source: { file: world.file() },
@@ -43,9 +46,9 @@ describe("volumes that exist", () => {
   });
 });
 
-describe("objects that exist", () => {
+describe("existing objects", () => {
   it.each(["/data/a.bam", "a//b.bam", "./c.bam", "up/../d.bam", "with -> arrow.bam"])(
-    "%s is imported",
+    "are imported: %s",
     async (location) => {
       world.sim.addObject("lab/archive", location, { size: 77 });
       const mark = world.sim.mark();
@@ -61,7 +64,7 @@ describe("objects that exist", () => {
   );
 });
 
-describe("settings that this version doesn't know", () => {
+describe("settings unknown to this version", () => {
   it("reach the platform in its own spelling, null as null", async () => {
     const properties = {
       objectLockMode: "GOVERNANCE",
@@ -83,7 +86,7 @@ describe("settings that this version doesn't know", () => {
     expect((await fileExport().diff(id, outs, inputs)).changes).toBe(false);
   });
 
-  it("a slip is refused before anything is sent", async () => {
+  it("are refused before anything is submitted if they look like a typo", async () => {
     const mark = world.sim.mark();
     const inputs = world.to(world.file(), "slip.bam", { properties: { sse_algorithm: "AES256" } });
     const { failures } = await fileExport().check({}, inputs);
@@ -97,7 +100,7 @@ describe("settings that this version doesn't know", () => {
   });
 });
 
-it("a store's type is the same in capitals", async () => {
+it("a store's type may be written in capitals", async () => {
   const volume = (type: string) => ({
     name: "capitals",
     accessMode: "RO",

@@ -41,8 +41,8 @@ const said = (text: RegExp) =>
     .poll(() => world.provider.logs.map(({ message }) => message))
     .toContainEqual(expect.stringMatching(text));
 
-describe("under another name", () => {
-  it("an import keeps its alias, and the last one that has it removes it", async () => {
+describe("under another resource name", () => {
+  it("an import keeps its alias, and the last resource that has it removes it", async () => {
     world.sim.addObject("lab/archive", "one.bam");
     const { id, outs } = await renamed("FileImport", importOf("one.bam"));
     expect(await world.type("FileImport").read(id, outs)).toMatchObject({ id });
@@ -57,14 +57,14 @@ describe("under another name", () => {
     await said(/volume lab\/renamed stays, since resource "new" has it now/);
   });
 
-  it("an imported folder keeps what is in it", async () => {
+  it("an imported folder keeps its contents", async () => {
     world.sim.addObject("lab/archive", "folder/a.bam");
     const { id, outs } = await renamed("FileImport", importOf("folder/"));
     expect(await world.type("FileImport").read(id, outs)).toMatchObject({ id });
   });
 });
 
-describe("an item that goes from one bulk import to another", () => {
+describe("an item moved from one bulk import to another", () => {
   const bulk = (...locations: string[]) => ({
     volume: "lab/archive",
     project: "lab/run8",
@@ -72,7 +72,7 @@ describe("an item that goes from one bulk import to another", () => {
   });
   const type = () => world.type("BulkFileImport");
 
-  it("keeps its alias, whether the other one is made or changed", async () => {
+  it("keeps its alias, whether the other import is created or updated", async () => {
     for (const name of ["x", "y", "z"]) world.sim.addObject("lab/archive", `${name}.bam`);
     const first = await made("BulkFileImport", bulk("x.bam", "y.bam"), "first");
     const second = await made("BulkFileImport", bulk("z.bam"), "second");
@@ -88,7 +88,7 @@ describe("an item that goes from one bulk import to another", () => {
     expect(props).toMatchObject({ summary: { COMPLETED: { files: 2 } } });
   });
 
-  it("is removed with the one that keeps it", async () => {
+  it("is removed with the import that keeps it", async () => {
     world.sim.addObject("lab/archive", "only.bam");
     const first = await made("BulkFileImport", bulk("only.bam"), "third");
     const mark = world.sim.mark();

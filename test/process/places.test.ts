@@ -14,13 +14,13 @@ const on = (location: string) => ({ destination: { volume: "lab/outfiles", locat
 const fileExport = () => world.type("FileExport");
 
 describe("a prefix without a slash", () => {
-  it("is a folder to the platform, and in the address", async () => {
+  it("is a folder to the platform and in the URI", async () => {
     const { outs } = await fileExport().create(world.to(world.file(), "", on("a.bam")));
     expect(outs).toMatchObject({ uri: "s3://lab-out/outfiles/a.bam" });
     expect(world.sim.objects("lab/outfiles").map(({ key }) => key)).toEqual(["outfiles/a.bam"]);
   });
 
-  it("a refresh puts right an address of an earlier version, and finds the object", async () => {
+  it("lets a refresh correct a URI from an earlier version, and find the object", async () => {
     const { id, outs } = await fileExport().create(
       world.to(world.file(), "", { ...on("b.bam"), copyOnly: true }),
     );
@@ -33,7 +33,7 @@ describe("a prefix without a slash", () => {
     expect(world.sim.countSince(mark)).toBeLessThanOrEqual(4);
   });
 
-  it("an export that ended in a run that was killed is taken over", async () => {
+  it("lets an export be adopted that ended in a killed run", async () => {
     const inputs = world.to(world.file(), "", on("c.bam"));
     await fileExport().create(inputs);
     await world.restart();
@@ -44,7 +44,7 @@ describe("a prefix without a slash", () => {
   });
 });
 
-it("an archived file is refused without looking long for a job that may run", async () => {
+it("an archived file is refused without a long search for a running job", async () => {
   const file = world.file();
   world.sim.file(file).archived = true;
   await world.restart();

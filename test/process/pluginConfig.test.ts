@@ -5,7 +5,7 @@ import { newPluginWorld, type PluginWorld } from "../support/pluginWorld";
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const sealed = (value: string) => ({ [SIGNATURE]: "1b47061264138c4ac30d75fd1eb44270", value });
 
-describe("configuration of the native plugin", () => {
+describe("the native plugin's provider", () => {
   let world: PluginWorld;
   afterEach(() => world.stop());
 
@@ -16,7 +16,7 @@ describe("configuration of the native plugin", () => {
     expect(found).toMatchObject({ id: "lab/archive", accessMode: "RW", bucket: "lab-archive" });
   });
 
-  it("has an explicit provider use its own token alone", async () => {
+  it("makes an explicit provider use only its own token", async () => {
     world = await newPluginWorld();
     await world.plugin.configure({ endpoint: world.sim.url, authToken: "no-such-token-0001" }, "partner");
     const error = await world.plugin.invoke("getVolume", { id: "lab/archive" }).catch(String);
@@ -24,7 +24,7 @@ describe("configuration of the native plugin", () => {
     expect(error).not.toContain("no-such-token-0001");
   });
 
-  it("says what is wrong before anything is done, and never the token", async () => {
+  it("reports what is wrong before anything is done, and never the token", async () => {
     world = await newPluginWorld();
     const { inputs, failures } = await world.plugin.checkConfig(
       { endpoint: "nowhere", authToken: sealed(" "), preflight: "maybe", authTokn: "x" },
@@ -42,13 +42,13 @@ describe("configuration of the native plugin", () => {
     ]);
   });
 
-  it("accepts an empty default configuration, other programs' settings, and what isn't known yet", async () => {
+  it("accepts an empty default configuration, other programs' settings and unknown values", async () => {
     world = await newPluginWorld();
     expect((await world.plugin.checkConfig({ other: "1" })).failures).toEqual([]);
     expect((await world.plugin.checkConfig({ authToken: ANY_UNKNOWN }, "later")).failures).toEqual([]);
   });
 
-  it("never replaces what is declared because of another setting", async () => {
+  it("never replaces a declared resource because another setting changed", async () => {
     world = await newPluginWorld();
     expect(await world.plugin.diffConfig({ endpoint: "cgc" }, { endpoint: "cavatica" })).toEqual({
       diffs: ["endpoint"],
@@ -57,7 +57,7 @@ describe("configuration of the native plugin", () => {
     expect((await world.plugin.diffConfig({ endpoint: "cgc" }, { endpoint: "cgc" })).diffs).toEqual([]);
   });
 
-  it("looks things up, and refuses wrong arguments by name", async () => {
+  it("looks things up, and rejects wrong arguments by name", async () => {
     world = await newPluginWorld();
     const file = world.file("aligned/a.cram");
     const { found } = await world.plugin.invoke("getFiles", { project: "lab/run7", include: ["**/*.cram"] });

@@ -6,20 +6,20 @@ import { CallError, type PropertyMap } from "../support/wire";
 
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 
-describe("resources of the native plugin", () => {
+describe("the native plugin", () => {
   let world: PluginWorld;
   beforeAll(async () => {
     world = await newPluginWorld();
   });
   afterAll(() => world.stop());
 
-  it("prints its port and nothing else, and gives version and schema", async () => {
+  it("prints its port and nothing else, and returns version and schema", async () => {
     expect(world.plugin.lines).toEqual([expect.stringMatching(/^\d+$/)]);
     expect((await world.plugin.handshake()).getAcceptSecrets()).toBe(true);
     expect(JSON.parse(await world.plugin.schema())).toMatchObject({ name: "cavatica" });
   });
 
-  it("lives through check, create, diff, update, read and delete of an export", async () => {
+  it("handles check, create, diff, update, read and delete of an export", async () => {
     const [type, file] = [world.plugin.resource("FileExport", "life"), world.file()];
     const mark = world.sim.mark();
     const { inputs, failures } = await type.check(world.to(file, "life.bam"));
@@ -44,7 +44,7 @@ describe("resources of the native plugin", () => {
     expect(world.sim.countSince(before)).toBe(0);
   });
 
-  it("refuses wrong inputs in the words of the dynamic resources", async () => {
+  it("refuses wrong inputs with the dynamic resources' message", async () => {
     const { failures } = await world.plugin.resource("FileExport").check({ source: { file: "x" } });
     expect(failures).toEqual([
       expect.stringMatching(/^source\.file: "x" must be a file's id/),
@@ -52,7 +52,7 @@ describe("resources of the native plugin", () => {
     ]);
   });
 
-  it("lets unknown values pass check, and answers previews without asking for what isn't known", async () => {
+  it("lets unknown values pass check, and answers previews without looking up unknowns", async () => {
     const type = world.plugin.resource("FileExport", "unknown");
     const mark = world.sim.mark();
     const { inputs, failures } = await type.check({ source: ANY_UNKNOWN, destination: ANY_UNKNOWN });
@@ -67,7 +67,7 @@ describe("resources of the native plugin", () => {
     expect(world.sim.countSince(mark, SUBMISSIONS)).toBe(0);
   });
 
-  it("keeps the job of a create whose time is up, and goes on waiting for it", async () => {
+  it("keeps the job of a create that timed out, and resumes waiting for it", async () => {
     const [type, file] = [world.plugin.resource("FileExport", "slow"), world.file()];
     const { inputs } = await type.check(world.to(file, "slow.bam"));
     const mark = world.sim.mark();
@@ -83,7 +83,7 @@ describe("resources of the native plugin", () => {
     expect(world.sim.countSince(mark, SUBMISSIONS)).toBe(1);
   });
 
-  it("keeps secret what came as a secret, also in the state of a create that failed half-way", async () => {
+  it("keeps secret inputs secret, also in the state of a create that failed halfway", async () => {
     const type = world.plugin.resource("FileExport", "hidden");
     const sealed = (value: unknown) => ({ [SIGNATURE]: "1b47061264138c4ac30d75fd1eb44270", value });
     const location = sealed("hidden.bam");
@@ -103,7 +103,7 @@ describe("resources of the native plugin", () => {
     expect(finding).toMatch(/source\.file: .*\[secret\]/);
   });
 
-  it("seals a volume's credentials in every answer", async () => {
+  it("marks a volume's credentials as secret in every answer", async () => {
     const type = world.plugin.resource("Volume", "sealed");
     const service = {
       type: "s3",

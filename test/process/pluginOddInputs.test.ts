@@ -45,7 +45,7 @@ describe.each(Object.keys(SAMPLES))("odd values in the inputs of a %s", (type) =
     return { ...checked, shown: JSON.stringify([checked.inputs, created.outs, updated]) };
   }
 
-  it("lets what isn't known pass, wherever it is", async () => {
+  it("pass if they are unknown, wherever they are", async () => {
     for (const place of places)
       for (const unknown of Object.values(UNKNOWN_TEXTS)) {
         const { inputs, failures } = await previewed(given(place, unknown));
@@ -59,7 +59,7 @@ describe.each(Object.keys(SAMPLES))("odd values in the inputs of a %s", (type) =
       }
   });
 
-  it("names the property of what is wrong, and shows none of the wire's marks", async () => {
+  it("are reported by property, without any marker of the wire format", async () => {
     for (const place of places)
       for (const value of Object.values(WRONG)) {
         const { failures } = await previewed(given(place, value));
@@ -69,7 +69,7 @@ describe.each(Object.keys(SAMPLES))("odd values in the inputs of a %s", (type) =
       }
   });
 
-  it("keeps a secret as one, also as a component's output value", async () => {
+  it("keep secrets secret, also in a component's output value", async () => {
     for (const place of places) {
       const wrap = (value: unknown) => withChange(program, place, () => value) as PropertyMap;
       let plain: unknown;
@@ -82,7 +82,7 @@ describe.each(Object.keys(SAMPLES))("odd values in the inputs of a %s", (type) =
     }
   });
 
-  it("shows nothing of a secret that is wrong", async () => {
+  it("show nothing of an invalid secret", async () => {
     for (const place of places) {
       const { failures } = await previewed(given(place, secret("hidden\tin #{it}")));
       expect(failures.join("\n")).not.toContain("hidden");
@@ -114,7 +114,7 @@ describe("secrets that items share", () => {
     expect(error).not.toContain("hidden");
   });
 
-  it("hide the address of a secret place", async () => {
+  it("hide the URI of a secret location", async () => {
     const one = world.plugin.resource("FileExport", "one");
     const destination = { volume: "lab/archive", location: secret("hidden-1.bam") };
     const { inputs } = await one.check({ source: { file: world.file() }, destination });

@@ -5,7 +5,7 @@ import type { PropertyMap } from "../support/wire";
 
 const MISSING = "65a1f0c2e4b0a1b2c3d4e5f6";
 
-describe("previews and cancellation of the native plugin", () => {
+describe("the native plugin in previews and on cancellation", () => {
   let world: PluginWorld;
   afterEach(() => world.stop());
 
@@ -15,7 +15,7 @@ describe("previews and cancellation of the native plugin", () => {
     world.plugin.resource("FileExport", name).create(await checked(name, given), { preview: true });
   const said = () => world.plugin.logs.map(({ message }) => message);
 
-  it("looks up many resources together, and tells the totals when the engine is done", async () => {
+  it("looks up many resources together, and reports the totals when the engine is done", async () => {
     world = await newPluginWorld();
     const files = Array.from({ length: 60 }, () => world.file());
     const mark = world.sim.mark();
@@ -31,7 +31,7 @@ describe("previews and cancellation of the native plugin", () => {
       );
   });
 
-  it("fails what can't be made, in the words of the dynamic preflight, and no other", async () => {
+  it("fails only what can't be created, with the dynamic preflight's message", async () => {
     world = await newPluginWorld();
     const [good, bad] = await Promise.allSettled([
       preview("good", world.to(world.file(), "good.bam")),
@@ -47,7 +47,7 @@ describe("previews and cancellation of the native plugin", () => {
       .toContainEqual(expect.stringContaining("1 of 2 exports can't be made as declared"));
   });
 
-  it("only warns when told to, and looks nothing up when switched off", async () => {
+  it("only warns in mode warn, and looks nothing up in mode off", async () => {
     world = await newPluginWorld({ config: { preflight: "warn" } });
     await preview("bad", world.to(MISSING, "bad.bam"));
     await expect
@@ -61,7 +61,7 @@ describe("previews and cancellation of the native plugin", () => {
     expect(world.sim.countSince(mark)).toBe(0);
   });
 
-  it("finds two exports to one place, also where one is done already", async () => {
+  it("finds two exports to one location, also if one is already done", async () => {
     world = await newPluginWorld();
     const type = world.plugin.resource("FileExport", "first");
     const inputs = await checked("first", world.to(world.file(), "same.bam"));

@@ -10,7 +10,7 @@ const HOST = "platform.example";
 const SUBMISSIONS = /^POST (\/bulk)?\/storage\/exports(\/create)?$/;
 
 /** The platform under a name that only the proxy knows how to reach. */
-describe("through a proxy", () => {
+describe("proxies", () => {
   let world: World;
   let front: TlsFront;
   let proxy: ProxyServer;
@@ -44,7 +44,7 @@ describe("through a proxy", () => {
     return { file, ended: world.type("FileExport").create(world.to(file, location)) };
   };
 
-  it("an export is made, with one job, by few connections", async () => {
+  it("an export runs with one job and few connections", async () => {
     await world.restart({ env: env() });
     const mark = world.sim.mark();
     const { outs } = await create("by-proxy.bam").ended;
@@ -56,7 +56,7 @@ describe("through a proxy", () => {
     expect(JSON.stringify(outs)).not.toContain("p@ss");
   });
 
-  it("the password is asked for in words, soon, and nothing is sent", async () => {
+  it("a missing password is reported quickly, and nothing is submitted", async () => {
     await world.restart({ env: env({ HTTPS_PROXY: proxy.url }) });
     const mark = world.sim.mark();
     const { message } = await failing(create("no-password.bam").ended);
@@ -66,7 +66,7 @@ describe("through a proxy", () => {
     expect(proxy.asked.length).toBeGreaterThan(0);
   });
 
-  it("a refusal to connect is the proxy's, not the platform's", async () => {
+  it("a refused connection is attributed to the proxy, not to the platform", async () => {
     await world.restart({ env: env() });
     proxy.behaviour.refuse = 403;
     const { message } = await failing(create("refused.bam").ended);
@@ -74,7 +74,7 @@ describe("through a proxy", () => {
     expect(message).not.toMatch(/p(@|%40)ss/);
   });
 
-  it("one that is busy is waited for, and then the export is made once", async () => {
+  it("a busy proxy is waited for, and the export then runs once", async () => {
     await world.restart({ env: env() });
     proxy.behaviour.refuse = 503;
     const { file, ended } = create("busy.bam");
@@ -84,7 +84,7 @@ describe("through a proxy", () => {
     expect(world.sim.exports().filter(({ source }) => source.file === file)).toHaveLength(1);
   });
 
-  it("one that dies in the middle of the answer to a submission leaves one job, which is adopted", async () => {
+  it("a proxy that dies while answering a submission leaves one job, which is adopted", async () => {
     await world.restart({ env: env() });
     const slow = {
       kind: "slow",
@@ -101,7 +101,7 @@ describe("through a proxy", () => {
     expect(world.sim.exports().filter(({ source }) => source.file === file)).toHaveLength(1);
   });
 
-  it("one that isn't there is named, with the variable", async () => {
+  it("an unreachable proxy is named, with its variable", async () => {
     await world.restart({ env: env({ HTTPS_PROXY: "http://127.0.0.1:9" }) });
     const { message } = await failing(create("gone.bam").ended);
     expect(message).toMatch(
@@ -109,7 +109,7 @@ describe("through a proxy", () => {
     );
   });
 
-  it("a certificate of the network's own needs NODE_EXTRA_CA_CERTS, and says so at once", async () => {
+  it("a certificate of a private authority needs NODE_EXTRA_CA_CERTS, which is reported at once", async () => {
     await world.restart({ env: env({ NODE_EXTRA_CA_CERTS: "" }) });
     const { message } = await failing(create("untrusted.bam").ended);
     expect(message).toMatch(/platform\.example through the proxy 127\.0\.0\.1:\d+ .*NODE_EXTRA_CA_CERTS/);
@@ -117,14 +117,14 @@ describe("through a proxy", () => {
     expect(proxy.asked.length).toBeGreaterThan(0);
   });
 
-  it("a value that can't be used is refused before anything is sent, and not shown", async () => {
+  it("an invalid value is refused before any request, and not shown", async () => {
     await world.restart({ env: env({ HTTPS_PROXY: "socks5://lab:p%40ss@proxy:1080" }) });
     const { message } = await failing(create("socks.bam").ended);
     expect(message).toMatch(/HTTPS_PROXY: proxies of the kind socks5:\/\/ are not supported/);
     expect(message).not.toContain("p%40ss");
   });
 
-  it("this machine's own addresses are reached directly", async () => {
+  it("local addresses are reached directly", async () => {
     await world.restart({ env: env({ SB_API_ENDPOINT: world.sim.url, HTTP_PROXY: proxy.url }) });
     expect((await create("direct.bam").ended).outs).toMatchObject({ state: "COMPLETED" });
     expect(proxy.asked).toEqual([]);

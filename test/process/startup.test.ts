@@ -26,7 +26,7 @@ describe("the package in a user's program", () => {
   });
   afterAll(() => removeProject(dir));
 
-  it("loads declarations alone: no library, no platform client, nothing of the simulator", async () => {
+  it("loads declarations only: no library, no platform client and no part of the simulator", async () => {
     const loaded = JSON.parse(await node("-e", `require("@pulumi/pulumi"); ${LOADED}`)) as string[];
     expect(loaded).toContain("dist/provider/resources/fileExport.js");
     const allowed =
@@ -34,13 +34,13 @@ describe("the package in a user's program", () => {
     expect(loaded.filter((file) => !allowed.test(file.replaceAll("\\", "/")))).toEqual([]);
   });
 
-  it("gives its names to ES modules as well", async () => {
+  it("provides its names to ES modules as well", async () => {
     const names = "FileExport, BulkFileExport, Provider, getFile, getFilesOutput, fromManifest";
     const program = `import { ${names} } from "pulumi-cavatica"; console.log([${names}].map((one) => typeof one).join());`;
     expect((await node("--input-type=module", "-e", program)).trim()).toBe(Array(6).fill("function").join());
   });
 
-  it("has in its build the text that its sources write into state", async () => {
+  it("contains in its build the string that its sources write into state", async () => {
     const built = await node(
       "-p",
       `require(require("path").join(require.resolve("pulumi-cavatica"), "../resources/stub.js")).stub("FileExport")`,

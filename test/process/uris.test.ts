@@ -36,8 +36,8 @@ const STORES = {
   ],
 } as const;
 
-describe("uri: the object's address in its store's own terms", () => {
-  it.each(Object.entries(STORES))("of an import from %s", async (name, [service, uri]) => {
+describe("uri: the object's address in its store's own scheme", () => {
+  it.each(Object.entries(STORES))("is set for an import from %s", async (name, [service, uri]) => {
     const volume = await new Life(world).create(declared(`at_${name}`, { accessMode: "RO" }, service));
     world.sim.addObject(volume.id, "run 7/a.bam");
     const { outs } = await world.type("FileImport").create({
@@ -49,7 +49,7 @@ describe("uri: the object's address in its store's own terms", () => {
     expect(outs).toMatchObject({ state: "COMPLETED", uri });
   });
 
-  it("of an export to Google", async () => {
+  it("is set for an export to Google", async () => {
     const service = STORES.gcs[0];
     const volume = await new Life(world).create(declared("to_google", {}, { ...service, prefix: "p/" }));
     const { id } = world.sim.addFile({ project: "lab/run7", path: "a.bam", region: "google:us-west1" });
@@ -58,7 +58,7 @@ describe("uri: the object's address in its store's own terms", () => {
     expect(outs).toMatchObject({ state: "COMPLETED", uri: "gs://bucket-of-to-google/p/a.bam" });
   });
 
-  it("is left out, and the export none the worse for it, where the volume can't be looked up", async () => {
+  it("is left out if the volume can't be looked up, and the export still succeeds", async () => {
     world.sim.faults.add({ kind: "expired-token", path: "/storage/volumes/lab/archive", times: 1 });
     const inputs = world.to(world.file(), "blind.bam");
     const { outs } = await world.type("FileExport").create(inputs);
@@ -68,7 +68,7 @@ describe("uri: the object's address in its store's own terms", () => {
   });
 });
 
-it("result is absent where the platform gives none, before and after a refresh", async () => {
+it("result is absent if the platform shows none, before and after a refresh", async () => {
   const inputs = world.to(world.file(), "copied.bam", { copyOnly: true });
   const { id, outs } = await world.type("FileExport").create(inputs);
   expect(outs).toMatchObject({ state: "COMPLETED", uri: "s3://lab-archive/exports/copied.bam" });

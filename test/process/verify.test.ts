@@ -30,8 +30,8 @@ const refused = (work: Promise<unknown>): Promise<CallError> =>
 
 const put = (location: string, size: number) => world.sim.addObject(VOLUME, location, { size });
 
-describe("a FileExport that is verified", () => {
-  it("has the object's size, its etag and the time, and the file's size, whether or not it is verified", async () => {
+describe("a FileExport with verification", () => {
+  it("has the object's size, ETag and time, and the file's size, whether or not it is verified", async () => {
     const plain = await single().create(await exportOf("plain.bam", { verify: false }));
     expect(plain.outs).toMatchObject({ size: 1000 });
     expect(plain.outs).not.toHaveProperty("verified");
@@ -42,7 +42,7 @@ describe("a FileExport that is verified", () => {
     expect(Math.abs(Date.parse(on) - world.now())).toBeLessThan(60_000);
   });
 
-  it("fails where the object is truncated, naming file, place and both sizes; the next run looks again", async () => {
+  it("fails if the object is truncated, naming file, location and both sizes, and the next run compares again", async () => {
     const inputs = await exportOf("short.bam");
     const { file } = inputs.source as { file: string };
     world.sim.truncateFile(file, 10);
@@ -63,7 +63,7 @@ describe("a FileExport that is verified", () => {
     expect((await single().diff(id, outs, inputs)).changes).toBe(false);
   });
 
-  it("fails where there is no object", async () => {
+  it("fails if there is no object", async () => {
     const inputs = await exportOf("lost.bam", { verify: false });
     const { id, outs } = await single().create(inputs);
     world.sim.removeObject(VOLUME, "lost.bam");
@@ -73,7 +73,7 @@ describe("a FileExport that is verified", () => {
     expect(error.partial?.properties).toMatchObject({ state: "COMPLETED" });
   });
 
-  it("is an update that submits nothing, in both directions", async () => {
+  it("is updated without a submission when verification is switched on or off", async () => {
     const inputs = await exportOf("later.bam", { verify: false });
     const { id, outs } = await single().create(inputs);
     const wanted = await checked("FileExport", { ...inputs, verify: true });
@@ -87,7 +87,7 @@ describe("a FileExport that is verified", () => {
     expect(world.sim.countSince(mark, SUBMISSIONS)).toBe(0);
   });
 
-  it("is compared again by a refresh: nothing changes while the object does not, and a change is drift", async () => {
+  it("is compared again by a refresh, which reports only a changed object, as drift", async () => {
     const inputs = await exportOf("drift.bam");
     const { id, outs } = await single().create(inputs);
     const same = await single().read(id, outs);
@@ -103,7 +103,7 @@ describe("a FileExport that is verified", () => {
       .toMatch(/drift.bam has 7 bytes, but file/);
   });
 
-  it("copies: the advice is another, and one whose object is gone is dropped by a refresh as ever", async () => {
+  it("gives other advice for a copy, and a refresh drops a copy whose object is gone", async () => {
     const inputs = await exportOf("copy.bam", { copyOnly: true });
     world.sim.truncateFile((inputs.source as { file: string }).file, 1);
     const error = await refused(single().create(inputs));
@@ -116,8 +116,8 @@ describe("a FileExport that is verified", () => {
   });
 });
 
-describe("what can't be compared isn't taken for verified", () => {
-  it("a store that shows no sizes", async () => {
+describe("an object that can't be compared isn't considered verified", () => {
+  it("if the store shows no sizes", async () => {
     await world.stop();
     world = await newWorld({ speed: 100, sim: { switches: { objectMetadata: "none" } } });
     const error = await refused(single().create(await exportOf("blind.bam")));
@@ -125,28 +125,28 @@ describe("what can't be compared isn't taken for verified", () => {
     expect(error.partial?.properties).toMatchObject({ state: "COMPLETED" });
   });
 
-  it("a bucket that can't be browsed", async () => {
+  it("if the bucket can't be browsed", async () => {
     const inputs = await exportOf("shut.bam");
     world.sim.setBucketRights("lab-archive", { list: false, get: false, read: false });
     const error = await refused(single().create(inputs));
     expect(error.message).toMatch(/the volume can't be browsed. Give the token the right to read it/);
   });
 
-  it("an empty file is compared as any other", async () => {
+  it("but an empty file is compared like any other", async () => {
     const empty = world.sim.addFile({ project: "lab/run7", path: "empty.bam", size: 0 }).id;
     const inputs = await checked("FileExport", world.to(empty, "empty.bam", { verify: true }));
     expect((await single().create(inputs)).outs).toMatchObject({ size: 0, verified: { size: 0 } });
   });
 });
 
-describe("a BulkFileExport that is verified", () => {
+describe("a BulkFileExport with verification", () => {
   const items = (count: number, folder: (i: number) => string) =>
     Array.from({ length: count }, (_, i) => {
       const location = `${folder(i)}${i}.bam`;
       return { source: { file: world.file(location) }, destination: { location } };
     });
 
-  it("1 000 done exports: at most 40 requests, and no submission", async () => {
+  it("takes at most 40 requests and no submission for 1 000 finished exports", async () => {
     const declared = { items: items(1000, () => "run/"), volume: VOLUME };
     const inputs = await checked("BulkFileExport", declared);
     const { id, outs } = await bulk().create(inputs);
@@ -162,7 +162,7 @@ describe("a BulkFileExport that is verified", () => {
     expect((await bulk().read(id, verified)).props).toEqual(verified);
   });
 
-  it("places scattered over many folders are asked for one by one", async () => {
+  it("looks up locations one by one if they are scattered over many folders", async () => {
     const inputs = await checked("BulkFileExport", {
       items: items(30, (i) => `run${i}/`),
       volume: VOLUME,
@@ -174,7 +174,7 @@ describe("a BulkFileExport that is verified", () => {
     expect(world.sim.count(/\/object$/)).toBe(30);
   });
 
-  it("a few among very many objects of a folder aren't looked for through all of its pages", async () => {
+  it("doesn't read all pages of a large folder to find a few objects", async () => {
     for (let i = 0; i < 2_000; i++) put(`big/a-${String(i).padStart(5, "0")}`, 1);
     const inputs = await checked("BulkFileExport", {
       items: items(3, () => "big/z-"),
@@ -187,7 +187,7 @@ describe("a BulkFileExport that is verified", () => {
     expect(world.sim.countSince(mark, /\/(list|object)$/)).toBe(6);
   });
 
-  it("names what differs, keeps it in state, and passes once the objects are put right", async () => {
+  it("names what differs, keeps it in state, and passes once the objects are restored", async () => {
     const declared = { items: items(3, () => "run/"), volume: VOLUME, verify: true };
     const [one, two] = declared.items;
     world.sim.truncateFile(one!.source.file, 5);
@@ -217,7 +217,7 @@ describe("a BulkFileExport that is verified", () => {
     expect(two).toBeDefined();
   });
 
-  it("reports a difference without failing where items may fail", async () => {
+  it("reports a difference without failing if items may fail", async () => {
     const declared = { items: items(2, () => "run/"), volume: VOLUME, verify: true, onFailure: "report" };
     world.sim.truncateFile(declared.items[0]!.source.file, 5);
     const { outs } = await bulk().create(await checked("BulkFileExport", declared));

@@ -30,7 +30,7 @@ describe.each<Partial<Switches>>([
     ["plain", "RW", { prefix: "p", properties: { sseAlgorithm: "AES256" } }],
     ["s3_address", "RW", { endpoint: "s3.eu-central-1.amazonaws.com" }],
     ["azure", "RO", azure],
-  ])("show no drift: %s", async (name, accessMode, service) => {
+  ])("have no drift: %s", async (name, accessMode, service) => {
     const life = await new Life(world).create(declared(name, { accessMode }, service));
     const { inputs, outs } = life;
     await life.refresh();
@@ -39,7 +39,7 @@ describe.each<Partial<Switches>>([
     expect(await life.diff(declared(name, { accessMode }, service))).toMatchObject({ changes: false });
   });
 
-  it("show another place: of S3 the endpoint, of Azure the container", async () => {
+  it("have drift for another S3 endpoint or Azure container", async () => {
     const s3 = await new Life(world).create(declared("drifted_s3"));
     world.sim.volume("lab/drifted_s3")!.service.endpoint = "s3.eu-west-1.amazonaws.com";
     await s3.refresh();

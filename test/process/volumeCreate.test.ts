@@ -6,7 +6,7 @@ const CREATE = "POST /storage/volumes";
 const world = volumeWorld();
 
 describe("create of a Volume", () => {
-  it("makes it by one request and gives what the platform says", async () => {
+  it("makes one request and returns what the platform shows", async () => {
     const { id, outs } = await world
       .life()
       .create(declared("plain", { description: "ours" }, { prefix: "runs/" }));
@@ -71,13 +71,13 @@ describe("create of a Volume", () => {
       { properties: { sseAlgorithm: null, awsCannedAcl: "private" } },
       { properties: { sse_algorithm: null, aws_canned_acl: "private" } },
     ],
-  ])("knows the store's own terms: %s", async (name, service, stored) => {
+  ])("uses the store's own settings: %s", async (name, service, stored) => {
     const accessMode = ["azure", "oss"].includes(name) ? "RO" : "RW";
     await world.life().create(declared(name, { accessMode }, service));
     expect(world.sim.volume(`lab/${name}`)?.service).toMatchObject(stored);
   });
 
-  it("adds the declared members: one look, and one request each", async () => {
+  it("adds the declared members with one lookup and one request each", async () => {
     const members = { guest: { write: true }, other: { admin: true } };
     const { outs } = await world.life().create(declared("shared", { members }));
     const path = "/storage/volumes/lab/shared/members";
@@ -91,7 +91,7 @@ describe("create of a Volume", () => {
     expect(outs["members"]).toMatchObject({ other: { admin: true, copy: true } });
   });
 
-  it("keeps the volume in state when a member can't be added, and goes on from there", async () => {
+  it("keeps the volume in state if a member can't be added, and resumes from there", async () => {
     const made = world.life();
     const program = declared("half", { members: { guest: { read: true }, nobody: { read: true } } });
     const { partial, message } = await failure(made.create(program));
@@ -128,7 +128,7 @@ describe("a refusal", () => {
     expect(world.count(CREATE)).toBe(1);
   });
 
-  it("for a bucket that is mounted already names the volume that has it", async () => {
+  it("names the volume that already mounts the bucket", async () => {
     const twins = await newWorld({ sim: { switches: { sameBucketTwice: "refuse" } } });
     await new Life(twins).create(declared("first", {}, { bucket: "one-bucket" }));
     const second = await failure(new Life(twins).create(declared("second", {}, { bucket: "one-bucket" })));

@@ -30,7 +30,7 @@ async function startExport(volume: string): Promise<{ file: string; job: string 
 const LOOK = ["GET /storage/exports", "GET /storage/imports"];
 
 describe("delete of a Volume", () => {
-  it("deactivates, then deletes; the objects stay", async () => {
+  it("deactivates, then deletes, and the objects remain", async () => {
     const life = await existing("over");
     world.sim.addObject("lab/over", "a.bam");
     await life.delete();
@@ -40,7 +40,7 @@ describe("delete of a Volume", () => {
     expect(world.sim.objects("lab/witness")).toHaveLength(1);
   });
 
-  it("of one that is gone already succeeds", async () => {
+  it("succeeds if the volume is already gone", async () => {
     const life = await existing("twice");
     await life.delete();
     world.fresh();
@@ -48,7 +48,7 @@ describe("delete of a Volume", () => {
     expect(world.asked()).toEqual([...LOOK, `PATCH ${at("twice")}`]);
   });
 
-  it("looks after a lost answer instead of deleting again", async () => {
+  it("looks up the volume after a lost answer instead of deleting again", async () => {
     const life = await existing("late");
     world.sim.faults.add({ kind: "lost-after", method: "DELETE", times: 1 });
     await life.delete();
@@ -56,7 +56,7 @@ describe("delete of a Volume", () => {
     expect(world.asked()).toEqual([...LOOK, ...calls]);
   });
 
-  it("deletes again where the look still finds it", async () => {
+  it("deletes again if the lookup still finds it", async () => {
     const life = await existing("stays");
     world.sim.faults.add({ kind: "lost-before", method: "DELETE", times: 1 });
     await life.delete();
@@ -64,7 +64,7 @@ describe("delete of a Volume", () => {
     expect(world.sim.volume("lab/stays")).toBeUndefined();
   });
 
-  it("is refused while jobs run on it: they are named, and the volume is as it was", async () => {
+  it("is refused while jobs run on it, which are named, and leaves the volume unchanged", async () => {
     const life = await existing("busy");
     const { file, job } = await startExport("lab/busy");
     world.fresh();
@@ -81,7 +81,7 @@ describe("delete of a Volume", () => {
     expect(world.asked()).toEqual([...LOOK, `PATCH ${at("busy")}`, ...LOOK]);
   });
 
-  it("isn't begun while files are aliases of its objects: they are named, and it has been active all along", async () => {
+  it("doesn't start while files are aliases of its objects, which are named, and never deactivates it", async () => {
     const life = await existing("aliased");
     const { file } = await startExport("lab/aliased");
     world.sim.unstick(file);
@@ -106,7 +106,7 @@ describe("delete of a Volume", () => {
     expect(world.sim.volume("lab/aliased")).toBeUndefined();
   });
 
-  it("says what to look for where it can't see the aliases", async () => {
+  it("says where to look if the aliases aren't visible", async () => {
     const life = await existing("hidden");
     alias("lab/hidden", "x.bam");
     expect((await failure(life.delete())).message).toMatch(
@@ -114,7 +114,7 @@ describe("delete of a Volume", () => {
     );
   });
 
-  it("says so when it can't be activated again; the next run does that", async () => {
+  it("reports that the volume can't be reactivated, which the next run does", async () => {
     const life = await existing("asleep");
     const file = alias("lab/asleep", "y.bam");
     world.sim.faults.add({ kind: "expired-token", method: "PATCH", after: 1, times: 1 });

@@ -22,7 +22,7 @@ const membersOf = (name: string) =>
   }));
 
 describe("teams and divisions as members of a Volume", () => {
-  it("are added by their ids, one request each after a look", async () => {
+  it("are added by their IDs, one request each after a lookup", async () => {
     const life = await existing("adds");
     const members = {
       [TEAM]: { type: "TEAM", write: true },
@@ -51,7 +51,7 @@ describe("teams and divisions as members of a Volume", () => {
     expect(await life.diff(declared("adds", { members }))).toMatchObject({ changes: false });
   });
 
-  it("are changed and removed by their ids, also where they are declared by name", async () => {
+  it("are changed and removed by their IDs, also if they are declared by name", async () => {
     const life = await existing("named", { members: { [TEAM]: { type: "TEAM" } } });
     await life.update(declared("named", { members: { "Our team": { type: "TEAM", copy: true } } }));
     const permissions = { ...none, copy: true };
@@ -65,7 +65,7 @@ describe("teams and divisions as members of a Volume", () => {
     expect(membersOf("named")).toEqual([]);
   });
 
-  it("show drift: of rights, of type, and those who are gone", async () => {
+  it("show drift of rights and type, and of members who are gone", async () => {
     const members = { [TEAM]: { type: "TEAM" }, "our-division": { type: "DIVISION" }, guest: {} };
     const life = await existing("drifts", { members });
     const now = world.sim.volume("lab/drifts")!.members;
@@ -82,7 +82,7 @@ describe("teams and divisions as members of a Volume", () => {
     ).toEqual([TEAM, "guest", "our-division"].sort());
   });
 
-  it("take the place of a user of the same name: removed first, then added", async () => {
+  it("replace a user of the same name: removed first, then added", async () => {
     const life = await existing("retyped", { members: { guest: {} } });
     world.sim.addGroup("guest", ["other"], { id: "guest" });
     const program = declared("retyped", { members: { guest: { type: "TEAM" } } });
@@ -96,7 +96,7 @@ describe("teams and divisions as members of a Volume", () => {
     expect(membersOf("retyped")).toMatchObject([{ username: "guest", type: "TEAM" }]);
   });
 
-  it("are named when the platform doesn't know them", async () => {
+  it("are named if the platform doesn't know them", async () => {
     const life = await existing("unknown_team");
     const { message } = await failure(
       life.update(declared("unknown_team", { members: { "No such team": { type: "TEAM" } } })),
@@ -104,7 +104,7 @@ describe("teams and divisions as members of a Volume", () => {
     expect(message).toMatch(/members\.No such team: .*2002/);
   });
 
-  it("are looked for after a lost answer, and not added a second time", async () => {
+  it("are looked up after a lost answer, and not added a second time", async () => {
     const life = await existing("lost_team");
     world.sim.faults.add({ kind: "lost-after", method: "POST", path: /members$/, times: 1 });
     await life.update(declared("lost_team", { members: { [TEAM]: { type: "TEAM" } } }));

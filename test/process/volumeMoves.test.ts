@@ -28,7 +28,7 @@ const azure = (credentials: PropertyMap = {}) => ({
   properties: { resourceId: "/subscriptions/s" },
 });
 
-describe("another place for a Volume", () => {
+describe("a changed location of a Volume", () => {
   it.each<[string, PropertyMap, PropertyMap, PropertyMap, number]>([
     ["bucket", {}, { bucket: "lab-elsewhere" }, { bucket: "lab-elsewhere" }, 1],
     ["prefix", { prefix: "a/" }, { prefix: "b/" }, { prefix: "b/" }, 1],
@@ -49,29 +49,26 @@ describe("another place for a Volume", () => {
       { endpoint: "labaccount.blob.example" },
       0,
     ],
-  ])(
-    "is set in place, by one request that says nothing else: %s",
-    async (what, before, after, sent, warned) => {
-      const name = `moved_${what}`;
-      const accessMode = what === "azure" ? "RO" : "RW";
-      const life = await existing(name, { accessMode }, before);
-      const already = warnings().length;
-      const program = declared(name, { accessMode }, after);
-      expect(await life.diff(program)).toEqual({ changes: true, replaces: [], deleteBeforeReplace: false });
-      // The preview says what follows of it, before anything is asked of the platform.
-      expect(world.asked()).toEqual([]);
-      await expect.poll(() => warnings().length - already).toBe(warned);
-      await life.update(program);
-      expect(world.asked()).toEqual([`PATCH ${at(name)}`]);
-      expect(world.sent()).toEqual([{ service: sent }]);
-      expect(await life.diff(program)).toMatchObject({ changes: false });
-      const { inputs, outs } = life;
-      await life.refresh();
-      expect([life.inputs, life.outs]).toEqual([inputs, outs]);
-    },
-  );
+  ])("is set in place, with one request for nothing else: %s", async (what, before, after, sent, warned) => {
+    const name = `moved_${what}`;
+    const accessMode = what === "azure" ? "RO" : "RW";
+    const life = await existing(name, { accessMode }, before);
+    const already = warnings().length;
+    const program = declared(name, { accessMode }, after);
+    expect(await life.diff(program)).toEqual({ changes: true, replaces: [], deleteBeforeReplace: false });
+    // The preview says what follows of it, before anything is asked of the platform.
+    expect(world.asked()).toEqual([]);
+    await expect.poll(() => warnings().length - already).toBe(warned);
+    await life.update(program);
+    expect(world.asked()).toEqual([`PATCH ${at(name)}`]);
+    expect(world.sent()).toEqual([{ service: sent }]);
+    expect(await life.diff(program)).toMatchObject({ changes: false });
+    const { inputs, outs } = life;
+    await life.refresh();
+    expect([life.inputs, life.outs]).toEqual([inputs, outs]);
+  });
 
-  it("that can't be used is refused, with the input to change, and the volume stays where it was", async () => {
+  it("is refused if it can't be used, naming the input to change, and the volume stays where it was", async () => {
     const life = await existing("kept");
     world.sim.setBucketRights("lab-missing", { exists: false });
     const { message, partial } = await failure(life.update(declared("kept", {}, { bucket: "lab-missing" })));
@@ -81,7 +78,7 @@ describe("another place for a Volume", () => {
     expect(world.asked()).toEqual([`PATCH ${at("kept")}`]);
   });
 
-  it("is put back where it was changed elsewhere", async () => {
+  it("is restored if it was changed elsewhere", async () => {
     const life = await existing("put_back");
     world.sim.volume("lab/put_back")!.service.bucket = "another";
     await life.refresh();
@@ -91,7 +88,7 @@ describe("another place for a Volume", () => {
     expect(world.sim.volume("lab/put_back")?.service.bucket).toBe("bucket-of-put-back");
   });
 
-  it("is sent again after an answer that left it open", async () => {
+  it("is sent again if an answer left the outcome open", async () => {
     const life = await existing("open");
     world.sim.faults.add({ kind: "502", method: "PATCH" });
     const program = declared("open", {}, { prefix: "deep/" });
@@ -105,7 +102,7 @@ describe("another place for a Volume", () => {
 });
 
 describe("new credentials on Azure", () => {
-  it("are the secret alone, by one request", async () => {
+  it("are sent as the secret only, in one request", async () => {
     const life = await existing("rotated", { accessMode: "RO" }, azure());
     const program = declared("rotated", { accessMode: "RO" }, azure({ clientSecret: OTHER_SECRET }));
     await life.update(program);
@@ -117,7 +114,7 @@ describe("new credentials on Azure", () => {
   });
 
   it.each(["tenantId", "clientId"])(
-    "of another %s are refused in a preview, and in an update",
+    "are refused with another %s, in a preview and in an update",
     async (member) => {
       const name = `other_${member}`;
       const life = await existing(name, { accessMode: "RO" }, azure());

@@ -11,7 +11,7 @@ async function existing(...args: Parameters<typeof declared>) {
 }
 
 describe("refresh of a Volume", () => {
-  it("of an unchanged one changes nothing, by one request", async () => {
+  it("changes nothing if the volume is unchanged, with one request", async () => {
     const program = declared(
       "calm",
       { description: "d" },
@@ -30,7 +30,7 @@ describe("refresh of a Volume", () => {
     expect(world.asked()).toEqual([at("calm")]);
   });
 
-  it("asks for members only where some are declared", async () => {
+  it("reads members only if some are declared", async () => {
     const life = await existing("peopled", { members: { guest: { write: true } } });
     const { outs } = life;
     await life.refresh();
@@ -41,7 +41,7 @@ describe("refresh of a Volume", () => {
   it.each([
     ["mode", { accessMode: "RO" as const }, { accessMode: "RO" }],
     ["text", { description: "theirs" }, { description: "theirs" }],
-  ])("shows what was changed elsewhere: %s", async (name, change, shown) => {
+  ])("shows changes made elsewhere: %s", async (name, change, shown) => {
     const program = declared(name, { description: "ours" });
     const life = await existing(name, { description: "ours" });
     Object.assign(world.sim.volume(`lab/${name}`)!, change);
@@ -52,7 +52,7 @@ describe("refresh of a Volume", () => {
     expect(world.sim.volume(`lab/${name}`)).toMatchObject({ accessMode: "RW", description: "ours" });
   });
 
-  it("keeps the credentials, of which the platform shows half; another half is drift", async () => {
+  it("keeps the credentials, of which the platform shows half, and reports a different half as drift", async () => {
     const life = await existing("rotated");
     await life.refresh();
     expect(life.outs).toMatchObject({ service: { credentials: keys } });
@@ -63,7 +63,7 @@ describe("refresh of a Volume", () => {
     expect(world.sim.volume("lab/rotated")?.service.credentials).toEqual({ access_key_id: keys.accessKeyId });
   });
 
-  it("shows a bucket that isn't the declared one: to be put right", async () => {
+  it("shows a bucket that isn't the declared one as drift", async () => {
     const life = await existing("reborn");
     world.sim.volume("lab/reborn")!.service.bucket = "another";
     await life.refresh();
@@ -71,7 +71,7 @@ describe("refresh of a Volume", () => {
     expect(await life.diff(declared("reborn"))).toMatchObject({ changes: true, replaces: [] });
   });
 
-  it("shows what became of declared members, and of no others", async () => {
+  it("shows changes to declared members, and to no others", async () => {
     const members = { guest: { write: true }, other: { copy: true } };
     const life = await existing("crowd", { members });
     const now = world.sim.volume("lab/crowd")!.members;
@@ -87,7 +87,7 @@ describe("refresh of a Volume", () => {
     expect(now.get("guest")?.permissions.copy).toBe(false);
   });
 
-  it("leaves alone what isn't declared, and what the platform adds of its own", async () => {
+  it("ignores what isn't declared, and what the platform adds by itself", async () => {
     const life = await existing("modest");
     Object.assign(world.sim.volume("lab/modest")!, { description: "somebody's" });
     const { inputs } = life;
@@ -96,7 +96,7 @@ describe("refresh of a Volume", () => {
     expect(JSON.stringify(life.outs)).not.toMatch(/exportEnabled|somebody/);
   });
 
-  it("drops one that is gone, and nothing else", async () => {
+  it("drops only a volume that is gone", async () => {
     const life = await existing("gone");
     await life.delete();
     expect(await life.refresh()).toBe(false);
@@ -110,7 +110,7 @@ describe("refresh of a Volume", () => {
 });
 
 describe("Volume.get", () => {
-  it("gives all that the platform shows", async () => {
+  it("returns everything that the platform shows", async () => {
     await existing("known", { description: "d" }, { prefix: "p/" });
     const { id, props } = await world.type().read("lab/known", {});
     expect(id).toBe("lab/known");

@@ -7,7 +7,7 @@ const world = volumeWorld();
 const CREATE = "POST /storage/volumes";
 const role: PropertyMap = { roleArn: "arn:aws:iam::123456789012:role/x", externalId: SECRET };
 
-describe("a volume that is refused: the message names the input to change", () => {
+describe("a refused volume's message names the input to change", () => {
   it.each<[keyof BucketRights, PropertyMap, RegExp]>([
     ["exists", keys, /^service\.bucket: volume .*404 \(code 9200\).*Check service\.bucket/],
     ["accessKey", keys, /^service\.credentials\.accessKeyId: .*403 \(code 9201\).*accessKeyId/],
@@ -54,7 +54,7 @@ describe("a volume that is refused: the message names the input to change", () =
 });
 
 describe("a change that is refused", () => {
-  it("for a bucket that is gone doesn't say that the volume was deleted", async () => {
+  it("doesn't claim that the volume was deleted if its bucket is gone", async () => {
     const life = await world.life().create(declared("emptied", { accessMode: "RO" }));
     world.sim.setBucketRights("bucket-of-emptied", { exists: false });
     const { message } = await failure(life.update(declared("emptied", { accessMode: "RW" })));

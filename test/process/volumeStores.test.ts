@@ -76,7 +76,7 @@ describe.each(["lower", "upper"] as const)("a store whose type is shown in %s ca
   });
   afterAll(() => world.stop());
 
-  it.each(Object.entries(STORES))("%s, from its creation to its end", async (name, store) => {
+  it.each(Object.entries(STORES))("%s is created, changed and deleted", async (name, store) => {
     const program = (service: PropertyMap = {}, more: PropertyMap = {}) =>
       declared(name, { accessMode: store.accessMode, ...more }, { ...store.service, ...service });
     const life = await new Life(world).create(program());
@@ -110,7 +110,7 @@ describe.each(["lower", "upper"] as const)("a store whose type is shown in %s ca
   });
 
   it.each(Object.entries(STORES))(
-    "%s is found again by its place, and not by another",
+    "%s is found again by its bucket and prefix, and not by others",
     async (name, store) => {
       const program = (service: PropertyMap = {}) =>
         declared(`again_${name}`, { accessMode: store.accessMode }, { ...store.service, ...service });
@@ -124,7 +124,7 @@ describe.each(["lower", "upper"] as const)("a store whose type is shown in %s ca
     },
   );
 
-  it.each(["azure", "oss"])("whether %s may be written is the platform's to say", async (name) => {
+  it.each(["azure", "oss"])("whether %s is writable is left to the platform", async (name) => {
     const { failures } = await world
       .type("Volume")
       .check({}, declared(name, { accessMode: "RW" }, STORES[name]!.service));

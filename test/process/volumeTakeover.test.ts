@@ -7,7 +7,7 @@ const world = volumeWorld();
 describe("a lost answer", () => {
   const LOOK = ["GET /user", "GET /storage/volumes/lab/"];
 
-  it("is looked up, and what the call made is taken", async () => {
+  it("is followed by a lookup, and what the call created is adopted", async () => {
     world.sim.faults.add({ kind: "lost-after", method: "POST", path: "/storage/volumes", times: 1 });
     const { id } = await world.life().create(declared("answered_late"));
     expect(id).toBe("lab/answered_late");
@@ -15,13 +15,13 @@ describe("a lost answer", () => {
     expect(world.asked()).toEqual([CREATE, LOOK[0], look, "PATCH /storage/volumes/lab/answered_late"]);
   });
 
-  it("is sent again where the look finds nothing", async () => {
+  it("is followed by another submission if the lookup finds nothing", async () => {
     world.sim.faults.add({ kind: "lost-before", method: "POST", path: "/storage/volumes", times: 1 });
     await world.life().create(declared("not_sent"));
     expect(world.asked()).toEqual([CREATE, LOOK[0], `${LOOK[1]}not_sent`, CREATE]);
   });
 
-  it("leaves nothing in state when none comes at all", async () => {
+  it("leaves nothing in state if no answer comes at all", async () => {
     world.sim.faults.add({ kind: "502", method: "POST", path: "/storage/volumes" });
     const { partial, message } = await failure(world.life().create(declared("unclear")));
     expect(partial).toBeUndefined();
@@ -33,7 +33,7 @@ describe("a lost answer", () => {
     expect(world.count(`${LOOK[1]}unclear`)).toBe(8);
   });
 
-  it("of a member's addition is looked up too", async () => {
+  it("to a member's addition is followed by a lookup too", async () => {
     world.sim.faults.add({ kind: "lost-after", method: "POST", path: /members$/, times: 1 });
     await world.life().create(declared("member_late", { members: { guest: {} } }));
     expect(world.count(/^POST .*members$/)).toBe(1);
@@ -42,7 +42,7 @@ describe("a lost answer", () => {
 });
 
 describe("a name that is taken", () => {
-  it("by the same place: the volume is taken over and made as declared", async () => {
+  it("by the same bucket and prefix: the volume is adopted and changed as declared", async () => {
     world.sim.addVolume({ name: "before", bucket: "bucket-of-before", accessMode: "RO", active: false });
     const program = declared("before", { description: "ours", members: { guest: { copy: true } } });
     const { id, outs } = await world.life().create(program);
@@ -62,7 +62,7 @@ describe("a name that is taken", () => {
       );
   });
 
-  it("and what isn't declared of it stays", async () => {
+  it("by the same bucket and prefix: undeclared settings are kept", async () => {
     world.sim.addVolume({
       name: "described",
       bucket: "bucket-of-described",
@@ -74,7 +74,7 @@ describe("a name that is taken", () => {
     expect([...world.sim.volume("lab/described")!.members.keys()]).toEqual(["other", "guest"]);
   });
 
-  it("by another place: nothing is changed, and both places are named", async () => {
+  it("by another bucket or prefix: nothing is changed, and both are named", async () => {
     world.sim.addVolume({ name: "elsewhere", bucket: "lab-other", prefix: "p/" });
     const { message, partial } = await failure(world.life().create(declared("elsewhere")));
     expect(message).toBe(
@@ -85,7 +85,7 @@ describe("a name that is taken", () => {
     expect(world.count(/^PATCH/)).toBe(0);
   });
 
-  it("by somebody else isn't taken: a volume of that name is made", async () => {
+  it("by another user doesn't matter: a volume of that name is created", async () => {
     world.sim.addVolume({
       name: "theirs",
       owner: "other",
@@ -95,7 +95,7 @@ describe("a name that is taken", () => {
     expect((await world.life().create(declared("theirs"))).id).toBe("lab/theirs");
   });
 
-  it("isn't kept in state when it can't be made as declared", async () => {
+  it("isn't kept in state if the volume can't be changed as declared", async () => {
     world.sim.addVolume({ name: "stubborn", bucket: "locked", accessMode: "RO" });
     world.sim.setBucketRights("locked", { write: false });
     const { message, partial } = await failure(

@@ -9,7 +9,7 @@ const timeouts = (operation: "create" | "update" | "delete", time: string) => ({
   __timeouts: { [operation]: time },
 });
 
-it("gives up a creation in time", async () => {
+it("stops a creation at its timeout", async () => {
   world.sim.faults.add(MAINTENANCE);
   const made = world.life().create(declared("late", timeouts("create", "1m30s")));
   const { message, partial } = await failure(made);
@@ -18,14 +18,14 @@ it("gives up a creation in time", async () => {
   expect(world.asked()).toEqual(["POST /storage/volumes", "POST /storage/volumes"]);
 });
 
-it("looks once, and creates no second time, when the answer is lost and the time is up", async () => {
+it("looks up the volume once, without a second creation, if the answer is lost and the timeout has passed", async () => {
   world.sim.faults.add({ kind: "lost-before", method: "POST", path: "/storage/volumes" });
   const { message } = await failure(world.life().create(declared("lost", timeouts("create", "0s"))));
   expect(message).toMatch(/no clear answer from the platform, so it may be there or not/);
   expect(world.asked()).toEqual(["POST /storage/volumes", "GET /user", "GET /storage/volumes/lab/lost"]);
 });
 
-it("bounds an update as a whole: the change, and what comes after it", async () => {
+it("limits an update as a whole: the change and the steps after it", async () => {
   const before = declared("busy");
   const life = await world.life().create(before);
   world.fresh();
@@ -43,7 +43,7 @@ it("bounds an update as a whole: the change, and what comes after it", async () 
   expect(world.asked().map((one) => one.split("/").at(-1))).toEqual(["busy", "busy", "members"]);
 });
 
-it("bounds a deletion, and then it isn't deleted", async () => {
+it("limits a deletion, and then the volume isn't deleted", async () => {
   const life = await world.life().create(declared("kept", timeouts("delete", "1m30s")));
   world.fresh();
   world.sim.faults.add(MAINTENANCE);
@@ -53,7 +53,7 @@ it("bounds a deletion, and then it isn't deleted", async () => {
   expect(world.sim.volume("lab/kept")?.active).toBe(true);
 });
 
-it("takes another timeout for no change", async () => {
+it("treats another timeout as no change", async () => {
   const life = await world.life().create(declared("calm", timeouts("create", "1m")));
   expect(await life.diff(declared("calm", timeouts("create", "2m")))).toMatchObject({ changes: false });
 });

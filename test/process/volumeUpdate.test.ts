@@ -13,7 +13,7 @@ async function existing(...args: Parameters<typeof declared>) {
 }
 
 describe("update of a Volume", () => {
-  it("asks nothing to compare, and sees no change in the same program", async () => {
+  it("makes no requests to compare, and sees no change in the same program", async () => {
     const life = await existing("same", { members: { guest: { admin: true } } }, { prefix: "p/" });
     const again = declared(
       "same",
@@ -40,7 +40,7 @@ describe("update of a Volume", () => {
       { properties: { awsCannedAcl: "private" } },
       { service: { properties: { aws_canned_acl: "private" } } },
     ],
-  ])("changes in place by one request: %s", async (name, more, service, stored) => {
+  ])("changes in place with one request: %s", async (name, more, service, stored) => {
     const life = await existing(name);
     const program = declared(name, more, service);
     expect(await life.diff(program)).toMatchObject({ changes: true, replaces: [] });
@@ -51,7 +51,7 @@ describe("update of a Volume", () => {
     expect(await life.diff(program)).toMatchObject({ changes: false });
   });
 
-  it("takes back what is no longer declared", async () => {
+  it("resets what is no longer declared", async () => {
     const life = await existing(
       "undeclared",
       { description: "d" },
@@ -107,7 +107,7 @@ describe("update of a Volume", () => {
     expect(world.asked()).toEqual([]);
   });
 
-  it("activates what was deactivated elsewhere", async () => {
+  it("reactivates what was deactivated elsewhere", async () => {
     const life = await existing("dormant");
     world.sim.volume("lab/dormant")!.active = false;
     await life.refresh();
@@ -122,7 +122,7 @@ describe("update of a Volume", () => {
 });
 
 describe("a change that fails", () => {
-  it("leaves the state as it was when the platform refuses it", async () => {
+  it("leaves the state unchanged if the platform refuses it", async () => {
     const life = await existing("refused", { accessMode: "RO" }, { bucket: "write-locked" });
     world.sim.setBucketRights("write-locked", { write: false });
     const program = declared("refused", { accessMode: "RW" }, { bucket: "write-locked", credentials: fresh });
@@ -136,14 +136,14 @@ describe("a change that fails", () => {
     });
   });
 
-  it("repeats a change whose answer was lost, since it does no harm", async () => {
+  it("is repeated if its answer was lost, since that does no harm", async () => {
     const life = await existing("repeated");
     world.sim.faults.add({ kind: "lost-after", method: "PATCH", times: 1 });
     await life.update(declared("repeated", { description: "twice" }));
     expect(world.asked()).toEqual([`PATCH ${at("repeated")}`, `PATCH ${at("repeated")}`]);
   });
 
-  it("keeps what was done when only a part was, and goes on without any difference in the program", async () => {
+  it("keeps what was done if only part of it was, and resumes without any difference in the program", async () => {
     const life = await existing("halfway");
     const program = declared(
       "halfway",
@@ -163,7 +163,7 @@ describe("a change that fails", () => {
     expect(world.asked()).toEqual([`GET ${at("halfway")}`, `PATCH ${at("halfway")}`]);
   });
 
-  it("says what to do when the volume is gone", async () => {
+  it("says what to do if the volume is gone", async () => {
     const life = await existing("vanished");
     world.sim.volume("lab/vanished")!.active = false;
     await life.delete();

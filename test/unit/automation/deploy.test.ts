@@ -36,7 +36,7 @@ function watched(...events: EngineEvent[]) {
 }
 
 describe("saving the state once", () => {
-  it("is a setting of the engine's environment, beside what the caller gives", () => {
+  it("is set in the engine's environment, in addition to what the caller passes", () => {
     const workspace = { envVars: { SB_AUTH_TOKEN: "t" } };
     expect(workspaceOf({ stack: "s", workspace })).toBe(workspace);
     expect(workspaceOf({ stack: "s", workspace, saveStateOnce: true })).toEqual({
@@ -49,7 +49,7 @@ describe("saving the state once", () => {
 });
 
 describe("progress", () => {
-  it("counts exports and imports, neither other resources nor deletions", () => {
+  it("counts exports and imports, but not other resources or deletions", () => {
     const { told } = watched(
       step("resourcePreEvent", "a"),
       step("resOutputsEvent", "a"),
@@ -64,7 +64,7 @@ describe("progress", () => {
     ]);
   });
 
-  it("passes status lines on, without colours", () => {
+  it("passes on status lines without colours", () => {
     const status = diagnostic("<{%reset%}>RUNNING for 12s<{%reset%}>\n", {
       severity: "info",
       ephemeral: true,
@@ -75,7 +75,7 @@ describe("progress", () => {
     });
   });
 
-  it("isn't stopped by a callback that throws", () => {
+  it("isn't interrupted by a callback that throws", () => {
     const warn = vi.spyOn(process, "emitWarning").mockImplementation(() => undefined);
     const onProgress = () => {
       throw new Error("mine");
@@ -87,7 +87,7 @@ describe("progress", () => {
     warn.mockRestore();
   });
 
-  it("knows which resources wait for a job each", () => {
+  it("knows which resources each wait for a job", () => {
     const type = (name: string) => ({ type: `pulumi-nodejs:dynamic/cavatica:${name}` });
     expect(["FileExport", "FileImport"].map(type).every(isSingleJob)).toBe(true);
     expect(["BulkFileExport", "BulkFileImport", "Volume"].map(type).some(isSingleJob)).toBe(false);
@@ -105,7 +105,7 @@ describe("the outcome", () => {
     return outcome(parseState(state, "state"), ended);
   };
 
-  it("has what failed and isn't in state, and what was never begun", () => {
+  it("contains what failed and isn't in state, and what was never started", () => {
     const files = outcomeOf(
       stateOf([single("done")]),
       step("resourcePreEvent", "later"),
@@ -126,12 +126,12 @@ describe("the outcome", () => {
     ]);
   });
 
-  it("names a failed replacement beside the finished export that it was to replace", () => {
+  it("names a failed replacement beside the finished export that it should have replaced", () => {
     const files = outcomeOf(stateOf([single("a")]), step("resOpFailedEvent", "a"), diagnostic("refused"));
     expect(files.map(({ verdict }) => verdict)).toEqual(["failed", "done"]);
   });
 
-  it("takes what is kept unfinished from the state alone", () => {
+  it("reads from state alone what was kept unfinished", () => {
     const kept = single("a", { state: "RUNNING", finishedOn: undefined }, { initErrors: ["time is up"] });
     const files = outcomeOf(stateOf([kept]), step("resOpFailedEvent", "a"), diagnostic("time is up"));
     expect(files).toMatchObject([{ verdict: "open", state: "RUNNING", error: "time is up" }]);
@@ -145,7 +145,7 @@ describe("the outcome", () => {
 });
 
 describe("secrets", () => {
-  it("of configuration, environment and state are taken out, longest first", () => {
+  it("of configuration, environment and state are redacted, longest first", () => {
     const config = { a: { value: "hush", secret: true }, b: { value: "open" } };
     const redaction = new Redaction(config, { SB_AUTH_TOKEN: "hush-token", HOME: "home", MY_SECRET: "" });
     redaction.add(["from-state"]);
@@ -155,7 +155,7 @@ describe("secrets", () => {
   });
 });
 
-describe("an abort", () => {
+describe("aborting", () => {
   it("interrupts twice, since the first interrupt waits for running jobs", async () => {
     const given = new AbortController();
     let interrupts = 0;

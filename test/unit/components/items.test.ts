@@ -25,14 +25,14 @@ const target = (more: Partial<Target> = {}): Target => ({
 const locations = (files: FileInfo[], more?: Partial<Target>) =>
   sortFiles(files, target(more)).items.map(({ location }) => location);
 
-describe("where files go", () => {
-  it("is their path below the project after the prefix, or their name alone", () => {
+describe("a file's location", () => {
+  it("is its path below the project after the prefix, or its name alone", () => {
     const files = [file("aligned/a.cram"), file("report.html")];
     expect(locations(files)).toEqual(["run7/aligned/a.cram", "run7/report.html"]);
     expect(locations(files, { keepFolders: false })).toEqual(["run7/a.cram", "run7/report.html"]);
   });
 
-  it("must not be the same for two, which are named both", () => {
+  it("must not be shared by two files, and the error names both", () => {
     const sorted = sortFiles(
       [file("old/a.cram"), file("new/a.cram"), file("b")],
       target({ keepFolders: false }),
@@ -42,7 +42,7 @@ describe("where files go", () => {
     ]);
   });
 
-  it("must be possible for an object", () => {
+  it("must be a valid object key", () => {
     const sorted = sortFiles([file("odd\u0007.bam")], target());
     expect(problemsOf(sorted)).toEqual([expect.stringMatching(/^odd.*id of odd.*control characters/)]);
   });
@@ -51,11 +51,11 @@ describe("where files go", () => {
 describe("aliases", () => {
   const there = file("a.cram", aliasOf("lab/archive", "run7/a.cram"));
 
-  it("stay among the items where their file would go, for it was moved there", () => {
+  it("remain among the items if they point to their own location, because they were moved there", () => {
     expect(locations([there])).toEqual(["run7/a.cram"]);
   });
 
-  it("are left out where the object lies elsewhere, with the place", () => {
+  it("are left out if their object is elsewhere, with its location", () => {
     const others = [
       file("b", aliasOf("lab/archive", "b")),
       file("c", aliasOf("lab/other", "run7/c")),
@@ -67,27 +67,27 @@ describe("aliases", () => {
     ]);
   });
 
-  it("can't be copied, wherever they lie", () => {
+  it("can't be copied, wherever their object is", () => {
     expect(sortFiles([there], target({ moves: false }))).toMatchObject({
       items: [],
       leftOut: [{ why: "alias" }],
     });
   });
 
-  it("are judged by the location while the volume isn't known", () => {
+  it("are compared by location while the volume is unknown", () => {
     const files = [there, file("b", aliasOf("lab/archive", "b"))];
     expect(locations(files, { volume: undefined })).toEqual(["run7/a.cram"]);
   });
 });
 
-it("leaves archived files out", () => {
+it("archived files are left out", () => {
   expect(sortFiles([file("a", { archived: true })], target())).toEqual({
     items: [],
     leftOut: [{ file: "id of a", path: "a", why: "archived" }],
   });
 });
 
-it("knows what the platform has renamed by the file of the plain name beside it", () => {
+it("a file that the platform renamed is recognised by the file with the plain name beside it", () => {
   const files = ["x/a.bam", "x/_1_a.bam", "x/_12_a.bam", "y/_1_a.bam", "_2_b.bam", "_x_a.bam"].map((path) =>
     file(path),
   );

@@ -35,7 +35,7 @@ const texts = [
   ...below("examples", /\.md$/),
 ].sort();
 
-describe("codes of the platform in texts", () => {
+describe("platform error codes in docs and messages", () => {
   it("are found where they are written", () => {
     expect(codesIn("| 9026, 9101 | (5002) 10371 13004, 90001 | 9204 to 9208 |")).toEqual([
       ...[9026, 9101, 5002, 10371, 13004, 90001, 9204, 9208],
@@ -46,7 +46,7 @@ describe("codes of the platform in texts", () => {
     ).toBeGreaterThan(15);
   });
 
-  it.each(texts)("%s names only published ones, and says nothing else of them", (path) => {
+  it.each(texts)("in %s are all published, and used with their published meaning", (path) => {
     const known = new Set(knownCodes());
     for (const line of linesOf(path)) {
       expect(

@@ -28,6 +28,6 @@ function bareNames(): string[] {
   });
 }
 
-it("every public name says what it is", () => {
+it("every public name has a doc comment", () => {
   expect(bareNames()).toEqual([]);
 });

@@ -8,7 +8,7 @@ interface PageScript {
   errorsPage(codes: typeof CODES): Promise<string>;
 }
 
-it("docs/errors.md lists today's codes (else: node scripts/errors-table.mjs)", async () => {
+it("docs/errors.md lists the current codes (if not: node scripts/errors-table.mjs)", async () => {
   const script = (await import(SCRIPT)) as PageScript;
   const checkedIn = readFileSync(`${__dirname}/../../../docs/errors.md`, "utf8");
   expect(checkedIn).toBe(await script.errorsPage(CODES));

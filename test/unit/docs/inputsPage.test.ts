@@ -8,7 +8,7 @@ interface PageScript {
   inputsPage(given: typeof tables): Promise<string>;
 }
 
-it("docs/inputs.md shows today's tables (else: node scripts/inputs-table.mjs)", async () => {
+it("docs/inputs.md shows the current tables (if not: node scripts/inputs-table.mjs)", async () => {
   const script = (await import(SCRIPT)) as PageScript;
   const checkedIn = readFileSync(`${__dirname}/../../../docs/inputs.md`, "utf8");
   expect(checkedIn).toBe(await script.inputsPage(tables));

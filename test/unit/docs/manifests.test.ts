@@ -24,7 +24,7 @@ const shown = pages()
   .map((snippet) => ({ ...snippet, readText: () => TABLE }));
 
 describe.each([...files, ...shown])("the manifest at $at", ({ text, readText }) => {
-  it("is good for us and for editors, and has no secret in plain text", () => {
+  it("is valid for the package and for editors, and has no secret in plain text", () => {
     const config = { get: (key: string) => ({ value: key, secret: true }), names: () => [] };
     const { warnings } = readManifest("exports.yaml", text, { config, readText });
     expect(warnings).toEqual([]);
@@ -33,4 +33,4 @@ describe.each([...files, ...shown])("the manifest at $at", ({ text, readText }) 
   });
 });
 
-it("there are such", () => expect([files.length, shown.length]).toEqual([2, 3]));
+it("at least one manifest was checked", () => expect([files.length, shown.length]).toEqual([2, 3]));

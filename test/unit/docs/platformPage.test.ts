@@ -12,7 +12,7 @@ describe("docs/platform.md", () => {
     expect(switches.filter((name) => !named(switches).includes(name))).toEqual([]);
   });
 
-  test("names no switch or fault that there isn't", () => {
+  test("names no switch or fault that doesn't exist", () => {
     const known = new Set<string>([...Object.keys(defaultSwitches), ...faultKinds, "429", "502"]);
     const rows = page.split("\n").filter((line) => line.startsWith("| "));
     const otherWay = rows.map((row) => row.split("|").at(-2) ?? "");
@@ -21,7 +21,7 @@ describe("docs/platform.md", () => {
     expect(given.filter((name) => !known.has(name) && !words.includes(name))).toEqual([]);
   });
 
-  test("names pages that the contract is drawn from", () => {
+  test("names the pages that the contract is based on", () => {
     const pages = CONTRACT.map(({ page: address }) => address.split("/").at(-1)!);
     expect(named(pages).length).toBeGreaterThan(10);
   });

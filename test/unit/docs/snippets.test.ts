@@ -71,7 +71,7 @@ function complaintsAbout(texts: ReadonlyMap<string, string>): string[] {
   });
 }
 
-it("every TypeScript and JavaScript example of pages and comments compiles", () => {
+it("every TypeScript and JavaScript example in docs and comments compiles", () => {
   const sources = [...pages(), ...filesBelow("provider", ".ts"), ...filesBelow("simulator", ".ts")];
   const snippets = sources.flatMap(snippetsOf).filter(isCode);
   // The last time somebody counted: 6 in pages, 14 in comments.

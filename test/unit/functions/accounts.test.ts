@@ -28,8 +28,8 @@ beforeEach(() => {
   pulumi.runtime.setAllConfig({});
 });
 
-describe("the account of a look-up", () => {
-  it("is the environment's, else the configuration's, else the profile's", async () => {
+describe("the account of a lookup", () => {
+  it("comes from the environment, then the configuration, then the profile", async () => {
     vi.stubEnv("HOME", "/nonexistent");
     vi.stubEnv("SB_AUTH_TOKEN", "");
     await expect(getFile({ id: inOwn! })).rejects.toThrow(/getFile: No authentication token.*SB_AUTH_TOKEN/);
@@ -40,7 +40,7 @@ describe("the account of a look-up", () => {
     expect(await getFile({ id: inOther! })).toMatchObject({ path: "other.bam" });
   });
 
-  it("is an explicit provider's before all others, without mixing", async () => {
+  it("comes from an explicit provider ahead of all others, without mixing sources", async () => {
     vi.stubEnv("SB_API_ENDPOINT", own!.url);
     vi.stubEnv("SB_AUTH_TOKEN", own!.token);
     const provider = new Provider("partner", { endpoint: other!.url, authToken: other!.token });
@@ -55,7 +55,7 @@ describe("the account of a look-up", () => {
     expect(counts()).toEqual([1, 2]);
   });
 
-  it("has the token nowhere in errors", async () => {
+  it("never shows its token in errors", async () => {
     const token = "secret-token-of-nobody";
     const provider = new Provider("wrong", { endpoint: own!.url, authToken: token });
     const error = await getVolume({ id: "lab/archive" }, { provider }).catch((e: unknown) => e as Error);
@@ -63,14 +63,14 @@ describe("the account of a look-up", () => {
     expect(`${(error as Error).stack} ${JSON.stringify(error)}`).not.toContain(token);
   });
 
-  it("must be a Provider of ours", async () => {
+  it("must be one of this package's Providers", async () => {
     const provider = { account: "none" } as never;
     await expect(getFile({ id: inOwn! }, { provider })).rejects.toThrow(
       /getFile: provider: must be a Provider/,
     );
   });
 
-  it("must be known for the plain form, and is waited for by the other", async () => {
+  it("must be known for the plain form, and is awaited by the output form", async () => {
     const unknown = pulumi.output(pulumi.unknown) as unknown as pulumi.Output<string>;
     const provider = new Provider("later", { endpoint: other!.url, authToken: unknown });
     await expect(getFile({ id: inOther! }, { provider })).rejects.toThrow(/isn't known yet.*…Output form/);
@@ -81,25 +81,25 @@ describe("the account of a look-up", () => {
   });
 });
 
-describe("look-ups of outputs", () => {
+describe("lookups in output form", () => {
   beforeEach(() => {
     vi.stubEnv("SB_API_ENDPOINT", own!.url);
     vi.stubEnv("SB_AUTH_TOKEN", own!.token);
   });
 
-  it("take outputs, also in parts, and give one", async () => {
+  it("accept outputs, also nested ones, and return an output", async () => {
     const found = getFileOutput({ project: pulumi.output("lab/run7"), path: Promise.resolve("own.bam") });
     expect(await valueOf(found.id)).toBe(inOwn);
     expect(await valueOf(getFileOutput(pulumi.output({ id: inOwn! })).path)).toBe("own.bam");
   });
 
-  it("are secret only where their arguments are, not for the token's sake", async () => {
+  it("are secret only if their arguments are, not because of the token", async () => {
     const provider = new Provider("p", { endpoint: other!.url, authToken: pulumi.secret(other!.token) });
     expect(await facts(getFileOutput({ id: inOther! }, { provider })).isSecret).toBe(false);
     expect(await facts(getFileOutput({ id: pulumi.secret(inOwn!) })).isSecret).toBe(true);
   });
 
-  it("ask nothing while an argument is unknown", async () => {
+  it("make no requests while an argument is unknown", async () => {
     const mark = own!.mark();
     const output = getFileOutput({ id: pulumi.output(pulumi.unknown) as unknown as pulumi.Output<string> });
     expect(await facts(output).isKnown).toBe(false);

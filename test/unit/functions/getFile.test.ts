@@ -24,7 +24,7 @@ beforeAll(() => {
 });
 
 describe("getFile by id", () => {
-  it("gives all that is known, with the path below the project", async () => {
+  it("returns everything known about a file, with its path below the project", async () => {
     const mark = sim().mark();
     expect(await getFile({ id: cram })).toMatchObject({
       id: cram,
@@ -44,24 +44,24 @@ describe("getFile by id", () => {
     expect(sim().countSince(mark)).toBe(4);
   });
 
-  it("asks for a folder once in a process", async () => {
+  it("requests each folder once per process", async () => {
     const mark = sim().mark();
     await getFile({ id: cram });
     expect(sim().countSince(mark)).toBe(1);
   });
 
-  it("takes a web address", async () => {
+  it("accepts a URL", async () => {
     const found = await getFile({ id: `https://cavatica.sbgenomics.com/u/lab/run7/files/${cram}/` });
     expect(found.id).toBe(cram);
   });
 
-  it("names a file that isn't there, and the platform", async () => {
+  it("names a file that doesn't exist, and the platform", async () => {
     await expect(getFile({ id: "0".repeat(24) })).rejects.toThrow(
       `getFile: file ${"0".repeat(24)} isn't on ${sim().url}, or the token's user can't see it: `,
     );
   });
 
-  it("is content with the part of the path that the token's user may see", async () => {
+  it("returns the part of the path that the token's user may see", async () => {
     sim().addUser({ username: "stranger" });
     const shared = sim().addFile({ project: "stranger/own", path: "ref/hg38.fa", public: true });
     expect(await getFile({ id: shared.id })).toMatchObject({ path: "hg38.fa" });
@@ -69,14 +69,14 @@ describe("getFile by id", () => {
 });
 
 describe("getFile by path", () => {
-  it("follows the path folder by folder, a request each", async () => {
+  it("follows the path folder by folder, with one request each", async () => {
     const mark = sim().mark();
     const found = await getFile({ project: "lab/run7", path: "aligned/deep/a.cram" });
     expect(found).toMatchObject({ id: cram, path: "aligned/deep/a.cram", size: 12_000 });
     expect(sim().countSince(mark)).toBe(3);
   });
 
-  it("takes a project's web address, and finds folders and aliases too", async () => {
+  it("accepts a project's URL, and finds folders and aliases too", async () => {
     const project = "https://cavatica.sbgenomics.com/u/lab/run7/";
     expect(await getFile({ project, path: "aligned" })).toMatchObject({ type: "folder", path: "aligned" });
     expect(await getFile({ project, path: "moved.bam" })).toMatchObject({
@@ -88,20 +88,20 @@ describe("getFile by path", () => {
     ["aligned/deep/b.cram", 'folder "aligned/deep" has no "b.cram"'],
     ["nowhere/deep/a.cram", 'the project itself has no "nowhere"'],
     ["moved.bam/a", '"moved.bam" is a file, not a folder'],
-  ])("says where %s gets lost", async (path, why) => {
+  ])("says where the path stops: %s", async (path, why) => {
     await expect(getFile({ project: "lab/run7", path })).rejects.toThrow(
       `getFile: "${path}" in project lab/run7 isn't on ${sim().url}, or the token's user can't see it: ${why}`,
     );
   });
 
-  it("names a project that isn't there", async () => {
+  it("names a project that doesn't exist", async () => {
     await expect(getFile({ project: "lab/none", path: "x" })).rejects.toThrow(
       /"x" in project lab\/none isn't on .*3002/,
     );
   });
 });
 
-describe("bad arguments of getFile", () => {
+describe("invalid arguments of getFile", () => {
   it.each([
     [{}, /getFile: .*must have either id, or project and path/],
     [{ id: "0".repeat(24), project: "lab/run7", path: "x" }, /must have either id, or project and path/],
@@ -115,7 +115,7 @@ describe("bad arguments of getFile", () => {
     [{ project: "lab/run7", path: "a//x" }, /path: "a\/\/x" must not have empty parts/],
     [{ project: "lab/run7", paths: "x" }, /paths: there is no such property; did you mean "path"\?/],
     [undefined, /must be an object/],
-  ])("%o: asks nothing, and names the property", async (args, text) => {
+  ])("%o: makes no requests, and names the property", async (args, text) => {
     const mark = sim().mark();
     await expect(getFile(args as never)).rejects.toThrow(text);
     expect(sim().countSince(mark)).toBe(0);

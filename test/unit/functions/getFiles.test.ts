@@ -35,7 +35,7 @@ const ALL = [
 ];
 
 describe("getFiles", () => {
-  it("gives every file of nested folders, in order of path, and no folders", async () => {
+  it("returns every file in nested folders, sorted by path, and no folders", async () => {
     expect(await paths({})).toEqual(ALL);
   });
 
@@ -55,21 +55,21 @@ describe("getFiles", () => {
       { include: ["aligned/*"], metadata: { sample_id: "a" }, tags: ["aligned"] },
       ["aligned/a.cram"],
     ],
-    ["what isn't there", { include: ["**/*.none"] }, []],
-    ["labels on one level", { recursive: false, tags: ["final"] }, ["report.html"]],
-    ["labels that nothing on one level has", { recursive: false, metadata: { sample_id: "a" } }, []],
+    ["something that doesn't exist", { include: ["**/*.none"] }, []],
+    ["tags on one level", { recursive: false, tags: ["final"] }, ["report.html"]],
+    ["tags that nothing on one level has", { recursive: false, metadata: { sample_id: "a" } }, []],
   ])("selects by %s", async (_what, args, expected) => {
     expect(await paths(args)).toEqual(expected);
   });
 
-  it("takes index files along, recorded ones and those beside, whatever labels are asked for", async () => {
+  it("includes recorded and adjacent index files, whatever tags are requested", async () => {
     const args = { tags: ["aligned"], secondaryFiles: true };
     expect(await paths(args)).toEqual(ALL.slice(0, 4));
     expect(await paths({ ...args, exclude: ["**/*.crai"] })).toEqual(["aligned/a.cram", ...ALL.slice(2, 4)]);
     expect(await paths({ ...args, include: ["aligned/*.cram"] })).toEqual(ALL.slice(0, 2));
   });
 
-  it("finds recorded index files in folders that weren't looked into", async () => {
+  it("finds recorded index files in folders that weren't listed", async () => {
     add("indexes/d.cram.crai");
     add("d.cram", { tags: ["far"], secondaryFiles: [ids["indexes/d.cram.crai"]] });
     const args = { include: ["*.cram"], tags: ["far"], secondaryFiles: true };
@@ -78,14 +78,14 @@ describe("getFiles", () => {
     sim().removeFile(ids["d.cram"]!);
   });
 
-  it("looks below a folder alone, with paths and globs below the project", async () => {
+  it("searches below a folder only, with paths and globs relative to the project", async () => {
     const parent = sim().file(ids["aligned/old/c.cram"]!).parent!;
     const { files } = await getFiles({ parent, include: ["aligned/**/*.cram"] });
     expect(files.map(({ path }) => path)).toEqual(["aligned/old/c.cram"]);
     expect((await getFiles({ parent, include: ["*.cram"] })).files).toEqual([]);
   });
 
-  it("lists only folders that may hold a match", async () => {
+  it("lists only folders that may contain a match", async () => {
     const mark = sim().mark();
     await paths({ include: ["aligned/*.cram"], exclude: ["tmp/**"] });
     expect(sim().countSince(mark)).toBe(2);
@@ -94,7 +94,7 @@ describe("getFiles", () => {
   });
 });
 
-describe("bad arguments and places of getFiles", () => {
+describe("invalid arguments and missing targets of getFiles", () => {
   it.each([
     [{}, /getFiles: .*must have exactly one of project and parent/],
     [{ project: "lab/run7", parent: "0".repeat(24) }, /must have exactly one of project and parent/],
@@ -108,7 +108,7 @@ describe("bad arguments and places of getFiles", () => {
     [{ project: "lab/run7", recursive: "yes" }, /recursive: "yes" must be true or false/],
     [{ project: "lab/run7", metadata: { sample_id: 3 } }, /metadata\.sample_id/],
     [{ project: "lab/run7", excludes: ["x"] }, /did you mean "exclude"\?/],
-  ])("%o: asks nothing, and names the property", async (args, text) => {
+  ])("%o: makes no requests, and names the property", async (args, text) => {
     const mark = sim().mark();
     await expect(getFiles(args as never)).rejects.toThrow(text);
     expect(sim().countSince(mark)).toBe(0);
@@ -117,11 +117,11 @@ describe("bad arguments and places of getFiles", () => {
   it.each([
     [{ project: "lab/none" }, /getFiles: project lab\/none isn't on http.*3002/],
     [{ parent: "0".repeat(24) }, /getFiles: folder 0{24} isn't on http.*5002/],
-  ])("%o: names what isn't there, and the platform", async (args, text) => {
+  ])("%o: names what doesn't exist, and the platform", async (args, text) => {
     await expect(getFiles(args)).rejects.toThrow(text);
   });
 
-  it("says so when the folder is a file", async () => {
+  it("explains that the folder is a file", async () => {
     await expect(getFiles({ parent: ids["report.html"]! })).rejects.toThrow(/getFiles: folder .*5022/);
   });
 });

@@ -24,8 +24,8 @@ describe("folders worth listing", () => {
   it.each([
     ["without globs", undefined, undefined, "any/where", true],
     ["above the glob's first wildcard", ["a/b/*.x"], undefined, "a", true],
-    ["at it", ["a/b/*.x"], undefined, "a/b", true],
-    ["beside it", ["a/b/*.x"], undefined, "a/c", false],
+    ["at the first wildcard", ["a/b/*.x"], undefined, "a/b", true],
+    ["beside the glob's folder", ["a/b/*.x"], undefined, "a/c", false],
     ["with the same beginning of its name", ["a/b/*.x"], undefined, "a/bb", false],
     ["deeper than the glob goes", ["a/b/*.x"], undefined, "a/b/c", false],
     ["for a glob of the top level", ["*.x"], undefined, "a", false],
@@ -34,13 +34,13 @@ describe("folders worth listing", () => {
     ["for a path without wildcards", ["a/b/c.x"], undefined, "a/b", true],
     ["for one of several globs", ["*.x", "a/*.x"], undefined, "a", true],
     ["left out as a whole", undefined, ["tmp/**"], "tmp", false],
-    ["left out wherever it lies", undefined, ["**/tmp/**"], "a/tmp", false],
-    ["whose files of one kind are left out", undefined, ["tmp/*.bam"], "tmp", true],
+    ["left out wherever it is", undefined, ["**/tmp/**"], "a/tmp", false],
+    ["with files of one kind left out", undefined, ["tmp/*.bam"], "tmp", true],
   ])("%s", (_what, include, exclude, folder, worth) => {
     expect(mayHold(include, exclude)(folder)).toBe(worth);
   });
 
-  it("never passes over a folder that holds a match", () => {
+  it("never skips a folder that contains a match", () => {
     const part = fc.constantFrom("a", "b", "ab", "a.x", ".h");
     const piece = fc.constantFrom(
       "a",

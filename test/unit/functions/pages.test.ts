@@ -15,7 +15,7 @@ describe("pages of a hundred", () => {
     [100, 1],
     [101, 2],
     [2_500, 25],
-  ])("%i files come whole and in order, by %i requests", async (count, requests) => {
+  ])("%i files are returned completely and in order, with %i requests", async (count, requests) => {
     const project = `lab/of-${count}`;
     const added = sim().addFiles({ project, count });
     const mark = sim().mark();
@@ -23,12 +23,12 @@ describe("pages of a hundred", () => {
     expect(sim().countSince(mark)).toBe(requests);
   });
 
-  it("none are no error", async () => {
+  it("an empty list isn't an error", async () => {
     sim().addProject("lab/empty");
     expect(await names("lab/empty")).toEqual([]);
   });
 
-  it("of several folders come whole", async () => {
+  it("several folders are listed completely", async () => {
     for (const folder of ["a", "a/b", "c"])
       sim().addFiles({ project: "lab/nested", count: 150, prefix: `${folder}/file-` });
     const mark = sim().mark();
@@ -39,32 +39,32 @@ describe("pages of a hundred", () => {
   });
 });
 
-describe("pages that don't make up the list", () => {
+describe("inconsistent pages", () => {
   const project = "lab/of-250";
   it.each([
-    ["a page that leads back to itself", { kind: "repeated-page" } as const, /its next page leads back/],
+    ["a page that links back to itself", { kind: "repeated-page" } as const, /its next page leads back/],
     ["a page that lacks an item", { kind: "missing-items", after: 1 } as const, /of 250 items came/],
-  ])("%s: an error, after three readings", async (_what, fault, text) => {
+  ])("throw after three attempts: %s", async (_what, fault, text) => {
     sim().addFiles({ project: `${project}-${fault.kind}`, count: 250 });
     const struck = sim().faults.add({ ...fault, path: "/files" });
     await expect(names(`${project}-${fault.kind}`)).rejects.toThrow(text);
     expect(struck.struck).toBeGreaterThan(2);
   });
 
-  it("are read again when that happened once", async () => {
+  it("are read again if it happened once", async () => {
     const added = sim().addFiles({ project, count: 250 });
     sim().faults.add({ kind: "missing-items", path: "/files", times: 1 });
     expect(await names(project)).toEqual(added.map(({ name }) => name));
   });
 
-  it("repeat items, which come once", async () => {
+  it("return repeated items once", async () => {
     const added = sim().addFiles({ project: "lab/repeats", count: 250 });
     // The second page is answered as the first, then as itself.
     sim().faults.add({ kind: "repeated-page", path: "/files", times: 1 });
     expect(await names("lab/repeats")).toEqual(added.map(({ name }) => name));
   });
 
-  it("are read again when a file is added or removed meanwhile", async () => {
+  it("are read again if a file is added or removed meanwhile", async () => {
     const added = sim().addFiles({ project: "lab/busy", count: 250 });
     sim().faults.add({ kind: "slow", path: "/files", after: 1, times: 1, ms: 200 });
     const mark = sim().mark();

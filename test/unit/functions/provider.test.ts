@@ -9,12 +9,12 @@ beforeAll(() =>
   }),
 );
 
-describe("a Provider's arguments", () => {
+describe("a Provider", () => {
   it.each([
     ["http://example.org/v2", /Provider "p": endpoint "http:\/\/example.org\/v2" is plain http.*https/],
     ["cavatika", /endpoint "cavatika" is neither a platform's name nor an address\. Allowed: cavatica, cgc/],
     ["https://user:pw@example.org/v2", /endpoint "https:\/\/…@example.org\/v2" has more than host and path/],
-  ])("endpoint %s is refused at once", (endpoint, text) => {
+  ])("rejects endpoint %s at once", (endpoint, text) => {
     expect(() => new Provider("p", { endpoint, authToken: "t" })).toThrow(text);
   });
 
@@ -26,14 +26,17 @@ describe("a Provider's arguments", () => {
     "bdc",
     "https://example.org/v2",
     "http://127.0.0.1:8080/v2",
-  ])("endpoint %s is taken", (endpoint) => {
+  ])("accepts endpoint %s", (endpoint) => {
     expect(() => new Provider("p", { endpoint, authToken: "t" })).not.toThrow();
   });
 
-  it.each(["", "  ", undefined])("token %o is refused, never replaced by another account's", (authToken) => {
-    const text = /Provider "p": authToken is (empty|missing); it must be the account's token/;
-    expect(() => new Provider("p", { authToken: authToken as string })).toThrow(text);
-  });
+  it.each(["", "  ", undefined])(
+    "rejects token %o, without falling back to another account's",
+    (authToken) => {
+      const text = /Provider "p": authToken is (empty|missing); it must be the account's token/;
+      expect(() => new Provider("p", { authToken: authToken as string })).toThrow(text);
+    },
+  );
 
   it("keeps the token secret whatever the caller does", async () => {
     const { account } = new Provider("p", { authToken: "plain" });

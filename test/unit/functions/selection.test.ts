@@ -10,7 +10,7 @@ function placed(path: string, facts: Partial<PlatformFile> = {}): Placed {
   return { path, file: { ...blank, id: `id of ${path}`, name, ...facts } };
 }
 
-describe("what a file is selected by", () => {
+describe("a file is selected or left out", () => {
   const cram = placed("aligned/a.cram", {
     tags: ["aligned", "first"],
     metadata: { sample_id: "a", lane: 3, reads: ["r1", "r2"], none: null },
@@ -21,48 +21,48 @@ describe("what a file is selected by", () => {
 
   it.each<[string, Criteria, boolean]>([
     ["nothing", {}, true],
-    ["a glob that matches", { include: ["x", "aligned/*"] }, true],
-    ["globs that don't", { include: ["*.cram", "aligned/*.bam"] }, false],
-    ["an exclusion, whatever else holds", { include: ["**"], exclude: ["**/*.cram"] }, false],
-    ["an exclusion of others", { exclude: ["tmp/**"] }, true],
+    ["a matching glob", { include: ["x", "aligned/*"] }, true],
+    ["globs that don't match", { include: ["*.cram", "aligned/*.bam"] }, false],
+    ["an exclusion, whatever else matches", { include: ["**"], exclude: ["**/*.cram"] }, false],
+    ["an exclusion of other files", { exclude: ["tmp/**"] }, true],
     ["metadata", { metadata: { sample_id: "a" } }, true],
-    ["metadata of another value", { metadata: { sample_id: "b" } }, false],
-    ["one of several values", { metadata: { sample_id: ["b", "a"] } }, true],
-    ["a number", { metadata: { lane: "3" } }, true],
-    ["one of the file's several values", { metadata: { reads: "r2" } }, true],
-    ["a value that isn't set", { metadata: { none: "null" } }, false],
-    ["a key that isn't there", { metadata: { other: "a" } }, false],
-    ["two keys of which one holds", { metadata: { sample_id: "a", lane: "4" } }, false],
+    ["metadata with another value", { metadata: { sample_id: "b" } }, false],
+    ["metadata with one of several values", { metadata: { sample_id: ["b", "a"] } }, true],
+    ["metadata with a number", { metadata: { lane: "3" } }, true],
+    ["metadata with one of the file's several values", { metadata: { reads: "r2" } }, true],
+    ["metadata with a value that isn't set", { metadata: { none: "null" } }, false],
+    ["a missing metadata key", { metadata: { other: "a" } }, false],
+    ["two metadata keys, only one of which matches", { metadata: { sample_id: "a", lane: "4" } }, false],
     ["one of several tags", { tags: ["second", "first"] }, true],
-    ["tags it hasn't", { tags: ["second", "fir"] }, false],
+    ["tags that it doesn't have", { tags: ["second", "fir"] }, false],
     ["its task", { task: "task-1" }, true],
     ["another task", { task: "task-2" }, false],
-    ["its size, both bounds in it", { minSize: 5000, maxSize: 5000 }, true],
+    ["its size, with inclusive bounds", { minSize: 5000, maxSize: 5000 }, true],
     ["a larger size", { minSize: 5001 }, false],
     ["a smaller size", { maxSize: 4999 }, false],
     ["the day it was created", { createdFrom: "2026-01-31", createdBefore: "2026-02-01" }, true],
     [
-      "the time it was created, which begins a stretch and doesn't end one",
+      "its creation time as the inclusive start and exclusive end of a range",
       { createdFrom: "2026-01-31T09:00:00+01:00" },
       true,
     ],
-    ["a time that ends there", { createdBefore: "2026-01-31T08:00:00Z" }, false],
-  ])("%s", (_what, criteria, selected) => {
+    ["a range that ends at its creation time", { createdBefore: "2026-01-31T08:00:00Z" }, false],
+  ])("by %s", (_what, criteria, selected) => {
     expect(matcher(criteria)(cram)).toBe(selected);
   });
 
-  it("never by a size or a time that the platform doesn't tell", () => {
+  it("but never by a size or time that the platform doesn't show", () => {
     for (const criteria of [{ minSize: 0 }, { maxSize: 1e15 }, { createdFrom: "1970-01-01" }])
       expect(matcher(criteria)(placed("a.cram"))).toBe(false);
   });
 
-  it("never a folder", () => {
+  it("but a folder never is", () => {
     expect(matcher({})(placed("aligned", { type: "folder" }))).toBe(false);
   });
 });
 
 describe("secondary files", () => {
-  it("are known by the usual names", () => {
+  it("are recognised by the usual names", () => {
     expect(indexNames("a.bam")).toEqual(expect.arrayContaining(["a.bam.bai", "a.bai", "a.bam.csi", "a.csi"]));
     expect(indexNames("a.cram")).toEqual(expect.arrayContaining(["a.cram.crai", "a.crai"]));
     expect(indexNames("a.vcf.gz")).toEqual(expect.arrayContaining(["a.vcf.gz.tbi", "a.vcf.gz.csi"]));
@@ -73,7 +73,7 @@ describe("secondary files", () => {
 
   const paths = (all: Placed[]) => all.map(({ path }) => path);
 
-  it("are found beside their file, not in other folders, and never a folder of such a name", () => {
+  it("are found beside their file, not in other folders, and are never folders", () => {
     const listed = ["x/a.bam", "x/a.bam.bai", "y/a.bam.bai", "a.bai", "x/b.bam.bai"].map((path) =>
       placed(path),
     );
@@ -83,7 +83,7 @@ describe("secondary files", () => {
     expect(paths(secondaryOf([top[0]!], top).found)).toEqual(["a.bai"]);
   });
 
-  it("are found where the platform records them, in the list or elsewhere", () => {
+  it("are found if the platform records them, in the list or elsewhere", () => {
     const main = placed("x/a.bam", { secondaryFiles: ["id of z/odd.name", "id of unseen"] });
     const { found, elsewhere } = secondaryOf([main], [main, placed("z/odd.name")]);
     expect(paths(found)).toEqual(["z/odd.name"]);

@@ -11,7 +11,7 @@ beforeAll(() => {
 });
 
 describe("getVolume", () => {
-  it("finds one by its id, without credentials", async () => {
+  it("finds a volume by its ID, and returns no credentials", async () => {
     const mark = sim().mark();
     const found = await getVolume({ id: "lab/archive" });
     expect(found).toMatchObject({
@@ -27,12 +27,12 @@ describe("getVolume", () => {
     expect(sim().countSince(mark)).toBe(1);
   });
 
-  it("finds one by its bucket, or container", async () => {
+  it("finds a volume by its bucket or container", async () => {
     expect(await getVolume({ bucket: "lab-archive" })).toMatchObject({ id: "lab/archive" });
     expect(await getVolume({ bucket: "lab-container" })).toMatchObject({ id: "lab/cloud", type: "azure" });
   });
 
-  it("finds one among more than a page of volumes", async () => {
+  it("finds a volume beyond the first page", async () => {
     sim().addUser({ username: "many" });
     for (let i = 0; i < 230; i++) sim().addVolume({ name: `v_${i}`, bucket: `bucket-${i}` });
     expect(await getVolume({ bucket: "bucket-229" })).toMatchObject({ id: "lab/v_229" });
@@ -48,7 +48,7 @@ describe("getVolume", () => {
     [{}, /getVolume: .*must have exactly one of id and bucket/],
     [{ id: "archive" }, /getVolume: id: "archive" must be a volume's id "owner\/name"/],
     [{ bucket: "" }, /getVolume: bucket: "" must not be empty/],
-  ])("%o: says what is wrong", async (args, text) => {
+  ])("explains what is wrong: %o", async (args, text) => {
     await expect(getVolume(args)).rejects.toThrow(text);
   });
 });
@@ -63,7 +63,7 @@ describe("getExport", () => {
     return ((await answer.json()) as { id: string }).id;
   }
 
-  it("finds a job in whatever state", async () => {
+  it("finds a job in any state", async () => {
     const { id: file } = sim().addFile({ project: "lab/run7", path: "a.bam" });
     const id = await start(file, "a.bam");
     expect(await getExport({ id })).toMatchObject({
@@ -76,7 +76,7 @@ describe("getExport", () => {
     });
   });
 
-  it("gives the error of a failed one", async () => {
+  it("returns the error of a failed job", async () => {
     const { id: file } = sim().addFile({ project: "lab/run7", path: "b.bam" });
     sim().failFile(file, { code: 9103 });
     const found = await getExport({ id: await start(file, "b.bam") });
@@ -87,7 +87,7 @@ describe("getExport", () => {
     [{ id: "0".repeat(32) }, /getExport: export job 0{32} isn't on http.*9008/],
     [{ id: "a b" }, /getExport: id: "a b" must be an export job's id/],
     [{}, /getExport: id: is missing; must be a string/],
-  ])("%o: says what is wrong", async (args, text) => {
+  ])("explains what is wrong: %o", async (args, text) => {
     await expect(getExport(args as never)).rejects.toThrow(text);
   });
 });

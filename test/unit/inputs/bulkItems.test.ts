@@ -17,13 +17,13 @@ describe.each([
   ["a bulk export", (count: number) => exports(upTo(count, exported))],
   ["a bulk import", (count: number) => imports(upTo(count, imported))],
 ])("%s", (_, check) => {
-  it.each([1, 50_000])("takes %i items", (count) => {
+  it.each([1, 50_000])("accepts %i items", (count) => {
     const { inputs, failures } = check(count);
     expect(failures).toEqual([]);
     expect(inputs["items"]).toHaveLength(count);
   });
 
-  it("takes none, or 50 001, as an error that says what is allowed", () => {
+  it("rejects 0 and 50 001 items with an error that gives the limits", () => {
     const reasons = [0, 50_001].map((count) => check(count).failures.map(({ reason }) => reason));
     expect(reasons).toEqual([
       [expect.stringMatching(/^items: \[\] must hold at least one item$/)],
@@ -37,7 +37,7 @@ describe.each([
 });
 
 describe("many wrong items", () => {
-  it("are named up to 50; the rest is counted", () => {
+  it("are reported up to 50, and the rest is counted", () => {
     const { failures } = exports(
       upTo(1_000, () => ({ source: { file: "x" }, destination: { location: "a" } })),
     );
@@ -47,7 +47,7 @@ describe("many wrong items", () => {
 });
 
 describe("checked items", () => {
-  it("are the same in whatever order, form of file and place of their defaults they were written", () => {
+  it("are the same in any order, spelling of the file or use of defaults", () => {
     const itemsOf = (inputs: PropertyMap) => checkBulkFileExport(inputs).inputs["items"];
     const [a, b] = [exported(1), exported(2)];
     const expected = [`${file(1)} -> lab/archive/p/1.bam`, `${file(2)} -> lab/archive/p/2.bam`];
@@ -62,7 +62,7 @@ describe("checked items", () => {
     expect(itemsOf({ items: written, volume: null, prefix: null })).toEqual(expected);
   });
 
-  it("are taken as they are when they come back, as ignoreChanges brings them", () => {
+  it("are accepted unchanged when they come back, as with ignoreChanges", () => {
     const first = exports([exported(1), exported(2)]).inputs;
     expect(checkBulkFileExport(first)).toEqual({ inputs: first, failures: [] });
     const other = imports([imported(1), imported(2)]).inputs;
@@ -70,13 +70,13 @@ describe("checked items", () => {
   });
 });
 
-describe("items that are neither objects nor lines of a former check", () => {
+describe("items that are neither objects nor checked lines", () => {
   it.each([
     "some text",
     "65a1f0c2e4b0a1b2c3d4e5f6",
     "hidden\tin #{it}",
     "65a1f0c2e4b0a1b2c3d4e5f6 -> lab/a.bam",
-  ])("are refused: %j", (item) => {
+  ])("are rejected: %j", (item) => {
     const exports = checkBulkFileExport({ items: [item], volume: "lab/archive" }).failures;
     expect(exports).toEqual([
       { property: "items.0", reason: `items.0: ${JSON.stringify(item)} must be an object` },
@@ -89,7 +89,7 @@ describe("items that are neither objects nor lines of a former check", () => {
     expect(imports[0]?.reason).toBe(`items.0.source: ${JSON.stringify(item)} must be an object`);
   });
 
-  it("are told what they lack if they are empty objects", () => {
+  it("don't include empty objects, for which the missing properties are reported", () => {
     const { failures } = checkBulkFileExport({ items: [{}], volume: "lab/archive" });
     expect(failures.map(({ property }) => property)).toEqual(["items.0.source", "items.0.destination"]);
   });

@@ -10,7 +10,7 @@ const item = { file, volume: "lab/archive", location: "run7/sample-00001.cram", 
 const printable = fc.string({ unit: "grapheme", minLength: 1 }).filter((text) => !/\p{Cc}/u.test(text));
 
 describe("lines of a bulk resource", () => {
-  it("give back item and result, whatever the location holds", () => {
+  it("can be parsed back into item and result, whatever the location contains", () => {
     const error = fc.record({ code: fc.integer(), message: fc.string() });
     fc.assert(
       fc.property(
@@ -28,7 +28,7 @@ describe("lines of a bulk resource", () => {
     );
   });
 
-  it("of an earlier version, without startedOn, still parse", () => {
+  it("from an earlier version, without startedOn, can still be parsed", () => {
     const line = `${lineOfExport(item)}\t\tj1\tCOMPLETED\t2026-01-12T09:31:40Z\t1000`;
     expect(parseResult(line).result).toEqual({
       job: "j1",
@@ -40,7 +40,7 @@ describe("lines of a bulk resource", () => {
     });
   });
 
-  it("of 10 000 items make up a state below 5 MB", () => {
+  it("of 10 000 items result in a state below 5 MB", () => {
     const result = {
       job: "q7Zt0aJ4mVb2K9sXyRc1LdEw8PnHu3Gf",
       state: "COMPLETED",

@@ -25,7 +25,7 @@ const defaults = fc.record({
   overwrite: flag,
 });
 
-test("an item sent as its line is checked to what it is checked to as an object", () => {
+test("an item passed as a line is checked to the same result as an object", () => {
   fc.assert(
     fc.property(item, defaults, (one, shared) => {
       const asObject = checkBulkFileExport({ items: [one], ...shared });

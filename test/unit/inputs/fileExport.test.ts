@@ -14,11 +14,11 @@ const inputs = (more: PropertyMap = {}): PropertyMap => ({
 });
 const at = (location: unknown) => ({ destination: { volume: "lab/archive", location } });
 
-it("the list of settings is that of their schema", () => {
+it("the list of settings matches their schema", () => {
   expect(EXPORT_SETTINGS).toEqual(Object.keys(exportShape));
 });
 
-describe("a FileExport's inputs", () => {
+describe("check of a FileExport", () => {
   it.each<[string, PropertyMap, string, RegExp]>([
     ["an empty file id", { source: { file: "" } }, "source.file", /"" must be a file's id \(24 hexadecimal/],
     ["a malformed file id", { source: { file: "a.cram" } }, "source.file", /"a\.cram" must be a file's id/],
@@ -28,7 +28,7 @@ describe("a FileExport's inputs", () => {
     ["a leading slash", at("/a"), "destination.location", /"\/a" must not start with "\/"/],
     ["more than 1024 bytes", at("ä".repeat(513)), "destination.location", /1026 bytes.*1024/],
     ["an empty location", at(""), "destination.location", /must not be empty/],
-    ["a part that leads up", at("a/../b"), "destination.location", /"\.\."/],
+    ['a ".." part', at("a/../b"), "destination.location", /"\.\."/],
     [
       "a volume without owner",
       { destination: { volume: "archive", location: "a" } },
@@ -66,9 +66,9 @@ describe("a FileExport's inputs", () => {
       "properties.sseAlgorithm",
       /"AES512" must be one of: "AES256", "aws:kms"/,
     ],
-    ["a text for a flag", { overwrite: "yes" }, "overwrite", /"yes" must be true or false/],
+    ["a string for a boolean", { overwrite: "yes" }, "overwrite", /"yes" must be true or false/],
     ["a number for a location", at(7), "destination.location", /7 must be a string/],
-  ])("refuse %s, naming property, value and what is allowed", (_what, more, property, reason) => {
+  ])("rejects %s, naming property, value and what is allowed", (_what, more, property, reason) => {
     const failures = validate(fileExportInputs, inputs(more));
     expect(failures).toEqual([{ property, reason: expect.stringMatching(reason) }]);
     expect(failures[0]!.reason).toContain(property);
@@ -81,13 +81,13 @@ describe("a FileExport's inputs", () => {
     ["the whole destination", { destination: UNKNOWN }],
     ["properties", { properties: UNKNOWN }],
     ["a setting", { properties: { sseAlgorithm: UNKNOWN } }],
-    ["a flag", { overwrite: UNKNOWN, copyOnly: UNKNOWN }],
-  ])("pass %s that isn't known yet, untouched", (_what, more) => {
+    ["a boolean", { overwrite: UNKNOWN, copyOnly: UNKNOWN }],
+  ])("accepts %s that is unknown, unchanged", (_what, more) => {
     expect(validate(fileExportInputs, inputs(more))).toEqual([]);
     expect(normaliseFileExport(inputs(more))).toMatchObject(more);
   });
 
-  it("reduce a web address to the id, and write equal inputs equally", () => {
+  it("reduces a URL to the ID, and normalises equal inputs to equal values", () => {
     const address = `https://cavatica.sbgenomics.com/u/lab/run7/files/${FILE.toUpperCase()}/`;
     const long = inputs({ source: { file: address }, properties: {}, overwrite: null, copyOnly: null });
     expect(validate(fileExportInputs, long)).toEqual([]);
@@ -100,13 +100,13 @@ describe("a FileExport's inputs", () => {
     ["requester_pays", true],
     ["retentionDays", 30],
     ["checksumAlgorithm", null],
-  ])("pass the unknown setting %s, which the platform may have learned since", (name, value) => {
+  ])("accepts the unknown setting %s, which the platform may support by now", (name, value) => {
     const given = inputs({ properties: { [name]: value } });
     expect(validate(fileExportInputs, given)).toEqual([]);
     expect(normaliseFileExport(given)).toMatchObject({ properties: { [name]: value } });
   });
 
-  it("keep null inside properties as a value of its own", () => {
+  it("keeps null inside properties as a distinct value", () => {
     const given = inputs({ properties: { sseAlgorithm: null } });
     expect(validate(fileExportInputs, given)).toEqual([]);
     expect(normaliseFileExport(given)).toMatchObject({ properties: { sseAlgorithm: null } });

@@ -13,13 +13,13 @@ const inputs = (more: PropertyMap = {}): PropertyMap => ({
 });
 const at = (location: string) => ({ volume: "lab/archive", location });
 
-describe("inputs of a FileImport that are taken", () => {
+describe("valid inputs of a FileImport", () => {
   it.each<[string, PropertyMap]>([
-    ["the least", {}],
+    ["the minimum", {}],
     ["a folder of the volume", { source: at("run7/") }],
     ["its structure", { source: at("run7/"), preserveFolderStructure: false }],
     ["a folder of a project", { destination: { parent: FOLDER, name: "b c(1).cram" } }],
-    ["web addresses", { destination: { project: "https://cavatica.sbgenomics.com/u/lab/run8/files/" } }],
+    ["URLs", { destination: { project: "https://cavatica.sbgenomics.com/u/lab/run8/files/" } }],
     ...["/a.cram", "a//b", "./a", "a/../b", "/data/"].map((location): [string, PropertyMap] => [
       `the key ${location}`,
       { source: at(location) },
@@ -32,13 +32,13 @@ describe("inputs of a FileImport that are taken", () => {
     ...["rfranklin/my-volume", "lab/a", "lab/vol.1", "my-division/export-volume"].map(
       (volume): [string, PropertyMap] => [`the volume ${volume}`, { source: { volume, location: "a" } }],
     ),
-    ["null for what is left out", { overwrite: null, autorename: null, preserveFolderStructure: null }],
+    ["null for omitted properties", { overwrite: null, autorename: null, preserveFolderStructure: null }],
   ])("%s", (_what, more) => {
     expect(validate(fileImportInputs, inputs(more))).toEqual([]);
   });
 });
 
-describe("inputs of a FileImport that are refused", () => {
+describe("invalid inputs of a FileImport", () => {
   it.each<[PropertyMap, string, RegExp]>([
     [{ source: at("") }, "source.location", /"" must not be empty/],
     [{ source: at("/") }, "source.location", /must name a folder before its last "\/"/],
@@ -99,7 +99,7 @@ describe("inputs of a FileImport that are refused", () => {
   });
 });
 
-describe("values of a preview that aren't known yet", () => {
+describe("unknown values in a preview", () => {
   it.each<[PropertyMap]>([
     [{ source: UNKNOWN }],
     [{ source: at(UNKNOWN), preserveFolderStructure: true }],
@@ -109,14 +109,14 @@ describe("values of a preview that aren't known yet", () => {
     [{ destination: { project: UNKNOWN, parent: FOLDER } }],
     [{ source: at("run7/"), destination: { project: "lab/x", name: UNKNOWN } }],
     [{ overwrite: UNKNOWN, autorename: UNKNOWN }],
-  ])("%o: right by definition, and untouched", (more) => {
+  ])("%o: are considered valid, and left unchanged", (more) => {
     expect(validate(fileImportInputs, inputs(more))).toEqual([]);
     expect(normaliseFileImport(inputs(more))).toMatchObject(more);
   });
 });
 
-describe("one way to write the inputs", () => {
-  it("fills in defaults, and takes null for left out", () => {
+describe("normalised inputs", () => {
+  it("have defaults filled in, and null treated as omitted", () => {
     const plain = { ...inputs(), overwrite: false, autorename: false };
     expect(normaliseFileImport(inputs())).toEqual(plain);
     const nulls = { overwrite: null, autorename: null, preserveFolderStructure: null };
@@ -124,7 +124,7 @@ describe("one way to write the inputs", () => {
     expect(normaliseFileImport(inputs({ ...nulls, destination }))).toEqual(plain);
   });
 
-  it("knows that a folder keeps its structure, and a single object has none", () => {
+  it("state that a folder keeps its structure, and omit it for a single object", () => {
     expect(normaliseFileImport(inputs({ source: at("run7/") }))).toMatchObject({
       preserveFolderStructure: true,
     });
@@ -133,7 +133,7 @@ describe("one way to write the inputs", () => {
     expect(normaliseFileImport(inputs())).not.toHaveProperty("preserveFolderStructure");
   });
 
-  it("reduces addresses to ids", () => {
+  it("have URLs reduced to IDs", () => {
     const project = "https://cavatica.sbgenomics.com/u/lab/run8/";
     expect(normaliseFileImport(inputs({ destination: { project } }))).toMatchObject({
       destination: { project: "lab/run8" },

@@ -19,7 +19,7 @@ const piece = fc.constantFrom(
 );
 const key = fc.array(piece, { minLength: 1, maxLength: 9 }).map((pieces) => pieces.join(""));
 
-it("lines of state give back every location and volume that may be imported", () => {
+it("state lines can be parsed for every valid location and volume", () => {
   fc.assert(
     fc.property(
       key.filter((text) => importLocation.safeParse(text).success),

@@ -6,7 +6,7 @@ import { azure, gcs, oss, s3, UNKNOWN, volume } from "./volumeSamples";
 const failures = (inputs: object) => validate(volumeInputs, inputs);
 const reasons = (inputs: object) => failures(inputs).map(({ reason }) => reason);
 
-describe("what is right", () => {
+describe("valid inputs", () => {
   it.each([
     ["s3 with keys", s3],
     [
@@ -18,7 +18,7 @@ describe("what is right", () => {
       { ...s3, credentials: { roleArn: "arn:aws-us-gov:iam::123456789012:role/x" } },
     ],
     [
-      "s3 with all there is",
+      "s3 with every property",
       {
         ...s3,
         prefix: "runs/",
@@ -34,11 +34,11 @@ describe("what is right", () => {
     ["a key with the volume's own algorithm", { ...s3, properties: { sseAwsKmsKeyId: "k" } }],
     ["azure", azure],
     ["oss", oss],
-    ["a type in capitals", { ...s3, type: "S3" }],
-    ["another one", { ...azure, type: "Azure" }],
+    ["an upper-case type", { ...s3, type: "S3" }],
+    ["another upper-case type", { ...azure, type: "Azure" }],
     ["gcs with no properties", { ...gcs, properties: {} }],
     ["oss with no properties", { ...oss, type: "OSS", properties: {} }],
-    ["a store of one's own below a path", { ...s3, endpoint: "https://storage.example.org/s3" }],
+    ["a self-hosted store below a path", { ...s3, endpoint: "https://storage.example.org/s3" }],
     ["an access point", { ...s3, bucket: "arn:aws:s3:us-east-1:123456789012:accesspoint/lab" }],
   ])("%s", (_name, service) => {
     expect(failures(volume(service))).toEqual([]);
@@ -49,11 +49,11 @@ describe("what is right", () => {
     ["gcs", gcs],
     ["azure", azure],
     ["oss", oss],
-  ])("%s may be RW", (_name, service) => {
+  ])("allow RW for %s", (_name, service) => {
     expect(failures(volume(service, { accessMode: "RW" }))).toEqual([]);
   });
 
-  it("null is the same as omitted", () => {
+  it("treat null as omitted", () => {
     const inputs = volume({ ...s3, prefix: null, endpoint: null }, { description: null, members: null });
     expect(failures(inputs)).toEqual([]);
   });
@@ -62,19 +62,19 @@ describe("what is right", () => {
     ["the service", volume(UNKNOWN, { accessMode: "RW" })],
     ["its type", volume({ ...s3, type: UNKNOWN })],
     ["the credentials", volume({ ...s3, credentials: UNKNOWN })],
-    ["one of them", volume({ ...gcs, credentials: { clientEmail: UNKNOWN, privateKey: UNKNOWN } })],
+    ["one credential", volume({ ...gcs, credentials: { clientEmail: UNKNOWN, privateKey: UNKNOWN } })],
     [
       "everything",
       { name: UNKNOWN, accessMode: UNKNOWN, description: UNKNOWN, service: UNKNOWN, members: UNKNOWN },
     ],
     ["a permission", volume(s3, { members: { guest: { read: UNKNOWN } } })],
     ["a member's type", volume(s3, { members: { "Our team": { type: UNKNOWN } } })],
-  ])("%s isn't known yet", (_name, inputs) => {
+  ])("may be unknown: %s", (_name, inputs) => {
     expect(failures(inputs)).toEqual([]);
   });
 });
 
-describe("what is wrong, and how it is said", () => {
+describe("invalid inputs are reported", () => {
   it.each([
     [
       "a dash in the name",
@@ -88,7 +88,7 @@ describe("what is wrong, and how it is said", () => {
       'accessMode: is missing; must be one of: "RW", "RO"',
     ],
     [
-      "a strange access mode",
+      "an unknown access mode",
       volume(s3, { accessMode: "rw" }),
       'accessMode: "rw" must be one of: "RW", "RO"',
     ],
@@ -103,13 +103,13 @@ describe("what is wrong, and how it is said", () => {
       'service.type: is missing; must be one of: "s3", "gcs", "azure", "oss"',
     ],
     [
-      "a strange type",
+      "an unknown type",
       volume({ ...s3, type: "tape" }),
       'service.type: "tape" must be one of: "s3", "gcs", "azure", "oss"',
     ],
     ["no bucket", volume({ ...s3, bucket: undefined }), "service.bucket: is missing; must be a string"],
     [
-      "an address as bucket",
+      "a URL as bucket",
       volume({ ...s3, bucket: "s3://lab-out" }),
       'service.bucket: "s3://lab-out" must be a name alone, such as "lab-archive": no scheme, and no path (that goes into service.prefix)',
     ],
@@ -119,7 +119,7 @@ describe("what is wrong, and how it is said", () => {
       'service.bucket: "lab-out/runs" must be a name alone',
     ],
     [
-      "a prefix from the root",
+      "a prefix with a leading slash",
       volume({ ...s3, prefix: "/runs/" }),
       'service.prefix: "/runs/" must not start with "/": it is relative to the bucket',
     ],
@@ -154,22 +154,22 @@ describe("what is wrong, and how it is said", () => {
       'service.storageAccount: "LabAccount" must have 3 to 24 lower-case letters or digits',
     ],
     [
-      "a member of azure with s3",
+      "an azure property with s3",
       volume({ ...s3, container: "c" }),
       'service.container: belongs to type "azure", not to type "s3". Allowed: type, bucket, prefix, endpoint, credentials, properties',
     ],
     [
-      "a member of s3 and others with azure",
+      "an s3, gcs and oss property with azure",
       volume({ ...azure, bucket: "b" }),
       'service.bucket: belongs to type "s3" and type "gcs" and type "oss", not to type "azure"',
     ],
     [
-      "a property of azure with s3",
+      "an azure setting with s3",
       volume({ ...s3, properties: { resourceId: "r" } }),
       'service.properties.resourceId: belongs to type "azure", not to type "s3"',
     ],
     [
-      "a slip",
+      "a typo",
       volume({ ...s3, bukket: "b" }),
       'service.bukket: there is no such property; did you mean "bucket"? Allowed: type, bucket, prefix',
     ],
@@ -184,17 +184,17 @@ describe("what is wrong, and how it is said", () => {
       "service.properties.awsStorageClass: there is no such property. Allowed: sseAlgorithm, sseAwsKmsKeyId, awsCannedAcl",
     ],
     [
-      "a right that volumes don't have",
+      "a permission that volumes don't have",
       volume(s3, { members: { guest: { execute: true } } }),
       "members.guest.execute: there is no such property. Allowed: type, read, copy, write, admin",
     ],
     [
-      "a right that is no flag",
+      "a permission that isn't a boolean",
       volume(s3, { members: { guest: { read: "yes" } } }),
       'members.guest.read: "yes" must be true or false',
     ],
     [
-      "a member's name that leads out of its address",
+      "a member's name that would change the request's URL",
       volume(s3, { members: { "lab/..": {} } }),
       'members.lab/..: "lab/.." must be a user\'s name, or "division/name" on enterprise accounts (a team\'s or division\'s needs its type)',
     ],
@@ -204,12 +204,12 @@ describe("what is wrong, and how it is said", () => {
       'members.a b: "a b" must be a user\'s name, or "division/name" on enterprise accounts (a team\'s or division\'s needs its type)',
     ],
     [
-      "a team's name that leads out of its address",
+      "a team's name that would change the request's URL",
       volume(s3, { members: { "..": { type: "TEAM" } } }),
       "members...: \"..\" must be the team's or division's id or name",
     ],
     [
-      "a type of member that there isn't",
+      "an unknown type of member",
       volume(s3, { members: { guest: { type: "GROUP" } } }),
       'members.guest.type: "GROUP" must be one of: "USER", "TEAM", "DIVISION"',
     ],
@@ -222,7 +222,7 @@ describe("what is wrong, and how it is said", () => {
     expect(reasons(inputs)).toEqual([expect.stringContaining(text)]);
   });
 
-  it("names everything that is missing at once", () => {
+  it("all missing properties at once", () => {
     expect(failures({}).map(({ property }) => property)).toEqual(["name", "accessMode", "service"]);
   });
 });

@@ -25,7 +25,7 @@ describe("credentials", () => {
       "service.credentials.secretAccessKey: (not shown) must not be empty",
     ],
     [
-      "two kinds",
+      "two kinds of credentials",
       s3,
       { ...keys, roleArn },
       `service.credentials.roleArn: doesn't go with the rest; give either ${both}`,
@@ -37,20 +37,20 @@ describe("credentials", () => {
       "service.credentials.roleArn: (not shown) must look like arn:aws:iam::123456789012:role/name",
     ],
     [
-      "those of another type",
+      "credentials of another type",
       s3,
       gcs.credentials,
       `service.credentials: has clientEmail, privateKey; must have ${both}`,
     ],
     [
-      "one of another type",
+      "a credential of another type",
       oss,
       { ...keys, roleArn },
       'service.credentials.roleArn: belongs to type "s3", not to type "oss"',
     ],
-    ["no object", s3, SECRET, "service.credentials: (not shown) must be an object"],
+    ["something other than an object", s3, SECRET, "service.credentials: (not shown) must be an object"],
     [
-      "a key's hash",
+      "a key's fingerprint",
       gcs,
       { clientEmail: "a@b", privateKey: SECRET },
       "service.credentials.privateKey: (not shown) must be the whole PEM text",
@@ -62,19 +62,19 @@ describe("credentials", () => {
       "(a key copied from a JSON file has \\n in their place)",
     ],
     [
-      "no address",
+      "an invalid e-mail address",
       gcs,
       { clientEmail: SECRET, privateKey: PEM },
       "service.credentials.clientEmail: (not shown) must be the service account's address",
     ],
     [
-      "a file's name",
+      "a file name",
       gcs,
       { configuration: `${SECRET}.json` },
       "service.credentials.configuration: (not shown) must be the external account's JSON file as one text",
     ],
     [
-      "azure's without secret",
+      "azure credentials without the secret",
       azure,
       { tenantId: "t", clientId: "c" },
       "service.credentials.clientSecret: is missing; must be a string",
@@ -85,7 +85,7 @@ describe("credentials", () => {
     expect(JSON.stringify(said)).not.toContain(SECRET);
   });
 
-  it("show nowhere else either", () => {
+  it("never appear elsewhere in messages either", () => {
     const misplaced = [SECRET, [keys], { ...s3, credentials: [keys] }, { ...s3, secretAccessKey: SECRET }];
     for (const service of misplaced) {
       expect(failures(volume(service))).toHaveLength(1);

@@ -5,8 +5,8 @@ import { answerOf, SUBMIT, submitWorld, tally } from "../../support/submitWorld"
 
 const MODES: Mode[] = ["move", "copy"];
 
-describe("another process finds what one has left behind", () => {
-  test.each(MODES)("running jobs: no submission at all (%s)", async (mode) => {
+describe("jobs left by another process", () => {
+  test.each(MODES)("are adopted while running, without any submission (%s)", async (mode) => {
     const { clock, submit, newService, submissions, sim } = submitWorld(250);
     await submit(250, mode);
     await clock.advance(20_000);
@@ -15,7 +15,7 @@ describe("another process finds what one has left behind", () => {
     expect([submissions(), sim.exports().length]).toEqual([before, 250]);
   });
 
-  test.each(MODES)("finished ones (%s)", async (mode) => {
+  test.each(MODES)("are adopted once finished (%s)", async (mode) => {
     const { clock, submit, newService, sim } = submitWorld(5, {
       sim: { switches: { occupiedLocation: "submit" } },
     });
@@ -25,7 +25,7 @@ describe("another process finds what one has left behind", () => {
     expect(sim.exports()).toHaveLength(5);
   });
 
-  test("a finished move whose job isn't kept any longer goes by its file", async () => {
+  test("are recognised by the moved file if the job record is gone", async () => {
     const { clock, submit, newService } = submitWorld(3, { sim: { switches: { jobRetentionSeconds: 60 } } });
     await submit(3);
     await clock.advance(600_000);
@@ -33,7 +33,7 @@ describe("another process finds what one has left behind", () => {
   });
 
   test.each(["newest-first", "oldest-first"] as const)(
-    "though jobs end while the list is read (%s)",
+    "are adopted even if jobs end while the list is read (%s)",
     async (jobListOrder) => {
       const random = seededRandom(1);
       const jobSeconds = () => 30 * random();
@@ -52,7 +52,7 @@ describe("another process finds what one has left behind", () => {
     },
   );
 
-  test("lists lag by 5 s: a move that runs already explains its refusal, so it is looked for again", async () => {
+  test("are searched again after a refusal while lists lag by 5 s", async () => {
     const { submit, newService, sim } = submitWorld(3);
     await submit(3);
     sim.faults.add({ kind: "stale", method: "GET", path: "/storage/exports", seconds: 5 });
@@ -61,7 +61,7 @@ describe("another process finds what one has left behind", () => {
   });
 });
 
-describe("a refusal that means something else is told as such", () => {
+describe("a refusal with another cause is reported as it is", () => {
   test.each([
     [
       "exported elsewhere",
@@ -72,16 +72,16 @@ describe("a refusal that means something else is told as such", () => {
       2_000,
     ],
     [
-      "archived, which its neighbours tell",
+      "archived, as its neighbours show",
       (world: ReturnType<typeof submitWorld>) => Object.assign(world.files[0]!, { archived: true }),
       2_000,
     ],
     [
-      "public, which nothing else tells either",
+      "public, which nothing else shows",
       (world: ReturnType<typeof submitWorld>) => Object.assign(world.files[0]!, { public: true }),
       20_000,
     ],
-  ])("%s", async (_, change, withinMs) => {
+  ])("for a file that is %s", async (_, change, withinMs) => {
     const world = submitWorld(2);
     change(world);
     const begun = world.clock.now();
@@ -90,7 +90,7 @@ describe("a refusal that means something else is told as such", () => {
     expect(world.submissions()).toBe(1);
   });
 
-  test("archived, where the platform shows no file's hosts", async () => {
+  test("for an archived file, if the platform shows no hosts", async () => {
     const world = submitWorld(2, { sim: { switches: { hostedOnLocations: "none" } } });
     Object.assign(world.files[0]!, { archived: true });
     const begun = world.clock.now();
@@ -99,7 +99,7 @@ describe("a refusal that means something else is told as such", () => {
     expect(world.submissions()).toBe(1);
   });
 
-  test("another file's object lies at the place", async () => {
+  test("for a location that has another file's object", async () => {
     const { sim, submit, clock, service, request } = submitWorld(2, {
       sim: { switches: { occupiedLocation: "submit" } },
     });
@@ -110,8 +110,8 @@ describe("a refusal that means something else is told as such", () => {
   });
 });
 
-describe("a finished job found for one that failed", () => {
-  test("many ask at once: one look at the files and one at the list", async () => {
+describe("finished jobs found after refusals", () => {
+  test("are found with one request for files and one for the list, however many ask at once", async () => {
     const { clock, sim, service, submit, request } = submitWorld(80);
     await submit(80);
     await clock.advance(100_000);
@@ -126,7 +126,7 @@ describe("a finished job found for one that failed", () => {
 });
 
 describe("within one process", () => {
-  test.each(MODES)("the same asked for twice is one job (%s), at once or later", async (mode) => {
+  test.each(MODES)("two equal requests share one job (%s), at once or later", async (mode) => {
     const { clock, service, request, sim } = submitWorld(1);
     const both = await clock.run(
       Promise.all([service.submit(inMode(request(0), mode)), service.submit(inMode(request(0), mode))]),
@@ -137,7 +137,7 @@ describe("within one process", () => {
     expect(sim.exports()).toHaveLength(1);
   });
 
-  test("another file to the same place is refused before anything is sent, in whichever mode", async () => {
+  test("another file for the same location is refused before anything is submitted, in either mode", async () => {
     const { clock, service, request, sim } = submitWorld(2);
     const clash = { ...request(1), destination: request(0).destination };
     const first = service.submit(inMode(request(0), "move"));
@@ -152,7 +152,7 @@ describe("within one process", () => {
     expect(sim.exports()).toHaveLength(1);
   });
 
-  test("a place is free again after a refusal, and after a job that failed", async () => {
+  test("a location is free again after a refusal or a failed job", async () => {
     const { clock, service, request, sim, files } = submitWorld(2, { sim: { jobSeconds: 3 } });
     const to0 = { ...request(1), destination: request(0).destination };
     sim.file(files[0]!.id).archived = true;
@@ -167,7 +167,7 @@ describe("within one process", () => {
   });
 });
 
-test("a volume that isn't there has no left-over jobs, and its refusal is the submission's", async () => {
+test("a missing volume has no left-over jobs, and is reported by the submission's refusal", async () => {
   const { clock, service, request } = submitWorld(1);
   const destination = { volume: "lab/nowhere", location: "x" };
   expect(await clock.run(answerOf(service.submit(inMode({ ...request(0), destination }, "move"))))).toBe(
@@ -175,7 +175,7 @@ test("a volume that isn't there has no left-over jobs, and its refusal is the su
   );
 });
 
-test("a list that can't be read ends the submissions before anything is sent", async () => {
+test("an unreadable list fails the submissions before anything is sent", async () => {
   const { submit, sim, submissions } = submitWorld(3);
   sim.faults.add({ kind: "expired-token", path: "/storage/exports", method: "GET", times: 1 });
   expect(await submit(3)).toEqual(["90001", "90001", "90001"]);

@@ -45,36 +45,36 @@ function match(entries: string[], items: BulkItem<Made>[]) {
 
 const NOTHING = { started: [], refused: [], refusedSomehow: [], unclear: [], held: [], strays: [] };
 
-describe("jobs are recognised by what they do", () => {
+describe("jobs are matched by their content", () => {
   test("in any order", () => {
     const { started } = match(["a", "b", "c"], [job("c"), job("a"), job("b")]);
     expect(started.toSorted()).toEqual(["a job-a", "b job-b", "c job-c"]);
   });
 
-  test("by their source, where the place comes back in another form", () => {
+  test("by source if the destination comes back in another form", () => {
     const { started } = match(["a", "b"], [job("b", "prefix/b"), job("a", "prefix/a")]);
     expect(started).toEqual(["a job-a", "b job-b"]);
   });
 
-  test("a single answer is that of a single question", () => {
+  test("but a single answer always belongs to a single entry", () => {
     expect(match(["a"], [job("other")]).started).toEqual(["a job-other"]);
   });
 });
 
-describe("one job for each, not recognised", () => {
-  test("by position, if what is recognised stands in its place", () => {
+describe("one job per entry, some not recognised", () => {
+  test("are matched by position if the recognised ones are in theirs", () => {
     expect(match(["a", "b", "c"], [job("a"), job("x"), job("y")])).toEqual({
       ...NOTHING,
       started: ["a job-a", "b job-x", "c job-y"],
     });
   });
 
-  test("by position, if none is recognised", () => {
+  test("are matched by position if none is recognised", () => {
     expect(match(["a", "b"], [job("x"), job("y")]).started).toEqual(["a job-x", "b job-y"]);
     expect(match(["a", "a"], [job("a", "x"), job("a", "y")]).started).toEqual(["a job-a", "a job-a"]);
   });
 
-  test("the one that is left belongs to the one that is left, in any order", () => {
+  test("are matched by elimination if only one is left, in any order", () => {
     expect(match(["a", "b", "c"], [job("x"), job("c"), job("b")]).started.toSorted()).toEqual([
       "a job-x",
       "b job-b",
@@ -82,7 +82,7 @@ describe("one job for each, not recognised", () => {
     ]);
   });
 
-  test("several of them out of order are nobody's, and whoever has none isn't sent again", () => {
+  test("stay unmatched if several are out of order, and their entries aren't resubmitted", () => {
     expect(match(["a", "b", "c"], [job("x"), job("y"), job("a")])).toEqual({
       ...NOTHING,
       started: ["a job-a"],
@@ -91,7 +91,7 @@ describe("one job for each, not recognised", () => {
     });
   });
 
-  test("one that contradicts its entry isn't taken for it", () => {
+  test("aren't matched with an entry that they contradict", () => {
     const other = { resource: { id: "other", file: "b", place: "b" } };
     expect(match(["a", "b", "c"], [job("a"), other, job("c")])).toEqual({
       ...NOTHING,
@@ -102,19 +102,19 @@ describe("one job for each, not recognised", () => {
   });
 });
 
-describe("jobs that match nothing, and not one for each", () => {
+describe("unrecognised jobs, not one per entry", () => {
   test.each<[string, string[], BulkItem<Made>[]]>([
     ["fewer", ["a", "b"], [job("x")]],
-    ["beside an error", ["a", "b"], [error(9006), job("x")]],
-    ["beside errors that are all alike", ["a", "b", "c"], [error(9006), error(9006), job("x")]],
-    ["beside an error that may pass", ["a", "b"], [error(9000, 503), job("x")]],
-    ["more of them", ["a", "b"], [job("x"), job("y"), job("z")]],
-    ["that can't be read", ["a", "b"], [error(9006), unreadable()]],
-  ])("%s: nobody is sent again, nobody is called refused", (_, entries, items) => {
+    ["next to an error", ["a", "b"], [error(9006), job("x")]],
+    ["next to identical errors", ["a", "b", "c"], [error(9006), error(9006), job("x")]],
+    ["next to a transient error", ["a", "b"], [error(9000, 503), job("x")]],
+    ["more jobs than entries", ["a", "b"], [job("x"), job("y"), job("z")]],
+    ["an unreadable job", ["a", "b"], [error(9006), unreadable()]],
+  ])("%s: no entry is resubmitted or reported as refused", (_, entries, items) => {
     expect(match(entries, items)).toMatchObject({ started: [], refused: [], unclear: [], held: entries });
   });
 
-  test("what can't be read stands for its entry where the order is kept", () => {
+  test("an unreadable item counts as its entry's answer if the order is kept", () => {
     expect(match(["a", "b", "c", "d"], [job("a"), unreadable(), error(9006), job("d")])).toEqual({
       ...NOTHING,
       started: ["a job-a", "d job-d"],
@@ -124,29 +124,29 @@ describe("jobs that match nothing, and not one for each", () => {
   });
 });
 
-describe("errors", () => {
-  test("by position, where two jobs show that the order is kept", () => {
+describe("errors are assigned", () => {
+  test("by position if two jobs show that the order is kept", () => {
     const answer = match(["a", "b", "c", "d"], [job("a"), error(9006), error(9007), job("d")]);
     expect(answer).toMatchObject({ refused: ["b 9006", "c 9007"], refusedSomehow: [], unclear: [] });
   });
 
-  test("all alike: the answer of each that is left", () => {
+  test("to every entry that is left if they are identical", () => {
     const answer = match(["a", "b", "c"], [error(9006), error(9006), job("a")]);
     expect(answer.refused).toEqual(["b 9006", "c 9006"]);
   });
 
   test.each([
     ["shuffled", ["a", "b", "c"], [error(9007), job("c"), error(9006)], ["a", "b"]],
-    ["without any job to tell", ["a", "b"], [error(9007), error(9006)], ["a", "b"]],
-  ])("%s and different: refused, but not known by which", (_, entries, items, refusedSomehow) => {
+    ["without any job to compare with", ["a", "b"], [error(9007), error(9006)], ["a", "b"]],
+  ])("as refusals with an unknown code if different and %s", (_, entries, items, refusedSomehow) => {
     expect(match(entries, items)).toMatchObject({ refused: [], refusedSomehow, unclear: [] });
   });
 
-  test("different, and one of them may hide a job that runs: unclear", () => {
+  test("as unclear if one of different errors may hide a running job", () => {
     expect(match(["a", "b"], [error(9007), error(9100, 503)])).toEqual({ ...NOTHING, unclear: ["a", "b"] });
   });
 
-  test("fewer than what is left: unclear", () => {
+  test("as unclear if there are fewer than entries left", () => {
     expect(match(["a", "b", "c"], [job("a"), error(9006)])).toMatchObject({
       unclear: ["b", "c"],
       refused: [],
@@ -154,7 +154,7 @@ describe("errors", () => {
     expect(match(["a", "b"], [])).toEqual({ ...NOTHING, unclear: ["a", "b"] });
   });
 
-  test("an item that says nothing at all is taken for no refusal", () => {
+  test("as unclear if an item is empty, which isn't a refusal", () => {
     const silent: BulkItem<Made> = { error: new PlatformError({ failure: "malformed", call: "x" }) };
     expect(match(["a", "b", "c"], [silent, error(9006), job("c")])).toMatchObject({ unclear: ["a", "b"] });
   });
@@ -162,7 +162,7 @@ describe("errors", () => {
 
 type Fate = "job" | "foreign" | "unreadable" | "missing" | 9006 | 9007 | 503;
 
-test("everyone gets exactly one answer, never somebody else's, and none is sent again that may run", () => {
+test("every entry gets exactly one answer, never another's, and none is resubmitted that may be running", () => {
   const fate = fc.constantFrom<Fate>(
     "job",
     "job",

@@ -33,7 +33,7 @@ async function play(gaps: readonly number[], flush?: (entries: Entry<number, str
   return { batches, answers: await clock.run(Promise.all(adds)) };
 }
 
-test("every item goes once, in order, in batches of at most a hundred, and nobody waits longer than a second", async () => {
+test("every item is sent once, in order, in batches of at most a hundred, and waits at most a second", async () => {
   const gap = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 20 }), fc.integer({ min: 0, max: 1_500 }));
   await fc.assert(
     fc.asyncProperty(fc.array(gap, { maxLength: 400 }), async (gaps) => {
@@ -50,11 +50,11 @@ test("every item goes once, in order, in batches of at most a hundred, and nobod
 });
 
 test.each([
-  ["one alone waits for the quiet", [0], [100]],
-  ["those that follow closely go together", [0, 50, 50, 50], [250]],
-  ["those apart go apart", [0, 150], [100, 250]],
-  ["a steady stream goes every second", Array.from({ length: 60 }, () => 50), [1_050, 2_100, 3_100]],
-  ["a hundred at once wait for nothing", Array.from({ length: 200 }, () => 0), [0, 0]],
+  ["a single item is sent after the quiet period", [0], [100]],
+  ["items in quick succession are sent together", [0, 50, 50, 50], [250]],
+  ["items further apart are sent separately", [0, 150], [100, 250]],
+  ["a steady stream is sent every second", Array.from({ length: 60 }, () => 50), [1_050, 2_100, 3_100]],
+  ["a hundred at once are sent immediately", Array.from({ length: 200 }, () => 0), [0, 0]],
 ])("%s", async (_, gaps, times) => {
   const { batches } = await play(gaps);
   expect(batches.map(({ at }) => at)).toEqual(times);
@@ -63,12 +63,12 @@ test.each([
 test.each([
   ["fails", () => Promise.reject(new Error("broken"))],
   [
-    "throws before it has begun",
+    "throws synchronously",
     () => {
       throw new Error("broken");
     },
   ],
-])("a flush that %s: all of its batch are told so, the next batch isn't concerned", async (_, flush) => {
+])("a flush that %s fails its whole batch, but not the next one", async (_, flush) => {
   let first = true;
   const { answers } = await play([0, 0, 500], (entries) => {
     if (first) {
@@ -81,7 +81,7 @@ test.each([
   expect(answers.map(({ answer }) => answer)).toEqual(["broken", "broken", "fine"]);
 });
 
-test("who was answered before the flush failed keeps the answer; who was forgotten isn't left waiting", async () => {
+test("an item answered before the flush failed keeps its answer, and a forgotten one is rejected", async () => {
   const { answers } = await play([0, 0], (entries) => {
     entries[0]?.resolve("mine");
     return Promise.resolve();

@@ -14,7 +14,7 @@ function greedyNeighbours({ clock, sim }: PlatformWorld, random: () => number): 
   void use();
 }
 
-test("10 000 jobs from seconds to an hour beside greedy neighbours: all end, the limit is kept", async () => {
+test("10 000 jobs from seconds to an hour beside other busy tools: all end, within the rate limit", async () => {
   const random = seededRandom(2);
   const { late, ...figures } = await exportMany({
     files: 10_000,

@@ -6,8 +6,8 @@ import { SUBMIT, submitWorld, tally } from "../../support/submitWorld";
 const MODES: Mode[] = ["move", "copy"];
 const LIST = { method: "GET", path: "/storage/exports" };
 
-describe("jobs came that match nothing", () => {
-  test.each(MODES)("one for each: taken in their order (%s)", async (mode) => {
+describe("unrecognised jobs in an answer", () => {
+  test.each(MODES)("are assigned in order if there is one per entry (%s)", async (mode) => {
     const { submit, fault, submissions, jobsOf } = submitWorld(5);
     fault({ kind: "foreign-jobs", method: "POST", path: SUBMIT });
     expect(tally(await submit(5, mode))).toEqual({ started: 5 });
@@ -17,10 +17,10 @@ describe("jobs came that match nothing", () => {
 
   const mixes: [string, FaultOptions][] = [
     ["fewer", { kind: "missing-items", count: 2 }],
-    ["beside errors", { kind: "item-errors", items: [0, 3], code: 9007 }],
+    ["next to errors", { kind: "item-errors", items: [0, 3], code: 9007 }],
   ];
   for (const mode of MODES)
-    test.each(mixes)(`%s, ${mode}: looked for and found, sent once`, async (_, mix) => {
+    test.each(mixes)(`are searched for and found, and sent once: %s, ${mode}`, async (_, mix) => {
       const { submit, fault, submissions } = submitWorld(5);
       fault({ kind: "foreign-jobs", method: "POST", path: SUBMIT });
       fault({ method: "POST", path: SUBMIT, when: "after", ...mix });
@@ -28,7 +28,7 @@ describe("jobs came that match nothing", () => {
       expect(submissions()).toBe(1);
     });
 
-  test("and lists don't tell them either: said, with their ids, and sent once", async () => {
+  test("are reported by ID and sent once if lists don't show them either", async () => {
     const { submit, sim, submissions } = submitWorld(4);
     sim.faults.add({ kind: "foreign-jobs" });
     sim.faults.add({ kind: "missing-items", method: "POST", path: SUBMIT, times: 1 });
@@ -41,15 +41,15 @@ describe("jobs came that match nothing", () => {
   });
 });
 
-describe("jobs shown by their id alone", () => {
-  test.each([1, 30])("in the answer to a submission of %i: looked up", async (files) => {
+describe("jobs shown by their ID alone", () => {
+  test.each([1, 30])("are read if they answer a submission of %i", async (files) => {
     const { submit, fault, submissions, sim } = submitWorld(files);
     fault({ kind: "stubs", method: "POST", path: SUBMIT });
     expect(tally(await submit(files))).toEqual({ started: files });
     expect([submissions(), sim.count(/exports\/get$/)]).toEqual([1, files === 1 ? 0 : 1]);
   });
 
-  test("in lists: looked up, 100 a request, so that they are adopted", async () => {
+  test("are read 100 per request if a list shows them, and then adopted", async () => {
     const { submit, sim, newService, submissions } = submitWorld(150);
     await submit(150);
     const before = submissions();
@@ -61,7 +61,7 @@ describe("jobs shown by their id alone", () => {
     expect(sim.countSince(mark)).toBe(5);
   });
 
-  test("everywhere: one clear error in less than a minute, and nothing is sent", async () => {
+  test("cause one clear error in less than a minute if nothing shows more, and nothing is sent", async () => {
     const { submit, sim, clock, submissions, newService } = submitWorld(3);
     await submit(3);
     const before = submissions();
@@ -74,14 +74,14 @@ describe("jobs shown by their id alone", () => {
   });
 });
 
-test.each(MODES)("failed jobs as errors of items are the jobs (%s)", async (mode) => {
+test.each(MODES)("failed jobs shown as items' errors are recognised as the jobs (%s)", async (mode) => {
   const { submit, fault, submissions } = submitWorld(3);
   fault({ kind: "refused-jobs", method: "POST", path: SUBMIT });
   expect(tally(await submit(3, mode))).toEqual({ started: 3 });
   expect(submissions()).toBe(1);
 });
 
-test.each([1, 3])("one in the body of a refusal is the job (%i)", async (files) => {
+test.each([1, 3])("a job in the body of a refusal is recognised as the job (%i)", async (files) => {
   const { service, submit, sim, clock, request } = submitWorld(files);
   await submit(files);
   sim.faults.add({ kind: "refused-jobs" });
@@ -89,13 +89,13 @@ test.each([1, 3])("one in the body of a refusal is the job (%i)", async (files) 
   expect(await clock.run(service.get(job!.id))).toMatchObject({ id: job!.id, state: "RUNNING" });
 });
 
-describe("an error with the status of success", () => {
+describe("an error with a success status", () => {
   test.each([
     [1, 9007],
     [20, 9007],
     [1, 9006],
     [20, 9006],
-  ])("is a refusal of all %i: code %i, sent once", async (files, code) => {
+  ])("refuses all %i entries with code %i, sent once", async (files, code) => {
     const { submit, sim, submissions } = submitWorld(files);
     sim.faults.add({ kind: "error-in-200", method: "POST", path: SUBMIT, code });
     expect(tally(await submit(files))).toEqual({ [String(code)]: files });
@@ -103,7 +103,7 @@ describe("an error with the status of success", () => {
   });
 });
 
-test("statuses as words: an item's refusal is told by its code", async () => {
+test("an item's refusal is classified by its code if statuses are words", async () => {
   const { submit, sim, files, submissions } = submitWorld(3);
   sim.removeFile(files[1]!.id);
   sim.faults.add({ kind: "text-status" });

@@ -88,7 +88,7 @@ const spare = ({ looks }: ModelJobs, now: number): number =>
 
 const world = fc.tuple(fc.array(group, { minLength: 1, maxLength: 8 }), fc.constantFrom(50, 200, 2_000));
 
-test("every waiter is told once, and the truth", async () => {
+test("every waiter is answered once, with the true outcome", async () => {
   await fc.assert(
     fc.asyncProperty(world, async ([groups, latency]) => {
       const { waiters } = await play(groups, latency);
@@ -103,7 +103,7 @@ test("every waiter is told once, and the truth", async () => {
   );
 });
 
-test("looks hold at most a chunk, no job twice, and none before it is due", async () => {
+test("polls contain at most a chunk, no job twice, and none before it is due", async () => {
   await fc.assert(
     fc.asyncProperty(world, async ([groups, latency]) => {
       const { jobs, waiters } = await play(groups, latency);
@@ -124,7 +124,7 @@ test("looks hold at most a chunk, no job twice, and none before it is due", asyn
   );
 });
 
-test("never more looks in five minutes than the share, and nobody starves: told in 60 s, or a quarter of the job's time", async () => {
+test("polls never exceed their share in five minutes, and every job is noticed within 60 s or a quarter of its length", async () => {
   const patient = group.map((one) => ({ ...one, impatient: false, fate: "COMPLETED" as const }));
   const busy = fc.array(patient, { minLength: 1, maxLength: 10 });
   await fc.assert(
@@ -143,7 +143,7 @@ test("never more looks in five minutes than the share, and nobody starves: told 
   );
 });
 
-test("a thousand endless jobs in front don't hide a short one behind them", async () => {
+test("a thousand endless jobs ahead of a short one don't delay it", async () => {
   const endless = {
     after: 0,
     count: 1000,

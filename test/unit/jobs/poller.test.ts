@@ -21,13 +21,13 @@ const outcome = (wait: Promise<Job>) =>
       error instanceof StillRunning ? `still ${error.job.state}` : (error as Error).message,
   );
 
-test("a job that has ended already isn't looked at", async () => {
+test("a job that has already ended isn't polled", async () => {
   const { jobs, wait } = pollerWorld();
   expect((await wait({ id: "x", state: "FAILED" })).state).toBe("FAILED");
   expect(jobs.looks).toEqual([]);
 });
 
-test("a hundred jobs share each look, and all are told at the first one after their end", async () => {
+test("a hundred jobs share each poll, and all are answered at the first one after their end", async () => {
   const { clock, jobs, wait } = pollerWorld();
   const begun = clock.now();
   const waits = Array.from({ length: 100 }, () => wait(jobs.start(30_000)));
@@ -38,7 +38,7 @@ test("a hundred jobs share each look, and all are told at the first one after th
   expect(clock.now() - begun).toBeLessThanOrEqual(35_200);
 });
 
-test("two who wait for one job cost one id of a look, and both are told", async () => {
+test("two waiters for one job cost one ID per poll, and both are answered", async () => {
   const { clock, jobs, wait } = pollerWorld();
   const job = jobs.start(10_000);
   const both = await clock.run(Promise.all([wait(job), wait(job)]));
@@ -46,7 +46,7 @@ test("two who wait for one job cost one id of a look, and both are told", async 
   expect(jobs.looks.every(({ ids }) => ids.length === 1)).toBe(true);
 });
 
-test("nobody waiting, nothing asked; and it starts again", async () => {
+test("polling stops when nobody waits, and starts again", async () => {
   const { clock, jobs, wait } = pollerWorld();
   await clock.run(wait(jobs.start(10_000)));
   const looks = jobs.looks.length;
@@ -55,7 +55,7 @@ test("nobody waiting, nothing asked; and it starts again", async () => {
   expect((await clock.run(wait(jobs.start(10_000)))).state).toBe("COMPLETED");
 });
 
-test("jobs that come in while others are looked at don't cause looks of their own", async () => {
+test("jobs added while others are polled don't cause extra polls", async () => {
   const { clock, jobs, wait } = pollerWorld();
   const waits = Array.from({ length: 200 }, async (_, i) => {
     await clock.sleep(i * 50);
@@ -68,8 +68,8 @@ test("jobs that come in while others are looked at don't cause looks of their ow
   expect(Math.max(...perTick.values())).toBeLessThanOrEqual(2);
 });
 
-describe("the end of a wait", () => {
-  test("when the time is up, with the job as last seen; the job isn't forgotten by others", async () => {
+describe("a wait ends", () => {
+  test("at its timeout, with the job as last seen, and doesn't affect other waiters", async () => {
     const { clock, jobs, wait } = pollerWorld();
     const job = jobs.start(120_000);
     const begun = clock.now();
@@ -80,14 +80,14 @@ describe("the end of a wait", () => {
     expect(await clock.run(long)).toBe("COMPLETED");
   });
 
-  test("when the time is up though a look hangs", async () => {
+  test("at its timeout even if a poll hangs", async () => {
     const { clock, jobs, wait } = pollerWorld(900_000);
     const begun = clock.now();
     expect(await clock.run(outcome(wait(jobs.start(1e9), { until: begun + 60_000 })))).toBe("still RUNNING");
     expect(clock.now()).toBe(begun + 60_000);
   });
 
-  test("by a signal, before or while waiting, without a trace", async () => {
+  test("on an abort signal, before or while waiting, leaving nothing behind", async () => {
     const { clock, jobs, wait } = pollerWorld();
     expect(await outcome(wait(jobs.start(9), { signal: AbortSignal.abort(new Error("before")) }))).toBe(
       "before",
@@ -102,16 +102,19 @@ describe("the end of a wait", () => {
     expect(jobs.looks).toHaveLength(looks);
   });
 
-  test.each([[NaN], [Infinity]])("a start at %s, unreadable or ahead, counts as now", async (since) => {
-    const { clock, jobs, wait } = pollerWorld();
-    const begun = clock.now();
-    await clock.run(wait(jobs.start(30_000), { since }));
-    expect(clock.now() - begun).toBeLessThanOrEqual(35_200);
-  });
+  test.each([[NaN], [Infinity]])(
+    "at the usual time if the job's start is invalid or in the future (%s)",
+    async (since) => {
+      const { clock, jobs, wait } = pollerWorld();
+      const begun = clock.now();
+      await clock.run(wait(jobs.start(30_000), { since }));
+      expect(clock.now() - begun).toBeLessThanOrEqual(35_200);
+    },
+  );
 });
 
-describe("errors", () => {
-  test("of one item: final ones end its wait, passing ones don't; the neighbours notice nothing", async () => {
+describe("an error", () => {
+  test("of one item ends its wait if final, and never affects the other waits", async () => {
     const { clock, jobs, wait } = pollerWorld();
     const gone = wait(jobs.start(30_000, { error: itemError(404, 9008) }));
     const down = jobs.start(30_000, { error: itemError(503, 9100) });
@@ -125,7 +128,7 @@ describe("errors", () => {
     ]);
   });
 
-  test("an item the answer doesn't mention is asked for again", async () => {
+  test("isn't assumed for an item missing in the answer, which is polled again", async () => {
     const { clock, jobs } = pollerWorld();
     let looks = 0;
     const forgetful = new Poller<Job>(clock, async (ids) => (looks++ < 3 ? new Map() : jobs.look(ids)));
@@ -151,7 +154,7 @@ describe("errors", () => {
   test.each([
     ["an expired token", new PlatformError({ failure: "refused", call, status: 401 })],
     ["a connection that stays lost", new PlatformError({ failure: "network", call, message: "gone" })],
-  ])("of the call: %s ends all waits at once", async (_, error) => {
+  ])("of the call ends all waits at once: %s", async (_, error) => {
     const { clock, waits } = failing(error);
     const begun = clock.now();
     const ends = await clock.run(Promise.all(waits));
@@ -159,7 +162,7 @@ describe("errors", () => {
     expect(clock.now() - begun).toBeLessThanOrEqual(10_000);
   });
 
-  test("of the call: a refusal ends the waits of those it was about, the others go on", async () => {
+  test("of the call ends only the waits of the refused jobs", async () => {
     const { clock, jobs } = pollerWorld();
     const bad = jobs.start(30_000);
     const poller = new Poller<Job>(clock, (ids) =>
@@ -174,7 +177,7 @@ describe("errors", () => {
     expect(ends.filter((end) => end === "COMPLETED").length).toBeGreaterThanOrEqual(251);
   });
 
-  test("a listener that throws ends its own wait, no other", async () => {
+  test("thrown by a listener ends its own wait and no other", async () => {
     const { clock, jobs, poller } = pollerWorld();
     const options = { since: clock.now(), until: Infinity };
     const onLook = () => {
@@ -188,7 +191,7 @@ describe("errors", () => {
   });
 });
 
-test("a state nobody knows isn't final, and is shown to who listens", async () => {
+test("an unknown state isn't final, and is passed to listeners", async () => {
   const { clock, jobs, poller } = pollerWorld();
   const seen: string[] = [];
   const job = jobs.start(20_000, { end: "QUEUED" });
@@ -203,7 +206,7 @@ test("a state nobody knows isn't final, and is shown to who listens", async () =
   expect(new Set(seen)).toEqual(new Set(["RUNNING", "QUEUED"]));
 });
 
-test("pollInterval bounds it from below, also for old jobs", async () => {
+test("pollInterval is a minimum, also for old jobs", async () => {
   const { clock, jobs, poller, wait } = pollerWorld();
   poller.atLeastEvery(120_000);
   const job = jobs.start(3_000_000);

@@ -54,9 +54,9 @@ async function takeUp({ clock, newClient, sim, requests }: Awaited<ReturnType<ty
   return { states, submissions: count(SUBMISSIONS), lists: count(LISTS), requests: count() };
 }
 
-describe("5 000 copies, killed", () => {
+describe("5 000 copies, killed midway", () => {
   test.each([10, 50, 80, 99])(
-    "at %i percent: only the rest is submitted",
+    "are resumed at %i percent by submitting only the rest",
     { timeout: SLOW },
     async (percent) => {
       const done = 50 * percent;
@@ -71,7 +71,7 @@ describe("5 000 copies, killed", () => {
     },
   );
 
-  test("with 8 000 older jobs of other files behind them", { timeout: SLOW }, async () => {
+  test("are found ahead of 8 000 older jobs of other files", { timeout: SLOW }, async () => {
     const world = await killedRun({ files: 2_000, done: 1_600, older: 8_000 });
     const { submissions, lists } = await takeUp(world);
     expect(world.sim.exports()).toHaveLength(10_000);
@@ -80,28 +80,24 @@ describe("5 000 copies, killed", () => {
     expect(lists).toBeLessThanOrEqual(20);
   });
 
-  test(
-    "in a list that shows the oldest first, what was missed is found by its refusal",
-    { timeout: SLOW },
-    async () => {
-      const switches = { jobListOrder: "oldest-first", occupiedLocation: "submit" } as const;
-      const world = await killedRun({ files: 1_000, done: 800, older: 3_000, switches });
-      const { states, submissions } = await takeUp(world);
-      expect(states).toEqual(new Set(["COMPLETED"]));
-      expect(world.sim.exports()).toHaveLength(4_000);
-      expect(submissions).toBe(10);
-    },
-  );
+  test("are found by their refusals in a list with the oldest first", { timeout: SLOW }, async () => {
+    const switches = { jobListOrder: "oldest-first", occupiedLocation: "submit" } as const;
+    const world = await killedRun({ files: 1_000, done: 800, older: 3_000, switches });
+    const { states, submissions } = await takeUp(world);
+    expect(states).toEqual(new Set(["COMPLETED"]));
+    expect(world.sim.exports()).toHaveLength(4_000);
+    expect(submissions).toBe(10);
+  });
 });
 
-test("a first run of copies costs two requests more for it", { timeout: SLOW }, async () => {
+test("a first run of copies costs two extra requests for the search", { timeout: SLOW }, async () => {
   const world = await killedRun({ files: 300, done: 0, older: 3_000 });
   const { submissions, lists } = await takeUp(world);
   expect(submissions).toBe(3);
   expect(lists).toBe(3);
 });
 
-test("an object that only looks alike is no proof", async () => {
+test("an object that only looks the same is no proof of an earlier copy", async () => {
   const switches = { occupiedLocation: "submit" } as const;
   const world = await killedRun({ files: 1, done: 0, switches });
   world.sim.addObject(VOLUME, "run/0", { size: world.files[0]!.size });

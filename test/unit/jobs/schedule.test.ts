@@ -6,7 +6,7 @@ const T = 1_700_000_000_000;
 const secondsToDue = (age: number, due = dueAt) =>
   (due({ since: T - age * 1000, lookedAt: T }, POLL_RULES) - T) / 1000;
 
-describe("when a job is due", () => {
+describe("the time of a job's next poll", () => {
   test.each([
     [0, 5],
     [30, 5],
@@ -15,7 +15,9 @@ describe("when a job is due", () => {
     [160, 15],
     [300, 20],
     [36_000, 20],
-  ])("looked at when %d s old: %d s later", (age, seconds) => expect(secondsToDue(age)).toBe(seconds));
+  ])("for a job polled at an age of %d s is %d s later", (age, seconds) =>
+    expect(secondsToDue(age)).toBe(seconds),
+  );
 
   test.each([
     [0, 10],
@@ -24,11 +26,11 @@ describe("when a job is due", () => {
     [150, 15],
     [600, 20],
     [36_000, 20],
-  ])("can't be put off: looked at when %d s old, %d s later", (age, seconds) =>
+  ])("if it can't be put off, for a job polled at an age of %d s, is %d s later", (age, seconds) =>
     expect(secondsToDue(age, forcedAt)).toBe(seconds),
   );
 
-  test("within the limits of the rules for any age, always on the grid, never later than it is forced", () => {
+  test("is on the grid and within the rules' limits at any age, and never later than forced", () => {
     const age = fc.integer({ min: 0, max: 10 * 86_400_000 });
     fc.assert(
       fc.property(age, fc.integer({ min: 0, max: 10_000 }), (ms, offset) => {
@@ -42,7 +44,7 @@ describe("when a job is due", () => {
     );
   });
 
-  test("jobs submitted within a tick fall due together", () => {
+  test("is the same for jobs submitted within one tick", () => {
     const dues = [0, 1_000, 4_000].map((ms) => dueAt({ since: T + ms, lookedAt: T + ms }, POLL_RULES));
     expect(new Set(dues).size).toBeLessThanOrEqual(2);
   });
@@ -57,27 +59,27 @@ const round = (more: Partial<Round> = {}): Round => {
 };
 const sizes = (waves: unknown[][]) => waves.map((wave) => wave.length);
 
-describe("what to look at next", () => {
-  test("all of up to 200 jobs at once", () => {
+describe("the jobs of the next poll", () => {
+  test("are all of up to 200 jobs at once", () => {
     expect(sizes(nextWave(jobs(170), round({ unfinished: 170 }), POLL_RULES))).toEqual([100, 70]);
   });
 
-  test("of more a sample, the oldest, until they begin to end; then twice that", () => {
+  test("are a sample of the oldest of more jobs until they begin to end, then twice as many", () => {
     const due = jobs(1000);
     expect(nextWave(due, round(), POLL_RULES)).toEqual([due.slice(0, 100)]);
     expect(sizes(nextWave(due, round({ harvesting: true }), POLL_RULES))).toEqual([100, 100]);
   });
 
   test.each([
-    ["no progress: nothing more", 0, 2, 0],
-    ["some: one more", 0.01, 4, 1],
-    ["all of them had ended: twice as many", 1, 2, 4],
-    ["no more than the widest wave", 1, 8, 8],
-  ])("%s", (_, ended, chunks, wave) => {
+    ["no progress, no more polls", 0, 2, 0],
+    ["some progress, one more poll", 0.01, 4, 1],
+    ["all had ended, twice as many polls", 1, 2, 4],
+    ["at most the widest round", 1, 8, 8],
+  ])("depend on the last poll: %s", (_, ended, chunks, wave) => {
     expect(nextWave(jobs(1000), round({ before: { chunks, ended } }), POLL_RULES)).toHaveLength(wave);
   });
 
-  test("what was passed over too long comes first, progress or not, with the oldest others to fill the call", () => {
+  test("start with those skipped for too long, with or without progress, filled up with the oldest others", () => {
     const waiting = jobs(30, 40, 21);
     const due = [...jobs(500, 60, 5), ...waiting];
     const [call, ...more] = nextWave(due, round({ before: { chunks: 1, ended: 0 } }), POLL_RULES);
@@ -86,37 +88,37 @@ describe("what to look at next", () => {
     expect(call?.slice(30)).toEqual(due.slice(0, 70));
   });
 
-  test("of those the most urgent is first, for which the wait is longest in terms of its age", () => {
+  test("are ordered by urgency among those: the longest wait relative to age first", () => {
     const [first, second] = [job(30, 22), job(400, 75)];
     expect(nextWave([second, first], round(), POLL_RULES)[0]).toEqual([first, second]);
   });
 });
 
-describe("what may be spent", () => {
+describe("the number of polls", () => {
   const wave = (all: number, more: Partial<Round>, paced = all) =>
     nextWave(jobs(1000, 60, 60), round({ room: { paced, all }, ...more }), POLL_RULES).length;
 
-  test("before the jobs begin to end, one call for each hundred is left untouched", () => {
+  test("leaves one call per hundred jobs in reserve before the jobs begin to end", () => {
     expect(wave(15, { unfinished: 1000 })).toBe(5);
     expect(wave(10, { unfinished: 1000 })).toBe(1);
     expect(wave(0, { unfinished: 1000 })).toBe(0);
   });
 
-  test("but never so much that looking around stops at a full budget", () => {
+  test("but is never so small that sampling stops with a full budget", () => {
     expect(wave(118, { unfinished: 1_000_000 })).toBeGreaterThan(5);
   });
 
-  test("nor more than the pace allows", () => {
+  test("is limited by the pace", () => {
     expect(wave(900, { unfinished: 1000 }, 3)).toBe(3);
   });
 
-  test("all of it afterwards, whatever the pace", () => {
+  test("is the whole budget once jobs end, whatever the pace", () => {
     expect(wave(7, { harvesting: true }, 0)).toBe(7);
     expect(wave(0.9, { harvesting: true })).toBe(0);
   });
 });
 
-test("any wave: calls of at most a hundred, no job twice, nothing that isn't due, no more than there is room for", () => {
+test("every round has calls of at most a hundred, no job twice, none that isn't due, and stays within the budget", () => {
   const anyJob = fc.record({ age: fc.nat(10_000), lookedAgo: fc.nat(100) });
   const anyRound = fc.record({
     free: fc.integer({ min: -5, max: 200 }),

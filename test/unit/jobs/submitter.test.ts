@@ -5,12 +5,15 @@ import { answerOf, SUBMIT, submitWorld, tally } from "../../support/submitWorld"
 
 const MODES: Mode[] = ["move", "copy"];
 
-test.each(MODES)("150 files go in two submissions (%s), with one look for left-over jobs", async (mode) => {
-  const { sim, submit, submissions } = submitWorld(150);
-  expect(tally(await submit(150, mode))).toEqual({ started: 150 });
-  expect([submissions(), sim.count()]).toEqual([2, 3]);
-  expect(sim.exports().every(({ copyOnly }) => copyOnly === (mode === "copy"))).toBe(true);
-});
+test.each(MODES)(
+  "150 files are submitted in two requests (%s), after one search for left-over jobs",
+  async (mode) => {
+    const { sim, submit, submissions } = submitWorld(150);
+    expect(tally(await submit(150, mode))).toEqual({ started: 150 });
+    expect([submissions(), sim.count()]).toEqual([2, 3]);
+    expect(sim.exports().every(({ copyOnly }) => copyOnly === (mode === "copy"))).toBe(true);
+  },
+);
 
 test("moves and copies never share a submission", async () => {
   const { clock, sim, service, request } = submitWorld(40);
@@ -28,7 +31,7 @@ test("moves and copies never share a submission", async () => {
   ).toEqual(expect.arrayContaining(["", "copy_only=true"]));
 });
 
-describe("what nobody knows to have been carried out is looked for, never repeated blindly", () => {
+describe("a submission with an unknown outcome is searched for, never repeated blindly", () => {
   const cases: [string, FaultOptions, { resubmitted: boolean }][] = [
     ["the answer is lost after processing", { kind: "lost-after" }, { resubmitted: false }],
     ["the request is lost", { kind: "lost-before" }, { resubmitted: true }],
@@ -37,7 +40,7 @@ describe("what nobody knows to have been carried out is looked for, never repeat
     ["502 after processing", { kind: "502", when: "after" }, { resubmitted: false }],
     ["503 after processing", { kind: "503", when: "after" }, { resubmitted: false }],
     ["half an answer", { kind: "truncated" }, { resubmitted: false }],
-    ["an answer that is no JSON", { kind: "malformed-json" }, { resubmitted: false }],
+    ["an answer that isn't JSON", { kind: "malformed-json" }, { resubmitted: false }],
     ["an empty answer", { kind: "empty" }, { resubmitted: false }],
   ];
   for (const files of [1, 30])
@@ -50,14 +53,14 @@ describe("what nobody knows to have been carried out is looked for, never repeat
         for (let i = 0; i < files; i++) expect(jobsOf(i)).toBe(1);
       });
 
-  test.each(MODES)("the job has ended before anyone looked (%s)", async (mode) => {
+  test.each(MODES)("if the job ended before the search (%s)", async (mode) => {
     const { submit, fault, jobsOf } = submitWorld(5, { sim: { jobSeconds: 0.5 } });
     fault({ kind: "lost-after", method: "POST", path: SUBMIT });
     expect(tally(await submit(5, mode))).toEqual({ adopted: 5 });
     expect([0, 1, 2, 3, 4].map(jobsOf)).toEqual([1, 1, 1, 1, 1]);
   });
 
-  test.each(MODES)("lists lag by 15 s (%s)", async (mode) => {
+  test.each(MODES)("if lists lag by 15 s (%s)", async (mode) => {
     const { submit, fault, jobsOf, sim } = submitWorld(5);
     fault({ kind: "lost-after", method: "POST", path: SUBMIT });
     sim.faults.add({ kind: "stale", method: "GET", path: "/storage/exports", seconds: 15 });
@@ -65,7 +68,7 @@ describe("what nobody knows to have been carried out is looked for, never repeat
     expect([0, 1, 2, 3, 4].map(jobsOf)).toEqual([1, 1, 1, 1, 1]);
   });
 
-  test("a copy of the same file to the same place last month isn't taken for the lost one", async () => {
+  test("but a copy of the same file to the same location last month isn't taken for the lost one", async () => {
     const { clock, submit, fault, newService, sim } = submitWorld(1, { sim: { jobSeconds: 1 } });
     await submit(1, "copy");
     await clock.advance(30 * 86_400_000);
@@ -75,7 +78,7 @@ describe("what nobody knows to have been carried out is looked for, never repeat
     expect(sim.exports()).toHaveLength(2);
   });
 
-  test("many submissions lost at once share the looks at the lists", async () => {
+  test("with one search shared by many lost submissions", async () => {
     const { submit, sim } = submitWorld(1000);
     sim.faults.add({ kind: "lost-before", method: "POST", path: SUBMIT, times: 10 });
     expect(tally(await submit(1000))).toEqual({ started: 1000 });
@@ -83,7 +86,7 @@ describe("what nobody knows to have been carried out is looked for, never repeat
     expect(sim.count("GET /storage/exports")).toBeGreaterThan(0);
   });
 
-  test("given up after five rounds of nothing, with nothing running", async () => {
+  test("and given up after five rounds without a result or a running job", async () => {
     const { submit, sim, submissions } = submitWorld(3);
     sim.faults.add({ kind: "500", method: "POST", path: SUBMIT });
     expect(await submit(3)).toEqual(["90004", "90004", "90004"]);
@@ -91,11 +94,11 @@ describe("what nobody knows to have been carried out is looked for, never repeat
   });
 });
 
-describe("refused for now", () => {
+describe("a temporary refusal", () => {
   test.each<[string, FaultOptions]>([
     ["429", { kind: "429" }],
     ["maintenance", { kind: "maintenance", times: 3 }],
-  ])("%s is waited out, and the submission repeated without a look", async (_, fault) => {
+  ])("is waited out, and the submission repeated without a search: %s", async (_, fault) => {
     const { submit, fault: strike, sim, jobsOf } = submitWorld(10);
     strike({ method: "POST", path: SUBMIT, ...fault });
     expect(tally(await submit(10))).toEqual({ started: 10 });
@@ -103,7 +106,7 @@ describe("refused for now", () => {
     expect(jobsOf(3)).toBe(1);
   });
 
-  test("an expired token ends it at once", async () => {
+  test("ends at once if the token expired", async () => {
     const { submit, fault, sim } = submitWorld(10);
     fault({ kind: "expired-token", method: "POST", path: SUBMIT });
     expect(tally(await submit(10))).toEqual({ "90001": 10 });
@@ -111,15 +114,15 @@ describe("refused for now", () => {
   });
 });
 
-describe("one bad item", () => {
-  test("refused by itself: its neighbours start, and nothing is looked for in vain", async () => {
+describe("one invalid item", () => {
+  test("is refused by itself, its neighbours start, and no search follows", async () => {
     const { sim, submit, files } = submitWorld(10);
     sim.removeFile(files[4]!.id);
     expect(tally(await submit(10))).toEqual({ started: 9, "9009": 1 });
     expect(sim.count()).toBe(2);
   });
 
-  test("has the whole call refused: halving finds it", async () => {
+  test("that fails the whole call is found by halving", async () => {
     const { clock, service, request, sim, submissions } = submitWorld(32);
     const bad = (i: number) => (i === 11 ? { overwrite: "x" as unknown as boolean } : {});
     const whole = refuseWhole(sim, ({ overwrite }) => overwrite === "x");
@@ -158,14 +161,14 @@ describe("answers that are out of order or incomplete", () => {
     ["one item missing", { kind: "missing-items" }, { started: 11, adopted: 1 }],
     ["five items missing", { kind: "missing-items", count: 5 }, { started: 7, adopted: 5 }],
     ["all items missing", { kind: "missing-items", count: 12 }, { adopted: 12 }],
-    ["passing errors of some, not processed", { kind: "item-errors", items: [2, 5] }, { started: 12 }],
+    ["transient errors of some, not processed", { kind: "item-errors", items: [2, 5] }, { started: 12 }],
     [
-      "passing errors of some that do run",
+      "transient errors of some that were started",
       { kind: "item-errors", items: [2, 5], when: "after" },
       { started: 10, adopted: 2 },
     ],
     ["final errors of some", { kind: "item-errors", items: [2, 5], code: 9004 }, { started: 10, "9004": 2 }],
-    ["passing errors of all", { kind: "item-errors" }, { started: 12 }],
+    ["transient errors of all", { kind: "item-errors" }, { started: 12 }],
   ])("%s", async (_, fault, expected) => {
     const { submit, fault: strike, jobsOf } = submitWorld(12);
     strike({ method: "POST", path: SUBMIT, ...fault });
@@ -175,7 +178,7 @@ describe("answers that are out of order or incomplete", () => {
     expect(left.filter((n) => n === 0)).toHaveLength(expected["9004"] ?? 0);
   });
 
-  test("shuffled, with two kinds of refusal: each gets its own", async () => {
+  test("are assigned correctly when shuffled with two kinds of refusal", async () => {
     const { submit, fault, sim, files } = submitWorld(12);
     sim.removeFile(files[3]!.id);
     sim.file(files[7]!.id).archived = true;

@@ -48,7 +48,7 @@ const movedBetweenLooks: World = {
   occupiedLocation: "job",
 };
 
-test("two stacks that export the same files at once both succeed, with one object a file", async () => {
+test("two stacks that export the same files at once both succeed, with one object per file", async () => {
   // A copy leaves no trace but its job: where lists lag, the second one fails on the object, and the next run finds it.
   const telling = world.filter(({ mode, lagSeconds }) => mode === "move" || lagSeconds === 0);
   await fc.assert(

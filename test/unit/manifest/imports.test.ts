@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { everything } from "./everything";
 import { file, problemsOf, read } from "./support";
 
-test("imports and bulk imports with all they can have", () => {
+test("imports and bulk imports accept every property", () => {
   const { imports, bulkImports } = read(everything.text, everything).model;
   expect(imports).toMatchObject({
     back: {
@@ -32,7 +32,7 @@ test("imports and bulk imports with all they can have", () => {
 const firstLines = (text: string, beside?: Parameters<typeof problemsOf>[1]) =>
   problemsOf(text, beside).map((problem) => problem.split("\n")[0]);
 
-test("an import's own problems", () => {
+test("an import's own problems are reported", () => {
   const text = `imports:
   a: { source: { volume: archiv, location: "a\\tb" }, destination: { project: lab/run8, parent: ${file(1)} } }
   b: { source: { volume: lab/archive, location: b }, destination: { project: lab/run8 }, preserveFolderStructure: true }
@@ -54,7 +54,7 @@ describe("items of a bulk import", () => {
   const bulk = (settings: string, items: string) =>
     `bulkImports:\n  a:\n    ${settings}\n    items:\n${items}`;
 
-  test("are judged with what their resource says for all", () => {
+  test("are checked with the defaults of their resource", () => {
     const items =
       "      - { source: { location: a } }\n      - { source: { volume: lab/archive, location: b }, destination: { project: lab/x } }\n";
     expect(firstLines(bulk("overwrite: true", items))).toEqual([
@@ -64,7 +64,7 @@ describe("items of a bulk import", () => {
     expect(() => read(bulk("volume: lab/archive\n    project: lab/run8", items))).not.toThrow();
   });
 
-  test("may not come to one name in one folder, unless the platform may rename", () => {
+  test("may not share a name in one folder, unless autorename is set", () => {
     const items = "      - { source: { location: x/a } }\n      - { source: { location: y/a } }\n";
     const settings = "volume: lab/archive\n    project: lab/run8";
     expect(firstLines(bulk(settings, items))).toEqual([
@@ -73,7 +73,7 @@ describe("items of a bulk import", () => {
     expect(() => read(bulk(`${settings}\n    autorename: true`, items))).not.toThrow();
   });
 
-  test("in a table: problems have their cells' places", () => {
+  test("are reported with the cell's position if they come from a table", () => {
     const tables = { "a.csv": `location,parent,autorename,volum\na,${file(1)},,\n` };
     const text = "bulkImports: { a: { volume: lab/archive, itemsFrom: a.csv } }\n";
     expect(firstLines(text, { tables })).toEqual([

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { file, read } from "./support";
 
-test("defaults are filled in, and an entry's own settings win", () => {
+test("defaults are filled in, and an entry's own settings take precedence", () => {
   const { model } = read(`
 defaults: { volume: lab/archive, prefix: run7/, copyOnly: true, properties: { sseAlgorithm: null } }
 exports:
@@ -31,7 +31,7 @@ exports:
   });
 });
 
-test("a bulk export takes defaults over as a whole, its items keep their own", () => {
+test("a bulk export inherits the defaults as a whole, and its items keep their own settings", () => {
   const { model } = read(`
 defaults: { volume: lab/archive, prefix: run7/ }
 bulkExports:
@@ -56,7 +56,7 @@ bulkExports:
   });
 });
 
-test("an empty manifest declares nothing, and empty sections and settings are none", () => {
+test("an empty manifest declares nothing, and empty sections and settings count as omitted", () => {
   const nothing = { exports: {}, bulkExports: {}, volumes: {} };
   expect(read("# later\n").model).toMatchObject(nothing);
   expect(read("defaults:\nexports:\nvolumes:\n").model).toMatchObject(nothing);
@@ -66,7 +66,7 @@ test("an empty manifest declares nothing, and empty sections and settings are no
   expect(model.exports["a"]?.copyOnly).toBeUndefined();
 });
 
-test("everything knows where it was written", () => {
+test("every entry knows its position", () => {
   const { model } = read(
     `defaults: { volume: lab/archive }
 exports:

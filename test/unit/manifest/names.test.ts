@@ -17,8 +17,8 @@ const entry = (location: string) =>
   `{ source: { file: ${file(1)} }, destination: { volume: lab/archive, location: ${location} } }`;
 const settings = { seed: 11, numRuns: 200 };
 
-describe("any name will do for an entry", () => {
-  test("of single and of many exports, with items beside it or in a table", () => {
+describe("an entry may have any name", () => {
+  test("in single and bulk exports, with inline items or a table", () => {
     fc.assert(
       fc.property(name, (called) => {
         const key = JSON.stringify(called);
@@ -40,7 +40,7 @@ describe("any name will do for an entry", () => {
     );
   });
 
-  test("a volume that isn't listed isn't found among what every object has", () => {
+  test("but an undeclared volume isn't found among the properties of every object", () => {
     for (const called of Object.getOwnPropertyNames(Object.prototype)) {
       const text = `exports:\n  a: { source: { file: ${file(1)} }, destination: { volume: ${called}, location: a } }\n`;
       expect(problemsOf(text)[0]).toContain(`"${called}" must be a key below "volumes"`);
@@ -49,7 +49,7 @@ describe("any name will do for an entry", () => {
     }
   });
 
-  test("metadata may have such names, and a table's other columns too", () => {
+  test("and so may metadata and a table's other columns", () => {
     for (const called of ["constructor", "toString", "hasOwnProperty"]) {
       const select = `projectExports:\n  a: { project: lab/run7, volume: lab/archive, metadata: { ${called}: [x] } }\n`;
       expect(read(select).model.projectExports["a"]?.metadata).toEqual({ [called]: ["x"] });
@@ -65,7 +65,7 @@ test.each([
   [`volumes:\n  "__proto__": { name: abc }\n`, "2:3"],
   [`projectExports:\n  a: { project: lab/run7, metadata: { __proto__: [x] } }\n`, "2:39"],
   [`__proto__: { exports: {} }\n`, "1:1"],
-])("__proto__ is refused at its place, never passed over: %j", (text, at) => {
+])("__proto__ is rejected at its position, never skipped: %j", (text, at) => {
   expect(problemsOf(text)).toEqual([
     expect.stringMatching(new RegExp(`^exports.yaml:${at}: nothing can be called "__proto__"`)),
   ]);

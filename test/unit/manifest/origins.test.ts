@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { originOf, originOfBulkExport, originOfBulkImport } from "../../../provider/manifest/declare/origins";
 import { file, read } from "./support";
 
-describe("where what is wrong was written", () => {
-  it("an export is found property by property", () => {
+describe("the position of a problem", () => {
+  it("is found per property for an export", () => {
     const { model } = read(
       `exports:\n  a: { source: { file: ${file(1)} }, destination: { volume: lab/archive, location: a } }\n`,
     );
@@ -15,7 +15,7 @@ describe("where what is wrong was written", () => {
     ]);
   });
 
-  it("an item of a table by file and place, also where the table names the file by its path", () => {
+  it("is found by file and location for a table's item, even if the table gives the file's path", () => {
     const { model } = read("bulkExports: { t: { volume: lab/archive, prefix: run7/, itemsFrom: t.csv } }\n", {
       tables: { "t.csv": `file,project,path,location\n${file(1)},,,a\n,lab/run7,x/b.bam,b\n` },
     });
@@ -27,7 +27,7 @@ describe("where what is wrong was written", () => {
     expect(ofItem!({ file: file(9), location: "run7/a" })).toBeUndefined();
   });
 
-  it("an import by its object, folder and name, with what its resource says for all", () => {
+  it("is found by object, folder and name for an import, with its resource's defaults", () => {
     const { model } = read(
       "bulkImports:\n  t:\n    { volume: lab/archive, prefix: p/, project: lab/run8, items: [{ source: { location: a.bed } }] }\n",
     );
@@ -37,7 +37,7 @@ describe("where what is wrong was written", () => {
     expect(ofItem!({ ...facts, folder: "lab/run9" })).toBeUndefined();
   });
 
-  it("50 000 items are told apart in no time", () => {
+  it("is found quickly among 50 000 items", () => {
     const rows = Array.from({ length: 50_000 }, (_, i) => `${file(1)},l${i}`);
     const tables = { "t.csv": `file,location\n${rows.join("\n")}\n` };
     const { model } = read(

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { complaintsAbout, file, problemsOf, read } from "./support";
 
-test("all problems are named at once, with place, line and carets", () => {
+test("all problems are reported at once, with location, line and carets", () => {
   const text = `defaults: { volume: archive }
 exports:
   one: { source: { file: abc }, destination: { loction: /a.cram } }
@@ -30,7 +30,7 @@ exports.yaml:3:48: exports.one.destination.loction: there is no such property; d
 const entry = (more: string) => `exports:\n  a:\n    source: { file: ${file(1)} }\n${more}`;
 const place = "    destination: { volume: lab/archive, location: a.cram }\n";
 
-describe("each kind of problem", () => {
+describe("each kind of problem is reported", () => {
   test.each([
     ["not a map", "- a\n", 'exports.yaml:1:1: the manifest: ["a"] must be an object'],
     ["a section that is a list", "exports: []\n", "exports.yaml:1:10: exports: [] must be an object"],
@@ -39,14 +39,14 @@ describe("each kind of problem", () => {
       "export: {}\n",
       'exports.yaml:1:1: export: there is no such property; did you mean "exports"?',
     ],
-    ["an entry that is empty", "exports:\n  a:\n", "exports.yaml:2:3: exports.a: null must be an object"],
+    ["an empty entry", "exports:\n  a:\n", "exports.yaml:2:3: exports.a: null must be an object"],
     [
       "a wrong type",
       `${entry(place)}    copyOnly: yes\n`,
       'exports.yaml:5:15: exports.a.copyOnly: "yes" must be true or false',
     ],
     [
-      "a wrong choice",
+      "an invalid enum value",
       `${entry(place)}    properties: { sseAlgorithm: AES }\n`,
       'exports.yaml:5:33: exports.a.properties.sseAlgorithm: "AES" must be one of: "AES256", "aws:kms"',
     ],
@@ -56,12 +56,12 @@ describe("each kind of problem", () => {
       "exports.yaml:3:5: this export has no volume; give it here, or as defaults.volume for all",
     ],
     [
-      "a location",
+      "an invalid location",
       entry("    destination: { volume: lab/archive, location: a//b }\n"),
       'exports.yaml:4:51: exports.a.destination.location: "a//b" must not contain "//"',
     ],
     [
-      "a prefix",
+      "an invalid prefix",
       `defaults: { prefix: /run7 }\n${entry(place)}`,
       'exports.yaml:1:21: defaults.prefix: "/run7" must not start with "/": it is relative to the volume\'s prefix',
     ],
@@ -71,17 +71,17 @@ describe("each kind of problem", () => {
       "is 1025 bytes long; at most 1024 bytes are allowed",
     ],
     [
-      "a part of a byte",
+      "a fraction of a byte",
       "projectExports: { a: { project: lab/run7, volume: lab/archive, minSize: 1.5 } }\n",
       "exports.yaml:1:73: projectExports.a.minSize: 1.5 must be a whole number",
     ],
     [
-      "a day that there isn't",
+      "an invalid date",
       "projectExports: { a: { project: lab/run7, volume: lab/archive, createdFrom: 2026-02-30 } }\n",
       'projectExports.a.createdFrom: "2026-02-30" must be a day, such as "2026-01-31", or a time with its zone',
     ],
     [
-      "a number for a text",
+      "a number for a string",
       `exports:\n  a:\n    source: { file: 650000000000000000000001 }\n${place}`,
       "exports.yaml:3:21: exports.a.source.file: 6.5e+23 must be a string",
     ],
@@ -91,7 +91,7 @@ describe("each kind of problem", () => {
     expect(problems).toHaveLength(1);
   });
 
-  test("where YAML reads something else than was meant, a hint says so", () => {
+  test("with a hint if YAML reads something else than was meant", () => {
     const [number, flag] = problemsOf(
       `${entry(place)}    properties: { sseAwsKmsKeyId: 1e3 }\n    overwrite: yes\n`,
     );
@@ -99,7 +99,7 @@ describe("each kind of problem", () => {
     expect(flag).toMatch(/\n {4}in YAML 1.2 only true and false are booleans$/);
   });
 
-  test("a wrong default is told once, not once an export", () => {
+  test("once for a wrong default, not once per export", () => {
     const many = [1, 2, 3].map(
       (n) => `  e${n}: { source: { file: ${file(n)} }, destination: { location: ${n} } }`,
     );
@@ -107,7 +107,7 @@ describe("each kind of problem", () => {
     expect(problemsOf(text)).toEqual([expect.stringContaining("defaults.volume: 7 must be a string")]);
   });
 
-  test("fifty are shown, the others counted", () => {
+  test("up to fifty, and the others are counted", () => {
     const many = Array.from(
       { length: 60 },
       (_, i) => `  e${i}: { source: { file: x } , destination: { volume: lab/archive, location: l${i} } }`,
@@ -118,29 +118,29 @@ describe("each kind of problem", () => {
   });
 });
 
-describe("items of one resource that stand in each other's way", () => {
+describe("items of one resource", () => {
   const item = (n: number, location: string, more = "") =>
     `      - { source: { file: ${file(n)} }, destination: { location: ${location} }${more} }\n`;
   const text = `bulkExports:\n  c:\n    volume: lab/archive\n    items:\n${item(1, "a")}${item(2, "a")}${item(1, "b")}`;
 
-  test("one place, and one file moved twice", () => {
+  test("conflict at one location, or if one file is moved twice", () => {
     expect(problemsOf(text).map((problem) => problem.split("\n")[0])).toEqual([
       "exports.yaml:6:80: lab/archive/a goes to the same place as the item at exports.yaml:5:80",
       `exports.yaml:7:27: ${file(1)} is moved already by the item at exports.yaml:5:27`,
     ]);
   });
 
-  test("copies of one file to several places are fine", () => {
+  test("may copy one file to several locations", () => {
     expect(problemsOf(text.replace("volume:", "copyOnly: true\n    volume:"))).toHaveLength(1);
   });
 
-  test("whether resources do is the preflight's business", () => {
+  test("are compared with other resources' items only by the preflight", () => {
     const two = `defaults: { volume: lab/archive }\nexports:\n  a: &a { source: { file: ${file(1)} }, destination: { location: a } }\n  b: *a\n`;
     expect(() => read(two)).not.toThrow();
   });
 });
 
-test("long lines are shown around the place, and tabs keep the carets in line", () => {
+test("long lines are shortened around the position, and tabs keep the carets aligned", () => {
   const filler = `"${"k".repeat(200)}"`;
   const [problem = ""] = problemsOf(`{ defaults: { prefix: ${filler}, volume: 1 } }\n`);
   const [, line = "", carets = ""] = problem.split("\n");

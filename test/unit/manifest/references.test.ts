@@ -18,7 +18,7 @@ const manifest = (location: string) =>
   ].join("\n");
 const locationOf = (text: string) => read(text, { config }).model.exports["a"]?.destination.location;
 
-test("configuration stands in for references, alone or in a text, however it is quoted", () => {
+test("references are replaced by configuration values, alone or within a string, with any quotes", () => {
   expect(locationOf(manifest('"${config.run}/a-${config.run}.cram"'))).toBe("run7/a-run7.cram");
   expect(locationOf(manifest("'${config.aws:region}'"))).toBe("eu-central-1");
   const block = `exports:\n  a:\n    source:\n      file: >-\n        \${config.file}\n    destination: { volume: lab/x01, location: b }\n    prefix: \${config.run}/\n`;
@@ -28,13 +28,13 @@ test("configuration stands in for references, alone or in a text, however it is 
   });
 });
 
-test("a dollar sign is written twice; keys and comments are left alone", () => {
+test("a dollar sign is escaped by doubling it; keys and comments are left alone", () => {
   expect(locationOf(manifest('"$$5-$${config.run}" # ${config.nothing}\n     '))).toBe("$5-${config.run}");
   const { model } = read(manifest("a").replace("  a:", '  "${config.run}":'), { config });
   expect(Object.keys(model.exports)).toEqual(["${config.run}"]);
 });
 
-test("a flag can come from the configuration; a text in quotes stays one", () => {
+test("a boolean can come from the configuration, and a quoted value remains a string", () => {
   const flag = (value: string) => `defaults:\n  copyOnly: ${value}\n`;
   expect(() => read(flag("${config.copy}"), { config })).not.toThrow();
   expect(problemsOf(flag('"${config.copy}"'), { config })[0]).toContain(
@@ -45,7 +45,7 @@ test("a flag can come from the configuration; a text in quotes stays one", () =>
   );
 });
 
-test("what the configuration holds is checked as if it had been written", () => {
+test("configuration values are checked as if they were written in the manifest", () => {
   const [problem] = problemsOf(manifest("a"), { config: { file: "abc" } });
   expect(problem).toBe(
     `exports.yaml:3:21: exports.a.source.file: "abc" must be a file's id (24 hexadecimal characters) or its web address
@@ -54,7 +54,7 @@ test("what the configuration holds is checked as if it had been written", () => 
   );
 });
 
-describe("references that lead nowhere", () => {
+describe("unresolved references", () => {
   test.each([
     ["${config.rum}", "${config.rum}: the stack's configuration has no such key", 'did you mean "run"?'],
     [
@@ -92,7 +92,7 @@ describe("references that lead nowhere", () => {
     expect(last?.trim()).toBe(hint);
   });
 
-  test("are all named, and not judged beyond that", () => {
+  test("are all reported, and not checked any further", () => {
     const text = `defaults: { volume: "\${config.a}", copyOnly: "\${config.b}" }\nexports: { x: { source: { file: "\${config.c}-\${config.d}" }, destination: { location: a } } }\n`;
     expect(problemsOf(text)).toHaveLength(4);
   });

@@ -15,7 +15,7 @@ const volume = (id: string, secret: string) =>
   ].join("\n");
 
 describe("warnings", () => {
-  test("a secret in plain text is named by path and line, its value never", () => {
+  test("name a plain-text secret by path and line, never its value", () => {
     const { warnings } = read(volume("AKIA1", "hunter2hunter2"));
     expect(warnings).toEqual([
       "exports.yaml:8:59: volumes.archive.service.credentials.secretAccessKey is written here in plain text. " +
@@ -24,7 +24,7 @@ describe("warnings", () => {
     ]);
   });
 
-  test("so is one that the configuration holds in plain text", () => {
+  test("include a secret that the configuration holds in plain text", () => {
     const text = volume("AKIA1", '"${config.key}"');
     expect(read(text, { config: { key: "hunter2hunter2" } }).warnings).toEqual([
       "exports.yaml:8:59: volumes.archive.service.credentials.secretAccessKey comes from configuration that isn't secret: pulumi config set --secret key",
@@ -33,7 +33,7 @@ describe("warnings", () => {
   });
 });
 
-test("which values are secret is passed on", () => {
+test("secret values are passed on as secret", () => {
   const config = { key: { secret: "hunter2hunter2" }, id: "AKIA1" };
   const { secrets, model } = read(volume('"${config.id}"', '"${config.key}"'), { config });
   expect([...secrets]).toEqual(["hunter2hunter2"]);
@@ -43,21 +43,21 @@ test("which values are secret is passed on", () => {
   });
 });
 
-describe("no text shows a secret", () => {
+describe("no message shows a secret", () => {
   const secret = "hunter2hunter2";
 
   test.each([
     ["beside another mistake on its line", volume("AKIA1", `${secret}, more: 1`)],
-    ["in a wrong form", volume("1", `[${secret}]`)],
+    ["in a wrong type", volume("1", `[${secret}]`)],
     [
       "under a misspelt name",
       volume("AKIA1", "x").replace("secretAccessKey: x", `secretAccesKey: ${secret}`),
     ],
     [
-      "in credentials that are a text",
+      "in credentials that are a string",
       volume("AKIA1", "x").replace(/credentials: .*/, `credentials: ${secret}`),
     ],
-    ["where the text is no YAML", volume("AKIA1", `${secret}, ]`)],
+    ["in invalid YAML", volume("AKIA1", `${secret}, ]`)],
     [
       "in a block",
       volume("AKIA1", "x").replace(
@@ -87,11 +87,11 @@ describe("no text shows a secret", () => {
       `exports: { a: { source: { file: ${file(1)} }, destination: { volume: lab/archive, location: "/\${config.key}" } } }`,
     ],
     [
-      "inside something wrong as a whole",
+      "inside an invalid value",
       `exports: { a: { source: [{ file: "\${config.key}" }], destination: { volume: lab/archive, location: b } } }`,
     ],
     [
-      "in two items at one place",
+      "in two items at one location",
       `bulkExports: { a: { volume: lab/archive, items: [&i { source: { file: ${file(1)} }, destination: { location: "\${config.key}" } }, *i] } }`,
     ],
   ])("from the configuration: %s", (_name, text) => {

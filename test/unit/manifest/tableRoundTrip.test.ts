@@ -24,7 +24,7 @@ const shape = fc.record({
   order: fc.shuffledSubarray(["file", "location", "overwrite", "notes", ""], { minLength: 5 }),
 });
 
-test("a table reads the same, however it is written", () => {
+test("a table is read the same in every notation", () => {
   fc.assert(
     fc.property(rows, shape, (items, { title, order, ...options }) => {
       const titles = order.map((column) => (column === "file" ? title : column));

@@ -23,28 +23,28 @@ describe("a table's rows become items", () => {
     },
   ];
 
-  test("with tabs", () => {
+  test("separated by tabs", () => {
     const table = `# made by hand\nfile\tproject\tpath\tlocation\tvolume\toverwrite\n\n${file(1)}\t\t\ta, b.cram\tlab/other\ttrue\n\tlab/run7\tx/c.cram\tc.cram\n`;
     expect(itemsOf(table)).toEqual(both);
   });
 
-  test("with commas, quotes and line ends of Windows; columns in any order", () => {
+  test("separated by commas, with quotes, Windows line ends and columns in any order", () => {
     const table = `\ufefflocation,overwrite,file,volume,path,project\r\n"a, b.cram",true,${file(1)},lab/other,,\r\n c.cram ,,,,x/c.cram,lab/run7\r\n`;
     expect(itemsOf(table)).toEqual(both);
   });
 
-  test("with semicolons, as some spreadsheets write CSV", () => {
+  test("separated by semicolons, as some spreadsheet programs write CSV", () => {
     expect(itemsOf(`file;location\n${file(1)};a\n`)).toHaveLength(1);
   });
 
   test.each(["id", "ID", "file id", "file_id", "File ID", "fileId", "FILE", '"File\u00a0ID"', "“file”"])(
-    "the file's column may be called %s",
+    "with the file's column called %s",
     (name) => {
       expect(itemsOf(`${name},Location\n${file(1)},a\n`)).toMatchObject([{ source: { file: file(1) } }]);
     },
   );
 
-  test("other columns are left alone, name and those at the end without a title among them", () => {
+  test("ignoring other columns, including name and trailing ones without a header", () => {
     const header = "name,id,Size,project,path,md5,location,date,patient,title,,";
     expect(itemsOf(`${header}\na,${file(1)},5,lab/run7,a/b,,c.cram,,,,,\n,,,,,,,,,,,\n`)).toEqual([
       {
@@ -55,22 +55,22 @@ describe("a table's rows become items", () => {
     ]);
   });
 
-  test("TRUE and FALSE, as spreadsheets write them", () => {
+  test("with TRUE and FALSE, as spreadsheet programs write them", () => {
     const list = `file;location;overwrite\n${file(1)};a;TRUE\n${file(2)};b;False\n`;
     expect(itemsOf(list)?.map(({ overwrite }) => overwrite)).toEqual([true, false]);
   });
 
-  test("lines may end as on any system, even in one file", () => {
+  test("with any system's line ends, even mixed in one file", () => {
     const list = `file,location\r${file(1)},a\r\n${file(2)},b\n${file(3)},c`;
     expect(itemsOf(list)).toHaveLength(3);
   });
 
-  test("what separates cells is found by the known names, not by what titles hold", () => {
+  test("with the separator found by the known column names, not by the headers' contents", () => {
     const list = `file,location,"notes; by hand; and more"\n${file(1)},a,b;c\n`;
     expect(itemsOf(list)).toHaveLength(1);
   });
 
-  test("a volume may be a key of the manifest; references to configuration are no part of tables", () => {
+  test("with manifest keys as volumes, but without references to configuration", () => {
     expect(wrongIn(`file\tlocation\tvolume\n${file(1)}\ta\tarchive\n`)[0]).toContain(
       '"archive" must be a key below "volumes" (there is none)',
     );
@@ -80,8 +80,8 @@ describe("a table's rows become items", () => {
   });
 });
 
-describe("what is wrong in a table is named with its place", () => {
-  test("cells and rows, all at once", () => {
+describe("problems in a table are reported with their position", () => {
+  test("for cells and rows, all at once", () => {
     const table = `file,location,overwrite,project\nabc,a.cram,yes,\n${file(1)},"x\n,y/",,\n,b.cram,,\n${file(2)},c,,lab/run7\n${file(3)},,true,,,5\n`;
     expect(wrongIn(table)).toEqual([
       `lists/cohort.tsv:2:1: file (column 1): "abc" must be a file's id (24 hexadecimal characters) or its web address
@@ -106,7 +106,7 @@ describe("what is wrong in a table is named with its place", () => {
     ]);
   });
 
-  test("columns", () => {
+  test("for columns", () => {
     expect(wrongIn("file\tlocaton\tfile\n")).toEqual([
       expect.stringMatching(
         /^lists\/cohort.tsv:1:6: "locaton" is no known column, though nearly one; known: file, project, path, location, volume, overwrite\n.*\n.*\n {4}did you mean "location"\?/,
@@ -126,7 +126,7 @@ describe("what is wrong in a table is named with its place", () => {
     expect(wrongIn(table)).toEqual([expect.stringContaining(expected)]);
   });
 
-  test("a table that isn't there", () => {
+  test("for a missing table", () => {
     expect(problemsOf(manifest)).toEqual([
       expect.stringMatching(
         /^exports.yaml:2:24: bulkExports.cohort.itemsFrom: "lists\/cohort.tsv" can't be read: there is no such file\n/,
@@ -134,7 +134,7 @@ describe("what is wrong in a table is named with its place", () => {
     ]);
   });
 
-  test("columns that mean the same name both, a header that lacks one says what is there", () => {
+  test("for two columns with the same meaning, and for missing columns with a list of those present", () => {
     expect(wrongIn("File ID,file,location\n").map((problem) => problem.split("\n")[0])).toEqual([
       'lists/cohort.tsv:1:9: "File ID" (column 1) and "file" (column 2) both mean "file"; keep one of them',
     ]);
@@ -147,13 +147,13 @@ describe("what is wrong in a table is named with its place", () => {
   });
 
   test.each(["flie", "files", "File_IDs", "locations", "Overwite", "voulme", "volume s"])(
-    "%s is taken for a slip",
+    "for %s, which is taken for a typo",
     (name) => {
       expect(wrongIn(`id,location,${name}\n`)).toEqual([expect.stringContaining("did you mean")]);
     },
   );
 
-  test("the place in the file counts, whatever comes before: Excel's first line, comments, other columns", () => {
+  test("relative to the file, whatever comes before: a separator line, comments or other columns", () => {
     const list = `sep=;\r\n# by hand\r\nnotes;Location;File-Id\r\n;;\r\nx;a.cram;abc\r\n`;
     expect(wrongIn(list).map((problem) => problem.split("\n")[0])).toEqual([
       `lists/cohort.tsv:5:10: file (column 3, "File-Id"): "abc" must be a file's id (24 hexadecimal characters) or its web address`,
@@ -167,7 +167,7 @@ describe("what is wrong in a table is named with its place", () => {
     expect(wrongIn(table)).toEqual([expect.stringMatching(new RegExp(`:1:1: ${expected}[^]*CSV UTF-8`))]);
   });
 
-  test("two rows that go to one place", () => {
+  test("for two rows with one location", () => {
     const list = `file\tlocation\n${file(1)}\ta\n${file(2)}\ta\n`;
     expect(wrongIn(list).map((problem) => problem.split("\n")[0])).toEqual([
       "lists/cohort.tsv:3:26: lab/archive/a goes to the same place as the item at lists/cohort.tsv:2:26",
@@ -175,7 +175,7 @@ describe("what is wrong in a table is named with its place", () => {
   });
 });
 
-test("50 000 rows are no burden", () => {
+test("50 000 rows are read quickly", () => {
   const rows = Array.from({ length: 50_000 }, (_, i) => `${i.toString(16).padStart(24, "0")}\trun/${i}.cram`);
   expect(itemsOf(`file\tlocation\n${rows.join("\n")}\n`)).toHaveLength(50_000);
 });

@@ -17,7 +17,7 @@ exports:
     destination: { location: c.cram, <<: [*place, *usual] }
 `;
 
-  test("are followed, and own keys win", () => {
+  test("are resolved, and an entry's own keys take precedence", () => {
     const { exports } = read(text.replace(", *usual", "")).model;
     expect(exports).toMatchObject({
       a: { destination: { location: "run7/a.cram" }, copyOnly: true },
@@ -26,7 +26,7 @@ exports:
     });
   });
 
-  test("what is wrong in them is shown where it is written", () => {
+  test("are reported where they are written if their content is invalid", () => {
     expect(problemsOf(text).map((problem) => problem.split("\n")[0])).toEqual([
       "exports.yaml:2:41: exports.c.destination.prefix: there is no such property. Allowed: volume, location",
     ]);
@@ -37,19 +37,19 @@ exports:
     );
   });
 
-  test("an anchor that isn't there is named", () => {
+  test("are reported if the anchor doesn't exist", () => {
     expect(problemsOf("exports:\n  a: *nowhere\n")).toEqual([
       'exports.yaml:2:6: there is no anchor "&nowhere" above this\n    2 |   a: *nowhere\n             ^^^^^^^^',
     ]);
   });
 
-  test("a merge of something that is no map is named", () => {
+  test("are reported if something other than a map is merged", () => {
     expect(problemsOf("exports:\n  <<: text\n")[0]).toMatch(
       /^exports.yaml:2:7: only maps can be merged by "<<"/,
     );
   });
 
-  test("aliases that grow without end are refused", () => {
+  test("are rejected if aliases expand without end", () => {
     const bomb = ["a: &a [x, x, x, x, x, x, x, x, x, x]"];
     for (let i = 1; i < 9; i++)
       bomb.push(
@@ -61,8 +61,8 @@ exports:
   });
 });
 
-describe("what is no YAML", () => {
-  test("a key that stands twice is named, beside all else", () => {
+describe("invalid YAML", () => {
+  test("is reported with every other problem if a key is duplicated", () => {
     const text = `exports:\n  a: { source: { file: x } }\n  "a": {}\ndefaults: {}\ndefaults: { volum: x }\n`;
     expect(problemsOf(text).map((problem) => problem.split("\n")[0])).toEqual([
       'exports.yaml:3:3: duplicate key "a"',
@@ -90,7 +90,7 @@ describe("what is no YAML", () => {
     expect(problems[0]).toContain(expected);
   });
 
-  test("a reference without quotes in braces gets a hint", () => {
+  test("is reported with a hint for an unquoted reference in braces", () => {
     const text = "defaults: { volume: ${config.volume}, copyOnly: true }\n";
     expect(problemsOf(text)[0]).toMatch(
       /exports.yaml:1:\d+: [^]*\n {4}inside \{ \} and \[ \] a reference must stand in quotes: "\$\{config.key\}"$/,

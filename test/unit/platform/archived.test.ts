@@ -14,8 +14,8 @@ function among(...wires: object[]) {
   return Object.fromEntries(files.map((file) => [file.id, archived(file)]));
 }
 
-describe("which of some files are archived", () => {
-  test("probably one without hosts beside one that has them; folders and aliases never have any", () => {
+describe("files are considered archived", () => {
+  test("probably, if they show no hosts beside a file that does; folders and aliases never are", () => {
     expect(among(hosted, bare, empty, folder, alias)).toEqual({
       hosted: "no",
       bare: "probably",
@@ -25,13 +25,13 @@ describe("which of some files are archived", () => {
     });
   });
 
-  test("none where the platform shows no hosts at all; an alias that shows them counts", () => {
+  test("never, if no file shows hosts; an alias that shows hosts counts", () => {
     expect(among(bare, empty, alias)).toEqual({ bare: "no", empty: "no", alias: "no" });
     const shown = { ...alias, storage: { ...alias.storage, hosted_on_locations: ["aws:us-east-1"] } };
     expect(among(bare, shown)).toEqual({ bare: "probably", alias: "no" });
   });
 
-  test("what the platform says outright counts, both ways", () => {
+  test("or not, if the platform states it explicitly", () => {
     expect(
       among(hosted, { ...bare, is_archived: false }, { ...hosted, id: "certain", is_archived: true }),
     ).toEqual({ hosted: "no", bare: "no", certain: "yes" });

@@ -15,8 +15,8 @@ const match = (ids: string[], items: BulkItem<Item>[]) => {
   return { found: Object.fromEntries(plain) as Record<string, unknown>, ...rest };
 };
 
-describe("whose answer is whose", () => {
-  test("found ones tell it themselves, in any order", () => {
+describe("answers of a bulk call are matched", () => {
+  test("by ID, in any order", () => {
     expect(match(["a", "b", "c"], [found("c"), found("a"), found("b")])).toEqual({
       found: { a: "a", b: "b", c: "c" },
       unclear: [],
@@ -24,7 +24,7 @@ describe("whose answer is whose", () => {
     });
   });
 
-  test("errors go by position where two found ones show that the order is kept", () => {
+  test("by position for errors, if two found items show that the order is kept", () => {
     const { found: answers } = match(
       ["a", "b", "c", "d"],
       [found("a"), error(9008), error(9005), found("d")],
@@ -41,32 +41,32 @@ describe("whose answer is whose", () => {
     ],
     ["nothing shows the order", ["b", "c"], [error(9008), error(9005)], ["b", "c"]],
     [
-      "a single found one might be there by chance",
+      "a single found item may be in position by chance",
       ["a", "b", "c"],
       [found("a"), error(9008), error(9005)],
       ["b", "c"],
     ],
     ["an item is missing beside an error", ["a", "b", "c"], [found("a"), error(9008)], ["b", "c"]],
     ["the same code has two statuses", ["b", "c"], [error(9008), error(9008, 503)], ["b", "c"]],
-  ])("unclear where %s", (_, ids, items, unclear) => {
+  ])("to nobody if %s", (_, ids, items, unclear) => {
     expect(match(ids, items)).toMatchObject({ unclear, unmentioned: [] });
   });
 
-  test("errors that are all alike belong to all that are left", () => {
+  test("to all that are left, for identical errors", () => {
     const { found: answers } = match(["a", "b", "c"], [error(9008), found("b"), error(9008)]);
     expect(answers).toEqual({ a: 9008, b: "b", c: 9008 });
   });
 
-  test("a single question has a single answer", () => {
+  test("to the only ID, for a single answer", () => {
     expect(match(["a"], [error(9008)]).found).toEqual({ a: 9008 });
   });
 
-  test("what isn't mentioned at all, without any error", () => {
+  test("to nobody, for an ID that isn't mentioned, without any error", () => {
     expect(match(["a", "b"], [found("b")])).toEqual({ found: { b: "b" }, unclear: [], unmentioned: ["a"] });
   });
 });
 
-test("never a wrong attribution, whatever the platform does with the order", () => {
+test("no answer is attributed wrongly, whatever the platform does with the order", () => {
   const truth = fc.array(fc.constantFrom("found", 9005, 9008, 9009), { minLength: 1, maxLength: 30 });
   fc.assert(
     fc.property(truth, fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })), (states, random) => {
@@ -94,7 +94,7 @@ test("never a wrong attribution, whatever the platform does with the order", () 
   );
 });
 
-test("alike: failure, code and status", () => {
+test("errors are alike if failure, code and status are equal", () => {
   const malformed = new PlatformError({ failure: "malformed", call: "x" });
   expect(areAlike([itemError(404, 9008), itemError(404, 9008)])).toBe(true);
   expect(areAlike([itemError(404, 9008), itemError(403, 9005)])).toBe(false);

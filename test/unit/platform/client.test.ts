@@ -20,7 +20,7 @@ function call(answers: (Canned | Error)[], more: Partial<Call<typeof answer>> = 
 }
 
 describe("a call", () => {
-  test("has its headers, and the token in none of the rest", async () => {
+  test("sends its headers, and the token nowhere else", async () => {
     const { asked, done } = call([OK], { method: "POST", body: { a: 1 }, query: { fields: "_all" } });
     expect(await done).toEqual({ id: "x" });
     const [{ url, method, headers, body }] = asked as [(typeof asked)[0]];
@@ -39,14 +39,14 @@ describe("a call", () => {
     expect(JSON.stringify([url, others, body])).not.toContain(TOKEN);
   });
 
-  test("without a body states no type of it; advance access is asked for where it is needed", async () => {
+  test("omits the content type without a body, and requests advance access where needed", async () => {
     const { asked, done } = call([OK], { advanceAccess: true });
     await done;
     expect(asked[0]?.headers).not.toHaveProperty("Content-Type");
     expect(asked[0]?.headers).toMatchObject({ "X-SBG-Advance-Access": "advance" });
   });
 
-  test("writes a query's lists as repetitions, and leaves out what is undefined", async () => {
+  test("repeats a query parameter for each value of a list, and omits undefined ones", async () => {
     const { asked, done } = call([OK], {
       query: { state: ["A", "B"], volume: undefined, limit: 5, all: false },
     });
@@ -54,17 +54,17 @@ describe("a call", () => {
     expect(asked[0]?.url.search).toBe("?state=A&state=B&limit=5&all=false");
   });
 
-  test("escapes what stands in its path", () => {
+  test("escapes the parts of its path", () => {
     expect(segment("lab/a b?#%")).toBe("lab/a%20b%3F%23%25");
   });
 
-  test.each(["..", ".", "", "lab/..", "a/./b"])("refuse %j, which would lead to another address", (text) => {
+  test.each(["..", ".", "", "lab/..", "a/./b"])("rejects %j, which would lead to another URL", (text) => {
     expect(() => segment(text)).toThrow(/can't be a part of an address/);
   });
 });
 
-describe("repetitions", () => {
-  test("of a GET after a lost connection and a server's error", async () => {
+describe("retries", () => {
+  test("repeat a GET after a lost connection and a server error", async () => {
     const { asked, done } = call([new Error("ECONNRESET"), refused(502), OK]);
     await done;
     expect(asked).toHaveLength(3);
@@ -82,13 +82,13 @@ describe("repetitions", () => {
     expect(asked).toHaveLength(requests);
   });
 
-  test("of an answer that has another form than promised", async () => {
+  test("repeat a response of another shape than expected", async () => {
     const { asked, done } = call([{ status: 200, body: { name: "no id" } }, OK]);
     expect(await done).toEqual({ id: "x" });
     expect(asked).toHaveLength(2);
   });
 
-  test("end with what was wrong, and where", async () => {
+  test("end with an error that says what was wrong, and where", async () => {
     const { done } = call([{ status: 200, body: { id: 7 } }], {}, 0);
     await expect(done).rejects.toMatchObject({
       failure: "malformed",
@@ -96,7 +96,7 @@ describe("repetitions", () => {
     });
   });
 
-  test("after 429 wait for the reset that the refusal states", async () => {
+  test("wait after a 429 for the reset that the refusal states", async () => {
     const { clock, done, asked } = call([
       refused(429, 1000, {
         "X-RateLimit-Remaining": "0",
@@ -109,7 +109,7 @@ describe("repetitions", () => {
     expect(new Date(clock.now()).toISOString()).toBe("2026-01-12T09:32:01.000Z");
   });
 
-  test("after the import service's own limit: soon again, also what isn't idempotent; no other call waits for it", async () => {
+  test("follow soon after the import service's own limit, even if not idempotent, and delay no other call", async () => {
     const headers = { "X-RateLimit-Remaining": "900" };
     const { clock, done, asked } = call([refused(429, 10371, headers), refused(429, 10371, headers), OK], {
       method: "POST",
@@ -120,7 +120,7 @@ describe("repetitions", () => {
     expect(clock.now() - began).toBeLessThanOrEqual(500 + 1_000);
   });
 
-  test("aren't made of a submission that met a change under way: nobody knows whether it was done", async () => {
+  test("don't repeat a submission refused for a change under way, whose outcome is unknown", async () => {
     const { done, asked } = call([refused(503, 13004), OK], { method: "POST" });
     await expect(done).rejects.toMatchObject({ code: 13004, outcomeUnknown: true });
     expect(asked).toHaveLength(1);
@@ -137,7 +137,7 @@ describe("repetitions", () => {
     );
   });
 
-  test("of a connection that never was are given up after two minutes, of one that is lost after a quarter of an hour", async () => {
+  test("end after two minutes if there never was a connection, and after fifteen if it was lost", async () => {
     const gone = Array<Error>(100).fill(new Error("getaddrinfo ENOTFOUND platform.example"));
     const never = cannedClient(gone);
     const call = { path: "/files/x", answer };
@@ -151,7 +151,7 @@ describe("repetitions", () => {
     );
   });
 
-  test("are bounded for several operations together, where their time is", async () => {
+  test("share one bound between the operations of one timeout", async () => {
     const { client, asked, clock } = cannedClient(Array<Canned>(30).fill(refused(503, 0)));
     const bounded = client.within(150_000);
     const ask = () => clock.run(bounded.call({ path: "/files/x", answer }).catch(() => undefined));

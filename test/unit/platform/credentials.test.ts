@@ -31,7 +31,7 @@ const ALL = {
   file: profile("default", "file", CGC),
 };
 
-describe("the first source that has a token wins, with its own endpoint", () => {
+describe("the first source with a token wins, with its own endpoint", () => {
   const { env, config, file } = ALL;
   test.each<[string, Given, string, string]>([
     ["an explicit Provider", ALL, "explicit", "https://api.sb.biodatacatalyst.nhlbi.nih.gov/v2"],
@@ -59,12 +59,12 @@ describe("an endpoint from one source and the token from another", () => {
       CGC,
     ],
     [
-      "the configuration's token goes to no other platform than its own",
+      "the configuration's token is sent to its own platform only",
       { env: { SB_API_ENDPOINT: "aws-us" }, config: { authToken: "t", endpoint: "cgc" } },
       CGC,
     ],
     [
-      "nor does a profile's",
+      "a profile's token is sent to its own platform only",
       {
         env: { SB_API_ENDPOINT: "aws-us" },
         config: { endpoint: "aws-eu" },
@@ -77,26 +77,26 @@ describe("an endpoint from one source and the token from another", () => {
       { env: { SB_API_ENDPOINT: "cgc" }, file: profile("default", "t") },
       CGC,
     ],
-    ["nothing but a profile's token", { file: profile("default", "t") }, CAVATICA],
+    ["only a profile's token", { file: profile("default", "t") }, CAVATICA],
   ])("%s", (_, given, endpoint) => expect(resolve(given)).toEqual({ endpoint, authToken: "t" }));
 
-  test("an explicit Provider without a token gets nobody else's", () => {
+  test("an explicit Provider without a token gets no other source's", () => {
     const text = /^authToken: the Provider has none/;
     expect(() => resolve({ ...ALL, explicit: { endpoint: "cgc" } })).toThrow(text);
     expect(() => resolve({ ...ALL, explicit: { authToken: " " } })).toThrow(text);
   });
 });
 
-describe("empty settings are none", () => {
+describe("empty settings count as omitted", () => {
   test.each<[string, Given]>([
     [
-      "variables of a pipeline",
+      "a pipeline's variables",
       { env: { SB_AUTH_TOKEN: "", SB_API_ENDPOINT: " ", SB_PROFILE: "" }, file: ALL.file },
     ],
     ["configuration", { config: { authToken: " ", endpoint: "", profile: "" }, file: ALL.file }],
   ])("%s", (_, given) => expect(resolve(given)).toEqual({ endpoint: CGC, authToken: "file" }));
 
-  test("blanks around a token are dropped", () => {
+  test("whitespace around a token is removed", () => {
     expect(resolve({ env: { SB_AUTH_TOKEN: " t\n", SB_API_ENDPOINT: " cgc " } })).toEqual({
       endpoint: CGC,
       authToken: "t",
@@ -123,11 +123,11 @@ describe("profiles", () => {
     ["windows", "of=windows"],
   ])("%s", (name, token) => expect(tokenOf(name)).toBe(token));
 
-  test("the first one of a file that begins with a byte order mark", () => {
+  test("the first profile is read in a file with a byte order mark", () => {
     expect(resolve({ file: `\uFEFF${ALL.file}` }).authToken).toBe("file");
   });
 
-  test("cavatica:profile comes before SB_PROFILE, which comes before the default one", () => {
+  test("cavatica:profile takes precedence over SB_PROFILE, and that over the default profile", () => {
     const env = { SB_PROFILE: "my" };
     expect(resolve({ env, config: { profile: "windows" }, file }).authToken).toBe("of=windows");
     expect(resolve({ env, file }).authToken).toBe("of-my");
@@ -145,7 +145,7 @@ describe("profiles", () => {
     ["flag", /^Profile "flag" .* has no auth_token\.$/],
   ])("%s: %s", (name, text) => expect(() => tokenOf(name)).toThrow(text));
 
-  test("no token shows: neither one that is taken for a profile's name nor one that stands in the file alone", () => {
+  test("no token is shown, whether mistaken for a profile's name or alone in the file", () => {
     const token = "0123456789abcdef0123456789abcdef";
     const given = { config: { profile: token }, file: `${token}\n` };
     expect(() => resolve(given)).toThrow(
@@ -154,7 +154,7 @@ describe("profiles", () => {
   });
 });
 
-describe("the file itself", () => {
+describe("the credentials file", () => {
   let home = "";
   beforeEach(() => {
     home = mkdtempSync(join(tmpdir(), "cavatica-home-"));
@@ -173,20 +173,20 @@ describe("the file itself", () => {
     expect(fromHome()).toEqual({ endpoint: CGC, authToken: "file" });
   });
 
-  test("needn't be there", () => {
+  test("may be missing", () => {
     expect(fromHome).toThrow(
       /No authentication token for the platform\. Set SB_AUTH_TOKEN .*pulumi config set --secret cavatica:authToken.*profile.*new Provider/,
     );
   });
 
-  test("but is named where it can't be read", () => {
+  test("is named if it can't be read", () => {
     mkdirSync(join(home, ".sevenbridges/credentials"), { recursive: true });
     expect(fromHome).toThrow("~/.sevenbridges/credentials can't be read (EISDIR).");
   });
 });
 
 test.each(["two words", "tökén", "line\nbreak"])(
-  "a token such as %j is refused without showing it",
+  "the token %j is rejected without showing it",
   (authToken) => {
     expect(() => resolve({ env: { SB_AUTH_TOKEN: authToken } })).toThrow(
       /^The authentication token has blanks or unusual characters; copy it again from the platform\.$/,
@@ -194,7 +194,7 @@ test.each(["two words", "tökén", "line\nbreak"])(
   },
 );
 
-test("an account's key holds no token, and tells accounts and platforms apart", () => {
+test("an account's key contains no token, and distinguishes accounts and platforms", () => {
   const one = { endpoint: CGC, authToken: "token-one" };
   const keys = [one, { ...one, authToken: "token-two" }, { ...one, endpoint: CAVATICA }].map(accountKey);
   expect(new Set(keys).size).toBe(3);

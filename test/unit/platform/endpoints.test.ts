@@ -3,7 +3,7 @@ import { PLATFORMS, resolveEndpoint } from "../../../provider/platform/account/e
 
 const TOKEN = "0123456789abcdef0123456789abcdef";
 
-describe("short names", () => {
+describe("short names of platforms", () => {
   test.each([
     ["cavatica", "https://cavatica-api.sbgenomics.com/v2"],
     ["cgc", "https://cgc-api.sbgenomics.com/v2"],
@@ -12,22 +12,22 @@ describe("short names", () => {
     ["bdc", "https://api.sb.biodatacatalyst.nhlbi.nih.gov/v2"],
     ["ali-cn", "https://api.sevenbridges.cn/v2"],
     ["f4c", "https://api.sb.biodatacatalyst.nhlbi.nih.gov/v2"],
-  ])("%s", (name, address) => {
+  ])("include %s", (name, address) => {
     expect(resolveEndpoint(name)).toBe(address);
     expect(resolveEndpoint(` ${name.toUpperCase()}\n`)).toBe(address);
   });
 
-  test("no others", () => {
+  test("include no others", () => {
     expect(Object.keys(PLATFORMS)).toHaveLength(7);
   });
 
   test.each(["constructor", "toString", "__proto__", "hasOwnProperty"])(
-    "%s, which every object has, is none",
+    "don't include %s, which every object has",
     (name) => expect(() => resolveEndpoint(name)).toThrow(/is neither a platform's name nor an address/),
   );
 });
 
-describe("addresses", () => {
+describe("endpoint URLs", () => {
   test.each([
     ["https://example.org/v2", "https://example.org/v2"],
     ["https://example.org/v2/", "https://example.org/v2"],
@@ -46,7 +46,7 @@ describe("addresses", () => {
     ["https://eu.sbgenomics.com", PLATFORMS["aws-eu"]],
     ["platform.sb.biodatacatalyst.nhlbi.nih.gov", PLATFORMS["bdc"]],
     ["https://cavatica-api.sbgenomics.com:8443", "https://cavatica-api.sbgenomics.com:8443"],
-  ])("%s", (given, address) => expect(resolveEndpoint(given)).toBe(address));
+  ])("are accepted: %s", (given, address) => expect(resolveEndpoint(given)).toBe(address));
 
   test.each([
     [
@@ -64,7 +64,7 @@ describe("addresses", () => {
     ["https://example.org/v2#x", /has more than host and path/],
     ["https://user:pw@example.org/v2", /endpoint "https:\/\/…@example\.org\/v2" has more/],
     ["https://user@example.org/v2", /has more/],
-  ])("%s is refused", (given, text) => expect(() => resolveEndpoint(given)).toThrow(text));
+  ])("are rejected: %s", (given, text) => expect(() => resolveEndpoint(given)).toThrow(text));
 });
 
 describe("plain http", () => {
@@ -80,7 +80,7 @@ describe("plain http", () => {
     ["http://[::1]:8080/v2", "http://[::1]:8080/v2"],
     ["http://[0:0:0:0:0:0:0:1]/v2", "http://[::1]/v2"],
     ["http://[::0001]/v2", "http://[::1]/v2"],
-  ])("%s stays on this machine", (given, address) => expect(resolveEndpoint(given)).toBe(address));
+  ])("is accepted on this machine: %s", (given, address) => expect(resolveEndpoint(given)).toBe(address));
 
   test.each([
     "http://example.org/v2",
@@ -96,17 +96,17 @@ describe("plain http", () => {
     "http://[::ffff:10.0.0.1]/v2",
     "http:\\\\example.org/v2",
     "http:/example.org/v2",
-  ])("%s doesn't, and is refused", (given) =>
+  ])("is rejected elsewhere: %s", (given) =>
     expect(() => resolveEndpoint(given)).toThrow(/is plain http, which would show the token.*use https/),
   );
 
   test.each(["http://localhost@example.org/v2", "http://127.0.0.1:80@example.org/v2"])(
-    "%s is refused for what stands before the host",
+    "is rejected because of the part before the host: %s",
     (given) => expect(() => resolveEndpoint(given)).toThrow(/has more than host and path/),
   );
 });
 
-describe("a token in the place of the endpoint", () => {
+describe("a token given as the endpoint", () => {
   test.each([
     TOKEN,
     ` ${TOKEN} `,
@@ -116,7 +116,7 @@ describe("a token in the place of the endpoint", () => {
     `https://example.org/v2?token=${TOKEN}`,
     `https://${TOKEN}@example.org/v2`,
     `https://user:${TOKEN}@example.org/v2`,
-  ])("doesn't show in the error: %s", (given) => {
+  ])("isn't shown in the error: %s", (given) => {
     expect(() => resolveEndpoint(given)).toThrow(/endpoint "/);
     expect(() => resolveEndpoint(given)).not.toThrow(new RegExp(TOKEN.slice(0, 20)));
   });

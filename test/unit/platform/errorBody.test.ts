@@ -13,9 +13,9 @@ test.each<[string, number | undefined]>([
   ["TOO_MANY_REQUESTS", 429],
   ["error", undefined],
   ["", undefined],
-])("%j is the status %s", (text, status) => expect(statusIn(text)).toBe(status));
+])("the text %j means status %s", (text, status) => expect(statusIn(text)).toBe(status));
 
-describe("an answer of success that is an error", () => {
+describe("an error in a successful response", () => {
   test.each<[unknown, object]>([
     [
       { status: 403, code: 9006, message: "no" },
@@ -23,7 +23,7 @@ describe("an answer of success that is an error", () => {
     ],
     [{ status: "NOT_FOUND", message: "HTTP 404 Not Found" }, { status: 404 }],
     [{ code: "9007", message: "no" }, { code: 9007 }],
-  ])("%j", (body, error) => expect(errorInBody(body)).toMatchObject(error));
+  ])("is recognised: %j", (body, error) => expect(errorInBody(body)).toMatchObject(error));
 
   test.each([
     [{ id: "a", code: 1, message: "x" }],
@@ -34,13 +34,13 @@ describe("an answer of success that is an error", () => {
     [[]],
     [null],
     ["text"],
-  ])("none: %j", (body) => expect(errorInBody(body)).toBeUndefined());
+  ])("isn't assumed: %j", (body) => expect(errorInBody(body)).toBeUndefined());
 });
 
-describe("gone", () => {
+describe("a missing resource", () => {
   const refused = (details: object) =>
     isDefinitelyGone(new PlatformError({ failure: "refused", call: "x", ...details }));
-  test("by its code, where the status says nothing", () => {
+  test("is recognised by its code if there is no contradicting status", () => {
     expect(refused({ code: 9008 })).toBe(true);
     expect(refused({ code: 9008, status: 404 })).toBe(true);
     expect(refused({ code: 9008, status: 503 })).toBe(false);

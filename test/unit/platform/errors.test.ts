@@ -19,19 +19,19 @@ const VERDICTS: Verdict[] = [
   "isUnauthorized",
 ];
 
-describe("what an error means", () => {
+describe("classification of errors", () => {
   test.each<[string, Partial<PlatformErrorDetails>, Verdict[]]>([
-    ["no answer", { failure: "network" }, ["isTransient", "outcomeUnknown"]],
-    ["no answer in time", { failure: "timeout" }, ["isTransient", "outcomeUnknown"]],
-    ["an odd answer", { failure: "malformed", status: 200 }, ["isTransient", "outcomeUnknown"]],
+    ["no response", { failure: "network" }, ["isTransient", "outcomeUnknown"]],
+    ["no response in time", { failure: "timeout" }, ["isTransient", "outcomeUnknown"]],
+    ["an unexpected response", { failure: "malformed", status: 200 }, ["isTransient", "outcomeUnknown"]],
     [
-      "an odd 404 isn't a definite one",
+      "an unexpected 404 isn't definite",
       { failure: "malformed", status: 404 },
       ["isTransient", "outcomeUnknown"],
     ],
     ["500", { status: 500, code: 90004 }, ["isTransient", "outcomeUnknown"]],
     ["502 without a body", { status: 502 }, ["isTransient", "outcomeUnknown"]],
-    ["503 of a service", { status: 503, code: 9100 }, ["isTransient", "outcomeUnknown"]],
+    ["503 from a service", { status: 503, code: 9100 }, ["isTransient", "outcomeUnknown"]],
     ["503 without a code", { status: 503 }, ["isTransient", "outcomeUnknown"]],
     ["maintenance", { status: 503, code: 0 }, ["isTransient", "isRefusedForNow"]],
     ["the rate limit", { status: 429, code: 1000 }, ["isTransient", "isRefusedForNow"]],
@@ -39,17 +39,21 @@ describe("what an error means", () => {
     ["the rate limit under another status", { status: 403, code: 1000 }, ["isTransient", "isRefusedForNow"]],
     ["the import service's own limit", { status: 429, code: 10371 }, ["isTransient", "isRefusedForNow"]],
     ["a change under way", { status: 503, code: 13004 }, ["isTransient", "outcomeUnknown"]],
-    ["the same under another status", { status: 409, code: 13004 }, ["isTransient", "outcomeUnknown"]],
-    ["the platform failed", { status: 503, code: 90004 }, ["isTransient", "outcomeUnknown"]],
-    ["a request that wasn't decoded", { status: 500, code: 90009 }, ["isTransient", "outcomeUnknown"]],
+    [
+      "a change under way under another status",
+      { status: 409, code: 13004 },
+      ["isTransient", "outcomeUnknown"],
+    ],
+    ["a platform failure", { status: 503, code: 90004 }, ["isTransient", "outcomeUnknown"]],
+    ["a request that couldn't be decoded", { status: 500, code: 90009 }, ["isTransient", "outcomeUnknown"]],
     ["a file on an inactive volume", { status: 409, code: 5034 }, []],
     ["an inactive volume", { status: 409, code: 9069 }, []],
-    ["a bucket that isn't there", { status: 404, code: 9200 }, ["isNotFound"]],
-    ["no project, which is published as a 400", { status: 400, code: 9012 }, []],
-    ["a job that is gone, of a bulk item without a status", { code: 9008 }, ["isNotFound"]],
-    ["a token that ended, without a status", { code: 90001 }, ["isUnauthorized"]],
-    ["a service that is down, without a status", { code: 9100 }, ["isTransient", "outcomeUnknown"]],
-    ["the status goes before the code", { status: 503, code: 9008 }, ["isTransient", "outcomeUnknown"]],
+    ["a missing bucket", { status: 404, code: 9200 }, ["isNotFound"]],
+    ["a missing project, documented as a 400", { status: 400, code: 9012 }, []],
+    ["a missing job in a bulk item without a status", { code: 9008 }, ["isNotFound"]],
+    ["an expired token without a status", { code: 90001 }, ["isUnauthorized"]],
+    ["an unavailable service without a status", { code: 9100 }, ["isTransient", "outcomeUnknown"]],
+    ["the status, ahead of the code", { status: 503, code: 9008 }, ["isTransient", "outcomeUnknown"]],
     ["404", { status: 404, code: 5002 }, ["isNotFound"]],
     ["401", { status: 401, code: 90001 }, ["isUnauthorized"]],
     ["403", { status: 403, code: 9006 }, []],
@@ -63,7 +67,7 @@ describe("what an error means", () => {
   });
 });
 
-describe("what an error says", () => {
+describe("an error's message", () => {
   test.each([
     [{ status: 403, code: 9006, message: "Can't be exported." }, "403 (code 9006) Can't be exported."],
     [{ status: 403, code: 9006, message: "Can't be exported" }, "403 (code 9006) Can't be exported."],
@@ -73,7 +77,7 @@ describe("what an error says", () => {
     [{}, "the platform gave no reason."],
   ])("%j", (info, text) => expect(stated(info)).toBe(text));
 
-  test("the call, the platform's words, what to do, and the request's id for its support", () => {
+  test("contains the call, the platform's message, the remedy and the request ID for support", () => {
     const { message } = error({ status: 404, code: 9008, message: "No job", requestId: "r-1" });
     expect(message).toBe(
       "GET /files/x: 404 (code 9008) No job. Use the token that started the job: only its user sees it. " +
@@ -81,13 +85,13 @@ describe("what an error says", () => {
     );
   });
 
-  test("nothing more where nothing is known", () => {
+  test("contains nothing more if nothing more is known", () => {
     expect(explain({ message: "Odd", code: 4711 })).toBe("(code 4711) Odd.");
     expect(error({ failure: "network", message: "gone" }).message).toBe("GET /files/x: gone.");
   });
 });
 
-test("the platform's words have no control characters and an end", () => {
+test("the platform's messages are stripped of control characters and truncated", () => {
   const message = "\u001b[31m\r\n\u202ered" + "x".repeat(1e4);
   expect(errorInfoSchema.parse({ message }).message).toMatch(/^ \[31m redx{1900,1990}$/);
 });
@@ -113,13 +117,13 @@ describe("the status of an error object", () => {
     expect(errorInfoSchema.parse({ status, code }).status).toBe(expected);
   });
 
-  test("as text says in a bulk item that a job is gone", () => {
+  test("is read from text in a bulk item that reports a missing job", () => {
     const { status, code, message } = errorInfoSchema.parse({ status: "NOT_FOUND", code: 9008 });
     expect(error({ status, code, message })).toMatchObject({ isNotFound: true, isTransient: false });
   });
 });
 
-test("the import service's own limit isn't the account's: other calls need not wait", () => {
+test("the import service's own limit doesn't delay other calls", () => {
   expect(error({ status: 429, code: 10371 }).isRateLimit).toBe(false);
   expect(error({ status: 429, code: 1000 }).isRateLimit).toBe(true);
   expect(error({ status: 429 }).isRateLimit).toBe(true);

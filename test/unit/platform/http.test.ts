@@ -22,7 +22,7 @@ async function failed(answer: Canned | Error): Promise<PlatformError> {
 
 afterEach(() => vi.restoreAllMocks());
 
-describe("a success", () => {
+describe("a successful response", () => {
   test.each([200, 201, 202, 203, 206])("is every 2xx with a body: %i", async (status) => {
     expect(await ask({ status, body: { id: "x" } })).toMatchObject({ status, body: { id: "x" } });
   });
@@ -31,7 +31,7 @@ describe("a success", () => {
     expect(await ask({ status: 200, body: "" })).toMatchObject({ status: 200, body: undefined });
   });
 
-  test("tells the size of its collection and the account's budget", async () => {
+  test("returns the size of its collection and the account's budget", async () => {
     const headers = {
       "X-Total-Matching-Query": "250",
       "X-RateLimit-Limit": "1000",
@@ -48,15 +48,15 @@ describe("a success", () => {
   test.each([
     ["absent", {}],
     ["empty", { "X-RateLimit-Remaining": "", "X-Total-Matching-Query": " " }],
-    ["no numbers", { "X-RateLimit-Remaining": "many", "X-Total-Matching-Query": "NaN" }],
-  ])("headers that are %s tell nothing", async (_, headers) => {
+    ["not numbers", { "X-RateLimit-Remaining": "many", "X-Total-Matching-Query": "NaN" }],
+  ])("ignores headers that are %s", async (_, headers) => {
     const { total, rate } = await ask({ headers });
     expect([total, rate.remaining]).toEqual([undefined, undefined]);
   });
 });
 
 describe("a refusal", () => {
-  test("carries all that the platform states, and what to do", async () => {
+  test("contains everything that the platform states, and the remedy", async () => {
     const body = {
       status: 403,
       code: 9006,
@@ -78,7 +78,7 @@ describe("a refusal", () => {
     );
   });
 
-  test("goes by the answer's own status, whatever its body says", async () => {
+  test("has the response's status, whatever its body states", async () => {
     expect(await failed({ status: 404, body: { status: 200, code: 5002 } })).toMatchObject({
       status: 404,
       code: 5002,
@@ -86,12 +86,12 @@ describe("a refusal", () => {
   });
 
   test.each([
-    ["a page of a server in between", "<html>Bad Gateway</html>"],
+    ["an intermediate server's HTML page", "<html>Bad Gateway</html>"],
     ["nothing", ""],
     ["a list", [1]],
     ["null", null],
     ["other members", { error: "x" }],
-  ])("with %s still has its status and remedy", async (_, body) => {
+  ])("has its status and remedy even with %s", async (_, body) => {
     const error = await failed({ status: 502, body });
     expect(error).toMatchObject({ failure: "refused", status: 502, code: undefined, outcomeUnknown: true });
     expect(error.message).toBe(
@@ -99,7 +99,7 @@ describe("a refusal", () => {
     );
   });
 
-  test("carries the rate headers, which the limiter needs", async () => {
+  test("contains the rate headers, which the limiter needs", async () => {
     const headers = { "X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "1768210200" };
     expect((await failed({ status: 429, body: { code: 1000 }, headers })).rate).toMatchObject({
       remaining: 0,
@@ -110,18 +110,22 @@ describe("a refusal", () => {
   test.each([
     ["seconds", { "Retry-After": "120" }, 120_000],
     [
-      "a date, by the server's own clock",
+      "a date, by the server's clock",
       { "Retry-After": "Mon, 12 Jan 2026 09:32:00 GMT", Date: "Mon, 12 Jan 2026 09:30:00 GMT" },
       120_000,
     ],
-    ["a date without another to compare", { "Retry-After": "Mon, 12 Jan 2026 09:32:00 GMT" }, undefined],
+    [
+      "a date without a server's clock to compare",
+      { "Retry-After": "Mon, 12 Jan 2026 09:32:00 GMT" },
+      undefined,
+    ],
     ["nonsense", { "Retry-After": "soon" }, undefined],
     ["nothing", {}, undefined],
-  ])("asks for a wait by %s", async (_, headers, ms) => {
+  ])("reads the requested wait from %s", async (_, headers, ms) => {
     expect((await failed({ status: 503, body: {}, headers: { ...headers } })).retryAfterMs).toBe(ms);
   });
 
-  test("is what a redirect is: the token goes to no other host", async () => {
+  test("results from a redirect, so that the token reaches no other host", async () => {
     const { fetch, asked } = cannedFetch([
       { status: 302, headers: { Location: "https://elsewhere.example/" } },
     ]);
@@ -132,9 +136,9 @@ describe("a refusal", () => {
   });
 });
 
-describe("a body that isn't what was promised", () => {
+describe("an unexpected body", () => {
   test.each(["<html></html>", '{"items": [', "undefined"])(
-    "%s is malformed, and nobody knows what was done",
+    "is malformed, with an unknown outcome: %s",
     async (body) => {
       const error = await failed({ body, headers: { "X-Request-Id": "r-8" } });
       expect(error).toMatchObject({
@@ -147,7 +151,7 @@ describe("a body that isn't what was promised", () => {
     },
   );
 
-  test("shows in part", async () => {
+  test("is shown in part", async () => {
     expect((await failed({ body: "x".repeat(5000) })).message.length).toBeLessThan(200);
   });
 });
@@ -159,14 +163,14 @@ describe("the token", () => {
       "a refusal that repeats it",
       { status: 400, body: { message: echo, more_info: `https://x/?t=${TOKEN}` } },
     ],
-    ["a page that repeats it", { body: `<pre>${TOKEN}</pre>` }],
+    ["an HTML page that repeats it", { body: `<pre>${TOKEN}</pre>` }],
     ["no connection", new Error("connect ECONNREFUSED 127.0.0.1:1")],
-  ])("is in no error: %s", async (_, answer) => {
+  ])("appears in no error: %s", async (_, answer) => {
     const error = await failed(answer);
     expect(JSON.stringify([error.message, error.stack, { ...error }])).not.toContain(TOKEN);
   });
 
-  test("travels in its header alone", async () => {
+  test("is sent in its header only", async () => {
     const { fetch, asked } = cannedFetch([{}]);
     await exchange(request({ method: "POST", body: { a: 1 } }), fetch);
     const [{ url, body, headers }] = asked as [(typeof asked)[0]];
@@ -179,7 +183,7 @@ describe("an abort by the caller", () => {
   const hanging: Fetch = (_, { signal }) =>
     new Promise((_resolve, reject) => signal?.addEventListener("abort", () => reject(new Error("aborted"))));
 
-  test("ends the attempt with the caller's reason, not as an error of the platform", async () => {
+  test("ends the attempt with the caller's reason, not as a platform error", async () => {
     const caller = new AbortController();
     const reason = new Error("enough");
     const asked = exchange(request({ signal: caller.signal }), hanging);
@@ -187,7 +191,7 @@ describe("an abort by the caller", () => {
     await expect(asked).rejects.toBe(reason);
   });
 
-  test("is told from the end of the attempt's own time", async () => {
+  test("is distinguished from the attempt's own timeout", async () => {
     const asked = exchange(request({ signal: new AbortController().signal }), hanging, 20);
     await expect(asked).rejects.toMatchObject({ failure: "timeout", outcomeUnknown: true });
     await expect(exchange(request(), hanging, 20)).rejects.toThrow(

@@ -57,23 +57,23 @@ describe("an exchange over the wire", () => {
     expect([asked.length, sockets.size]).toEqual([5, 1]);
   });
 
-  test("sends a body as JSON, and nothing of the token in address or body", async () => {
+  test("sends a body as JSON, without the token in URL or body", async () => {
     handle = (_, response) => response.end("{}");
     await ask(undefined, { file: "ä" });
     expect(asked).toEqual([{ url: "/v2/files", method: "POST", body: '{"file":"ä"}' }]);
   });
 
-  test("gives up when no answer comes in time", async () => {
+  test("gives up if no response arrives in time", async () => {
     handle = () => undefined;
     await expect(ask(100)).rejects.toMatchObject({ failure: "timeout", outcomeUnknown: true });
   });
 
-  test("gives up when an answer stops half-way", async () => {
+  test("gives up if a response stops halfway", async () => {
     handle = (_, response) => void response.writeHead(200, { "Content-Length": "100" }).write('{"items": [');
     await expect(ask(200)).rejects.toMatchObject({ failure: "timeout" });
   });
 
-  test("reads no body without end", async () => {
+  test("limits the size of a body", async () => {
     const chunk = Buffer.alloc(1024 * 1024, " ");
     let sent = 0;
     handle = (_, response) => {
@@ -90,7 +90,7 @@ describe("an exchange over the wire", () => {
     expect(sent).toBeLessThan(1.5 * MAX_BODY_BYTES);
   });
 
-  test("nor one that grows when it is unpacked", async () => {
+  test("limits the size of a decompressed body", async () => {
     const packed = gzipSync(Buffer.alloc(MAX_BODY_BYTES + 1, " "));
     handle = (_, response) => response.writeHead(200, { "Content-Encoding": "gzip" }).end(packed);
     await expect(ask()).rejects.toMatchObject(noAnswer);
@@ -104,10 +104,10 @@ describe("an exchange over the wire", () => {
         void response.writeHead(200, { "Content-Length": "100" }).write("{}", () => response.destroy()),
     ],
     [
-      "in a chunked body, after what is JSON by itself",
+      "in a chunked body, after a part that is valid JSON",
       (_, response) => void response.writeHead(200).write('{"items": []}', () => response.destroy()),
     ],
-  ])("takes no part for the whole when the connection is cut %s", async (_, cut) => {
+  ])("rejects a partial body when the connection is cut %s", async (_, cut) => {
     handle = cut;
     await expect(ask()).rejects.toMatchObject(noAnswer);
   });
@@ -118,7 +118,7 @@ describe("an exchange over the wire", () => {
     expect(asked).toHaveLength(1);
   });
 
-  test("says where nobody answers, without the token", async () => {
+  test("reports an unreachable host, without the token", async () => {
     const error: unknown = await ask(1000, undefined, new URL("http://127.0.0.1:1/v2/files")).catch(
       (e: unknown) => e,
     );

@@ -11,7 +11,7 @@ describe("the key of a location", () => {
     ["a/b", "c/d", "a/b/c/d"],
   ])("%j and %s: %s", (prefix, location, key) => expect(objectKey(prefix, location)).toBe(key));
 
-  test("a prefix with and without its slash is the same place, and ends before the location", () => {
+  test("a prefix with and without a trailing slash is the same folder", () => {
     const part = fc.stringMatching(/^[a-z0-9_.-]{1,12}$/);
     fc.assert(
       fc.property(fc.array(part, { minLength: 1, maxLength: 4 }), part, (parts, location) => {

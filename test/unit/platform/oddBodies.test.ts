@@ -10,7 +10,7 @@ import { cannedClient } from "../../support/cannedClient";
 const FILE = { id: "65a1f0c2e4b0a1b2c3d4e5f6", name: "a.cram" };
 
 describe("a file", () => {
-  test("with its id alone, as stubs of other objects carry it", () => {
+  test("is read with its ID alone, as in stubs within other objects", () => {
     expect(fileSchema.parse({ id: "x" })).toMatchObject({
       id: "x",
       name: "",
@@ -62,7 +62,7 @@ describe("a file", () => {
         ].map((key) => [key, 7]),
       ),
     ],
-  ])("%s", (_, members) => {
+  ])("is read with %s", (_, members) => {
     expect(fileSchema.parse({ ...members, id: "x" })).toMatchObject({
       name: "",
       type: "file",
@@ -72,7 +72,7 @@ describe("a file", () => {
     });
   });
 
-  test("types and storage in any case, sizes as texts, unknown members", () => {
+  test("is read with types and storage in any case, sizes as strings, and unknown members", () => {
     const file = fileSchema.parse({
       ...FILE,
       type: "FOLDER",
@@ -88,7 +88,7 @@ describe("a file", () => {
   });
 
   test.each([[{}], [{ id: "" }], [{ id: null }], [{ id: 7 }], [null], ["x"], [[]]])(
-    "without an id isn't one: %j",
+    "is rejected without an ID: %j",
     (body) => {
       expect(fileSchema.safeParse(body).success).toBe(false);
     },
@@ -96,7 +96,7 @@ describe("a file", () => {
 });
 
 describe("a volume", () => {
-  test.each([["S3"], ["s3"]])("type %s", (type) => {
+  test.each([["S3"], ["s3"]])("is read with type %s", (type) => {
     const volume = volumeSchema.parse({
       id: "lab/a",
       name: "a",
@@ -112,11 +112,11 @@ describe("a volume", () => {
     ["False", false],
     [null, true],
     [undefined, true],
-  ])("active: %j is %s", (active, expected) => {
+  ])("is read with active %j as %s", (active, expected) => {
     expect(volumeSchema.parse({ id: "lab/a", name: "a", active }).active).toBe(expected);
   });
 
-  test.each([[null], [undefined], [7], [{}]])("service: %j", (service) => {
+  test.each([[null], [undefined], [7], [{}]])("is read with service %j", (service) => {
     expect(volumeSchema.parse({ id: "lab/a", name: "a", service }).service.type).toBe("");
   });
 
@@ -142,7 +142,7 @@ describe("a volume", () => {
     [{ type: "s3" }, undefined],
     [{ type: "azure", container: "c" }, undefined],
     [{ type: "" }, undefined],
-  ])("address of an object on %j", (service, uri) => expect(objectUri(service, "x")).toBe(uri));
+  ])("has the right object address for %j", (service, uri) => expect(objectUri(service, "x")).toBe(uri));
 });
 
 describe("an error", () => {
@@ -159,7 +159,7 @@ describe("an error", () => {
     [{ code: null, message: null }, {}],
     [{ code: {}, message: 7, more: 1 }, {}],
     [{}, {}],
-  ])("%j", (wire, info) =>
+  ])("is read: %j", (wire, info) =>
     expect(errorInfoSchema.parse(wire)).toEqual({
       status: undefined,
       code: undefined,
@@ -183,7 +183,7 @@ const getJob = async (body: unknown) => {
 };
 
 describe("a job", () => {
-  test("state in any case, null members, unknown members, an odd result", async () => {
+  test("is read with its state in any case, null members, unknown members and an odd result", async () => {
     const odd = {
       state: "completed",
       started_on: null,
@@ -202,7 +202,7 @@ describe("a job", () => {
     });
   });
 
-  test("its error", async () => {
+  test("is read with its error", async () => {
     const error = { status: 403, code: 9103, message: "no", more_info: null };
     expect((await getJob(job({ state: "FAILED", error }))).error).toEqual({
       status: 403,
@@ -213,7 +213,7 @@ describe("a job", () => {
   });
 });
 
-describe("items of a bulk answer are judged one by one", () => {
+describe("items of a bulk response are read one by one", () => {
   const parse = (items: unknown[]) =>
     bulkItems(items, fileSchema, "POST /bulk/files/get").map((item) =>
       "error" in item
@@ -233,7 +233,7 @@ describe("items of a bulk answer are judged one by one", () => {
   ])("%j", (item, expected) => expect(parse([item, { resource: FILE }])).toEqual([expected, FILE.id]));
 
   test.each([[{}], [null], ["x"], [[]], [{ resource: {} }], [{ resource: null, error: null }]])(
-    "%j is an answer that tells nothing",
+    "%j is malformed",
     (item) => {
       const [first, second] = parse([item, { resource: FILE }]);
       expect(first).toMatch(/^malformed/);
@@ -241,7 +241,7 @@ describe("items of a bulk answer are judged one by one", () => {
     },
   );
 
-  test("by what it is, an answer without items is malformed as a whole", async () => {
+  test("but a response without items is malformed as a whole", async () => {
     const { client } = cannedClient([{ items: "none" }]);
     const error: unknown = await exportsApi.startMany(client, [], {}).catch((e: unknown) => e);
     expect(isPlatformError(error) && error.failure).toBe("malformed");

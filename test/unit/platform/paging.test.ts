@@ -34,7 +34,7 @@ async function read(pages: Canned[], more: Partial<typeof listing> = {}) {
 }
 
 describe("pages", () => {
-  test("come to the end, by the links' queries and our own host", async () => {
+  test("are read to the end, by the links' queries on the endpoint's own host", async () => {
     const { ids, asked } = await read([
       page(["a", "b"], next("http://internal.example/v2/files?project=lab%2Frun7&offset=2&name=x&name=y")),
       page(["c"], next("/v2/files?offset=3")),
@@ -48,7 +48,7 @@ describe("pages", () => {
     ]);
   });
 
-  test("of a volume's contents link by `next` itself", async () => {
+  test("of a volume's contents are linked by `next`", async () => {
     const { ids, asked } = await read([
       page(["a"], [{ next: "https://x.example/?continuation_token=t" }]),
       page(["b"]),
@@ -64,14 +64,14 @@ describe("pages", () => {
     [[{}]],
     [[{ rel: "next", href: null }]],
     [[{ rel: "next", href: "" }]],
-  ])("end where links are %j", async (links) =>
+  ])("end if links are %j", async (links) =>
     expect((await read([page(["a"], links, 1)])).ids).toEqual(["a"]),
   );
 });
 
-describe("what isn't the whole list is an error of the platform", () => {
+describe("an incomplete list is a platform error", () => {
   test.each(["https://", "http://[::1", "https://ex ample/?offset=1", "//:0"])(
-    "a next link that is no address: %s",
+    "with a next link that isn't a URL: %s",
     async (href) => {
       const { error, ids } = await read([page(["a"], next(href), 2)]);
       expect(ids).toEqual(["a"]);
@@ -83,27 +83,27 @@ describe("what isn't the whole list is an error of the platform", () => {
     },
   );
 
-  test.each([["x"], [{}], [["x"]]])("links of another form: %j", async (links) => {
+  test.each([["x"], [{}], [["x"]]])("with links of another shape: %j", async (links) => {
     const { error } = await read([page(["a"], links)]);
     expect(isPlatformError(error) && error.failure).toBe("malformed");
   });
 
-  test("a next link that leads back", async () => {
+  test("with a next link that leads back", async () => {
     const again = next("https://x.example/?offset=1");
     const { error } = await read([page(["a"], again), page(["b"], again)]);
     expect(String(error)).toMatch(/its next page leads back/);
   });
 
-  test("fewer items than it counts", async () => {
+  test("with fewer items than its total", async () => {
     expect(String((await read([page(["a", "a"], [], 2)])).error)).toMatch(/1 of 2 items came/);
   });
 
-  test("a count that changes on the way", async () => {
+  test("with a total that changes between pages", async () => {
     const { error } = await read([page(["a"], next("/?offset=1"), 3), page(["b"], [], 2)]);
     expect(String(error)).toMatch(/it changed while it was read, from 3 items to 2/);
   });
 
-  test("but not where the collection lives, as jobs do", async () => {
+  test("except in collections that change constantly, such as jobs", async () => {
     const { ids, error } = await read([page(["a"], next("/?offset=1"), 3), page(["b"], [], 2)], {
       countsMatch: false,
     });
@@ -112,7 +112,7 @@ describe("what isn't the whole list is an error of the platform", () => {
 });
 
 describe("a whole list", () => {
-  test("is read again when it changed, and then comes without remains of the first reading", async () => {
+  test("is read again if it changed, and then contains nothing of the first attempt", async () => {
     const { client } = cannedClient([
       page(["a"], next("/?offset=1"), 3),
       page(["b"], [], 2),
@@ -122,7 +122,7 @@ describe("a whole list", () => {
     expect((await listWhole(client, listing)).map(({ id }) => id)).toEqual(["a", "b"]);
   });
 
-  test("is given up after three readings", async () => {
+  test("is given up after three attempts", async () => {
     const { client, asked } = cannedClient(Array<Canned>(10).fill(page(["a"], [], 2)));
     await expect(listWhole(client, listing)).rejects.toThrow(/1 of 2 items came/);
     expect(asked).toHaveLength(3);

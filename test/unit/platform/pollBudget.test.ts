@@ -17,14 +17,14 @@ function spendPaced(budget: PollBudget, pauses: readonly number[], spare: number
 
 const sum = (list: readonly number[]): number => list.reduce((total, one) => total + one, 0);
 
-test("a few at once, then 60 % of what is spare spread evenly over the window", () => {
+test("a few polls are allowed at once, then 60 % of the spare requests spread evenly over the window", () => {
   const spent = spendPaced(new PollBudget(), Array<number>(301).fill(1_000), 500);
   expect(spent[0]).toBe(10);
   expect(sum(spent)).toBe(310);
   expect(Math.max(...spent.slice(1))).toBe(1);
 });
 
-test("whatever the pauses: never more than that, and nothing is lost by asking often", () => {
+test("the pace is never exceeded, and frequent calls lose nothing", () => {
   const pauses = fc.array(fc.integer({ min: 0, max: 20_000 }), { minLength: 1, maxLength: 60 });
   fc.assert(
     fc.property(pauses, fc.integer({ min: 0, max: 1_000 }), (list, spare) => {
@@ -36,7 +36,7 @@ test("whatever the pauses: never more than that, and nothing is lost by asking o
   );
 });
 
-test("all that is spare may go when many jobs end at once; the pace makes up for it with a short pause", () => {
+test("all spare requests may be used when many jobs end at once, and the pace pauses briefly afterwards", () => {
   const budget = new PollBudget();
   expect(budget.room(0, 400.7, WINDOW)).toEqual({ paced: 10, all: 400 });
   for (let i = 0; i < 400; i++) budget.use();
@@ -44,12 +44,12 @@ test("all that is spare may go when many jobs end at once; the pace makes up for
   expect(budget.room(11_000, 500, WINDOW).paced).toBe(1);
 });
 
-test("nothing spare, nothing to spend; and never more paced than there is in all", () => {
+test("nothing is allowed without spare requests, and the pace never exceeds the total", () => {
   expect(new PollBudget().room(0, -20, WINDOW)).toEqual({ paced: 0, all: 0 });
   expect(new PollBudget().room(0, 3, WINDOW)).toEqual({ paced: 3, all: 3 });
 });
 
-test("a clock that jumps back doesn't take anything away", () => {
+test("a clock that jumps back loses nothing", () => {
   const budget = new PollBudget();
   budget.room(50_000, 500, WINDOW);
   expect(budget.room(0, 500, WINDOW).paced).toBe(10);

@@ -15,7 +15,7 @@ function given(env: Record<string, string>): void {
 }
 const PLATFORM = new URL("https://cavatica-api.sbgenomics.com/v2/files");
 
-describe("which proxy an address is reached through", () => {
+describe("the proxy for a URL", () => {
   test.each<[Record<string, string>, string, string | undefined]>([
     [{}, PLATFORM.href, undefined],
     [{ HTTPS_PROXY: "http://proxy:3128" }, PLATFORM.href, "proxy:3128 (HTTPS_PROXY)"],
@@ -62,7 +62,7 @@ describe("which proxy an address is reached through", () => {
     ["http://", /is not an address/],
     ["http://me:secret@:3128", /is not an address/],
     ["http://me:secret@proxy:port", /is not an address/],
-  ])("%s is refused without showing it", (value, why) => {
+  ])("is rejected without being shown: %s", (value, why) => {
     given({ HTTPS_PROXY: value });
     expect(() => proxyFor(PLATFORM)).toThrow(why);
     expect(() => proxyFor(PLATFORM)).toThrow(/^HTTPS_PROXY: .*http:\/\/user:password@host:port\.$/);
@@ -70,7 +70,7 @@ describe("which proxy an address is reached through", () => {
   });
 });
 
-describe("why a call never left", () => {
+describe("the reason why a call was never sent", () => {
   const reason = (error: unknown) => {
     given({ HTTPS_PROXY: "http://me:secret@proxy.lab:3128" });
     return unsentReason(error, PLATFORM);
@@ -85,13 +85,13 @@ describe("why a call never left", () => {
     [407, false, /wants a user and password.*http:\/\/user:password@proxy\.lab:3128/],
     [403, false, /doesn't connect to cavatica-api\.sbgenomics\.com \(status 403\)\. Ask its administrators/],
     [502, true, /status 502/],
-  ])("a proxy's %s", (status, mayPass, message) => {
+  ])("is a proxy's %s", (status, mayPass, message) => {
     const unsent = reason(new ProxyRefusal("connect ECONNREFUSED", status));
     expect(unsent).toEqual({ message: expect.stringMatching(message), mayPass });
     expect(unsent?.message).not.toContain("secret");
   });
 
-  test("a certificate that isn't trusted", () => {
+  test("is an untrusted certificate", () => {
     const error = Object.assign(new Error("self-signed"), { code: "SELF_SIGNED_CERT_IN_CHAIN" });
     expect(reason(error)).toEqual({
       message: expect.stringMatching(/through the proxy proxy\.lab:3128.*NODE_EXTRA_CA_CERTS/),
@@ -100,14 +100,14 @@ describe("why a call never left", () => {
   });
 
   test.each([new Error("socket hang up"), Object.assign(new Error(""), { code: "ECONNRESET" }), undefined])(
-    "whether it left isn't known after %s",
+    "can't be given after %s, since the call may have been sent",
     (error) => expect(reason(error)).toBeUndefined(),
   );
 
   test.each([
     [true, { isTransient: true, isRefusedForNow: true, outcomeUnknown: false }],
     [false, { isTransient: false, isRefusedForNow: false, outcomeUnknown: false }],
-  ])("as an error that may pass: %s", (mayPass, traits) => {
+  ])("makes the error transient or not: %s", (mayPass, traits) => {
     const error = new PlatformError({ failure: "unsent", call: "GET /x", message: "no", mayPass });
     expect(error).toMatchObject(traits);
     expect(error.message).toBe("GET /x: no.");

@@ -74,8 +74,8 @@ async function play({ arrivals, limit, counting, shown }: World) {
   return { server, sent, outcomes: await clock.run(Promise.all(outcomes.calls)) };
 }
 
-describe("alone on the account", () => {
-  test("never a 429, never more than the limit in any window, and every call gets through", async () => {
+describe("without other users of the account", () => {
+  test("there is never a 429, never more than the limit in any window, and every call gets through", async () => {
     await fc.assert(
       fc.asyncProperty(world, async (given) => {
         const { server, outcomes } = await play(given);
@@ -88,7 +88,7 @@ describe("alone on the account", () => {
     );
   });
 
-  test("calls of one purpose go in the order they came", async () => {
+  test("calls of one purpose keep their order", async () => {
     await fc.assert(
       fc.asyncProperty(world, async (given) => {
         const { sent } = await play({
@@ -103,7 +103,7 @@ describe("alone on the account", () => {
   });
 });
 
-test("with others on the account: refusals are waited out, everything gets through, our own share stays ours", async () => {
+test("with other users of the account, refusals are waited out, every call gets through, and the limiter keeps to its own share", async () => {
   const others = fc.array(
     fc.record({ at: fc.integer({ min: 0, max: 1_500_000 }), count: fc.integer({ min: 1, max: 40 }) }),
     {
@@ -147,7 +147,7 @@ describe("waiting", () => {
   };
   const answer = () => Promise.resolve({ rate: {} });
 
-  test("one that is aborted while it waits is never sent, and those behind it go on", async () => {
+  test("a call aborted while waiting is never sent, and those behind it continue", async () => {
     const { clock, limiter } = limiterOf({ concurrency: 1 });
     const first = limiter.run("call", async () => (await clock.sleep(1_000), { rate: {} }));
     const aborted = new AbortController();
@@ -160,12 +160,12 @@ describe("waiting", () => {
     expect(sent).toBe(0);
   });
 
-  test("one that is aborted before isn't even queued", async () => {
+  test("a call aborted beforehand isn't even queued", async () => {
     const { limiter } = limiterOf({});
     await expect(limiter.run("call", answer, AbortSignal.abort(new Error("no")))).rejects.toThrow("no");
   });
 
-  test("an error that isn't the platform's counts as a request too", async () => {
+  test("an error other than the platform's counts as a request too", async () => {
     const { clock, limiter } = limiterOf({ limit: 1 });
     await expect(limiter.run("call", () => Promise.reject(new TypeError("x")))).rejects.toThrow("x");
     const begun = clock.now();
@@ -173,7 +173,7 @@ describe("waiting", () => {
     expect(clock.now() - begun).toBe(WINDOW);
   });
 
-  test("polls make room for calls that came later, and go when those are through", async () => {
+  test("polls give way to later calls, and are sent when those are through", async () => {
     const { clock, limiter } = limiterOf({ limit: 10, reserve: 0, concurrency: 1 });
     const sent: Purpose[] = [];
     const send = (purpose: Purpose) => () => (sent.push(purpose), clock.sleep(10).then(answer));

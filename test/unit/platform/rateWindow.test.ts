@@ -21,8 +21,8 @@ function windowWith(over: Partial<typeof rules> = {}) {
 
 const inSeconds = (seconds: number) => NOW / 1000 + seconds;
 
-describe("our own count", () => {
-  test("the limit less the reserve, then the moment the first one is 300 s past its answer", () => {
+describe("the limiter's own count", () => {
+  test("allows the limit less the reserve, then waits until 300 s after the first answer", () => {
     const { window, spend } = windowWith();
     spend(1, NOW);
     spend(93, NOW + 10_000);
@@ -32,7 +32,7 @@ describe("our own count", () => {
     expect(window.earliest("call", NOW + 300_000)).toBe(NOW + 300_000);
   });
 
-  test("a request counts from when it is sent, and until 300 s after its answer", () => {
+  test("counts a request from its start until 300 s after its answer", () => {
     const { window } = windowWith({ concurrency: 1000 });
     const tickets = Array.from({ length: 95 }, () => window.sent("call"));
     expect(window.earliest("call", NOW)).toBe(Infinity);
@@ -40,7 +40,7 @@ describe("our own count", () => {
     expect(window.earliest("call", NOW + 60_000)).toBe(NOW + 360_000);
   });
 
-  test("no more at a time than the concurrency", () => {
+  test("allows no more concurrent requests than configured", () => {
     const { window } = windowWith({ concurrency: 2 });
     const first = window.sent("call");
     window.sent("call");
@@ -49,7 +49,7 @@ describe("our own count", () => {
     expect(window.earliest("call", NOW)).toBe(NOW);
   });
 
-  test("polls leave room for the calls that wait, and for those that may come", () => {
+  test("makes polls leave room for waiting calls and for possible ones", () => {
     const { window, spend } = windowWith();
     expect(window.pollRoom(NOW).all).toBe(90);
     expect(window.pollRoom(NOW, 40).all).toBe(50);
@@ -58,7 +58,7 @@ describe("our own count", () => {
     expect(window.earliest("poll", NOW, 5)).toBe(Infinity);
   });
 
-  test("polls get a tenth of what is left, however many calls wait; and the last request, if none does", () => {
+  test("gives polls a tenth of what is left however many calls wait, and the last request if none waits", () => {
     const { window, spend } = windowWith();
     expect(window.pollRoom(NOW, 1_000).all).toBe(9);
     spend(94, NOW);
@@ -67,10 +67,10 @@ describe("our own count", () => {
   });
 
   test.each([
-    ["a smaller", 40, 38],
-    ["a larger", 2000, 1950],
-    ["a tiny", 1, 1],
-  ])("%s limit stated by the platform is taken over, with a reserve that fits", (_, limit, allowed) => {
+    ["smaller", 40, 38],
+    ["larger", 2000, 1950],
+    ["tiny", 1, 1],
+  ])("adopts a %s limit stated by the platform, with a suitable reserve", (_, limit, allowed) => {
     const { window, spend } = windowWith({ reserve: 50 });
     for (let sent = 0; sent < allowed; sent++) {
       expect(window.earliest("call", NOW)).toBe(NOW);
@@ -79,15 +79,15 @@ describe("our own count", () => {
     expect(window.earliest("call", NOW)).toBe(NOW + 300_000);
   });
 
-  test.each([[0], [-5], [undefined]])("a limit of %s is ignored", (limit) => {
+  test.each([[0], [-5], [undefined]])("ignores a limit of %s", (limit) => {
     const { window, spend } = windowWith();
     spend(10, NOW, { limit });
     expect(window.earliest("call", NOW)).toBe(NOW);
   });
 });
 
-describe("what the platform says", () => {
-  test("little left: nothing before the reset, then one alone until its answer tells more", () => {
+describe("the platform's rate headers", () => {
+  test("allow nothing before the reset if little is left, then one request at a time until its answer shows more", () => {
     const { window, spend } = windowWith();
     spend(1, NOW, { remaining: 4, reset: inSeconds(100) });
     expect(window.earliest("call", NOW)).toBe(NOW + 100_000);
@@ -99,7 +99,7 @@ describe("what the platform says", () => {
     expect(window.earliest("call", later)).toBe(later);
   });
 
-  test("what is under way counts against what was left", () => {
+  test("are reduced by requests under way", () => {
     const { window, spend } = windowWith();
     spend(1, NOW, { remaining: 7, reset: inSeconds(100) });
     window.sent("call");
@@ -112,20 +112,20 @@ describe("what the platform says", () => {
     ["far in the future", inSeconds(86_400)],
     ["in milliseconds", NOW + 100_000],
     ["missing", undefined],
-  ])("a reset %s is believed to lie 300 s ahead", (_, reset) => {
+  ])("with a reset %s are taken to mean 300 s ahead", (_, reset) => {
     const { window, spend } = windowWith();
     spend(1, NOW, { remaining: 0, reset });
     expect(window.earliest("call", NOW)).toBe(NOW + 300_000);
   });
 
-  test("a reset in the past with plenty left holds nothing up", () => {
+  test("with a reset in the past delay nothing while plenty is left", () => {
     const { window, spend } = windowWith();
     spend(1, NOW, { remaining: 90, reset: inSeconds(-3600) });
     window.sent("call");
     expect(window.earliest("call", NOW)).toBe(NOW);
   });
 
-  test("without headers our own count alone holds, also after there were some", () => {
+  test("may be missing, also after earlier ones, and then the limiter's own count applies", () => {
     const { window, spend } = windowWith();
     spend(1, NOW, { remaining: 0, reset: inSeconds(10) });
     spend(1, NOW + 10_000, {});
@@ -133,7 +133,7 @@ describe("what the platform says", () => {
     expect(window.earliest("call", NOW + 10_000)).toBe(NOW + 10_000);
   });
 
-  test("a lost answer says nothing", () => {
+  test("still apply after a lost answer", () => {
     const { window, spend } = windowWith();
     spend(1, NOW, { remaining: 0, reset: inSeconds(10) });
     spend(1, NOW + 10_000);
@@ -141,7 +141,7 @@ describe("what the platform says", () => {
     expect(window.earliest("call", NOW + 10_000)).toBe(Infinity);
   });
 
-  test("the headers are the truth: a platform that allows more in a shorter window isn't held to the documented one", () => {
+  test("replace the documented limit if the platform allows more in a shorter window", () => {
     const { window, spend } = windowWith({ limit: 1000, reserve: 50 });
     for (let minute = 0; minute < 5; minute++) {
       const at = NOW + minute * 60_000;
@@ -154,7 +154,7 @@ describe("what the platform says", () => {
     }
   });
 
-  test("requests that were under way together aren't forgotten, whichever answer comes last", () => {
+  test("don't hide requests that were under way together, whichever answer comes last", () => {
     const { window } = windowWith();
     const [early, late] = [window.sent("call"), window.sent("call")];
     window.answered(late, NOW, { remaining: 8, reset: inSeconds(100) });
@@ -167,7 +167,7 @@ describe("what the platform says", () => {
     expect(window.earliest("call", NOW)).toBe(NOW + 100_000);
   });
 
-  test("an old answer that comes late doesn't take the place of a newer one", () => {
+  test("aren't replaced by those of an older answer that arrives late", () => {
     const { window, spend } = windowWith();
     const slow = window.sent("call");
     spend(20, NOW, { remaining: 6, reset: inSeconds(100) });
@@ -180,7 +180,7 @@ describe("what the platform says", () => {
     ["stated by a clock that is two hours ahead", { reset: inSeconds(7_260), date: NOW + 7_200_000 }, 60],
     ["stated by a clock that is two hours behind", { reset: inSeconds(-7_140), date: NOW - 7_200_000 }, 60],
     ["a day ahead, whatever the clocks", { reset: inSeconds(86_400), date: NOW }, 300],
-  ])("a reset %s", (_, headers, seconds) => {
+  ])("may have a reset %s", (_, headers, seconds) => {
     const { window, spend } = windowWith();
     spend(1, NOW, { remaining: 0, ...headers });
     expect(window.earliest("call", NOW)).toBe(NOW + seconds * 1000);
@@ -195,7 +195,7 @@ describe("429", () => {
     return window;
   }
 
-  test("pauses everything until the reset, with a margin", () => {
+  test("pauses all requests until the reset, with a margin", () => {
     const window = refusedWith({ remaining: 0, reset: inSeconds(120) });
     expect(window.earliest("call", NOW)).toBe(NOW + 121_000);
     expect(window.earliest("poll", NOW)).toBe(NOW + 121_000);
@@ -206,11 +206,11 @@ describe("429", () => {
     ["missing", undefined, 3_000],
     ["past", inSeconds(-100), 3_000],
     ["far off", inSeconds(86_400), 301_000],
-  ])("reset %s", (_, reset, ms) => {
+  ])("handles a reset that is %s", (_, reset, ms) => {
     expect(refusedWith({ reset }).earliest("call", NOW)).toBe(NOW + ms);
   });
 
-  test("without a usable reset each further refusal doubles the pause, up to a minute", () => {
+  test("doubles the pause with each further refusal without a usable reset, up to a minute", () => {
     const window = refusedWith(undefined);
     const pauses: number[] = [];
     let now = NOW;
@@ -223,11 +223,11 @@ describe("429", () => {
     expect(pauses).toEqual([3_000, 5_000, 9_000, 17_000, 33_000, 61_000, 61_000]);
   });
 
-  test("ten calls refused together are one refusal", () => {
+  test("counts once for ten calls refused together", () => {
     expect(refusedWith(undefined, 10).earliest("call", NOW)).toBe(NOW + 3_000);
   });
 
-  test("an answer that was under way before doesn't end the pause", () => {
+  test("keeps its pause despite an answer that was already under way", () => {
     const { window } = windowWith();
     const [one, other] = [window.sent("call"), window.sent("call")];
     window.refused(one, NOW, { reset: inSeconds(60) });
@@ -235,7 +235,7 @@ describe("429", () => {
     expect(window.earliest("call", NOW + 100)).toBe(NOW + 61_000);
   });
 
-  test("a success starts the doubling again", () => {
+  test("starts the doubling again after a success", () => {
     const window = refusedWith(undefined);
     window.answered(window.sent("call"), NOW + 3_000, {});
     window.refused(window.sent("call"), NOW + 3_000);

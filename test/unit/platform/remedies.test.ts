@@ -57,7 +57,7 @@ test.each(CODES.map((row) => [...row]))("%i (%i) %s", (_code, _status, meaning, 
   expect(`${meaning} ${remedy}`).not.toMatch(/documentation/i);
 });
 
-describe("advice names what is to be changed", () => {
+describe("remedies name the input to change", () => {
   test.each([
     [1000, /1000 requests per 5 minutes/],
     [3012, /owner\/project/],
@@ -88,7 +88,7 @@ describe("advice names what is to be changed", () => {
     [10226, /source\.volume for copy permission/],
     [10371, /own limit, not the account's/],
     [90001, /SB_AUTH_TOKEN/],
-  ])("%i", (code, words) => expect(remedyFor(code)).toMatch(words));
+  ])("for code %i", (code, words) => expect(remedyFor(code)).toMatch(words));
 
   test.each([
     [9010, "name"],
@@ -118,17 +118,17 @@ describe("advice names what is to be changed", () => {
     [9007, undefined],
     [4711, undefined],
     [undefined, undefined],
-  ])("of a volume, %s: %s", (code, input) => expect(volumeInputOf(code)).toBe(input));
+  ])("for a volume's code %s: %s", (code, input) => expect(volumeInputOf(code)).toBe(input));
 
   test.each([
     ...[9200, 9201, 9202, 9203, 9204, 9205, 9206, 9207, 9208, 9209, 9069],
     ...[9012, 9028, 9030, 9038, 9039, 9040],
-  ])("%i isn't met with the general advice of its status", (code) => {
+  ])("with a more specific remedy than the status for code %i", (code) => {
     expect(remedyFor(code)).not.toBe(remedyFor(undefined, publishedStatus(code)));
   });
 });
 
-describe("an unknown code goes by the status", () => {
+describe("an unknown code's remedy depends on the status", () => {
   test.each([
     [400, /Check each property/],
     [401, /token .* expired/],
@@ -144,17 +144,17 @@ describe("an unknown code goes by the status", () => {
     [502, /down/],
     [503, /down/],
     [504, /down/],
-  ])("%i", (status, word) => {
+  ])("for status %i", (status, word) => {
     expect(remedyFor(4711, status)).toMatch(word);
     expect(remedyFor(undefined, status)).toBe(remedyFor(4711, status));
   });
 
-  test.each([undefined, 200, 302, 418, 8000])("%s: no advice rather than a wrong one", (status) => {
+  test.each([undefined, 200, 302, 418, 8000])("and is missing rather than wrong for status %s", (status) => {
     expect(remedyFor(4711, status)).toBeUndefined();
     expect(remedyFor(undefined, status)).toBeUndefined();
   });
 
-  test("a known code goes before the status", () => {
+  test("but a known code takes precedence over the status", () => {
     expect(remedyFor(9107, 404)).toBe(remedyFor(9107));
     expect(remedyFor(0, 404)).toMatch(/maintenance/);
   });

@@ -37,8 +37,8 @@ function run(failures: readonly unknown[], more: Partial<RetryOptions> = {}) {
   return { at, clock, done: clock.run(withRetry(attempt, options)) };
 }
 
-describe("what may be repeated", () => {
-  test.each(Object.entries(ERRORS))("%s", (name, failure) => {
+describe("retries", () => {
+  test.each(Object.entries(ERRORS))("depend on the kind of error: %s", (name, failure) => {
     const refusedForNow = ["maintenance", "tooMany"];
     const transient = [
       "network",
@@ -54,23 +54,20 @@ describe("what may be repeated", () => {
     expect(mayRepeat(failure, false)).toBe(refusedForNow.includes(name));
   });
 
-  test.each(["network", "server", "change"] as const)(
-    "a call that must not be carried out twice is made once: %s",
-    async (name) => {
-      const { at, done } = run([ERRORS[name]], { idempotent: false });
-      await expect(done).rejects.toBe(ERRORS[name]);
-      expect(at).toHaveLength(1);
-    },
-  );
+  test.each(["network", "server", "change"] as const)("exclude non-idempotent calls: %s", async (name) => {
+    const { at, done } = run([ERRORS[name]], { idempotent: false });
+    await expect(done).rejects.toBe(ERRORS[name]);
+    expect(at).toHaveLength(1);
+  });
 
-  test("but again after a refusal that says nothing was done", async () => {
+  test("include non-idempotent calls after a refusal that means nothing was done", async () => {
     const { at, done } = run([ERRORS.maintenance, ERRORS.tooMany], { idempotent: false });
     expect(await done).toBe("done");
     expect(at).toHaveLength(3);
   });
 
-  test.each([new Error("a bug"), new TypeError("fetch failed"), "a text"])(
-    "%s of another kind isn't",
+  test.each([new Error("a bug"), new TypeError("fetch failed"), "a thrown string"])(
+    "exclude unrelated errors: %s",
     async (other) => {
       const { at, done } = run([other]);
       await expect(done).rejects.toThrow();
@@ -79,20 +76,20 @@ describe("what may be repeated", () => {
   );
 });
 
-describe("the waits", () => {
+describe("delays between attempts", () => {
   test("double from half a second to half a minute", async () => {
     const { at, done } = run(Array<Error>(9).fill(ERRORS.network));
     await done;
     expect(at).toEqual([0, 0.5, 1.5, 3.5, 7.5, 15.5, 31.5, 61.5, 91.5, 121.5]);
   });
 
-  test("have jitter: between half of that and the whole", () => {
+  test("have jitter between half and all of the delay", () => {
     const waits = [0, 0.5, 1].map((chance) => waitBefore(3, ERRORS.network, () => chance));
     expect(waits).toEqual([1000, 1500, 2000]);
     expect(waitBefore(1000, ERRORS.network, () => 1)).toBe(30_000);
   });
 
-  test("of maintenance are a minute each, and are told", async () => {
+  test("are a minute each during maintenance, and are reported", async () => {
     const told: string[] = [];
     const { at, done } = run([ERRORS.maintenance, ERRORS.maintenance], {
       onWait: (failure, ms) => told.push(`${failure.code} ${ms}`),
@@ -103,25 +100,25 @@ describe("the waits", () => {
   });
 
   test.each([
-    ["longer than ours", { status: 503, retryAfterMs: 45_000 }, 45_000],
-    ["shorter than ours", { status: 503, retryAfterMs: 100 }, 500],
+    ["longer than the default", { status: 503, retryAfterMs: 45_000 }, 45_000],
+    ["shorter than the default", { status: 503, retryAfterMs: 100 }, 500],
     ["longer than a rate window", { status: 503, retryAfterMs: 86_400_000 }, 300_000],
     ["in the past", { status: 503, retryAfterMs: -5_000 }, 500],
     ["with maintenance, shorter", { status: 503, code: 0, retryAfterMs: 5_000 }, 60_000],
     ["with maintenance, longer", { status: 503, code: 0, retryAfterMs: 120_000 }, 120_000],
-  ])("are at least what the refusal asks for: %s", (_, details, ms) => {
+  ])("are at least what the refusal requests: %s", (_, details, ms) => {
     expect(waitBefore(1, error(details), () => 1)).toBe(ms);
   });
 });
 
-describe("the bound", () => {
-  test("is one for the whole operation: no wait is begun that would end after it", async () => {
+describe("the time limit", () => {
+  test("applies to the whole operation: no delay starts that would end after it", async () => {
     const { at, done } = run(Array<Error>(50).fill(ERRORS.network), { withinMs: 60_000 });
     await expect(done).rejects.toBe(ERRORS.network);
     expect(at).toEqual([0, 0.5, 1.5, 3.5, 7.5, 15.5, 31.5]);
   });
 
-  test("counts the time of the attempts as well", async () => {
+  test("includes the duration of the attempts", async () => {
     const clock = new VirtualClock();
     let attempts = 0;
     const slow = async () => {
@@ -134,19 +131,19 @@ describe("the bound", () => {
     expect(attempts).toBe(3);
   });
 
-  test("of nothing leaves one attempt", async () => {
+  test("allows one attempt if it is zero", async () => {
     const { at, done } = run([ERRORS.network], { withinMs: 0 });
     await expect(done).rejects.toBe(ERRORS.network);
     expect(at).toEqual([0]);
   });
 
-  test("gives the last error, not the first", async () => {
+  test("returns the last error, not the first", async () => {
     const { done } = run([ERRORS.network, ERRORS.server, ERRORS.missing]);
     await expect(done).rejects.toBe(ERRORS.missing);
   });
 });
 
-test("an abort ends the wait", async () => {
+test("an abort ends the delay", async () => {
   const caller = new AbortController();
   const clock = new VirtualClock();
   const options = { clock, idempotent: true, withinMs: 900_000, signal: caller.signal };

@@ -75,8 +75,8 @@ function spellImport(request: ImportEnds, { upper, slashed, bare, whole, filledI
   };
 }
 
-describe("a request and its job", () => {
-  test("agree in every spelling, and are found by their key (exports)", () => {
+describe("an equal request and job", () => {
+  test("match in every spelling, and are found by their key (exports)", () => {
     fc.assert(
       fc.property(exportRequest, flags, (request, spelling) => {
         const shown = spellExport(request, spelling);
@@ -88,7 +88,7 @@ describe("a request and its job", () => {
     );
   });
 
-  test("agree in every spelling, and are found by their key (imports)", () => {
+  test("match in every spelling, and are found by their key (imports)", () => {
     fc.assert(
       fc.property(importRequest, flags, (request, spelling) => {
         const shown = spellImport(request, spelling);
@@ -100,7 +100,7 @@ describe("a request and its job", () => {
 });
 
 describe("another job", () => {
-  test("of another file, at another key or on another volume doesn't agree", () => {
+  test("of another file, at another key or on another volume doesn't match", () => {
     fc.assert(
       fc.property(exportRequest, exportRequest, flags, (request, other, spelling) => {
         const isSame = JSON.stringify(request) === JSON.stringify(other);
@@ -124,25 +124,25 @@ describe("another job", () => {
     ["under another name", asked, shown({ destination: { project: "lab/run8", name: "other" } })],
     ["to another folder", { ...asked, destination: { parent: "1".repeat(24) } }, shown()],
     ["scattered", asked, shown({ preserveFolderStructure: false })],
-    ["not scattered", { ...asked, preserveFolderStructure: false }, shown()],
+    ["with its structure kept", { ...asked, preserveFolderStructure: false }, shown()],
     [
-      "of a folder, for a file's",
+      "of a folder instead of a file",
       { ...asked, source: { ...FOLDER, location: "set" } },
       shown({ source: FOLDER }),
     ],
-    ["of keys that differ in case", asked, shown({ source: { ...FOLDER, location: "SET" } })],
-  ])("doesn't agree: %s", (_, request, other) => {
+    ["of a key that differs in case", asked, shown({ source: { ...FOLDER, location: "SET" } })],
+  ])("doesn't match: %s", (_, request, other) => {
     expect(importComparer.agrees(request, other)).toBe(false);
     expect(new JobIndex(importComparer, [other]).find(request)).toBeUndefined();
   });
 
-  test("a name that the platform has given is that of the import that let it", () => {
+  test("with a name assigned by the platform matches only an import with autorename", () => {
     const renamed = shown({ destination: { project: "lab/run8", name: "_1_set" } });
     expect(importComparer.agrees({ ...asked, autorename: true }, renamed)).toBe(true);
     expect(importComparer.agrees(asked, renamed)).toBe(false);
   });
 
-  test("of several that agree the closest is found: a file beside a folder of its name, echoed without slash", () => {
+  test("is the closest of several that match: a file beside a folder of its name, shown without its slash", () => {
     const folder = shown();
     const file: ImportJob = { ...shown(), preserveFolderStructure: undefined };
     const index = new JobIndex(importComparer, [folder, file]);

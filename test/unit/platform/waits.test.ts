@@ -17,7 +17,7 @@ function announcer() {
   return { lines, clock, waits };
 }
 
-test("waits are shown at most every 10 s for one reason, and at once for another", () => {
+test("waits are reported at most every 10 s for one reason, and at once for another", () => {
   const { lines, clock, waits } = announcer();
   for (const [at, why] of [
     [0, maintenance],
@@ -38,7 +38,7 @@ test("waits are shown at most every 10 s for one reason, and at once for another
   ]);
 });
 
-test("a wait that is over is taken back once, and the next one is shown at once", () => {
+test("the end of a wait is reported once, and the next wait at once", () => {
   const { lines, waits } = announcer();
   waits.over();
   waits.waiting(maintenance, 60_000);

@@ -25,11 +25,11 @@ const withoutDescription = (at: string, properties: Record<string, Described> = 
   Object.entries(properties).flatMap(([name, { description }]) => (description ? [] : [`${at}.${name}`]));
 
 describe("the package schema", () => {
-  it("is the one in schema/pulumi.json (npm run schema writes it)", () => {
+  it("matches schema/pulumi.json (if not: npm run schema)", () => {
     expect(readFileSync("schema/pulumi.json", "utf8")).toBe(packageSchemaText(declared));
   });
 
-  it("has every resource type with exactly the inputs that check knows", () => {
+  it("has every resource type with exactly the inputs that check accepts", () => {
     expect(Object.keys(schema.resources)).toEqual(
       [...Object.keys(INPUT_SCHEMAS), "ProjectExport", "Manifest"].map((type) => `cavatica:index:${type}`),
     );
@@ -41,7 +41,7 @@ describe("the package schema", () => {
     }
   });
 
-  it("has the outputs of the classes for Node.js programs, and functions for what those work out", () => {
+  it("has the outputs of the classes for Node.js programs, and functions for derived ones", () => {
     const own = new Map([
       ["BulkFileExport", "results"],
       ["BulkFileImport", "results"],
@@ -57,7 +57,7 @@ describe("the package schema", () => {
       expect(schema.functions[`cavatica:index:${name}`]!.outputs.properties).toHaveProperty("results");
   });
 
-  it("takes over every resource of a stack that the classes for Node.js programs have made", () => {
+  it("aliases every resource type that the classes for Node.js programs create", () => {
     for (const type of Object.keys(INPUT_SCHEMAS))
       expect(schema.resources[`cavatica:index:${type}`]!["aliases"]).toEqual([
         { type: `pulumi-nodejs:dynamic/cavatica:${type}` },
@@ -80,7 +80,7 @@ describe("the package schema", () => {
     expect(Object.values(schema.resources).every(({ description }) => description)).toBe(true);
   });
 
-  it("marks what is secret, and refers to no type that isn't there", () => {
+  it("marks secrets, and has no dangling type references", () => {
     const text = JSON.stringify(schema);
     const services = Object.entries(schema.types).filter(([name]) =>
       /:VolumeService[A-Z][a-z0-9]+$/.test(name),
@@ -93,7 +93,7 @@ describe("the package schema", () => {
     expect(wanted.filter((name) => !(name in schema.types))).toEqual([]);
   });
 
-  it("offers each value in its usual spelling alone", () => {
+  it("lists each value only in its usual spelling", () => {
     expect(schema.types["cavatica:index:VolumeServiceS3"]!.properties!["type"]).toMatchObject({
       const: "s3",
     });

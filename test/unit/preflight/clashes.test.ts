@@ -27,21 +27,21 @@ const here = () => ({ endpoint: "https://a/v2" });
 const names = (items: Planned<Named>[], where: Parameters<typeof clashFindings>[1] = here) =>
   clashFindings(items, where).map(({ item, part, text }) => [item.owner.name, part, text]);
 
-describe("two exports to one place", () => {
-  it("are found on the later one, naming the earlier and its line", () => {
+describe("two exports to one location", () => {
+  it("are reported on the later one, naming the earlier one and its line", () => {
     const [finding, ...more] = names([planned(named("one", "exports.yaml:3:5")), planned(named("two"))]);
     expect(finding?.slice(0, 2)).toEqual(["two", "destination.location"]);
     expect(finding?.[2]).toMatch(/^lab\/archive\/a.bam is where "one" \(exports.yaml:3:5\) puts its file/);
     expect(more).toEqual([]);
   });
 
-  it("are found on the new one where the other is done, wherever they are declared", () => {
+  it("are reported on the new one if the other is done, wherever they are declared", () => {
     const both = [planned(named("new")), planned(named("done"), { status: "done" })];
     expect(names(both).map(([name]) => name)).toEqual(["new"]);
     expect(names(both.map((item) => ({ ...item, status: "done" })))).toEqual([]);
   });
 
-  it("may reach it by two volumes on one bucket", () => {
+  it("are found across two volumes on one bucket", () => {
     const store = (prefix: string) => ({ service: { type: "s3", bucket: "lab", prefix } }) as PlatformVolume;
     const [outer, inner] = [
       planned(named("outer"), { location: "in/a.bam" }),
@@ -52,7 +52,7 @@ describe("two exports to one place", () => {
     expect(names([outer, inner])).toEqual([]);
   });
 
-  it("may reach it by volumes of one prefix, with and without its slash", () => {
+  it("are found across volumes of one prefix, with and without a trailing slash", () => {
     const store = (prefix: string) => ({ service: { type: "s3", bucket: "lab", prefix } }) as PlatformVolume;
     const where = (item: Planned) => ({
       ...here(),
@@ -65,7 +65,7 @@ describe("two exports to one place", () => {
     expect(names([one, two], where).map(([name]) => name)).toEqual(["two"]);
   });
 
-  it("aren't one place on two platforms, nor where the place isn't known", () => {
+  it("aren't assumed for two platforms or an unknown location", () => {
     const [one, two] = [planned(named("one")), planned(named("two"))];
     expect(
       names([one, two], (item) => ({ endpoint: item === one ? "https://a/v2" : "https://b/v2" })),
@@ -78,31 +78,31 @@ describe("two exports to one place", () => {
     ).toEqual([]);
   });
 
-  it("within one resource are check's business", () => {
+  it("are left to check within one resource", () => {
     const owner = named("bulk");
     expect(names([planned(owner, { isItem: true }), planned(owner, { isItem: true })])).toEqual([]);
   });
 });
 
-describe("one file in two moves", () => {
+describe("two moves of one file", () => {
   const twice = (more: Partial<PlannedExport<Named>> = {}) => [
     planned(named("one"), { file: "f", location: "1" }),
     planned(named("two"), { file: "f", location: "2", ...more }),
   ];
 
-  it("is found on the later one, with a way out", () => {
+  it("are reported on the later one, with a solution", () => {
     const [finding] = names(twice());
     expect(finding?.slice(0, 2)).toEqual(["two", "source.file"]);
     expect(finding?.[2]).toMatch(/f is moved to lab\/archive\/1 by "one".*copyOnly: true.*dependsOn/);
   });
 
-  it("is fine where one of them copies, and unsaid where that isn't known", () => {
+  it("are fine if one of them copies, and not reported if that is unknown", () => {
     expect(names(twice({ moves: false }))).toEqual([]);
     expect(names(twice({ moves: undefined }))).toEqual([]);
   });
 });
 
-describe("two imports under one name", () => {
+describe("two imports with one name", () => {
   const imported = (name: string, more: Partial<PlannedImport<Named>> = {}): PlannedImport<Named> => ({
     owner: named(name),
     isItem: false,
@@ -116,7 +116,7 @@ describe("two imports under one name", () => {
     ...more,
   });
 
-  it("are found on the later one", () => {
+  it("are reported on the later one", () => {
     expect(names([imported("one"), imported("two")])).toEqual([
       [
         "two",
@@ -126,7 +126,7 @@ describe("two imports under one name", () => {
     ]);
   });
 
-  it("are fine in two folders, where names give way, where they have none, and on two platforms", () => {
+  it("are fine in two folders, with autorename, without a name, and on two platforms", () => {
     const one = imported("one");
     expect(names([one, imported("two", { folder: "lab/run9" })])).toEqual([]);
     expect(names([one, imported("two", { autorename: true })])).toEqual([]);

@@ -64,7 +64,7 @@ function world(options: PlatformWorldOptions = {}): JudgedWorld {
 }
 
 describe("files that look archived", () => {
-  it("are warned of, beside others that show where they are hosted, and counted as what they would be", async () => {
+  it("cause a warning beside others that show their hosts, and are counted normally", async () => {
     const { look, ids, sim } = world();
     sim.file(ids[1]!).archived = true;
     const { fates, texts, requests } = await look(ids.map((id, i) => planned(id, `${i}`)));
@@ -80,28 +80,28 @@ describe("files that look archived", () => {
     expect(requests).toBeGreaterThanOrEqual(2);
   });
 
-  it("aren't spoken of where the platform shows no hosts at all", async () => {
+  it("cause no warning if the platform shows no hosts at all", async () => {
     const { look, ids, sim } = world({ sim: { switches: { hostedOnLocations: "none" } } });
     sim.file(ids[1]!).archived = true;
     expect((await look(ids.map((id, i) => planned(id, `${i}`)))).texts).toEqual([]);
   });
 });
 
-describe("what it costs", () => {
-  it("is nothing for what is done or under way", async () => {
+describe("the number of requests", () => {
+  it("is zero for exports that are done or under way", async () => {
     const { ids, look } = world();
     const items = [planned(ids[0]!, "a", { status: "done" }), planned(ids[1]!, "b", { status: "underWay" })];
     expect(await look(items)).toMatchObject({ fates: ["there", "underWay"], requests: 0 });
   });
 
-  it("is a request a hundred files, one a volume, one for the user, and one a folder", async () => {
+  it("is one per hundred files, one per volume, one for the user, and one per folder", async () => {
     const { ids, look } = world({ files: 250 });
     const { fates, requests } = await look(ids.map((id, i) => planned(id, `run7/${i}`)));
     expect(new Set(fates)).toEqual(new Set(["move"]));
     expect(requests).toBe(3 + 1 + 1 + 1);
   });
 
-  it("is one list instead of many volumes", async () => {
+  it("includes one list instead of many volumes", async () => {
     const { sim, ids, look } = world();
     const volumes = ["one", "two", "three", "four"].map((name) => sim.addVolume({ name }).id);
     const { fates, requests } = await look(
@@ -111,7 +111,7 @@ describe("what it costs", () => {
     expect(requests).toBe(1 + 1 + 1);
   });
 
-  it("is bounded for objects in the way, most exports first, and tells what wasn't looked at", async () => {
+  it("is limited for objects in the way, folders with most exports first, and unchecked ones are counted", async () => {
     const { ids, look } = world({ files: 60 });
     const items = ids.map((id, i) => planned(id, i < 40 ? `big/${i}` : `small${i % 5}/${i}`));
     expect(await look(items, { allowance: 2 })).toMatchObject({ unchecked: 16, requests: 1 + 1 + 1 + 2 });
@@ -121,7 +121,7 @@ describe("what it costs", () => {
 });
 
 describe("files", () => {
-  it("that have moved to the very place are there; a copy of such a file is impossible", async () => {
+  it("that were moved to that location count as done, and a copy of such a file will fail", async () => {
     const { ids, look, exported } = world();
     await exported(ids[0]!, "a");
     const { fates, texts } = await look([
@@ -139,7 +139,7 @@ describe("files", () => {
     );
   });
 
-  it("are judged where volume or place aren't known yet", async () => {
+  it("are checked even if volume or location is unknown", async () => {
     const { sim, ids, look } = world();
     const folder = sim.addFile({ project: "lab/run7", path: "folder/" }).id;
     const nowhere = { volume: undefined, location: undefined };
@@ -152,7 +152,7 @@ describe("files", () => {
     expect(fates).toEqual(["impossible", "move", "copy", "unknown"]);
   });
 
-  it("that the platform can't read just now aren't called impossible", async () => {
+  it("that the platform can't read just now aren't said to fail", async () => {
     const { sim, ids, look } = world();
     sim.faults.add({ kind: "item-errors", path: "/bulk/files/get", items: [0], code: 5000 });
     expect((await look([planned(ids[0]!, "a")])).fates).toEqual(["unknown"]);
@@ -160,7 +160,7 @@ describe("files", () => {
 });
 
 describe("volumes", () => {
-  it("of others need the right to write", async () => {
+  it("of other users need write permission", async () => {
     const { sim, ids, look } = world();
     const volume = (name: string, write: boolean) =>
       sim.addVolume({ name, owner: "partner", members: { lab: { read: true, write } } }).id;
@@ -176,7 +176,7 @@ describe("volumes", () => {
     ]);
   });
 
-  it("that this deployment makes or changes aren't judged by what they are now", async () => {
+  it("that this deployment creates or changes aren't checked in their current state", async () => {
     const { sim, ids, look } = world();
     const volume = sim.addVolume({ name: "raised", accessMode: "RO" }).id;
     const items = [planned(ids[0]!, "a", { volume }), planned(ids[1]!, "a", { volume: "lab/coming" })];
@@ -188,14 +188,14 @@ describe("volumes", () => {
 });
 
 describe("an object in the way", () => {
-  it("is no problem with overwrite, and isn't looked for then", async () => {
+  it("doesn't matter with overwrite, and isn't looked up then", async () => {
     const { sim, ids, look } = world();
     sim.addObject(VOLUME, "a");
     const items = [planned(ids[0]!, "a", { overwrite: true })];
     expect(await look(items)).toMatchObject({ fates: ["move"], requests: 3 });
   });
 
-  it("is one unless an earlier copy of the same file has put it there", async () => {
+  it("fails the export unless an earlier copy of the same file put it there", async () => {
     const { sim, ids, look, exported } = world();
     await exported(ids[0]!, "a", { copy_only: true });
     sim.addObject(VOLUME, "b");
@@ -210,7 +210,7 @@ describe("an object in the way", () => {
     );
   });
 
-  it("belongs to an export that a killed run has left running", async () => {
+  it("belongs to an export that a killed run left running", async () => {
     const { sim, ids, look, exported } = world();
     sim.stickFile(ids[0]!);
     await exported(ids[0]!, "a", {}, false);
@@ -218,7 +218,7 @@ describe("an object in the way", () => {
     expect((await look([planned(ids[0]!, "a")])).fates).toEqual(["underWay"]);
   });
 
-  it("is a doubt where not all finished jobs were searched", async () => {
+  it("causes a warning if not all finished jobs were searched", async () => {
     const { sim, clock, client, ids, look } = world({ files: 260 });
     const requests = ids.slice(1).map((file) => exportOf(file, file, VOLUME));
     for (let i = 0; i < requests.length; i += 100)

@@ -47,7 +47,7 @@ function world(): World {
 }
 
 describe("imports", () => {
-  it("cost a request a hundred names of a folder, one a volume, one for the user, and those for objects", async () => {
+  it("cost one request per hundred names in a folder, one per volume, one for the user, and those for objects", async () => {
     const { sim, look } = world();
     const many = Array.from({ length: 150 }, (_, i) => `${i}.bed`);
     for (const location of many) sim.addObject(VOLUME, location);
@@ -58,7 +58,7 @@ describe("imports", () => {
     expect((await look([planned("a.bed", { status: "done" })])).requests).toBe(0);
   });
 
-  it("need a volume that is there, active, and may be imported from; read-only will do", async () => {
+  it("need an existing, active volume that may be imported from, which may be read-only", async () => {
     const { sim, look } = world();
     const volume = (name: string, more: object) => sim.addVolume({ name, ...more }).id;
     const on = [
@@ -82,7 +82,7 @@ describe("imports", () => {
     ]);
   });
 
-  it("need a project or folder that is there", async () => {
+  it("need an existing project or folder", async () => {
     const { sim, look } = world();
     const file = sim.addFile({ project: PROJECT, path: "a.txt" }).id;
     const folders = ["lab/nowhere", "65a1f0c20000000000dead01", file];
@@ -97,7 +97,7 @@ describe("imports", () => {
 });
 
 describe("a name that is taken", () => {
-  it("is impossible for a file's, unless it may be overwritten or given way to", async () => {
+  it("fails the import if another file has it, unless overwrite or autorename is set", async () => {
     const { sim, look } = world();
     sim.addFile({ project: PROJECT, path: "a.bed" });
     const { fates, texts } = await look([
@@ -113,7 +113,7 @@ describe("a name that is taken", () => {
     ]);
   });
 
-  it("is there already for an alias of the same object, and a doubt for another's, which may be its own", async () => {
+  it("counts as done if an alias of the same object has it, and causes a warning for another object's alias", async () => {
     const { sim, look } = world();
     const alias = (path: string, location: string) =>
       sim.addFile({ project: PROJECT, path, storage: { volume: VOLUME, location } });
@@ -124,7 +124,7 @@ describe("a name that is taken", () => {
     expect(texts).toEqual([expect.stringMatching(/^warning destination.name: .*earlier version of this/)]);
   });
 
-  it("is a doubt for a folder, which an earlier run may have made", async () => {
+  it("causes a warning if a folder has it, which an earlier run may have created", async () => {
     const { sim, look } = world();
     sim.addFile({ project: PROJECT, path: "panels/" });
     const { fates, texts } = await look([planned("panels/", { name: "panels" })]);
@@ -133,8 +133,8 @@ describe("a name that is taken", () => {
   });
 });
 
-describe("an object that isn't there", () => {
-  it("is a doubt, since the program may put it there first; not looked for beyond the allowance", async () => {
+describe("a missing object", () => {
+  it("causes a warning, since the program may create it first, and isn't looked up beyond the allowance", async () => {
     const { look } = world();
     const { fates, texts } = await look([planned("a.bed"), planned("gone.bed")]);
     expect(fates).toEqual(["import", "import"]);
@@ -142,7 +142,7 @@ describe("an object that isn't there", () => {
     expect((await look([planned("gone.bed")], 0)).texts).toEqual([]);
   });
 
-  it("is none where an export of the same program puts it there", async () => {
+  it("is fine if an export in the same program creates it", async () => {
     const { sim, look } = world();
     const file = sim.addFile({ project: "lab/run7", path: "x.bam" }).id;
     const common = { owner: "out", isItem: false, status: "new", overwrite: true, moves: false } as const;

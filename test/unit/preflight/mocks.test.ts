@@ -14,7 +14,7 @@ afterAll(async () => {
   await sim.close();
 });
 
-it("leaves unit tests with mocks alone, as previews and with a stack", async () => {
+it("unit tests with mocks run without a preflight, both as previews and with a stack", async () => {
   const said = (["info", "warn", "error"] as const).map((level) => vi.spyOn(pulumi.log, level));
   const mocks: pulumi.runtime.Mocks = {
     newResource: ({ name, inputs }) => ({ id: `${name}-id`, state: inputs as object }),

@@ -8,7 +8,7 @@ const owner = "run7";
 const FILE = "65a1f0c2e4b0a1b2c3d4e5f6";
 const ITEM = { file: FILE, volume: "lab/archive", location: "run7/a.bam", overwrite: true };
 
-describe("a FileExport as a preview knows it", () => {
+describe("a FileExport in a preview", () => {
   const inputs = {
     source: { file: FILE },
     destination: { volume: "lab/archive", location: "a.bam" },
@@ -16,7 +16,7 @@ describe("a FileExport as a preview knows it", () => {
     copyOnly: false,
   };
 
-  it("is done if state has it COMPLETED, under way if it is in state and unfinished, else new", () => {
+  it("is done if state has it COMPLETED, under way if state has it unfinished, and new otherwise", () => {
     const statusOf = (isInState: boolean, more = {}) =>
       plannedExport(owner, { isInState, values: { ...inputs, ...more } })[0]?.status;
     expect(statusOf(true, { state: "COMPLETED" })).toBe("done");
@@ -24,7 +24,7 @@ describe("a FileExport as a preview knows it", () => {
     expect(statusOf(false)).toBe("new");
   });
 
-  it("keeps what is known beside what isn't", () => {
+  it("keeps known values beside unknown ones", () => {
     const values = {
       ...inputs,
       destination: { volume: ANY_UNKNOWN, location: "a.bam" },
@@ -40,24 +40,24 @@ describe("a FileExport as a preview knows it", () => {
   });
 });
 
-describe("a BulkFileExport as a preview knows it", () => {
+describe("a BulkFileExport in a preview", () => {
   const newOnes = (values: Record<string, unknown>) =>
     plannedItems(owner, { isInState: false, values: { copyOnly: false, ...values } });
 
-  it("is done item by item if it is unchanged, with the sizes that state has", () => {
+  it("is done item by item if it is unchanged, with the sizes in state", () => {
     const line = resultLine(lineOfExport(ITEM), { job: "j", state: "COMPLETED", size: 7 });
     expect(newOnes({ jobs: [line] })).toEqual([
       { ...ITEM, owner, isItem: true, moves: true, status: "done", size: 7 },
     ]);
   });
 
-  it("is read from the lines that check has written", () => {
+  it("is read from the lines that check produced", () => {
     expect(newOnes({ items: [lineOfExport(ITEM)] })).toMatchObject([
       { ...ITEM, status: "new", isItem: true },
     ]);
   });
 
-  it("is read from the program's items, with the resource's defaults, while any of them isn't known", () => {
+  it("is read from the program's items, with the resource's defaults, while any of them is unknown", () => {
     const items = [
       {
         source: { file: `https://cavatica.sbgenomics.com/u/lab/run7/files/${FILE}/` },
@@ -77,14 +77,14 @@ describe("a BulkFileExport as a preview knows it", () => {
     ]);
   });
 
-  it("has unknown places where the prefix or the volume isn't known", () => {
+  it("has unknown locations if the prefix or the volume is unknown", () => {
     const items = [{ source: { file: FILE }, destination: { location: "a.bam" } }];
     expect(newOnes({ items, volume: ANY_UNKNOWN, prefix: ANY_UNKNOWN })).toMatchObject([
       { file: FILE, volume: undefined, location: undefined },
     ]);
   });
 
-  it("counts as one export that isn't known where the list itself isn't", () => {
+  it("counts as one unknown export if the list itself is unknown", () => {
     expect(newOnes({ items: ANY_UNKNOWN })).toMatchObject([
       { isItem: false, status: "new", file: undefined },
     ]);

@@ -14,7 +14,7 @@ const ITEM = {
   autorename: false,
 };
 
-describe("a FileImport as a preview knows it", () => {
+describe("a FileImport in a preview", () => {
   const inputs = {
     source: { volume: "lab/archive", location: "run7/a.bam" },
     destination: { project: "lab/run8" },
@@ -24,13 +24,13 @@ describe("a FileImport as a preview knows it", () => {
   const of = (more: Record<string, unknown> = {}, isInState = false) =>
     plannedImport("back", { isInState, values: { ...inputs, ...more } })[0];
 
-  it("has its place and status", () => {
+  it("has its source, destination and status", () => {
     expect(of()).toEqual({ ...ITEM, owner: "back", isItem: false, status: "new" });
     expect(of({ state: "COMPLETED" }, true)).toMatchObject({ status: "done" });
     expect(of({}, true)).toMatchObject({ status: "underWay" });
   });
 
-  it("has the name that it gives, or its location's, or none for objects that come without their folder", () => {
+  it("has its given name, its location's, or none for flattened folders", () => {
     expect(of({ destination: { parent: FOLDER, name: "b.bam" } })).toMatchObject({
       folder: FOLDER,
       name: "b.bam",
@@ -40,7 +40,7 @@ describe("a FileImport as a preview knows it", () => {
     expect(of({ source, preserveFolderStructure: false })).toMatchObject({ name: "" });
   });
 
-  it("keeps what is known beside what isn't", () => {
+  it("keeps known values beside unknown ones", () => {
     expect(of({ destination: { project: ANY_UNKNOWN, name: ANY_UNKNOWN } })).toMatchObject({
       volume: "lab/archive",
       folder: undefined,
@@ -50,16 +50,16 @@ describe("a FileImport as a preview knows it", () => {
   });
 });
 
-describe("a BulkFileImport as a preview knows it", () => {
+describe("a BulkFileImport in a preview", () => {
   const of = (values: Record<string, unknown>) => plannedImports("back", { isInState: false, values });
 
-  it("is read from the lines of results, and from those that check has written", () => {
+  it("is read from result lines, and from those that check produced", () => {
     const line = resultLine(lineOfImport(ITEM), { job: "j", state: "COMPLETED" });
     expect(of({ jobs: [line] })).toEqual([{ ...ITEM, owner: "back", isItem: true, status: "done" }]);
     expect(of({ items: [lineOfImport(ITEM)] })).toMatchObject([{ ...ITEM, status: "new" }]);
   });
 
-  it("is read from the program's items, with the resource's defaults, while any of them isn't known", () => {
+  it("is read from the program's items, with the resource's defaults, while any of them is unknown", () => {
     const items = [{ source: { location: "a.bam" } }, { source: ANY_UNKNOWN }, ANY_UNKNOWN];
     const defaults = { volume: "lab/archive", project: "lab/run8", overwrite: true };
     expect(of({ items, ...defaults, prefix: "run7/" })).toMatchObject([
@@ -74,7 +74,7 @@ describe("a BulkFileImport as a preview knows it", () => {
     });
   });
 
-  it("counts as one import that isn't known where the list itself isn't", () => {
+  it("counts as one unknown import if the list itself is unknown", () => {
     expect(of({ items: ANY_UNKNOWN })).toMatchObject([{ isItem: false, status: "new", folder: undefined }]);
   });
 });

@@ -28,8 +28,8 @@ const owner = (more: Partial<Named> = {}): Named => ({
   ...more,
 });
 
-describe("what a resource's row says", () => {
-  it("names property and place of a single export, a line a problem", () => {
+describe("the messages of a resource", () => {
+  it("name property and location of a single export, with one line per problem", () => {
     const single = item("a.bam", { isItem: false });
     const origin = { at: (part?: string) => `exports.yaml:4:${part === "source.file" ? 20 : 40}` };
     expect(
@@ -38,7 +38,7 @@ describe("what a resource's row says", () => {
     expect(messageOf(owner(), [error(single, "one.")], 1)).toBe("source.file: one.");
   });
 
-  it("names items by place and line, and says once what holds for many", () => {
+  it("name items by location and line, and state once what many have in common", () => {
     const origin = {
       at: () => "exports.yaml:9:3",
       ofItem: ({ location }: { location: string }) => (location === "a" ? "run.tsv:2:1" : undefined),
@@ -55,14 +55,14 @@ describe("what a resource's row says", () => {
     );
   });
 
-  it("names twenty of many, and counts the rest", () => {
+  it("name twenty of many, and count the rest", () => {
     const many = Array.from({ length: 30 }, (_, i) => error(item(`${i}`), `problem ${i}.`));
     const lines = messageOf(owner(), many, 30).split("\n");
     expect(lines).toHaveLength(22);
     expect(lines.at(-1)).toBe("and 10 more like these");
   });
 
-  it("shows nothing of secret inputs", () => {
+  it("show nothing of secret inputs", () => {
     const text = messageOf(
       owner({ isSecret: true }),
       [error(item("patient-7.bam"), "id-of-patient-7.bam is an alias of lab/archive/patient-7.bam.")],
@@ -76,7 +76,7 @@ describe("a plan's totals", () => {
   const totals = (fates: [PlannedExport | PlannedImport, Fate][], unchecked = 0) =>
     totalsText(totalsOf(new Map(fates), ({ size }) => size, unchecked));
 
-  it("count exports and bytes by what becomes of them", () => {
+  it("count exports and bytes by outcome", () => {
     const text = totals([
       [item("a", { size: 1_500_000 }), "move"],
       [item("b", { size: 500_000 }), "move"],
@@ -90,7 +90,7 @@ describe("a plan's totals", () => {
     );
   });
 
-  it("estimate the requests, and say so where places weren't looked at", () => {
+  it("estimate the requests, and report locations that weren't checked", () => {
     const moves = Array.from({ length: 250 }, (_, i): [PlannedExport, Fate] => [
       item(`${i}`, { isItem: false }),
       "move",
@@ -100,7 +100,7 @@ describe("a plan's totals", () => {
     expect(text).toMatch(/wasn't looked at for 30 exports/);
   });
 
-  it("count imports by themselves", () => {
+  it("count imports separately", () => {
     const imported: PlannedImport = { ...item("a"), folder: "lab/run8", name: "a", autorename: false };
     const text = totals([
       [imported, "import"],
@@ -112,12 +112,12 @@ describe("a plan's totals", () => {
     expect(totals([[imported, "there"]])).toBe("Preflight of 1 import: 1 already there.");
   });
 
-  it("say nothing of requests where none are needed", () => {
+  it("omit requests if none are needed", () => {
     expect(totals([[item("a"), "there"]])).toBe("Preflight of 1 export: 1 already there.");
   });
 });
 
-it("the totals of a plan say how many objects are verified, of those that this deployment exports", () => {
+it("a plan's totals report how many objects are verified, among those that this deployment exports", () => {
   const items = [item("a", { verify: true }), item("b"), item("c", { verify: true, status: "done" })];
   const fates = new Map<PlannedExport, Fate>([
     [items[0]!, "move"],

@@ -26,14 +26,14 @@ async function told(own: object | undefined, team: object | undefined) {
   };
 }
 
-describe("a right to a volume", () => {
-  it("of one's own needs no further look", async () => {
+describe("the user's permission for a volume", () => {
+  it("needs no further lookup for an own volume", async () => {
     const { target, source, asked } = await told({ write: true, copy: true }, undefined);
     expect([target, source]).toEqual([undefined, undefined]);
     expect(asked.sort()).toEqual(["", "/members/guest", "/user"]);
   });
 
-  it("that nobody gives is missing", async () => {
+  it("is missing if nobody grants it", async () => {
     for (const team of [undefined, {}]) {
       const { target, source, asked } = await told({ read: true }, team);
       expect(target).toMatch(/^lab\/archive may not be written to\./);
@@ -46,11 +46,11 @@ describe("a right to a volume", () => {
     ["write", { write: true }, undefined, expect.stringMatching(/imported from/)],
     ["copy", { copy: true }, expect.stringMatching(/written to/), undefined],
     ["admin", { admin: true }, undefined, undefined],
-  ])("that may come through a team isn't called missing: %s", async (_right, team, target, source) => {
+  ])("isn't reported as missing if a team may grant it: %s", async (_right, team, target, source) => {
     expect(await told({ read: true }, team)).toMatchObject({ target, source });
   });
 
-  it("of somebody who is a member through a team alone isn't judged", async () => {
+  it("isn't checked for a member through a team only", async () => {
     expect(await told(undefined, { read: true })).toMatchObject({ target: undefined, source: undefined });
   });
 });

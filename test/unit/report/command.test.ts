@@ -29,7 +29,7 @@ async function written(name: string, ...args: string[]): Promise<string> {
 }
 
 describe("the command report", () => {
-  it("takes the format from the file's ending, unless one is given", async () => {
+  it("derives the format from the file's extension unless one is given", async () => {
     expect(await written("a.html")).toMatch(/^<!doctype html>/);
     expect(await written("a.md")).toMatch(
       /^## Exports of <code>lab-exports<\/code>, stack <code>prod<\/code>/,
@@ -44,11 +44,11 @@ describe("the command report", () => {
     [["--format", "pdf"], /Allowed choices are tsv, md, html/],
     [["--state", "{state}", "--out", "no/such/folder.md"], /no\/such\/folder\.md can't be written: ENOENT/],
     [["--state", "nowhere.json"], /--state nowhere\.json can't be read: there is no such file/],
-  ])("refuses %j", async (args, message) => {
+  ])("rejects %j", async (args, message) => {
     await expect(run(...args.map((arg) => arg.replace("{state}", state)))).rejects.toThrow(message);
   });
 
-  it("has the files' metadata beside them, where it is asked for", async () => {
+  it("includes the files' metadata if requested", async () => {
     const sim = await startSimulator();
     const id = (single("one").outputs as PropertyMap)["source"] as { file: string };
     sim.addFile({
@@ -69,7 +69,7 @@ describe("the command report", () => {
     await sim.close();
   });
 
-  it("says what to do where there is no CLI to ask", async () => {
+  it("says what to do if no Pulumi CLI is available", async () => {
     const { PATH } = process.env;
     process.env["PATH"] = dir;
     await expect(run()).rejects.toThrow(/no `pulumi` on the PATH; install .* or give --state FILE/);

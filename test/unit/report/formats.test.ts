@@ -36,14 +36,14 @@ const anything = fc.oneof(
 );
 
 describe("TSV", () => {
-  it("has a line a file and a header, and as many cells in each", () => {
+  it("has a header and one line per file, with the same number of cells in each", () => {
     const lines = toTsv(sample(60)).slice(0, -1).split("\n");
     expect(lines).toHaveLength(1 + 65);
     expect(new Set(lines.map((line) => cellsOf(line).length))).toEqual(new Set([17]));
     expect(lines[1]).toMatch(/^FAILED\t/);
   });
 
-  it("isn't broken by any name, starts no formula, and reads back", () => {
+  it("survives any name, starts no formula, and can be read back", () => {
     fc.assert(
       fc.property(anything, (name) => {
         const text = toTsv(withName(name));
@@ -59,7 +59,7 @@ describe("TSV", () => {
 });
 
 describe("imports", () => {
-  it("are in the title, and a failed one is told by its resource and where it was to go", () => {
+  it("appear in the title, and a failed one is named by its resource and destination", () => {
     expect(toMarkdown(withImport())).toMatch(/^## Exports and imports of /);
     const page = toHtml(withImport());
     expect(page).toContain("<title>Exports and imports of p / s</title>");
@@ -70,7 +70,7 @@ describe("imports", () => {
 });
 
 describe("Markdown", () => {
-  it("stays below the limit, says what it leaves out, and closes what it opened", () => {
+  it("stays below the limit, states what it leaves out, and closes what it opened", () => {
     const text = toMarkdown(sample(10_000));
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(MOST_BYTES);
     expect(text).toMatch(/\d+ of 10\u202f005 files are left out .*--format html/);
@@ -81,7 +81,7 @@ describe("Markdown", () => {
     expect(toMarkdown(sample(60))).not.toContain("left out");
   });
 
-  it("gives no name a meaning", () => {
+  it("treats no name as markup", () => {
     fc.assert(
       fc.property(anything, (name) => {
         const lines = toMarkdown(withName(name)).split("\n");
@@ -94,7 +94,7 @@ describe("Markdown", () => {
 });
 
 describe("HTML", () => {
-  it("escapes names, and shows what is invisible in them", () => {
+  it("escapes names, and shows their invisible characters", () => {
     const text = toHtml(withName(HOSTILE));
     expect(text).not.toContain("<img");
     expect(text).not.toMatch(/\u202e/);
@@ -104,7 +104,7 @@ describe("HTML", () => {
     fc.assert(fc.property(anything, (name) => void expect(tags(name || "x")).toBe(tags("x"))));
   });
 
-  it("names nothing outside of itself, and lets nothing run", () => {
+  it("references nothing outside itself, and runs nothing", () => {
     const text = toHtml(sample(60));
     const [, style = ""] = /<style>([^]*)<\/style>/.exec(text) ?? [];
     expect(style).not.toMatch(/url\((?!#)|@import/);
@@ -113,7 +113,7 @@ describe("HTML", () => {
     expect(text).toContain("default-src &#39;none&#39;");
   });
 
-  it("has a page for an empty stack as well", () => {
+  it("has a page for an empty stack too", () => {
     expect(toHtml({ project: "", stack: "", rows: [] })).toContain("no exports or imports yet");
   });
 });

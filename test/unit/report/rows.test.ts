@@ -10,7 +10,7 @@ const report = (text: string) => reportOf(parseState(text, "state"));
 const rowsOf = (...resources: Parameters<typeof stateOf>[0]) => report(stateOf(resources)).rows;
 
 describe("the rows of a report", () => {
-  it("tell of an export what its state tells", () => {
+  it("show an export as its state describes it", () => {
     expect(rowsOf(single("one"))).toEqual([
       {
         resource: "one",
@@ -29,7 +29,7 @@ describe("the rows of a report", () => {
     ]);
   });
 
-  it("tell of a bulk export's items their own jobs, and remedies for what failed", () => {
+  it("show a bulk export's items with their own jobs, and remedies for failed ones", () => {
     const rows = rowsOf(bulk("cohort", 60));
     expect(rows).toHaveLength(60);
     expect(rows[0]).toMatchObject({
@@ -44,7 +44,7 @@ describe("the rows of a report", () => {
     });
   });
 
-  it("put failures first, then what is open, then the rest by name as people count", () => {
+  it("are ordered with failures first, then unfinished ones, then the rest by name in natural order", () => {
     const rows = report(sampleState(60)).rows;
     expect(rows.map(({ state }) => state).slice(0, 6)).toEqual([
       "FAILED",
@@ -57,7 +57,7 @@ describe("the rows of a report", () => {
     expect(rowsOf(single("s10"), single("s9")).map(({ resource }) => resource)).toEqual(["s9", "s10"]);
   });
 
-  it("take the address of bulk items from another export to the volume, or from the volume itself", () => {
+  it("derive the URI of bulk items from another export to the volume, or from the volume itself", () => {
     const uriOf = (...others: Parameters<typeof stateOf>[0]) => rowsOf(bulk("c", 1), ...others)[0]?.uri;
     const service = { type: "s3", bucket: "lab-archive", prefix: "exports/" };
     const expected = "s3://lab-archive/exports/run7/aligned/sample-00000.cram";
@@ -66,7 +66,7 @@ describe("the rows of a report", () => {
     expect(uriOf(resource("Volume", "archive", { service }, { id: "lab/archive" }))).toBe(expected);
   });
 
-  it("take an import's object for its place, and the file that came of it", () => {
+  it("show an import's object as its source, and the file that it created", () => {
     const outputs = {
       source: { volume: "lab/archive", location: "a.cram" },
       destination: { project: "lab/run8", name: "b.cram" },
@@ -91,7 +91,7 @@ describe("the rows of a report", () => {
     expect(done).toMatchObject({ file, name: "c", project: "lab/run8" });
   });
 
-  it("tell of a bulk import's items what came of them", () => {
+  it("show the outcome of a bulk import's items", () => {
     const item = lineOfImport({ ...IMPORT, volume: "lab/archive", location: "a -> b.cram", name: "c.cram" });
     const file = "65a1f0c2e4b0a1b2c3d4e5f6";
     const jobs = [resultLine(item, { job: "j1", state: "COMPLETED", file })];
@@ -105,7 +105,7 @@ describe("the rows of a report", () => {
     expect(row?.uri).toBe("s3://lab-archive/exports/a -> b.cram");
   });
 
-  it("tell what verification has found: when, with which etag, or what differs", () => {
+  it("show the result of verification: when, with which ETag, or what differs", () => {
     const verified = { size: 7, etag: '"e"', on: "2026-03-14T10:00:00.000Z" };
     const [row] = rowsOf(single("one", { verify: true, verified, size: 7 }));
     expect(row).toMatchObject({ bytes: 7, etag: '"e"', verified: "2026-03-14T10:00:00.000Z" });
@@ -120,13 +120,13 @@ describe("the rows of a report", () => {
     expect(totalsOf(rows).byVerdict).toMatchObject({ failed: { files: 1 }, done: { files: 1 } });
   });
 
-  it("count a finished export as failed that has lost its object since", () => {
+  it("count a finished export as failed if its object was lost since", () => {
     const error = { status: 404, code: 9105, message: "the object is gone" };
     const { byVerdict } = totalsOf(rowsOf(single("lost", { error }), single("kept")));
     expect([byVerdict.failed.files, byVerdict.done.files]).toEqual([1, 1]);
   });
 
-  it("name what was cut off before its job was known, item by item", () => {
+  it("name, item by item, what was cut off before its job was known", () => {
     const line = (i: number) => `65a1f0c2e4b0a1b2c3d4e5f${i} -> lab/archive/${i}.bam`;
     const cutOff = { ...resource("BulkFileExport", "b", {}), inputs: { items: [line(1), line(2)] } };
     const pending = { pending_operations: [{ type: "creating", resource: cutOff }] };
@@ -145,19 +145,19 @@ describe("the rows of a report", () => {
     ).toMatchObject([{ state: "COMPLETED" }]);
   });
 
-  it("leave out what waits for its deletion, and the job that isn't known", () => {
+  it("omit resources pending deletion, and unknown jobs", () => {
     expect(rowsOf(single("old", {}, { delete: true }))).toEqual([]);
     expect(rowsOf(single("found", {}, { id: "alias-65a1f0c2e4b0a1b2c3d4e5f6" }))[0]?.job).toBeUndefined();
   });
 });
 
-describe("sums", () => {
+describe("the totals", () => {
   it("group failures by cause, the most frequent first", () => {
     const causes = causesOf(rowsOf(bulk("c", 600)).filter(({ state }) => state === "FAILED"));
     expect(causes.map(({ rows }) => rows.length)).toEqual([4, 2]);
   });
 
-  it("say what the state doesn't hold", () => {
+  it("state what the state doesn't contain", () => {
     const rows = rowsOf(single("one", { startedOn: undefined }), bulk("c", 2));
     expect(caveats(rows).slice(1)).toEqual([
       "Size isn't known for 1 of 3 files; sums leave them out.",
@@ -167,7 +167,7 @@ describe("sums", () => {
 });
 
 describe("a state", () => {
-  it("may be a backend's own file, and an empty stack's", () => {
+  it("may be a backend's own file or an empty stack's", () => {
     const { deployment } = JSON.parse(stateOf([single("one")])) as { deployment: object };
     const kept = JSON.stringify({ version: 3, checkpoint: { stack: "prod", latest: deployment } });
     expect(report(kept)).toEqual(report(stateOf([single("one")])));
@@ -179,7 +179,7 @@ describe("a state", () => {
     ["<html>", "state isn't JSON (SyntaxError)"],
     ["[1]", "state is no stack's state"],
     ['{"deployment":{"resources":[{"urn":7}]}}', "state is no stack's state"],
-  ])("that isn't one is refused: %s", (text, message) => {
+  ])("is rejected if it is invalid: %s", (text, message) => {
     expect(() => parseState(text, "state")).toThrow(message);
   });
 });

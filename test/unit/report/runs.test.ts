@@ -13,8 +13,8 @@ const job = (from: number | undefined, to: number | undefined, more: Partial<Row
 });
 const minutes = (ms: number) => (ms - Date.UTC(2026, 0, 1)) / 60_000;
 
-describe("runs", () => {
-  it("are parted by half an hour without jobs, latest first", () => {
+describe("runs in a report", () => {
+  it("are separated by half an hour without jobs, latest first", () => {
     const runs = runsOf([job(0, 5), job(200, 210), job(3, 40), job(60, 61)]);
     expect(runs.map(({ from, to, spans }) => [minutes(from), minutes(to), spans.length])).toEqual([
       [200, 210, 1],
@@ -22,7 +22,7 @@ describe("runs", () => {
     ]);
   });
 
-  it("draw an open job to the end of its run, and one without a start at its end", () => {
+  it("draw an unfinished job to the end of its run, and one without a start at its end", () => {
     const [run] = runsOf([job(0, 5), job(1, undefined), job(undefined, 4), job(undefined, undefined)]);
     expect(run!.spans.map(({ from, to }) => [minutes(from), minutes(to)])).toEqual([
       [0, 5],
@@ -31,7 +31,7 @@ describe("runs", () => {
     ]);
   });
 
-  it("have bins of a round length that hold every end once, and what it moved", () => {
+  it("have bins of a round length that contain every end once, with its bytes", () => {
     const rows = Array.from({ length: 100 }, (_, i) => job(0, 1 + i / 10, { bytes: 10 }));
     const failed = job(0, 2, { state: "FAILED", bytes: 10 });
     const bins = binsOf(runsOf([...rows, failed, job(0, undefined)])[0]!);
@@ -41,7 +41,7 @@ describe("runs", () => {
     expect([sum("done"), sum("failed"), sum("bytes")]).toEqual([100, 1, 1000]);
   });
 
-  it("draw several jobs as one line where there are many, and each failure for itself", () => {
+  it("draw several jobs as one line if there are many, and each failure separately", () => {
     const rows = Array.from({ length: 1000 }, (_, i) =>
       job(i / 100, 20 + i / 100, i % 500 === 7 ? { state: "FAILED" } : {}),
     );
@@ -53,7 +53,7 @@ describe("runs", () => {
       expect(from <= midFrom && midFrom <= midTo && midTo <= to).toBe(true);
   });
 
-  it("of one instant have a picture too", () => {
+  it("are drawn even if they lasted an instant", () => {
     const [run] = runsOf([job(0, 0)]);
     expect(binsOf(run!)).toHaveLength(1);
     expect(lanesOf(run!, 100)).toHaveLength(1);

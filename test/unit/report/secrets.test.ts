@@ -11,8 +11,8 @@ const all = (state: string) => {
   return { rows: report.rows, text: [toTsv, toMarkdown, toHtml].map((make) => make(report)).join() };
 };
 
-describe("secrets of a state", () => {
-  it("never show, encrypted or in plain text, nor does what follows from them", () => {
+describe("secrets in a state", () => {
+  it("never appear in a report, encrypted or in plain text, nor do values derived from them", () => {
     for (const hidden of [secret(), secret("hush/hush.bam")]) {
       const destination = { volume: "lab/archive", location: hidden };
       const { rows, text } = all(stateOf([single("a", { destination, uri: "s3://b/hush/hush.bam" })]));
@@ -29,14 +29,14 @@ describe("secrets of a state", () => {
     expect(text).not.toContain("hush");
   });
 
-  it("hide the places of a bulk resource whose items were secret, which its lines repeat", () => {
+  it("hide the locations of a bulk resource with secret items, which its lines repeat", () => {
     const { rows, text } = all(stateOf([{ ...bulk("c", 3), inputs: { items: [secret()] } }]));
     expect(rows).toHaveLength(3);
     expect(rows[0]).toMatchObject({ file: "[secret]", place: "[secret]", uri: "[secret]" });
     expect(text).not.toContain("sample-00000");
   });
 
-  it("are taken out of other texts of a state that shows them", () => {
+  it("are redacted from other strings in a state that shows them", () => {
     const provider = {
       urn: "urn:pulumi:s::p::pulumi:providers:pulumi-nodejs::x",
       type: "pulumi:providers:pulumi-nodejs",
@@ -48,7 +48,7 @@ describe("secrets of a state", () => {
     expect(text).not.toContain("topsecret");
   });
 
-  it("don't come from other packages' resources, which aren't looked at", () => {
+  it("aren't taken from other packages' resources", () => {
     const other = {
       ...resource("FileExport", "x", { state: "COMPLETED" }),
       type: "pulumi-nodejs:dynamic/other:FileExport",

@@ -15,7 +15,7 @@ function traceOf(message: string): string | undefined {
   return stack;
 }
 
-it("leaves nothing of a trace that is taken for its own sake, and maps no frame for it", () => {
+it("discards a trace that is captured for its own sake, and maps no frame for it", () => {
   let mapped = 0;
   v8.prepareStackTrace = (_error, frames) => String((mapped += frames.length));
   expect(traceOf("")).toBe("Error");
@@ -23,14 +23,14 @@ it("leaves nothing of a trace that is taken for its own sake, and maps no frame 
 });
 
 it.each([
-  ["by whoever rendered traces before", (error: Error) => `mapped ${error.message}`, "mapped wrong input"],
+  ["with the previous renderer", (error: Error) => `mapped ${error.message}`, "mapped wrong input"],
   ["as V8 does", undefined, "Error: wrong input\n    at traceOf"],
-])("renders the trace of a true error %s", (_how, before, expected) => {
+])("renders the trace of a real error %s", (_how, before, expected) => {
   v8.prepareStackTrace = before;
   expect(traceOf("wrong input")).toContain(expected);
 });
 
-it("puts things back", () => {
+it("restores the previous state", () => {
   const before = v8.prepareStackTrace;
   traceOf("");
   expect(v8.prepareStackTrace).toBe(before);

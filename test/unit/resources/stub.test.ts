@@ -30,7 +30,7 @@ const classes = Object.entries<unknown>(index).filter((entry): entry is [string,
   isResource(entry[1]),
 );
 
-describe("the text by which a resource finds its code", () => {
+describe("the string that leads from a resource to its code", () => {
   const registered = new Map<string, { type: string; text: unknown }>();
   beforeAll(() =>
     pulumi.runtime.setMocks({
@@ -42,7 +42,7 @@ describe("the text by which a resource finds its code", () => {
     }),
   );
 
-  it("is known here for every resource class of the package", () => {
+  it("is tested for every resource class of the package", () => {
     expect(Object.keys(GOLDEN)).toEqual(expect.arrayContaining(classes.map(([name]) => name)));
   });
 
@@ -56,14 +56,17 @@ describe("the text by which a resource finds its code", () => {
     expect(stub(name)).toBe(GOLDEN[name]);
   });
 
-  it.each(Object.entries(GOLDEN))("of %s is short, one line, and needs no escape in JSON", (name, text) => {
-    expect(Buffer.byteLength(text)).toBeLessThan(400);
-    expect(JSON.stringify(text)).toBe(`"${text}"`);
-    expect(text).toContain(`.load('${name}')`);
-  });
+  it.each(Object.entries(GOLDEN))(
+    "of %s is short, on one line, and needs no escape in JSON",
+    (name, text) => {
+      expect(Buffer.byteLength(text)).toBeLessThan(400);
+      expect(JSON.stringify(text)).toBe(`"${text}"`);
+      expect(text).toContain(`.load('${name}')`);
+    },
+  );
 
   it.each(classes.map(([name]) => name))(
-    "leads to code: the runtime has a %s with every method the engine may call",
+    "leads to code: the runtime has a %s with every method that the engine may call",
     (name) => {
       const methods = ["configure", "check", "diff", "create", "read", "update", "delete"];
       expect(Object.keys(load(name)).sort()).toEqual(methods.sort());

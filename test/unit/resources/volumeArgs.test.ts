@@ -84,6 +84,6 @@ const wrong: VolumeArgs[] = [
   { name: "abc", service: azure },
 ];
 
-it("the compiler tells right volumes from wrong ones", () => {
+it("the compiler distinguishes valid volumes from invalid ones", () => {
   expect([right.length, wrong.length]).toEqual([11, 13]);
 });

@@ -29,8 +29,8 @@ const thrown = (work: Promise<unknown> | undefined): Promise<Error & PropertyMap
 
 const refusal = new PlatformError({ failure: "refused", call: "GET /x", status: 404, code: 5002 });
 
-describe("what a resource type gets", () => {
-  it("is without the text that leads to its code, and goes back fit for the wire", async () => {
+describe("the properties of a resource type", () => {
+  it("come without the string that leads to its code, and are returned in a serialisable form", async () => {
     const seen: PropertyMap[] = [];
     const type = provider({
       check: (news, olds) => (seen.push(news, olds), { inputs: { ...news, odd: undefined }, failures: [] }),
@@ -43,8 +43,8 @@ describe("what a resource type gets", () => {
   });
 });
 
-describe("an error that leaves it", () => {
-  it("is a plain one: no numeric code, which would become a gRPC status, and no stack trace", async () => {
+describe("an error that leaves the boundary", () => {
+  it("is plain: no numeric code, which would become a gRPC status, and no stack trace", async () => {
     const error = await thrown(provider({ create: () => Promise.reject(refusal) }).create({}));
     expect(error).not.toBeInstanceOf(PlatformError);
     expect(error.stack).toBe(error.message);
@@ -52,7 +52,7 @@ describe("an error that leaves it", () => {
     expect(error.message).toBe(refusal.message);
   });
 
-  it("may have been thrown at once, as by diff, and may be anything", async () => {
+  it("may be thrown synchronously, as by diff, and may be of any type", async () => {
     const throwing = (what: unknown) =>
       provider({
         diff() {
@@ -76,7 +76,7 @@ describe("an error that leaves it", () => {
     },
   );
 
-  it("says which job there is when the work isn't finished, with a state that can be read and deleted", async () => {
+  it("names the job if the work isn't finished, with a state that can be read and deleted", async () => {
     const unfinished = () =>
       Promise.reject(new Unfinished("job-1", { state: "RUNNING", odd: undefined }, "not yet"));
     const type = provider({ create: unfinished, update: unfinished });
@@ -92,13 +92,13 @@ describe("an error that leaves it", () => {
   });
 });
 
-describe("ids and reads", () => {
-  it.each(["", 7, undefined])("a created resource without a usable id is an error: %s", async (id) => {
+describe("the boundary", () => {
+  it.each(["", 7, undefined])("rejects a created resource without a usable ID: %s", async (id) => {
     const type = provider({ create: () => Promise.resolve({ id: id as string, outs: {} }) });
     expect((await thrown(type.create({}))).message).toBe("the platform gave no id");
   });
 
-  it("tells a get, whose state is empty, from a refresh", async () => {
+  it("distinguishes a get, whose state is empty, from a refresh", async () => {
     const asked: boolean[] = [];
     const read: ResourceType["read"] = (_id, outs, isGet) => (
       asked.push(isGet),
@@ -111,7 +111,7 @@ describe("ids and reads", () => {
     expect(asked).toEqual([false, true, true]);
   });
 
-  it("what is gone is dropped by a refresh, and an error of a get", async () => {
+  it("drops a missing resource in a refresh, and fails a get of it", async () => {
     const type = provider({ read: () => Promise.resolve(undefined) });
     expect(await type.read!("1", { state: "DONE" })).toEqual({});
     expect((await thrown(type.read!("1", {}))).message).toBe("nothing with id 1 is visible to this token");

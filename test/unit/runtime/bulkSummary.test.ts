@@ -11,7 +11,7 @@ function items(
   return new Map(list.map((state, i): [string, ItemResult] => [`item-${i}`, { state, size: sizeOf(state) }]));
 }
 
-describe("how far a bulk resource is", () => {
+describe("the progress of a bulk resource", () => {
   test.each([
     [{ PENDING: 500 }, 0, "0 of 500 done, 0 B of 500 MB"],
     [{ COMPLETED: 1, RUNNING: 499 }, 0, "1 of 500 done, 1 MB of 500 MB"],
@@ -26,7 +26,7 @@ describe("how far a bulk resource is", () => {
     expect(progressText(items(counts), before, 10_000)).toBe(text),
   );
 
-  test("no total where the sizes of unfinished files aren't known", () => {
+  test("has no total if the sizes of unfinished files are unknown", () => {
     const sizeOf = (state: string) => (state === "COMPLETED" ? 1_000_000 : undefined);
     expect(progressText(items({ COMPLETED: 100, RUNNING: 100 }, sizeOf), 0, 10_000)).toBe(
       "100 of 200 done, 100 MB, 10 MB/s, about 10s left",
@@ -34,7 +34,7 @@ describe("how far a bulk resource is", () => {
   });
 });
 
-describe("how a bulk resource ended", () => {
+describe("the outcome of a bulk resource", () => {
   test.each([
     [{ COMPLETED: 498, FAILED: 2 }, 0, "498 COMPLETED, 2 FAILED, 498 MB in 4m 12s"],
     [{ COMPLETED: 3 }, 3, "3 COMPLETED, 3 MB"],

@@ -9,15 +9,19 @@ const kms = (sseAwsKmsKeyId?: string | null): ExportProperties => ({
   ...(sseAwsKmsKeyId !== undefined && { sseAwsKmsKeyId }),
 });
 
-describe("no difference", () => {
+describe("settings are equal", () => {
   test.each<[string, ExportProperties, ExportProperties]>([
     ["defaults filled in", {}, { sseAlgorithm: "AES256", awsStorageClass: "STANDARD", awsCannedAcl: null }],
-    ["the default asked for, the job silent", { awsStorageClass: "STANDARD" }, { sseAlgorithm: "AES256" }],
-    ["all asked for, the job silent", { ...kms(KEY), awsStorageClass: "GLACIER" }, {}],
+    [
+      "the default requested, nothing shown by the job",
+      { awsStorageClass: "STANDARD" },
+      { sseAlgorithm: "AES256" },
+    ],
+    ["everything requested, nothing shown by the job", { ...kms(KEY), awsStorageClass: "GLACIER" }, {}],
     ["an alias and an id", kms("alias/x"), kms(KEY)],
     ["an alias and an ARN", kms("alias/x"), kms(`arn:aws:kms:us-east-1:111122223333:key/${KEY}`)],
     ["an id and its ARN", kms(KEY), kms(`arn:aws:kms:us-east-1:111122223333:key/${KEY.toUpperCase()}`)],
-    ["no key asked for, the store's own shown", kms(), kms(KEY)],
+    ["no key requested, the store's own shown", kms(), kms(KEY)],
     [
       "a key beside another algorithm",
       { sseAlgorithm: "AES256" },
@@ -25,7 +29,7 @@ describe("no difference", () => {
     ],
   ])("%s", (_, asked, shown) => expect(differing(asked, shown)).toEqual([]));
 
-  test("between what is asked for and the same with defaults filled in", () => {
+  test("if requested settings and the same with defaults filled in are compared", () => {
     const settings = fc.record(
       {
         sseAlgorithm: fc.constantFrom("AES256", null),
@@ -48,7 +52,7 @@ describe("no difference", () => {
   });
 });
 
-describe("a difference is told", () => {
+describe("a difference in settings is reported", () => {
   test.each<[string, ExportProperties, ExportProperties, string[]]>([
     ["another algorithm", kms(), { sseAlgorithm: "AES256" }, ["sseAlgorithm", '"aws:kms"', '"AES256"']],
     [
@@ -58,24 +62,24 @@ describe("a difference is told", () => {
       ["awsStorageClass", '"GLACIER"', '"STANDARD"'],
     ],
     [
-      "a class nobody asks for now",
+      "a class that is no longer requested",
       {},
       { awsStorageClass: "GLACIER" },
       ["awsStorageClass", '"STANDARD"', '"GLACIER"'],
     ],
     [
-      "no encryption asked for",
+      "no encryption requested",
       { sseAlgorithm: null },
       { sseAlgorithm: "AES256" },
       ["sseAlgorithm", "null", '"AES256"'],
     ],
     [
-      "an ACL nobody asks for now",
+      "an ACL that is no longer requested",
       {},
       { awsCannedAcl: "public-read" },
       ["awsCannedAcl", "null", '"public-read"'],
     ],
     ["another alias", kms("alias/x"), kms("alias/y"), ["sseAwsKmsKeyId", '"alias/x"', '"alias/y"']],
-    ["a key it had not", kms("alias/x"), kms(null), ["sseAwsKmsKeyId", '"alias/x"', "null"]],
+    ["a key that it didn't have", kms("alias/x"), kms(null), ["sseAwsKmsKeyId", '"alias/x"', "null"]],
   ])("%s", (_, asked, shown, difference) => expect(differing(asked, shown)).toEqual([difference]));
 });

@@ -18,19 +18,19 @@ function look(code?: number) {
 }
 
 describe("a 404", () => {
-  it("of the platform about a job says that the job is gone", async () => {
+  it("from the platform for a job means that the job is gone", async () => {
     expect(await look(9008)).toBeUndefined();
   });
 
-  it("of the import service says so too", async () => {
+  it("from the import service means so too", async () => {
     expect(await look(10211)).toBeUndefined();
   });
 
-  it.each([9200, 9104, 3002])("about something else (%i) says nothing of a job", async (code) => {
+  it.each([9200, 9104, 3002])("for something else (%i) doesn't", async (code) => {
     await expect(look(code)).rejects.toThrow(`code ${code}`);
   });
 
-  it("of a server in between, or of an address that isn't the API's, says nothing of any job", async () => {
+  it("from an intermediate server or a wrong URL doesn't", async () => {
     await expect(look()).rejects.toThrow(/404/);
     await expect(look(90003)).rejects.toThrow(/404/);
   });
@@ -38,7 +38,7 @@ describe("a 404", () => {
   it.each([
     ["gone", 9105],
     ["unchecked", undefined],
-  ])("leaves an object %s with the code %s", async (presence, code) => {
+  ])("for an object means %s with code %s", async (presence, code) => {
     const place = { volume: "lab/archive", location: "a.bam" };
     const { client, clock } = cannedClient([answer(code)]);
     const found = await clock.run(findObjects(client, [place], { left: 1 }));
@@ -52,7 +52,7 @@ describe("a member", () => {
     [404, 2002],
     [400, 9012],
     [404, 9012],
-  ])("is gone by %i with %i", (status, code) => {
+  ])("is gone for status %i and code %i", (status, code) => {
     expect(isGoneMember(new PlatformError({ failure: "refused", call: "x", status, code }))).toBe(true);
   });
 
@@ -60,7 +60,7 @@ describe("a member", () => {
     [403, 9020],
     [404, undefined],
     [503, 3002],
-  ])("isn't by %i with %s", (status, code) => {
+  ])("isn't gone for status %i and code %s", (status, code) => {
     expect(isGoneMember(new PlatformError({ failure: "refused", call: "x", status, code }))).toBe(false);
   });
 });

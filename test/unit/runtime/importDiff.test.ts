@@ -36,12 +36,12 @@ const CHANGES: [row: string, change: PropertyMap, effect: object][] = [
   ["autorename", { autorename: true }, NONE],
 ];
 
-describe("a change of a FileImport", () => {
-  it.each(CHANGES)("of %s: %o", (_row, change, effect) => {
+describe("a change to a FileImport", () => {
+  it.each(CHANGES)("from %s: %o", (_row, change, effect) => {
     expect(diffFileImport("id", olds, { ...news, ...change })).toEqual(effect);
   });
 
-  it("is told for every row of the table", () => {
+  it("is tested for every row of the table", () => {
     expect(new Set(CHANGES.map(([row]) => row))).toEqual(new Set(Object.keys(FILE_IMPORT_TABLE)));
   });
 
@@ -50,11 +50,11 @@ describe("a change of a FileImport", () => {
     ["RUNNING", UPDATE],
     ["PENDING", UPDATE],
     ["FAILED", { changes: true, replaces: ["source"] }],
-  ])("is needed or not after a job that is %s", (state, effect) => {
+  ])("is applied or not after a job that is %s", (state, effect) => {
     expect(diffFileImport("id", { ...olds, state }, news)).toEqual(effect);
   });
 
-  it("takes two properties at a time", () => {
+  it("may affect two properties at once", () => {
     const both = { source: { ...news.source, location: "b" }, destination: { project: "lab/run9" } };
     expect(diffFileImport("id", olds, { ...news, ...both }).replaces).toEqual(["source", "destination"]);
   });

@@ -45,7 +45,7 @@ function unnamed(resource: string, rows: string[], path: string[] = []): string[
   });
 }
 
-it("every resource with a table has its sample and its schema", () => {
+it("every resource with a diff table has a sample and a schema", () => {
   expect(Object.keys(SAMPLES)).toEqual(Object.keys(INPUT_TABLES));
   expect(Object.keys(INPUT_SCHEMAS)).toEqual(Object.keys(INPUT_TABLES));
 });
@@ -53,7 +53,7 @@ it("every resource with a table has its sample and its schema", () => {
 describe.each(Object.entries(SAMPLES))("%s", (name, sample) => {
   const rows = inputRows(name);
 
-  it("has a row for every input, and no other; each row and member is tried", () => {
+  it("has a row for every input and no other, and each row and member is tested", () => {
     const table = Object.keys(INPUT_TABLES[name]!);
     expect(unnamed(name, table)).toEqual([]);
     expect(Object.keys(sample.changes).sort()).toEqual(rows.map(([path]) => path).sort());
@@ -77,7 +77,7 @@ describe.each(Object.entries(SAMPLES))("%s", (name, sample) => {
   });
 
   it.each(rows.filter(([, effect]) => effect !== "none" && effect !== "refused"))(
-    "%s that isn't known yet: changed in a preview",
+    "%s that is unknown: changed in a preview",
     (path, effect) => {
       const [before, after] = changedProgram(sample, path, sample.changes[path]!, UNKNOWN);
       expect([effect, "replace"]).toContain(effectOf(sample, before, after));
@@ -85,7 +85,7 @@ describe.each(Object.entries(SAMPLES))("%s", (name, sample) => {
   );
 
   it.each(Object.keys(INPUT_TABLES[name]!).filter((row) => row.startsWith("__")))(
-    "%s, which our class adds, changes nothing",
+    "%s, which the class adds, changes nothing",
     (row) => {
       const value = row === "__urn" ? "urn:another" : { create: "1h" };
       expect(INPUT_TABLES[name]![row]).toBe("none");

@@ -17,28 +17,32 @@ const item = (file: string, location: string, volume?: string) => ({
 const ANEW = { changes: true, replaces: ["items"], deleteBeforeReplace: true };
 const CHANGED = { changes: true };
 
-describe("a bulk export of copies whose volume isn't known", () => {
+describe("a bulk export of copies with an unknown volume", () => {
   const olds = { copyOnly: true, jobs: [line(FILE, "lab/out/p/a.bam")] };
   it.each<[string, PropertyMap, object]>([
-    ["of all items", { items: [item(FILE, "a.bam")], prefix: "p/", volume: UNKNOWN }, ANEW],
-    ["of the item itself", { items: [item(FILE, "p/a.bam", UNKNOWN)] }, ANEW],
-    ["by a web address", { items: [item(`https://x.org/files/${FILE}/`, "p/a.bam", UNKNOWN)] }, ANEW],
+    ["for all items", { items: [item(FILE, "a.bam")], prefix: "p/", volume: UNKNOWN }, ANEW],
+    ["for the item itself", { items: [item(FILE, "p/a.bam", UNKNOWN)] }, ANEW],
     [
-      "of another item alone",
+      "for the item given by a URL",
+      { items: [item(`https://x.org/files/${FILE}/`, "p/a.bam", UNKNOWN)] },
+      ANEW,
+    ],
+    [
+      "for another item only",
       { items: [item(FILE, "p/a.bam", "lab/out"), item(OTHER, "b", UNKNOWN)] },
       CHANGED,
     ],
     [
-      "of a second place alone",
+      "for a second destination only",
       { items: [item(FILE, "p/a.bam", "lab/out"), item(FILE, "p/a.bam", UNKNOWN)] },
       CHANGED,
     ],
-    ["and the location is another", { items: [item(FILE, "b.bam")], prefix: "p/", volume: UNKNOWN }, CHANGED],
-    ["nor the prefix", { items: [item(FILE, "a.bam")], prefix: UNKNOWN, volume: UNKNOWN }, CHANGED],
-    ["nor the file", { items: [item(UNKNOWN, "p/a.bam", UNKNOWN)] }, CHANGED],
-    ["nor anything of the items, as the engine asks", { items: UNKNOWN }, ANEW],
+    ["and a changed location", { items: [item(FILE, "b.bam")], prefix: "p/", volume: UNKNOWN }, CHANGED],
+    ["and an unknown prefix", { items: [item(FILE, "a.bam")], prefix: UNKNOWN, volume: UNKNOWN }, CHANGED],
+    ["and an unknown file", { items: [item(UNKNOWN, "p/a.bam", UNKNOWN)] }, CHANGED],
+    ["and items wholly unknown, as the engine passes them", { items: UNKNOWN }, ANEW],
     [
-      "though the items are checked ones, as the engine asks",
+      "though the items are checked lines, as the engine passes them",
       { items: [line(FILE, "lab/out/p/a.bam")], volume: UNKNOWN },
       ANEW,
     ],
@@ -46,13 +50,13 @@ describe("a bulk export of copies whose volume isn't known", () => {
     expect(bulkFileExport.diff("id", olds, { ...news, copyOnly: true })).toEqual(expected);
   });
 
-  it("has nothing to do anew where nothing is done", () => {
+  it("has nothing to replace if nothing is done", () => {
     const failed = { ...olds, jobs: [line(FILE, "lab/out/p/a.bam", "FAILED")] };
     expect(bulkFileExport.diff("id", failed, { items: UNKNOWN, copyOnly: true })).toEqual(CHANGED);
   });
 });
 
-describe("items that the program gives and a preview knows only in part", () => {
+describe("items that a preview knows only in part", () => {
   const copied = { copyOnly: true, jobs: [line(FILE, "lab/out/a.bam")] };
   const known = item(FILE, "a.bam", "lab/out");
   const declared = (inputs: PropertyMap) => bulkFileExport.check({ copyOnly: true, ...inputs }, {}).inputs;
@@ -65,16 +69,16 @@ describe("items that the program gives and a preview knows only in part", () => 
     ["an item's volume", { items: [item(FILE, "a.bam", UNKNOWN)] }],
     ["the prefix", { items: [known], prefix: UNKNOWN }],
     ["properties", { items: [known], properties: UNKNOWN }],
-  ])("%s: it is an update, as the deployment will find", (_, inputs) => {
+  ])("are an update, as the deployment will find: %s", (_, inputs) => {
     expect(bulkFileExport.diff("id", copied, declared(inputs))).toEqual(CHANGED);
   });
 
-  it("a replacement where what is known asks for one", () => {
+  it("are a replacement if a known input requires one", () => {
     const inputs = declared({ items: [known, UNKNOWN], copyOnly: false });
     expect(bulkFileExport.diff("id", copied, inputs)).toEqual({ changes: true, replaces: ["copyOnly"] });
   });
 
-  it("the same of imports", () => {
+  it("are an update for imports too", () => {
     const olds = { jobs: [resultLine("lab/in/a.bam -> lab/run8/a.bam", done)] };
     const { inputs } = bulkFileImport.check(
       { items: UNKNOWN, volume: "lab/reference", project: "lab/run8" },
@@ -88,13 +92,13 @@ describe("a bulk export that has moved its files", () => {
   const olds = { jobs: [line(FILE, "lab/out/a.bam")] };
   const diff = (news: PropertyMap) => () => bulkFileExport.diff("id", olds, news);
 
-  it("is refused where the program declares them on a volume that isn't known", () => {
+  it("is rejected if the program declares them on an unknown volume", () => {
     expect(diff({ items: [item(FILE, "a.bam")], volume: UNKNOWN })).toThrow(
       `file ${FILE} was moved (${FILE} -> lab/out/a.bam), now declared on a volume that is yet to be made`,
     );
   });
 
-  it("isn't where that can't be told: a volume with aliases isn't deleted anyway", () => {
+  it("isn't rejected if that can't be determined, since a volume with aliases isn't deleted anyway", () => {
     expect(diff({ items: UNKNOWN })()).toEqual(CHANGED);
     expect(diff({ items: [`${FILE} -> lab/out/a.bam`], volume: UNKNOWN })()).toEqual(CHANGED);
     expect(diff({ items: [item(FILE, "a.bam", "lab/out"), item(OTHER, "b.bam", UNKNOWN)] })()).toEqual(
@@ -103,24 +107,24 @@ describe("a bulk export that has moved its files", () => {
   });
 });
 
-describe("a bulk import whose volume isn't known", () => {
+describe("a bulk import with an unknown volume", () => {
   const olds = { jobs: [resultLine("lab/in/p/a.bam -> lab/run8/a.bam", done)] };
   it.each<[string, PropertyMap, object]>([
-    ["of all items", { items: [{ source: { location: "a.bam" } }], prefix: "p/", volume: UNKNOWN }, ANEW],
-    ["of the item itself", { items: [{ source: { location: "p/a.bam", volume: UNKNOWN } }] }, ANEW],
+    ["for all items", { items: [{ source: { location: "a.bam" } }], prefix: "p/", volume: UNKNOWN }, ANEW],
+    ["for the item itself", { items: [{ source: { location: "p/a.bam", volume: UNKNOWN } }] }, ANEW],
     [
-      "of another item alone",
+      "for another item only",
       { items: [{ source: { location: "b.bam", volume: UNKNOWN } }], volume: "lab/in" },
       CHANGED,
     ],
     [
-      "though the items are checked ones",
+      "though the items are checked lines",
       { items: ["lab/in/p/a.bam -> lab/run8/a.bam"], volume: UNKNOWN },
       ANEW,
     ],
-    ["nor anything of the items", { items: UNKNOWN, volume: "lab/in" }, ANEW],
+    ["for no item, as all items are unknown", { items: UNKNOWN, volume: "lab/in" }, ANEW],
     [
-      "but the project",
+      "that is known, beside an unknown project",
       { items: [{ source: { location: "p/a.bam" } }], volume: "lab/in", project: UNKNOWN },
       CHANGED,
     ],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { toWire } from "../../../provider/runtime/engine/wire";
 
-describe("what goes to the engine", () => {
+describe("values sent to the engine", () => {
   it.each([
     [
       { a: undefined, b: null, c: "", d: 0, e: false },
@@ -13,9 +13,9 @@ describe("what goes to the engine", () => {
     [{ big: 2n ** 70n }, { big: "1180591620717411303424" }],
     [{ call: () => 1, sign: Symbol("x") }, {}],
     [Object.assign(Object.create({ inherited: 1 }) as object, { own: 1 }), { own: 1 }],
-  ])("%o can be carried", (given, wire) => expect(toWire(given)).toEqual(wire));
+  ])("%o can be serialised", (given, wire) => expect(toWire(given)).toEqual(wire));
 
-  it.each([NaN, Infinity, -Infinity])("%s is refused, naming where it stands", (value) => {
+  it.each([NaN, Infinity, -Infinity])("%s is rejected, naming its property", (value) => {
     expect(() => toWire({ items: [{ size: value }] })).toThrow(`$.items[0].size: ${value} can't be stored`);
   });
 });

@@ -16,13 +16,13 @@ const job = (took: number, delay: number | undefined) => ({
   noticedAt: delay === undefined ? undefined : 1_000 + took + delay,
 });
 
-it("finds the middle of odd, even and no values", () => {
+it("finds the median of an odd, an even and an empty list", () => {
   expect(median([9, 1, 10])).toBe(9);
   expect(median([4, 1, 3, 2])).toBe(2.5);
   expect(median([])).toBeUndefined();
 });
 
-it("counts requests by what they are for, single and bulk", () => {
+it("counts requests by purpose, single and bulk", () => {
   const requests = [
     request("POST /storage/exports"),
     request("POST /bulk/storage/exports/create"),
@@ -45,13 +45,13 @@ it("measures delays, and how many are prompt or late for a job of that length", 
   expect(delays([])).toEqual({ medianMs: undefined, maxMs: undefined, prompt: undefined, late: undefined });
 });
 
-it("takes the run of median time for them all", () => {
+it("picks the run with the median time as representative", () => {
   const runs = [5, 1, 3, 2].map((wallMs) => ({ wallMs }));
   expect(typicalRun(runs)).toBe(runs[3]);
   expect(typicalRun(runs.slice(0, 1))).toBe(runs[0]);
 });
 
-it("says what a failure leaves behind", () => {
+it("describes what a failure leaves behind", () => {
   const states = ["COMPLETED", "RUNNING", "PENDING", "FAILED"].map((state) => ({ ...job(1, 0), state }));
   const jobs = countStates(states);
   expect(jobs).toEqual({ completed: 1, failed: 1, unfinished: 2 });
@@ -61,7 +61,7 @@ it("says what a failure leaves behind", () => {
   expect(outcome({ n: 1, code: 0, jobs, state: undefined })).toBe("1 exported");
 });
 
-it("draws a table whose columns line up, with a dash for what isn't known", () => {
+it("prints a table with aligned columns, and a dash for unknown values", () => {
   const requests = { all: 12, submissions: 1, polls: 8, other: 3, refused: 0 };
   const common = {
     n: 1,
@@ -103,7 +103,7 @@ it("draws a table whose columns line up, with a dash for what isn't known", () =
   expect(lines[3]).toContain("–");
 });
 
-it("makes the same spread of job lengths each time: seconds to an hour", () => {
+it("produces the same spread of job lengths each time, from seconds to an hour", () => {
   const lengths = realisticSeconds(1_000);
   expect(lengths).toEqual(realisticSeconds(1_000));
   expect(Math.min(...lengths)).toBeGreaterThanOrEqual(3);
@@ -112,7 +112,7 @@ it("makes the same spread of job lengths each time: seconds to an hour", () => {
   expect(median(lengths)).toBeLessThan(150);
 });
 
-it("reads what Linux says about a process", () => {
+it("reads a process's figures from Linux", () => {
   const stat = "7 (node (a) b) S 1 7 7 0 -1 4194304 100 0 0 0 150 50 9 9 20 0 11 0 5 6 7";
   expect(cpuMsOf(stat)).toBe(2_000);
   expect(peakOf("VmPeak:\t 9 kB\nVmHWM:\t    1024 kB\n")).toBe(1_048_576);
@@ -127,20 +127,20 @@ const contenders = [
 const planned = (...args: string[]) =>
   plan(contenders, readOptions(args)).map(({ contender, n }) => `${contender.id} ${n}`);
 
-it("plans each tool at its own sizes, small ones first", () => {
+it("plans each tool's own sizes, small ones first", () => {
   expect(planned()).toEqual(["ours 100", "naive 100", "bulk 100", "ours 1000", "bulk 10000"]);
   expect(planned("--n", "1000")).toEqual(["ours 1000"]);
   expect(planned("--only", "naive", "--n", "7")).toEqual(["naive 7"]);
   expect(planned("--quick")).toEqual(["ours 100", "bulk 100"]);
 });
 
-it("refuses what it doesn't understand, and names it", () => {
+it("rejects what it doesn't understand, and names it", () => {
   expect(() => planned("--only", "nave")).toThrow("--only nave: there are ours, naive, bulk");
   expect(() => readOptions(["--speed", "fast"])).toThrow("--speed fast: give a number above 0");
   expect(() => readOptions(["--fast"])).toThrow("--fast");
 });
 
-it("runs realistic jobs on a faster clock unless told otherwise", () => {
+it("runs realistic jobs on a faster clock by default", () => {
   expect(readOptions(["--jobs", "realistic"])).toMatchObject({ speed: 20, repeat: 1 });
   expect(readOptions([])).toMatchObject({ seconds: [30], speed: 1 });
   expect(readOptions(["--quick", "--jobs", "2"])).toMatchObject({ seconds: [2] });

@@ -79,7 +79,7 @@ it("prefers an installed CLI that is recent enough", async () => {
   expect(found.stderr).toContain("v3.199.9, older than 3.200");
 });
 
-it("downloads the official release once, and keeps what is needed", async () => {
+it("downloads the official release once, and keeps what it needs", async () => {
   await linkTools();
   const releases = await serveRelease();
   const folder = join(dir, "cache/pulumi-cavatica", `cli-${version}`);
@@ -94,7 +94,7 @@ it("downloads the official release once, and keeps what is needed", async () => 
   expect(await run(nowhere)).toMatchObject({ code: 0, stdout: `${folder}\n`, stderr: "" });
 });
 
-it("refuses an archive that isn't the published one", async () => {
+it("rejects an archive that isn't the published one", async () => {
   await linkTools();
   const result = await run(await serveRelease("f".repeat(64)));
   expect(result.code).toBe(1);
@@ -102,7 +102,7 @@ it("refuses an archive that isn't the published one", async () => {
   expect(await readdir(join(dir, "cache/pulumi-cavatica"))).toEqual([]);
 });
 
-it("says what is missing where nothing works, and what to install", async () => {
+it("reports what is missing if nothing works, and what to install", async () => {
   const result = await run(nowhere);
   expect(result).toMatchObject({ code: 1, stdout: "" });
   expect(result.stderr).toMatch(

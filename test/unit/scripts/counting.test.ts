@@ -21,19 +21,19 @@ it("counts tests, and files that failed before their first test", () => {
   expect(count(report({ numPendingTests: 2, numTodoTests: 1 }), 0)).toMatchObject({ skipped: 3 });
 });
 
-it("never calls a failed run a success", () => {
+it("never reports a failed run as a success", () => {
   expect(count(report({}), 1)).toMatchObject({ passed: 3, failed: 1 });
   expect(tally("3 passed, 0 failed\n", 1)).toEqual({ passed: 3, failed: 1 });
   expect(tally("", 1)).toEqual({ passed: 0, failed: 1 });
 });
 
-it("reads our summary, pytest's, and none", () => {
+it("reads the package's own summary, pytest's, and none", () => {
   expect(tally("noise 9 failed\n12 passed, 3 failed\n", 1)).toEqual({ passed: 12, failed: 3 });
   expect(tally("=== 2 failed, 5 passed, 1 error in 3.20s ===\n", 1)).toEqual({ passed: 5, failed: 3 });
   expect(tally("all good\n", 0)).toEqual({ passed: 1, failed: 0 });
 });
 
-it("compares installed packages with the lockfile, optional ones aside", () => {
+it("compares installed packages with the lockfile, except optional ones", () => {
   const wanted = {
     "": {},
     "node_modules/a": { version: "1.0.0" },

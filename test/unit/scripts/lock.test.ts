@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => removeProject(dir));
 
-it("lets one at a time work, and leaves nothing behind", async () => {
+it("lets one process work at a time, and leaves nothing behind", async () => {
   const order: string[] = [];
   const work = (name: string) => async () => {
     order.push(`${name} begins`);

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { contents, librariesIn, lockfileHosts, tracesIn } from "../../../scripts/lib/packageChecks.mjs";
 
-it("wants the whole package and nothing else in the tarball", () => {
+it("requires the whole package and nothing else in the tarball", () => {
   expect(contents([])).toContain("dist/provider/index.js is missing");
   const extra = contents([
     "dist/provider/index.js",
@@ -25,7 +25,7 @@ it("finds a host in a lockfile", () => {
   expect(lockfileHosts(`"version": "1.0.0", "integrity": "sha512-x", "resolved": "file:../a"`)).toEqual([]);
 });
 
-it("finds what works on one machine only", () => {
+it("finds paths and hosts that only work on one machine", () => {
   const machine = ["/wo", "rk/main/x"].join("");
   const host = ["https://regis", "try.npmjs.org/a"].join("");
   expect(tracesIn("a.md", `fine\ncd ${machine}\n${host}`)).toEqual([

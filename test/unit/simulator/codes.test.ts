@@ -15,8 +15,8 @@ const sources = readdirSync(FOLDER, { recursive: true, encoding: "utf8" })
 const isChoice = (value: unknown): value is ErrorChoice =>
   typeof value === "object" && value !== null && "code" in value;
 
-describe("the simulator's codes", () => {
-  test.each(Object.entries(CODES))("%s has the published status", (code, [status]) => {
+describe("the simulator's error codes", () => {
+  test.each(Object.entries(CODES))("include %s with its published status", (code, [status]) => {
     expect(status).toBe(publishedStatus(Number(code)));
   });
 
@@ -30,7 +30,7 @@ describe("the simulator's codes", () => {
     expect(thrown.filter((code) => !(code in CODES))).toEqual([]);
   });
 
-  test("chosen by switches have their published status by default", () => {
+  test("have their published status by default if chosen by a switch", () => {
     const choices = Object.values({ ...defaultSwitches } as Record<string, unknown>).filter(isChoice);
     expect(choices.length).toBeGreaterThan(10);
     for (const { status, code } of choices) expect([code, status]).toEqual([code, publishedStatus(code)]);
@@ -45,7 +45,7 @@ const volume = (access_mode: string, credentials: object) => ({
   service: { type: "s3", bucket: "b", credentials },
 });
 
-describe("creating a volume", () => {
+describe("creation of a volume", () => {
   test.each<[keyof BucketRights, number, number, string, object]>([
     ["exists", 404, 9200, "RO", keys],
     ["accessKey", 403, 9201, "RO", keys],
@@ -57,7 +57,7 @@ describe("creating a volume", () => {
     ["getAcl", 403, 9207, "RO", role],
     ["getFromPlatform", 403, 9208, "RW", role],
     ["writableRegion", 403, 9209, "RW", keys],
-  ])("without %s: %i, %i", async (right, status, code, mode, credentials) => {
+  ])("fails without %s: %i, %i", async (right, status, code, mode, credentials) => {
     const { sim, call } = testWorld();
     sim.setBucketRights("b", { [right]: false });
     const refused = await call("POST", "/storage/volumes", volume(mode, credentials));
@@ -72,7 +72,7 @@ describe("creating a volume", () => {
     ["writableRegion", "RO", keys],
     ["role", "RW", keys],
     ["accessKey", "RW", role],
-  ])("%s doesn't matter for %s with these credentials", async (right, mode, credentials) => {
+  ])("doesn't need %s for %s with these credentials", async (right, mode, credentials) => {
     const { sim, call } = testWorld();
     sim.setBucketRights("b", { [right]: false });
     expect((await call("POST", "/storage/volumes", volume(mode, credentials))).body.id).toBe("lab/out");
@@ -81,7 +81,7 @@ describe("creating a volume", () => {
   test.each([
     ["s3", 9058],
     ["gcs", 9057],
-  ] as const)("RW on %s, where the environment takes it read-only", async (type, code) => {
+  ] as const)("fails for RW on %s in an environment that allows it read-only", async (type, code) => {
     const { call } = testWorld({ switches: { readOnlyStores: [type] } });
     const credentials = type === "s3" ? keys : { client_email: "a@b", private_key: "x" };
     const body = { ...volume("RW", credentials), service: { type, bucket: "b", credentials } };
@@ -90,13 +90,13 @@ describe("creating a volume", () => {
   });
 });
 
-test("an export's location that ends in a slash is refused", async () => {
+test("an export's location that ends with a slash is refused", async () => {
   const { call, item } = exportWorld();
   const refused = await call("POST", "/storage/exports", item(0, "runs/"));
   expect([refused.status, refused.body.code]).toEqual([400, 9072]);
 });
 
-describe("an import refused by the import service", () => {
+describe("the import service", () => {
   const importWorld = () => {
     const world = testWorld({ switches: { importCodes: "import-service", missingImportSource: "submit" } });
     world.sim.addVolume({ name: "archive" });
@@ -111,10 +111,10 @@ describe("an import refused by the import service", () => {
   });
 
   test.each([
-    ["no such folder", into({ parent: "0".repeat(24) }), "", 404, 10222],
-    ["no such source", into({ project: "lab/run8" }, "none.bam"), "", 404, 10225],
-    ["no right to the source", into({ project: "lab/run8" }), "guest-token", 403, 10226],
-  ])("%s", async (_name, body, token, status, code) => {
+    ["a missing folder", into({ parent: "0".repeat(24) }), "", 404, 10222],
+    ["a missing source", into({ project: "lab/run8" }, "none.bam"), "", 404, 10225],
+    ["no permission for the source", into({ project: "lab/run8" }), "guest-token", 403, 10226],
+  ])("refuses an import with %s", async (_name, body, token, status, code) => {
     const { call, sim } = importWorld();
     const refused = await call("POST", "/storage/imports", body, token || sim.token);
     expect([refused.status, refused.body.code]).toEqual([status, code]);
@@ -123,7 +123,7 @@ describe("an import refused by the import service", () => {
   test.each([
     ["a.bam", 10223],
     ["d/", 10224],
-  ])("%s is there already: the job fails with %i", async (location, code) => {
+  ])("fails the job if %s already exists, with %i", async (location, code) => {
     const { call, pass, sim } = importWorld();
     const body = into({ project: "lab/run8" }, location);
     await call("POST", "/storage/imports", body);

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { exportWorld, testWorld } from "./world";
 
 describe("one export", () => {
-  test("goes PENDING, RUNNING, COMPLETED and makes the file an alias", async () => {
+  test("goes through PENDING, RUNNING and COMPLETED, and turns the file into an alias", async () => {
     const { sim, call, pass, files, item } = exportWorld({ jobSeconds: 10, pendingSeconds: 5 });
     const started = await call("POST", "/storage/exports", item(0));
     expect(started.status).toBe(200);
@@ -25,7 +25,7 @@ describe("one export", () => {
     ]);
   });
 
-  test("copy_only leaves the file where it is", async () => {
+  test("leaves the file unchanged with copy_only", async () => {
     const { sim, call, pass, files, item } = exportWorld();
     await call("POST", "/storage/exports?copy_only=True", item(0));
     pass(2);
@@ -33,7 +33,7 @@ describe("one export", () => {
     expect(sim.exports()).toMatchObject([{ state: "COMPLETED", copyOnly: true }]);
   });
 
-  test("an object in the way fails the job unless overwrite is on", async () => {
+  test("fails if an object is in the way and overwrite is off", async () => {
     const { sim, call, pass, item } = exportWorld();
     sim.addObject("lab/archive", "s-0.bam");
     const first = await call("POST", "/storage/exports", item(0));
@@ -47,7 +47,7 @@ describe("one export", () => {
     expect(sim.exports().map((job) => job.state)).toEqual(["FAILED", "COMPLETED"]);
   });
 
-  test("ordered failures, stuck and slow files", async () => {
+  test("can be ordered to fail, to get stuck or to be slow", async () => {
     const { sim, call, pass, files, item } = exportWorld();
     const [failing, stuck, slow] = files.map((file) => file.id) as [string, string, string];
     sim.failFile(failing, { code: 9103 });
@@ -62,7 +62,7 @@ describe("one export", () => {
   });
 });
 
-describe("refusals come in the documented order of codes", () => {
+describe("refusals follow the documented order of codes", () => {
   const cases: [string, object, number, number][] = [
     ["no source", { source: undefined }, 400, 9011],
     ["empty location", { destination: { volume: "lab/archive", location: "" } }, 400, 9018],
@@ -97,7 +97,7 @@ describe("refusals come in the documented order of codes", () => {
     expect([answer.status, answer.body.code]).toEqual([403, 9006]);
   });
 
-  test("a folder, an alias, and a file whose move is pending", async () => {
+  test("a folder, an alias, and a file with a pending move", async () => {
     const { sim, call, pass, item } = exportWorld();
     const folder = sim.addFile({ project: "lab/run7", path: "folder/" });
     const codeOf = async (body: object) => (await call("POST", "/storage/exports", body)).body.code;
@@ -109,8 +109,8 @@ describe("refusals come in the documented order of codes", () => {
   });
 });
 
-describe("bulk", () => {
-  test("each item has its own answer, in the order of the items", async () => {
+describe("bulk calls", () => {
+  test("answer each item separately, in the order of the items", async () => {
     const { call, files, item } = exportWorld();
     const items = [item(0), { ...item(1), source: { file: "none" } }, item(2)];
     const { status, body } = await call("POST", "/bulk/storage/exports/create?copy_only=true", { items });
@@ -129,7 +129,7 @@ describe("bulk", () => {
     ]);
   });
 
-  test("0 and 101 items are refused", async () => {
+  test("are refused with 0 and 101 items", async () => {
     const { call, item } = exportWorld();
     const code = async (items: unknown[]) =>
       (await call("POST", "/bulk/storage/exports/create", { items })).body.code;
@@ -138,8 +138,8 @@ describe("bulk", () => {
   });
 });
 
-describe("lists", () => {
-  test("give stubs without fields, everything with _all, and only own jobs", async () => {
+describe("lists of jobs", () => {
+  test("contain stubs without fields, everything with _all, and only the user's own jobs", async () => {
     const { sim, call, pass, item } = exportWorld();
     const guest = sim.addUser({ username: "guest" });
     await call("POST", "/bulk/storage/exports/create", { items: [item(0), item(1), item(2)] });
@@ -158,7 +158,7 @@ describe("lists", () => {
     expect((await call("GET", "/storage/exports?state=RUNNING")).body.items).toEqual([]);
   });
 
-  test("page by absolute links, newest first", async () => {
+  test("are paged by absolute links, newest first", async () => {
     const { call, item } = exportWorld({}, 5);
     await call("POST", "/bulk/storage/exports/create", { items: [0, 1, 2, 3, 4].map((n) => item(n)) });
     const first = await call("GET", "/storage/exports?limit=2&fields=_all");
@@ -176,7 +176,7 @@ describe("lists", () => {
   });
 });
 
-test("50 000 jobs stay quick", async () => {
+test("50 000 jobs are handled quickly", async () => {
   const { sim, pass, call, files, item } = exportWorld({ rateLimit: "off" }, 50_000);
   const begun = performance.now();
   for (let start = 0; start < files.length; start += 100) {
@@ -193,7 +193,7 @@ test("50 000 jobs stay quick", async () => {
   expect(performance.now() - begun).toBeLessThan(30_000);
 }, 60_000);
 
-test("other users' files and tokens", async () => {
+test("files and tokens of other users are separate", async () => {
   const { sim, call } = testWorld();
   const guest = sim.addUser({ username: "guest" });
   const file = sim.addFile({ project: "lab/own", path: "a" });

@@ -5,7 +5,7 @@ import { exportWorld, START, testWorld } from "./world";
 const reset = (headers: Headers): number => Number(headers.get("x-ratelimit-reset"));
 const now = START / 1000;
 
-describe("answers in place of the real one", () => {
+describe("responses that replace the real one", () => {
   test.each([
     ["429", {}, 429, 1000],
     ["maintenance", {}, 503, 0],
@@ -19,7 +19,7 @@ describe("answers in place of the real one", () => {
     expect((await call("GET", "/user")).status).toBe(200);
   });
 
-  test("502 is a page, not JSON", async () => {
+  test("include a 502 as an HTML page, not JSON", async () => {
     const { sim, call } = testWorld();
     sim.faults.add({ kind: "502" });
     const answer = await call("GET", "/user");
@@ -31,13 +31,13 @@ describe("answers in place of the real one", () => {
     ["past", 300 - 86_400],
     ["far", 300 + 86_400],
     ["skewed", 300 + 3600],
-  ] as const)("429 with a reset that is %s", async (kind, seconds) => {
+  ] as const)("include a 429 with a reset that is %s", async (kind, seconds) => {
     const { sim, call } = testWorld();
     sim.faults.add({ kind: "429", reset: kind });
     expect(reset((await call("GET", "/user")).headers)).toBe(now + seconds);
   });
 
-  test("429 without reset, and ordinary answers with a skewed one or none", async () => {
+  test("include a 429 without a reset, and ordinary responses with a skewed one or none", async () => {
     const { sim, call } = testWorld();
     sim.faults.add({ kind: "429", reset: "missing", times: 1 });
     expect((await call("GET", "/user")).headers.has("x-ratelimit-reset")).toBe(false);
@@ -47,7 +47,7 @@ describe("answers in place of the real one", () => {
     expect((await call("GET", "/user")).headers.has("x-ratelimit-limit")).toBe(false);
   });
 
-  test("after the request was carried out", async () => {
+  test("can be sent after the request was processed", async () => {
     const { sim, call, item } = exportWorld();
     sim.faults.add({ kind: "500", when: "after", times: 1 });
     expect((await call("POST", "/storage/exports", item(0))).status).toBe(500);
@@ -55,8 +55,8 @@ describe("answers in place of the real one", () => {
   });
 });
 
-describe("lost and spoilt answers", () => {
-  test("lost before: nothing happened; lost after: the job runs", async () => {
+describe("lost and corrupted responses", () => {
+  test("leave nothing done if lost before, and a running job if lost after", async () => {
     const { sim, call, item } = exportWorld();
     sim.faults.add({ kind: "lost-before", times: 1 });
     await expect(call("POST", "/storage/exports", item(0))).rejects.toThrow("fetch failed");
@@ -67,7 +67,7 @@ describe("lost and spoilt answers", () => {
     expect(sim.requests.map((request) => request.status)).toEqual([0, 0]);
   });
 
-  test("malformed, empty, huge, of the wrong type, truncated", async () => {
+  test("can be malformed, empty, huge, of the wrong type or truncated", async () => {
     const { sim, call } = testWorld();
     const get = () => sim.fetch(`${sim.url}/user`, { headers: { Authorization: `Bearer ${sim.token}` } });
     sim.faults.add({ kind: "malformed-json", times: 1 });
@@ -83,7 +83,7 @@ describe("lost and spoilt answers", () => {
     expect((await call("GET", "/user")).status).toBe(200);
   });
 
-  test("slow answers sleep", async () => {
+  test("can be slow", async () => {
     const slept: number[] = [];
     const { sim, call } = testWorld({ sleep: (ms) => Promise.resolve(void slept.push(ms)) });
     sim.faults.add({ kind: "slow", ms: 700 });
@@ -91,7 +91,7 @@ describe("lost and spoilt answers", () => {
     expect(slept).toEqual([700]);
   });
 
-  test("an expired token stays expired", async () => {
+  test("include an expired token that stays expired", async () => {
     const { sim, call } = testWorld();
     sim.faults.add({ kind: "expired-token", times: 1, after: 1 });
     const statuses = [await call("GET", "/user"), await call("GET", "/user"), await call("GET", "/user")];
@@ -99,8 +99,8 @@ describe("lost and spoilt answers", () => {
   });
 });
 
-describe("odd collections", () => {
-  test("lists that lag behind", async () => {
+describe("inconsistent collections", () => {
+  test("include lists that lag behind", async () => {
     const { sim, call, pass, item } = exportWorld({ jobSeconds: 5 });
     await call("POST", "/storage/exports", item(0));
     pass(10);
@@ -115,7 +115,7 @@ describe("odd collections", () => {
     expect(await list()).toEqual(["COMPLETED"]);
   });
 
-  test("a repeated page, an unknown state", async () => {
+  test("include a repeated page and an unknown state", async () => {
     const { sim, call, item } = exportWorld();
     await call("POST", "/bulk/storage/exports/create", { items: [item(0), item(1)] });
     sim.faults.add({ kind: "repeated-page", times: 1 });
@@ -132,7 +132,7 @@ describe("odd collections", () => {
     expect(bulk.body.items[0]?.resource.state).toBe("ABORTED");
   });
 
-  test("item errors with and without a job behind, missing and shuffled items", async () => {
+  test("include item errors with and without a job behind them, and missing and shuffled items", async () => {
     const { sim, call, item } = exportWorld();
     const submit = async () =>
       (
@@ -155,8 +155,8 @@ describe("odd collections", () => {
   });
 });
 
-describe("which requests are struck", () => {
-  test("by method, prefix, pattern, times, after; until removed", async () => {
+describe("requests are selected", () => {
+  test("by method, prefix, pattern, times and after, until the fault is removed", async () => {
     const { sim, call } = testWorld();
     const status = async (method: string, path: string) => (await call(method, path)).status;
     const handle = sim.faults.add({ kind: "500", method: "get", path: /^\/us/ });
@@ -185,7 +185,7 @@ describe("which requests are struck", () => {
     expect(await draw()).toEqual(first);
   });
 
-  test("as text", () => {
+  test("by a fault written as text", () => {
     expect(parseFault("kind=429,times=3,path=/bulk,reset=missing")).toEqual({
       kind: "429",
       times: 3,

@@ -18,7 +18,7 @@ function library() {
   return { ...world, index, cram };
 }
 
-test("details have everything, lists have stubs, and one level only", async () => {
+test("details contain everything, and lists contain stubs of one level only", async () => {
   const { sim, call, cram, index } = library();
   const file = (await call("GET", `/files/${cram.id}`)).body;
   expect(file).toMatchObject({
@@ -51,7 +51,7 @@ test.each([
   ["metadata.sample_id=s1", 1],
   ["metadata.sample_id=s1&tag=z", 0],
   ["origin.task=t-1", 1],
-])("filter %s", async (query, count) => {
+])("files are filtered by %s", async (query, count) => {
   const { call, cram } = library();
   const found = await call("GET", `/files?parent=${cram.parent}&${query}`);
   expect(found.body.items).toHaveLength(count);
@@ -69,8 +69,8 @@ test.each([
   expect((await call("GET", `/files?${query}`)).body.code).toBe(code);
 });
 
-describe("changes", () => {
-  test("rename, tags, metadata", async () => {
+describe("files can be changed", () => {
+  test("with a new name, tags or metadata", async () => {
     const { call, cram } = library();
     const path = `/files/${cram.id}`;
     expect((await call("PATCH", path, { name: "b.cram" })).body["name"]).toBe("b.cram");
@@ -80,7 +80,7 @@ describe("changes", () => {
     expect((await call("GET", path)).body).toMatchObject({ tags: ["new"], metadata: { lane: 1 } });
   });
 
-  test("bulk get and delete answer item by item; a full folder stays", async () => {
+  test("in bulk get and delete, item by item, and a non-empty folder remains", async () => {
     const { call, cram, index } = library();
     const ids = [cram.id, "none"];
     const got = await call("POST", "/bulk/files/get", { file_ids: ids });
@@ -92,7 +92,7 @@ describe("changes", () => {
   });
 });
 
-test("scrolling passes over every file once", async () => {
+test("scrolling returns every file once", async () => {
   const { sim, call } = testWorld();
   sim.addFiles({ project: "lab/many", count: 5 });
   const first = await call("GET", "/files/scroll?project=lab/many&token=init&limit=3");
@@ -111,7 +111,7 @@ test("projects are listed with and without a trailing slash", async () => {
   });
 });
 
-test("a copied alias is another alias; a volume with either can't be deleted", async () => {
+test("a copied alias is another alias, and a volume with either can't be deleted", async () => {
   const { sim, call } = testWorld();
   sim.addProject("lab/other");
   sim.addVolume({ name: "archive", active: false });

@@ -37,7 +37,7 @@ test("an object becomes an alias under its own or a given name", async () => {
   expect((await call("GET", "/files?project=lab/run8")).body.items).toHaveLength(2);
 });
 
-test("a name that is taken: 9108, autorename, overwrite", async () => {
+test("a name that is taken is handled by 9108, autorename and overwrite", async () => {
   const { start } = importWorld();
   await start("a.cram");
   expect(await start("a.cram")).toMatchObject({ state: "FAILED", error: { code: 9108 } });
@@ -45,7 +45,7 @@ test("a name that is taken: 9108, autorename, overwrite", async () => {
   expect(await start("a.cram", { overwrite: true })).toMatchObject({ result: { name: "a.cram" } });
 });
 
-test("a folder comes with its structure, or flat", async () => {
+test("a folder is imported with its structure or flattened", async () => {
   const { sim, call, start } = importWorld();
   const kept = await start("deep/");
   expect(kept).toMatchObject({
@@ -75,7 +75,7 @@ test.each([
   expect((await start(location, more, to)).code).toBe(code);
 });
 
-test("a location without object fails the job; bulk and filters work as for exports", async () => {
+test("a location without an object fails the job, and bulk calls and filters work as for exports", async () => {
   const { call, pass, start } = importWorld();
   expect(await start("none.cram")).toMatchObject({ state: "FAILED", error: { code: 9105 } });
   const item = (location: string) => ({

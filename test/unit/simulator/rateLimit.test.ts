@@ -4,8 +4,8 @@ import { START, testWorld } from "./world";
 
 const limit = { limit: 3, windowSeconds: 300 };
 
-describe("windows", () => {
-  test("a fixed one frees all at once, at its reset", () => {
+describe("rate windows", () => {
+  test("free all requests at the reset if fixed", () => {
     const window = new RateWindow({ ...limit, kind: "fixed" });
     expect([window.take(0), window.take(100_000), window.take(200_000), window.take(299_000)]).toEqual([
       true,
@@ -18,7 +18,7 @@ describe("windows", () => {
     expect(window.status(300_000)).toEqual({ limit: 3, remaining: 2, reset: 600 });
   });
 
-  test("a sliding one frees one request after the other", () => {
+  test("free one request after the other if sliding", () => {
     const window = new RateWindow({ ...limit, kind: "sliding" });
     for (const at of [0, 100_000, 200_000]) window.take(at);
     expect(window.status(200_000)).toEqual({ limit: 3, remaining: 0, reset: 300 });
@@ -28,7 +28,7 @@ describe("windows", () => {
 });
 
 describe("over HTTP", () => {
-  test("each answer tells the window; the call too many is refused and recorded", async () => {
+  test("each response shows the window, and a request beyond it is refused and recorded", async () => {
     const { sim, call, pass } = testWorld({ rateLimit: { ...limit, kind: "fixed" } });
     const seen = await call("GET", "/user");
     expect(["limit", "remaining", "reset"].map((name) => seen.headers.get(`x-ratelimit-${name}`))).toEqual([
@@ -50,7 +50,7 @@ describe("over HTTP", () => {
     expect((await call("GET", "/user")).status).toBe(200);
   });
 
-  test("users have windows of their own, tokens of a user share one unless the switch says so", async () => {
+  test("users have their own windows, and a user's tokens share one unless the switch says otherwise", async () => {
     for (const [per, status] of [
       ["user", 429],
       ["token", 200],
@@ -67,7 +67,7 @@ describe("over HTTP", () => {
     }
   });
 
-  test("GET /rate_limit as date and as number", async () => {
+  test("GET /rate_limit returns the reset as a date and as a number", async () => {
     const asDate = await testWorld().call("GET", "/rate_limit");
     expect(asDate.body).toMatchObject({
       rate: { limit: 1000, remaining: 999, reset: "2026-01-12T09:35:00Z" },
@@ -76,7 +76,7 @@ describe("over HTTP", () => {
     expect(asNumber.body).toMatchObject({ rate: { reset: START / 1000 + 300 }, instance: { limit: 25 } });
   });
 
-  test("off means no refusal, with headers all the same", async () => {
+  test("limits switched off refuse nothing, but headers are still sent", async () => {
     const { sim, call } = testWorld({ rateLimit: "off" });
     sim.spendRequests(100_000);
     const answer = await call("GET", "/user");

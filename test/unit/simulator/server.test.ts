@@ -41,7 +41,7 @@ async function admin(
 }
 
 describe("over a socket", () => {
-  test("answers with a request id and links that lead back", async () => {
+  test("responses have a request ID and links to the same server", async () => {
     const sim = await start({ seed: "demo" });
     const response = await get(sim, "/files?project=lab/run7&limit=1");
     expect(response.headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
@@ -49,7 +49,7 @@ describe("over a socket", () => {
     expect(links[0]?.href).toContain(`${sim.url}/files?project=`);
   });
 
-  test("lost and truncated answers end the connection", async () => {
+  test("lost and truncated responses end the connection", async () => {
     const sim = await start();
     sim.faults.add({ kind: "lost-after", times: 1 });
     await expect(get(sim, "/user")).rejects.toThrow("fetch failed");
@@ -59,7 +59,7 @@ describe("over a socket", () => {
     expect((await get(sim, "/user")).status).toBe(200);
   });
 
-  test("unknown paths, bad JSON and other media are refused in the platform's form", async () => {
+  test("unknown paths, invalid JSON and other media types are refused in the platform's format", async () => {
     const sim = await start();
     expect(await (await get(sim, "/nothing")).json()).toMatchObject({ status: 404, code: 90003 });
     expect(await (await get(sim, "/storage/exports", { method: "POST", body: "{" })).json()).toMatchObject({
@@ -78,7 +78,7 @@ describe("over a socket", () => {
 });
 
 describe("admin routes", () => {
-  test("fill the world, order failures, add faults, and tell what happened", async () => {
+  test("populate the simulator, order failures, add faults, and report what happened", async () => {
     const sim = await start();
     const file = await admin(sim, "POST", "/files", { project: "lab/run7", path: "a.bam", size: 9 });
     await admin(sim, "POST", "/volumes", { name: "archive", bucket: "lab-archive" });
@@ -104,7 +104,7 @@ describe("admin routes", () => {
     expect(sim.count()).toBe(2);
   });
 
-  test("spend, revoke, restore, count", async () => {
+  test("spend requests, revoke and restore the token, and count requests", async () => {
     const sim = await start();
     await admin(sim, "POST", "/spend", { count: 999 });
     const mark = sim.mark();
@@ -116,7 +116,7 @@ describe("admin routes", () => {
 });
 
 describe("objects on disk", () => {
-  test("a finished export is a file below bucket and prefix", async () => {
+  test("are written below bucket and prefix by a finished export", async () => {
     const folder = mkdtempSync(join(tmpdir(), "sim-"));
     const sim = await start({ volumesDir: folder });
     sim.addVolume({ name: "archive", bucket: "lab-archive", prefix: "runs/" });
@@ -132,19 +132,19 @@ describe("objects on disk", () => {
   });
 
   test.each(["../x", "a/../../x", "/x", "a//b", "a/./b", "a\\b", "c:x", "a\0"])(
-    "key %j gets no path",
+    "aren't written for key %j",
     (key) => {
       expect(pathBelow("/srv/objects", "bucket", key)).toBeUndefined();
     },
   );
 
-  test("nor does a bucket that leads away", () => {
+  test("aren't written for a bucket that leads outside", () => {
     expect(pathBelow("/srv/objects", "..", "etc/passwd")).toBeUndefined();
     expect(pathBelow("/srv/objects", "b", "a/b")).toBe("/srv/objects/b/a/b");
   });
 });
 
-describe("command line", () => {
+describe("the command line", () => {
   const parse = (...words: string[]) => {
     const command = simulatorCommand()
       .exitOverride()
@@ -155,7 +155,7 @@ describe("command line", () => {
       .opts<Record<string, unknown>>();
   };
 
-  test("reads limits, faults and switches", () => {
+  test("accepts limits, faults and switches", () => {
     const words = [
       "--rate-limit",
       "10/60/sliding",
@@ -179,11 +179,11 @@ describe("command line", () => {
     ["--fault", "kind=flood"],
     ["--switch", "nothing=1"],
     ["--switch", "concurrency=many"],
-  ])("refuses %s %s", (...words) => {
+  ])("rejects %s %s", (...words) => {
     expect(() => parse(...words)).toThrow();
   });
 });
 
-test("an unknown seed is refused with the known ones", () => {
+test("an unknown seed is rejected with a list of the known ones", () => {
   return expect(startSimulator({ seed: "jungle" })).rejects.toThrow("empty, demo, scale");
 });

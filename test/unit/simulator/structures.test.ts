@@ -4,7 +4,7 @@ import { Bucket } from "../../../simulator/world/buckets";
 import { Timeline } from "../../../simulator/world/heap";
 import { OrderedIndex } from "../../../simulator/world/orderedIndex";
 
-test("a timeline gives what is due in order of time, then of arrival", () => {
+test("a timeline returns due entries in order of time, then of arrival", () => {
   fc.assert(
     fc.property(fc.array(fc.nat(20)), fc.nat(20), (times, now) => {
       const timeline = new Timeline<number>();
@@ -17,7 +17,7 @@ test("a timeline gives what is due in order of time, then of arrival", () => {
   );
 });
 
-test("an index stays sorted whatever is added and removed between looks", () => {
+test("an index stays sorted whatever is added and removed between reads", () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.nat(15), fc.boolean(), fc.boolean())), (steps) => {
       const index = new OrderedIndex<{ seq: number }>();
@@ -46,7 +46,7 @@ function plainLevel(all: string[], prefix: string): { objects: string[]; prefixe
   return { objects: below.filter((key) => slash(key) < 0).sort(), prefixes: [...new Set(prefixes)].sort() };
 }
 
-test("paging through a level of a bucket gives each object and prefix once", () => {
+test("paging through a level of a bucket returns each object and prefix once", () => {
   fc.assert(
     fc.property(
       keys,

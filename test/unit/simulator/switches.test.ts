@@ -4,7 +4,7 @@ import { exportWorld } from "./world";
 
 const withSwitches = (switches: Partial<Switches>, count = 3) => exportWorld({ switches }, count);
 
-test("occupiedLocation and sameLocation at submission", async () => {
+test("occupiedLocation and sameLocation refuse at submission", async () => {
   const { sim, call, item } = withSwitches({ occupiedLocation: "submit", sameLocation: "refuse" });
   sim.addObject("lab/archive", "there");
   const code = async (index: number, at: string, more = {}) =>
@@ -15,21 +15,21 @@ test("occupiedLocation and sameLocation at submission", async () => {
   expect(await code(2, "new")).toBe(9107);
 });
 
-test("two jobs on one location: by default the second fails when it writes", async () => {
+test("two jobs to one location: by default the second fails when it writes", async () => {
   const { sim, call, pass, item } = withSwitches({});
   await call("POST", "/bulk/storage/exports/create", { items: [item(0, "a"), item(1, "a")] });
   pass(2);
   expect(sim.exports()).toMatchObject([{ state: "COMPLETED" }, { state: "FAILED", error: { code: 9107 } }]);
 });
 
-test("pendingMove allowed: the second move finds an alias", async () => {
+test("pendingMove allows a second move, which then finds an alias", async () => {
   const { sim, call, pass, item } = withSwitches({ pendingMove: "allow" });
   await call("POST", "/bulk/storage/exports/create", { items: [item(0, "a"), item(0, "b")] });
   pass(2);
   expect(sim.exports()).toMatchObject([{ state: "COMPLETED" }, { state: "FAILED", error: { code: 9006 } }]);
 });
 
-test("deletedSource", async () => {
+test("deletedSource decides about an export of a deleted file", async () => {
   for (const [deletedSource, state] of [
     ["fail", "FAILED"],
     ["complete", "COMPLETED"],
@@ -42,7 +42,7 @@ test("deletedSource", async () => {
   }
 });
 
-test("copyOnlyResult, echoCopyOnly, startedOn, finishedOnBeforeEnd", async () => {
+test("copyOnlyResult, echoCopyOnly, startedOn and finishedOnBeforeEnd change how a job is shown", async () => {
   const { call, pass, item } = withSwitches({
     copyOnlyResult: "absent",
     echoCopyOnly: true,
@@ -59,7 +59,7 @@ test("copyOnlyResult, echoCopyOnly, startedOn, finishedOnBeforeEnd", async () =>
   expect(done).not.toHaveProperty("result");
 });
 
-test("keyJoin and leadingSlash", async () => {
+test("keyJoin and leadingSlash change object keys", async () => {
   const keys = async (switches: Partial<Switches>, location: string) => {
     const { sim, call, pass, files } = withSwitches(switches);
     sim.addVolume({ name: "bare", bucket: "lab-bare", prefix: "runs" });
@@ -75,7 +75,7 @@ test("keyJoin and leadingSlash", async () => {
   expect(await keys({ leadingSlash: "refuse" }, "/a")).toBe(9011);
 });
 
-test("a failure after the write leaves its object, or not", async () => {
+test("a failure after the write leaves its object or not", async () => {
   for (const [failedJobLeavesObject, left] of [
     [true, 1],
     [false, 0],
@@ -89,7 +89,7 @@ test("a failure after the write leaves its object, or not", async () => {
   }
 });
 
-test("properties: laid over the volume's, as given, cancelled by an empty object", async () => {
+test("properties are merged with the volume's, used as given, or cancelled by an empty object", async () => {
   const shown = async (switches: Partial<Switches>, properties: object | undefined) => {
     const { call, item } = withSwitches(switches);
     return (await call("POST", "/storage/exports", item(0, "a", { properties }))).body["properties"];
@@ -106,7 +106,7 @@ test("properties: laid over the volume's, as given, cancelled by an empty object
   expect(await shown({ ...effective, emptyProperties: "cancel-defaults" }, {})).toEqual({});
 });
 
-test("concurrency keeps the rest pending; retention forgets", async () => {
+test("concurrency keeps the other jobs pending, and retention drops old ones", async () => {
   const { sim, call, pass, item } = withSwitches({ concurrency: 2, jobRetentionSeconds: 10 }, 5);
   await call("POST", "/bulk/storage/exports/create", { items: [0, 1, 2, 3, 4].map((index) => item(index)) });
   const states = () =>
@@ -125,7 +125,7 @@ test("concurrency keeps the rest pending; retention forgets", async () => {
   expect(states()).toBe("CCF");
 });
 
-test("jobListOrder, unknownMembers, limitOver100, advanceAccessRequired", async () => {
+test("jobListOrder, unknownMembers, limitOver100 and advanceAccessRequired change responses", async () => {
   const { call, item } = withSwitches({
     jobListOrder: "oldest-first",
     unknownMembers: "refuse",
@@ -144,7 +144,7 @@ test("jobListOrder, unknownMembers, limitOver100, advanceAccessRequired", async 
   expect((await strict.sim.fetch(`${strict.sim.url}/storage/exports`, { headers })).status).toBe(200);
 });
 
-test("sameBucketTwice, defaultAccessMode, readOnlyStores, serviceTypeCase", async () => {
+test("sameBucketTwice, defaultAccessMode, readOnlyStores and serviceTypeCase change volumes", async () => {
   const { call } = withSwitches({
     sameBucketTwice: "refuse",
     defaultAccessMode: "RO",
@@ -161,7 +161,7 @@ test("sameBucketTwice, defaultAccessMode, readOnlyStores, serviceTypeCase", asyn
   ).toBe(9057);
 });
 
-test("hostedOnLocations: of files that aren't archived, of all, of none", async () => {
+test("hostedOnLocations shows hosts for files that aren't archived, for all, or for none", async () => {
   const shown = async (switches: Partial<Switches>) => {
     const { sim, call, files } = withSwitches(switches);
     sim.file(files[0]!.id).archived = true;

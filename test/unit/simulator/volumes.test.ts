@@ -10,7 +10,7 @@ const azure = { type: "azure", storage_account: "acc", container: "c", propertie
 const login = { tenant_id: "t", client_id: "c", client_secret: SECRET };
 const oss = { type: "OSS", bucket: "b", endpoint: "oss.example", credentials: user };
 
-describe("creation", () => {
+describe("creation of a volume", () => {
   test.each([
     ["s3 by key", s3, { type: "s3", bucket: "lab-out", credentials: { access_key_id: "AKIA1" } }],
     [
@@ -28,7 +28,7 @@ describe("creation", () => {
       { type: "gcs", bucket: "b", credentials: { configuration: SECRET } },
       { credentials: {} },
     ],
-  ])("%s shows no secret", async (_name, service, shown) => {
+  ])("shows no secret for %s", async (_name, service, shown) => {
     const { call } = testWorld();
     const made = await call("POST", "/storage/volumes", body(service));
     expect(made.body).toMatchObject({ id: "lab/out_1", access_mode: "RW", active: true, service: shown });
@@ -39,7 +39,7 @@ describe("creation", () => {
   test.each([
     ["azure", { ...azure, credentials: login }, { container: "c", storage_account: "acc" }, 9039],
     ["oss", oss, { type: "oss", endpoint: "oss.example" }, 9038],
-  ])("%s is RO only", async (_name, service, shown, code) => {
+  ])("allows %s as RO only", async (_name, service, shown, code) => {
     const { call } = testWorld();
     const refused = await call("POST", "/storage/volumes", body(service));
     expect([refused.status, refused.body.code]).toEqual([403, code]);
@@ -51,19 +51,19 @@ describe("creation", () => {
     ["no name", body(s3, { name: "" }), 9013],
     ["bad name", body(s3, { name: "has-dash" }), 9030],
     ["two underscores together", body(s3, { name: "a__b" }), 9030],
-    ["an underscore at the end", body(s3, { name: "ab_" }), 9030],
-    ["too long a name", body(s3, { name: "a".repeat(33) }), 9030],
+    ["a trailing underscore", body(s3, { name: "ab_" }), 9030],
+    ["a name that is too long", body(s3, { name: "a".repeat(33) }), 9030],
     ["no mode", { name: "out", service: s3 }, 9015],
     ["no service", { name: "out", access_mode: "RW" }, 9016],
     ["no type", body({ bucket: "b" }), 9017],
-    ["strange type", body({ ...s3, type: "tape" }), 9017],
+    ["unknown type", body({ ...s3, type: "tape" }), 9017],
     ["no bucket", body({ ...s3, bucket: undefined }), 9017],
     ["half a pair of keys", body({ ...s3, credentials: { access_key_id: "A" } }), 9019],
     ["no private key", body({ type: "gcs", bucket: "b", credentials: { client_email: "a@b" } }), 9025],
     ["name taken", body(s3, { name: "taken" }), 9010],
     ["bucket can't be read", body({ ...s3, bucket: "closed" }), 9001],
     ["bucket can't be written", body({ ...s3, bucket: "locked" }), 9002],
-  ])("%s", async (_name, given, code) => {
+  ])("is refused: %s", async (_name, given, code) => {
     const { sim, call } = testWorld();
     sim.addVolume({ name: "taken" });
     sim.setBucketRights("closed", { read: false });
@@ -72,8 +72,8 @@ describe("creation", () => {
   });
 });
 
-describe("changes", () => {
-  test("mode, description and credentials; other members stay", async () => {
+describe("changes to a volume", () => {
+  test("cover mode, description and credentials, and leave the rest alone", async () => {
     const { sim, call } = testWorld();
     sim.addVolume({ name: "archive", accessMode: "RO" });
     const patch = { access_mode: "RW", description: "ours", service: { credentials: user, type: "S3" } };
@@ -85,7 +85,7 @@ describe("changes", () => {
   });
 
   const place = { bucket: "other", prefix: "p/", endpoint: "s3.eu-central-1.amazonaws.com" };
-  test("bucket, prefix and endpoint, which are tried first", async () => {
+  test("cover bucket, prefix and endpoint, which are tested first", async () => {
     const { sim, call } = testWorld();
     sim.addVolume({ name: "archive" });
     sim.setBucketRights("closed", { list: false });
@@ -99,7 +99,7 @@ describe("changes", () => {
     });
   });
 
-  test("by a switch, none of these", async () => {
+  test("don't cover bucket, prefix and endpoint with a switch", async () => {
     const { sim, call } = testWorld({ switches: { volumePlacePatch: "refuse" } });
     sim.addVolume({ name: "archive" });
     for (const [name, value] of Object.entries(place)) {
@@ -108,7 +108,7 @@ describe("changes", () => {
     }
   });
 
-  test("wrong keys are refused, and the old ones stay", async () => {
+  test("are refused with wrong keys, and the old ones stay", async () => {
     const { sim, call } = testWorld();
     sim.addVolume({ name: "archive", bucket: "lab-archive" });
     sim.setBucketRights("lab-archive", { secretKey: false });
@@ -118,7 +118,7 @@ describe("changes", () => {
     expect(sim.volume("lab/archive")?.service.credentials).toEqual(before);
   });
 
-  test("of Azure's credentials the secret alone", async () => {
+  test("cover only the secret of Azure's credentials", async () => {
     const { call } = testWorld();
     const service = { ...azure, credentials: login };
     await call("POST", "/storage/volumes", body(service, { access_mode: "RO" }));
@@ -130,7 +130,7 @@ describe("changes", () => {
     expect((await patch(login)).body.code).toBe(9019);
   });
 
-  test("a refused change changes nothing", async () => {
+  test("change nothing if they are refused", async () => {
     const { sim, call } = testWorld();
     sim.addVolume({ name: "archive" });
     const patch = { access_mode: "RO", description: "x", service: { credentials: { access_key_id: "A" } } };
@@ -138,7 +138,7 @@ describe("changes", () => {
     expect(sim.volume("lab/archive")).toMatchObject({ accessMode: "RW", description: "" });
   });
 
-  test("deactivation waits for jobs, or ends them by force", async () => {
+  test("include deactivation, which waits for jobs or cancels them with force", async () => {
     const { sim, call, item } = exportWorld();
     await call("POST", "/storage/exports", item(0));
     expect((await call("PATCH", "/storage/volumes/lab/archive", { active: false })).status).toBe(409);
@@ -149,7 +149,7 @@ describe("changes", () => {
     expect((await call("PATCH", "/storage/volumes/lab/archive", { active: true })).body.active).toBe(true);
   });
 
-  test("deletion wants it inactive and without aliases", async () => {
+  test("include deletion, which requires an inactive volume without aliases", async () => {
     const { sim, call, pass, files, item } = exportWorld();
     await call("POST", "/storage/exports", item(0));
     pass(2);
@@ -163,7 +163,7 @@ describe("changes", () => {
   });
 });
 
-test("members: add, read, merge permissions, use, remove", async () => {
+test("members can be added, read, changed and removed, and can use the volume", async () => {
   const { sim, call } = testWorld();
   const guest = sim.addUser({ username: "guest" });
   sim.addVolume({ name: "archive" });
@@ -186,7 +186,7 @@ test("members: add, read, merge permissions, use, remove", async () => {
   expect((await call("GET", `${path}/members/guest`)).body.code).toBe(3002);
 });
 
-test("teams and divisions: their members may what they may", async () => {
+test("members of teams and divisions have their permissions", async () => {
   const { sim, call } = testWorld();
   const guest = sim.addUser({ username: "guest" });
   sim.addVolume({ name: "archive" });
@@ -213,10 +213,10 @@ test("teams and divisions: their members may what they may", async () => {
   expect((await call("GET", path, undefined, guest.token)).body.code).toBe(9020);
 });
 
-describe("details", () => {
+describe("details of a volume", () => {
   const path = "/storage/volumes/lab/archive";
 
-  test("of an S3 volume, by a switch as the page's older sample", async () => {
+  test("are those of an S3 volume, or by a switch of the page's older sample", async () => {
     const { sim, call } = testWorld({ switches: { volumeDetails: "old" } });
     sim.addVolume({ name: "archive", prefix: "p/" });
     const { body: shown } = await call("GET", path);
@@ -229,15 +229,15 @@ describe("details", () => {
   test.each([
     ["bucket", {}],
     ["container", { switches: { azureDetails: "container" as const } }],
-  ])("of an Azure volume call the container %s", async (member, options) => {
+  ])("of Azure call the container %s", async (member, options) => {
     const { sim, call } = testWorld(options);
     sim.addVolume({ name: "archive", type: "azure", bucket: "out" });
     expect((await call("GET", path)).body["service"]).toMatchObject({ [member]: "out" });
   });
 });
 
-describe("contents", () => {
-  test("one level at a time, by continuation", async () => {
+describe("contents of a volume", () => {
+  test("are listed one level at a time, with continuation", async () => {
     const { sim, call } = testWorld();
     sim.addVolume({ name: "archive", prefix: "base/" });
     for (const key of ["b", "a", "deep/1", "deep/2", "deep/er/3", "zz"]) sim.addObject("lab/archive", key);
@@ -259,7 +259,7 @@ describe("contents", () => {
     expect(deep.body.prefixes).toMatchObject([{ prefix: "deep/er" }]);
   });
 
-  test("one object", async () => {
+  test("include single objects", async () => {
     const { sim, call } = testWorld();
     sim.addVolume({ name: "archive" });
     sim.addObject("lab/archive", "a b/c.cram", { size: 7 });

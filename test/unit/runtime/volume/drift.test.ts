@@ -7,15 +7,15 @@ import { declared, rights, shown } from "./pure";
 const props = (...args: Parameters<typeof declared>) =>
   ({ ...declared(...args), __urn: "urn" }) as unknown as PropertyMap;
 
-describe("inputs as the platform has them", () => {
+describe("inputs derived from the platform's volume", () => {
   it.each([
-    ["nothing but the place", {}, {}],
+    ["required inputs only", {}, {}],
     [
-      "with all",
+      "all inputs",
       { description: "d", members: { guest: rights("read") } },
       { prefix: "runs", properties: { sseAlgorithm: "AES256", awsCannedAcl: null } },
     ],
-  ])("are the declared ones if nothing was changed: %s", (_name, more, service) => {
+  ])("equal the declared ones if nothing was changed: %s", (_name, more, service) => {
     const inputs = props(more, service);
     const guest = { username: "guest", type: "USER", permissions: rights("read") };
     const volume = shown({ description: "d" }, { prefix: "prefix" in service ? "runs/" : "" });
@@ -30,16 +30,16 @@ describe("inputs as the platform has them", () => {
       shown({}, { credentials: { access_key_id: "AKIA9" } }),
       { service: { credentials: { ...keys, accessKeyId: "AKIA9" } } },
     ],
-  ])("show what was changed: %s", (_name, volume, change) => {
+  ])("show the change: %s", (_name, volume, change) => {
     expect(driftedInputs(props(), volume, [])).toMatchObject(change);
   });
 
-  it("take no masked, empty or missing half of the credentials for a change", () => {
+  it("ignore a masked, empty or missing half of the credentials", () => {
     for (const credentials of [{ access_key_id: "AKIA****" }, { access_key_id: "" }, {}, undefined])
       expect(driftedInputs(props(), shown({}, { credentials }), [])).toEqual(props());
   });
 
-  it("compare what was declared alone", () => {
+  it("compare only what was declared", () => {
     const volume = shown({ description: "theirs" }, { properties: { aws_canned_acl: "private" } });
     expect(driftedInputs(props(), volume, [])).toEqual(props());
     const inputs = props({ description: "ours" }, { properties: { awsCannedAcl: null } });
@@ -50,7 +50,7 @@ describe("inputs as the platform has them", () => {
   });
 });
 
-it("a volume that is looked up shows all that the platform tells", () => {
+it("a looked-up volume shows everything that the platform returns", () => {
   expect(shownInputs(shown({ description: "d" }))).toEqual({
     name: "archive",
     accessMode: "RW",

@@ -6,7 +6,7 @@ const found = (members: Record<string, ReturnType<typeof rights>>) =>
   Object.entries(members).map(([username, permissions]) => ({ username, type: "USER", permissions }));
 
 describe("members", () => {
-  it("are added, changed and removed by what was and is declared; others stay", () => {
+  it("are added, changed and removed by comparing old and new declarations, and others stay", () => {
     const before = { gone: rights("read"), left: rights("read"), kept: rights("read") };
     const now = { kept: rights("read"), changed: rights("read", "write"), added: rights("read") };
     const there = found({
@@ -45,12 +45,12 @@ describe("members", () => {
     });
   });
 
-  it("declared by the other of id and name stay", () => {
+  it("stay when declared by name instead of ID", () => {
     const plan = planMembers({ [TEAM]: asTeam() }, { "Our team": asTeam() }, [team()]);
     expect(plan).toEqual(nothing);
   });
 
-  it("of another type are removed and added; a user of a team's name is nobody's business", () => {
+  it("of another type are removed and added, and an undeclared user with a team's name is left alone", () => {
     const user = { username: "x", type: "USER", permissions: rights("read") };
     const [before, now] = [{ x: rights("read") }, { x: asTeam() }];
     const add = [{ name: "x", type: "TEAM", permissions: rights("read") }];
@@ -64,14 +64,14 @@ describe("members", () => {
     expect(membersNow(before, [{ ...user, type: "TEAM" }])).toEqual({ x: asTeam() });
   });
 
-  it("may do the same with admin, whatever else is shown", () => {
+  it("are equal with admin, whatever else is shown", () => {
     const all = { boss: rights("read", "copy", "write", "admin") };
     const there = found({ boss: rights("admin") });
     expect(planMembers({}, all, there)).toEqual(nothing);
     expect(membersNow(all, there)).toEqual(all);
   });
 
-  it("as they are now: with the rights they have, without those who left", () => {
+  it("are read with their current permissions, without those who left", () => {
     const declared = { same: rights("read"), more: rights("read"), gone: rights("read") };
     const there = found({ same: rights("read"), more: rights("read", "copy"), outsider: rights("read") });
     expect(membersNow(declared, there)).toEqual({ same: rights("read"), more: rights("read", "copy") });

@@ -14,32 +14,32 @@ describe("the difference between two declarations", () => {
     ["none", {}, {}, {}],
     ["mode", {}, { accessMode: "RO" as const }, { accessMode: "RO" }],
     ["text", { description: "a" }, { description: "b" }, { description: "b" }],
-    ["no text any more", { description: "a" }, {}, { description: "" }],
+    ["a removed description", { description: "a" }, {}, { description: "" }],
   ])("%s", (_name, before, after, patch) => {
     expect(patchBetween(declared(before), declared(after))).toEqual(patch);
   });
 
   it.each([
-    ["credentials go whole", {}, { credentials: others }, { credentials: others }],
+    ["credentials are sent completely", {}, { credentials: others }, { credentials: others }],
     [
-      "even if half is the same",
+      "even if half of them is the same",
       {},
       { credentials: { ...keys, secretAccessKey: "x" } },
       { credentials: { ...keys, secretAccessKey: "x" } },
     ],
     ["the bucket", {}, { bucket: "other" }, { bucket: "other" }],
     ["the prefix", { prefix: "a/" }, { prefix: "b/" }, { prefix: "b/" }],
-    ["no prefix any more", { prefix: "a/" }, {}, { prefix: "" }],
+    ["a removed prefix", { prefix: "a/" }, {}, { prefix: "" }],
     ["the endpoint", {}, { endpoint: "s3.example" }, { endpoint: "s3.example" }],
-    ["the usual endpoint again", { endpoint: "s3.example" }, {}, { endpoint: "s3.amazonaws.com" }],
+    ["the default endpoint again", { endpoint: "s3.example" }, {}, { endpoint: "s3.amazonaws.com" }],
     [
-      "Google's address, and back to the usual one",
+      "Google's URL, and back to the default",
       { type: "gcs", rootUrl: "https://store.example" },
       { type: "gcs" },
       { rootUrl: "https://www.googleapis.com" },
     ],
     [
-      "Azure's usual endpoint again",
+      "Azure's default endpoint again",
       { type: "azure", storageAccount: "lab", endpoint: "lab.blob.example" },
       { type: "azure", storageAccount: "lab" },
       { endpoint: "https://lab.blob.core.windows.net" },
@@ -52,22 +52,22 @@ describe("the difference between two declarations", () => {
       { properties: { sseAlgorithm: null } },
     ],
     [
-      "only those that differ",
+      "only the properties that differ",
       { properties: { sseAlgorithm: "aws:kms", awsCannedAcl: "private" } },
       { properties: { sseAlgorithm: "aws:kms", awsCannedAcl: null } },
       { properties: { awsCannedAcl: null } },
     ],
     [
-      "one declared no longer, back to its default",
+      "a property no longer declared, back to its default",
       { properties: { sseAlgorithm: "aws:kms", sseAwsKmsKeyId: "k" } },
       {},
       { properties: { sseAlgorithm: "AES256", sseAwsKmsKeyId: null } },
     ],
-  ])("of the service: %s", (_name, before, after, service) => {
+  ])("covers the service: %s", (_name, before, after, service) => {
     expect(patchBetween(declared({}, before), declared({}, after))).toEqual({ service });
   });
 
-  it.each(["tenantId", "clientId"])("is refused where Azure's %s is another", (member) => {
+  it.each(["tenantId", "clientId"])("is rejected if Azure's %s differs", (member) => {
     const [before, after] = [declared({}, onAzure("a")), declared({}, onAzure("b", { [member]: "x" }))];
     expect(() => patchBetween(before, after)).toThrow(
       new RegExp(`^service\\.credentials\\.${member}: the platform takes nothing but a new clientSecret`),
@@ -76,18 +76,18 @@ describe("the difference between two declarations", () => {
     expect(() => patchFromShown(volume, after)).toThrow(/nothing but a new clientSecret/);
   });
 
-  it("is nothing to send where a default was spelt out", () => {
+  it("is empty if a default was spelled out", () => {
     const spelt = declared({}, { properties: { sseAlgorithm: "AES256", awsCannedAcl: null } });
     expect(isEmpty(patchBetween(spelt, declared()))).toBe(true);
   });
 });
 
-describe("the difference to what the platform shows", () => {
-  it("always has the credentials, of which half isn't shown", () => {
+describe("the difference from what the platform shows", () => {
+  it("always contains the credentials, of which half isn't shown", () => {
     expect(patchFromShown(shown(), declared())).toEqual({ service: { credentials: keys } });
   });
 
-  it("has the place where another one is shown, and the secret alone on Azure", () => {
+  it("contains the location if another one is shown, and on Azure only the secret", () => {
     const volume = shown({}, { bucket: "theirs", prefix: "p/", endpoint: "s3.example" });
     expect(patchFromShown(volume, declared())).toEqual({
       service: { bucket: "lab-archive", prefix: "", endpoint: "s3.amazonaws.com", credentials: keys },
@@ -98,7 +98,7 @@ describe("the difference to what the platform shows", () => {
       ).toEqual({ service: { credentials: { clientSecret: "b" } } });
   });
 
-  it("has what is declared and shown otherwise, and leaves the rest alone", () => {
+  it("contains what is declared and shown otherwise, and leaves the rest alone", () => {
     const volume = shown(
       { accessMode: "RO", description: "theirs" },
       { properties: { sse_algorithm: "aws:kms", aws_canned_acl: "private" } },

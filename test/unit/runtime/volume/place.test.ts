@@ -2,12 +2,12 @@ import { describe, expect, it } from "vitest";
 import { isSamePlace, placeDifference, placeText } from "../../../../provider/runtime/volume/place";
 import { declared, shown } from "./pure";
 
-describe("the place of a volume", () => {
+describe("a volume's location in its store", () => {
   it.each([
     ["as shown", {}, {}],
     ["a prefix with another slash", { prefix: "runs" }, { prefix: "/runs/" }],
-    ["the usual endpoint, with its scheme", {}, { endpoint: "https://s3.amazonaws.com/" }],
-    ["an endpoint that is shown empty", {}, { endpoint: "" }],
+    ["the default endpoint, with its scheme", {}, { endpoint: "https://s3.amazonaws.com/" }],
+    ["an endpoint shown as empty", {}, { endpoint: "" }],
     [
       "members that aren't shown",
       { prefix: "runs/", endpoint: "s3.example" },
@@ -15,9 +15,9 @@ describe("the place of a volume", () => {
     ],
     ["a type that isn't shown", {}, { type: "" }],
     ["a member of another type", {}, { container: "c" }],
-    ["an address of Google's kind on S3", {}, { root_url: "https://store.example" }],
+    ["a Google root URL on S3", {}, { root_url: "https://store.example" }],
     [
-      "an endpoint that isn't known of a store without a usual one",
+      "an undeclared endpoint on a store without a default",
       { type: "oss" },
       { type: "oss", endpoint: "oss.example" },
     ],
@@ -33,13 +33,13 @@ describe("the place of a volume", () => {
     ["container", { type: "azure", container: "a" }, { type: "azure", container: "b", endpoint: "" }],
     ["storageAccount", { storageAccount: "one" }, { storage_account: "two" }],
     ["rootUrl", { type: "gcs" }, { type: "gcs", root_url: "https://store.example", endpoint: "x" }],
-  ])("is another: %s", (member, service, platform) => {
+  ])("differs: %s", (member, service, platform) => {
     const volume = shown({}, platform);
     expect(Object.keys(placeDifference(declared({}, service), volume))).toEqual([member]);
     expect(isSamePlace(declared({}, service), volume)).toBe(false);
   });
 
-  it("in words", () => {
+  it("is described in words", () => {
     expect(placeText(declared().service)).toBe("s3 bucket lab-archive");
     expect(placeText(declared({}, { prefix: "runs/" }).service)).toBe("s3 bucket lab-archive below runs/");
     const azure = { type: "azure", container: "out", storageAccount: "lab" };
