@@ -121,7 +121,7 @@ describe("a stack in YAML on the native plugin", () => {
     const mark = world.sim.mark();
     const preview = await world.stack.preview({ expectFailure: true });
     expect(errorsOf(preview).join("\n")).toContain("source.file: ");
-    expect(preview.output).toContain("1 of 4 exports can't be made as declared");
+    expect(preview.output).toContain("1 of 4 exports will fail as declared");
     expect(world.sim.countSince(mark, SUBMISSIONS)).toBe(0);
     resources = before;
   });

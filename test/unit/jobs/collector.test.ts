@@ -86,5 +86,5 @@ test("who was answered before the flush failed keeps the answer; who was forgott
     entries[0]?.resolve("mine");
     return Promise.resolve();
   });
-  expect(answers.map(({ answer }) => answer)).toEqual(["mine", "nobody answered"]);
+  expect(answers.map(({ answer }) => answer)).toEqual(["mine", "no answer"]);
 });

@@ -35,7 +35,7 @@ describe("jobs came that match nothing", () => {
     const answers = await submit(4, "copy");
     expect(new Set(answers).size).toBe(1);
     expect(answers[0]).toMatch(
-      /started jobs of which it doesn't tell what they export \(\w+, \w+, \w+\).*wasn't sent again/,
+      /started jobs without showing what they export \(\w+, \w+, \w+\).*wasn't sent again/,
     );
     expect([submissions(), sim.exports().length]).toEqual([1, 4]);
   });

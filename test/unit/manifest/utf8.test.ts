@@ -25,8 +25,8 @@ describe("a manifest's or a table's text", () => {
       Buffer.from("ab\ncafé;x", "latin1"),
       "this isn't UTF-8 text (line 2, character 4)",
     ],
-    ["as UTF-16", Buffer.from("\ufeffcafé", "utf16le"), "it is text in UTF-16, not text in UTF-8"],
-    ["as UTF-16 without a mark", Buffer.from("file", "utf16le"), "it is text in UTF-16, or no text"],
+    ["as UTF-16", Buffer.from("\ufeffcafé", "utf16le"), "it is text in UTF-16, not UTF-8 text"],
+    ["as UTF-16 without a mark", Buffer.from("file", "utf16le"), "it is UTF-16 or binary"],
     ["that is a workbook", Buffer.from("PK\u0003\u0004…"), "it is a workbook (.xlsx, .ods)"],
     [
       "that is an old workbook",
@@ -37,7 +37,7 @@ describe("a manifest's or a table's text", () => {
   ])("%s is refused, since names would be wrong ones", async (_name, bytes, expected) => {
     const said = await why(bytes);
     expect(said).toContain(expected);
-    expect(said).toMatch(/; save it so \(a spreadsheet as “CSV UTF-8”\)$/);
+    expect(said).toMatch(/; save it as UTF-8 \(in a spreadsheet: “CSV UTF-8”\)$/);
   });
 
   it("that isn't there is said to be so", () => {

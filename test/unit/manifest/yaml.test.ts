@@ -93,7 +93,7 @@ describe("what is no YAML", () => {
   test("a reference without quotes in braces gets a hint", () => {
     const text = "defaults: { volume: ${config.volume}, copyOnly: true }\n";
     expect(problemsOf(text)[0]).toMatch(
-      /exports.yaml:1:\d+: [^]*\n {4}inside \{ \} and \[ \] a reference must stand in quotes: "\$\{config.key\}"$/,
+      /exports.yaml:1:\d+: [^]*\n {4}inside \{ \} and \[ \] a reference must be in quotes: "\$\{config.key\}"$/,
     );
   });
 });

@@ -76,7 +76,7 @@ describe("what an error says", () => {
   test("the call, the platform's words, what to do, and the request's id for its support", () => {
     const { message } = error({ status: 404, code: 9008, message: "No job", requestId: "r-1" });
     expect(message).toBe(
-      "GET /files/x: 404 (code 9008) No job. Use the token that started the job: only its user sees it. " +
+      "GET /files/x: 404 (code 9008) No job. Use the token that started the job: only its user can see it. " +
         "[request r-1]",
     );
   });

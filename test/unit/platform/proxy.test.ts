@@ -58,7 +58,7 @@ describe("which proxy an address is reached through", () => {
     ["http://user:1234#secret@proxy:3128", /percent-encode special characters/],
     ["http://user:12/secret@proxy:3128", /percent-encode special characters/],
     ["http://user:12?secret@proxy:3128", /percent-encode special characters/],
-    ["http://user:p%zzsecret@proxy:3128", /no percent-encoding; write %25/],
+    ["http://user:p%zzsecret@proxy:3128", /isn't a percent-encoding; write %25/],
     ["http://", /is not an address/],
     ["http://me:secret@:3128", /is not an address/],
     ["http://me:secret@proxy:port", /is not an address/],
@@ -80,9 +80,9 @@ describe("why a call never left", () => {
     [
       undefined,
       true,
-      /proxy\.lab:3128 that HTTPS_PROXY names can't be reached \(connect ECONNREFUSED\).*host and port/,
+      /proxy\.lab:3128 from HTTPS_PROXY can't be reached \(connect ECONNREFUSED\).*host and port/,
     ],
-    [407, false, /wants a user and password.*http:\/\/user:password@proxy\.lab:3128/],
+    [407, false, /requires a user and password.*http:\/\/user:password@proxy\.lab:3128/],
     [403, false, /doesn't connect to cavatica-api\.sbgenomics\.com \(status 403\)\. Ask its administrators/],
     [502, true, /status 502/],
   ])("a proxy's %s", (status, mayPass, message) => {

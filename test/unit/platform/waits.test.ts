@@ -47,7 +47,7 @@ test("a wait that is over is taken back once, and the next one is shown at once"
   waits.waiting(maintenance, 60_000);
   expect(lines).toEqual([
     "waiting 1m: the platform is under maintenance",
-    "the platform answers again",
+    "the platform responds again",
     "waiting 1m: the platform is under maintenance",
   ]);
 });

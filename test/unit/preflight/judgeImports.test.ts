@@ -77,7 +77,7 @@ describe("imports", () => {
       expect.stringMatching(/^error source.volume: lab\/retired is inactive/),
       expect.stringMatching(/^error source.volume: lab\/gone can't be used: 404/),
       expect.stringMatching(
-        /^error source.volume: partner\/shown may not be imported from.*copy for imports/,
+        /^error source.volume: the token's user has no copy permission on partner\/shown\..*copy for imports/,
       ),
     ]);
   });

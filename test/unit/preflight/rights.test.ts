@@ -36,8 +36,8 @@ describe("a right to a volume", () => {
   it("that nobody gives is missing", async () => {
     for (const team of [undefined, {}]) {
       const { target, source, asked } = await told({ read: true }, team);
-      expect(target).toMatch(/^lab\/archive may not be written to\./);
-      expect(source).toMatch(/^lab\/archive may not be imported from\./);
+      expect(target).toMatch(/^the token's user has no write permission on lab\/archive\./);
+      expect(source).toMatch(/^the token's user has no copy permission on lab\/archive\./);
       expect(asked.sort()).toEqual(["", "/members", "/members/guest", "/user"]);
     }
   });

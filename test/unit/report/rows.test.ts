@@ -160,7 +160,7 @@ describe("sums", () => {
   it("say what the state doesn't hold", () => {
     const rows = rowsOf(single("one", { startedOn: undefined }), bulk("c", 2));
     expect(caveats(rows).slice(1)).toEqual([
-      "Size isn't known for 1 of 3 files; sums leave them out.",
+      "The size isn't known for 1 of 3 files; totals leave it out.",
       "The start isn't known for 1 job; the state has only the end.",
     ]);
   });
@@ -177,8 +177,8 @@ describe("a state", () => {
   it.each([
     ["", "state isn't JSON (it is empty)"],
     ["<html>", "state isn't JSON (SyntaxError)"],
-    ["[1]", "state is no stack's state"],
-    ['{"deployment":{"resources":[{"urn":7}]}}', "state is no stack's state"],
+    ["[1]", "state isn't a stack's state"],
+    ['{"deployment":{"resources":[{"urn":7}]}}', "state isn't a stack's state"],
   ])("that isn't one is refused: %s", (text, message) => {
     expect(() => parseState(text, "state")).toThrow(message);
   });

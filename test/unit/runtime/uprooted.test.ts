@@ -90,7 +90,7 @@ describe("a bulk export that has moved its files", () => {
 
   it("is refused where the program declares them on a volume that isn't known", () => {
     expect(diff({ items: [item(FILE, "a.bam")], volume: UNKNOWN })).toThrow(
-      `file ${FILE} was moved (${FILE} -> lab/out/a.bam), now declared on a volume that is yet to be made`,
+      `file ${FILE} was moved (${FILE} -> lab/out/a.bam), now declared on a volume that doesn't exist yet`,
     );
   });
 
