@@ -146,7 +146,7 @@ describe("within one process", () => {
     );
     await expect(service.submit(inMode(clash, "copy"))).rejects.toThrow(/has the same destination/);
     await expect(service.submit(inMode(request(0), "copy"))).rejects.toThrow(
-      /a move and a copy at once.*copyOnly/,
+      /both as a move and as a copy.*copyOnly/,
     );
     await clock.run(first);
     expect(sim.exports()).toHaveLength(1);

@@ -68,7 +68,7 @@ describe("jobs shown by their id alone", () => {
     sim.faults.add({ kind: "stubs" });
     const begun = clock.now();
     const answers = await submit(3, "move", newService());
-    expect(answers[0]).toMatch(/unexpected (item|answer) at source/);
+    expect(answers[0]).toMatch(/unexpected (item|response) \(source/);
     expect(clock.now() - begun).toBeLessThan(60_000);
     expect(submissions()).toBe(before);
   });

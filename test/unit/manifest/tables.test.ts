@@ -72,7 +72,7 @@ describe("a table's rows become items", () => {
 
   test("a volume may be a key of the manifest; references to configuration are no part of tables", () => {
     expect(wrongIn(`file\tlocation\tvolume\n${file(1)}\ta\tarchive\n`)[0]).toContain(
-      '"archive" must be a key below "volumes" (there is none)',
+      '"archive" must be a key below "volumes" (there are none)',
     );
     expect(itemsOf(`file\tlocation\n${file(1)}\t\${config.x}$$\n`)?.[0]?.destination.location).toBe(
       "${config.x}$$",
@@ -142,7 +142,7 @@ describe("what is wrong in a table is named with its place", () => {
       expect.stringMatching(
         /^lists\/cohort.tsv:1:1: this line must name the table's columns, but there is no "file" or "project" and "path"\n.*\n.*\n.*its columns are: name, size\. Known/,
       ),
-      expect.stringContaining(`and there is no "location"`),
+      expect.stringContaining(`but there is no "location"`),
     ]);
   });
 

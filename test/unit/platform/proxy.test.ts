@@ -54,7 +54,7 @@ describe("which proxy an address is reached through", () => {
   });
 
   test.each([
-    ["socks5://me:secret@proxy:1080", /socks5:\/\/ are not supported/],
+    ["socks5://me:secret@proxy:1080", /socks5:\/\/ proxies are not supported/],
     ["http://user:1234#secret@proxy:3128", /percent-encode special characters/],
     ["http://user:12/secret@proxy:3128", /percent-encode special characters/],
     ["http://user:12?secret@proxy:3128", /percent-encode special characters/],

@@ -108,7 +108,7 @@ describe("a name that is taken", () => {
     expect(fates).toEqual(["impossible", "import", "import"]);
     expect(texts).toEqual([
       expect.stringMatching(
-        /^error destination.name: lab\/run8 has a file "a.bed" .*overwrite or autorename/,
+        /^error destination.name: lab\/run8 already has a file "a.bed" .*overwrite or autorename/,
       ),
     ]);
   });
@@ -138,7 +138,9 @@ describe("an object that isn't there", () => {
     const { look } = world();
     const { fates, texts } = await look([planned("a.bed"), planned("gone.bed")]);
     expect(fates).toEqual(["import", "import"]);
-    expect(texts).toEqual([expect.stringMatching(/^warning source.location: lab\/archive\/gone.bed isn't/)]);
+    expect(texts).toEqual([
+      expect.stringMatching(/^warning source.location: lab\/archive\/gone.bed doesn't/),
+    ]);
     expect((await look([planned("gone.bed")], 0)).texts).toEqual([]);
   });
 

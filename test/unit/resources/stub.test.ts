@@ -71,7 +71,9 @@ describe("the text by which a resource finds its code", () => {
   );
 
   it("says what to do if the state is newer than the package", () => {
-    expect(() => load("Tomorrow")).toThrow(/no resource type "Tomorrow".*newer version, install that/);
+    expect(() => load("Tomorrow")).toThrow(
+      /no resource type "Tomorrow".*newer version, install that version/,
+    );
     expect(() => load("constructor")).toThrow(/no resource type "constructor"/);
   });
 });
