@@ -57,7 +57,7 @@ export function checkBulkFileExport(inputs: PropertyMap): { inputs: PropertyMap;
   if (failures.length > 0) return { inputs, failures: mostFailures(failures) };
   const { copyOnly, onFailure, verify, ...rest } = inputs;
   const shared = { copyOnly: copyOnly ?? false, ...((verify === true || isUnknown(verify)) && { verify }) };
-  // The copy mode is known all the same, and the preview counts it.
+  // The copy mode is known anyway, and the preview counts it.
   if (holdsUnknown(rest)) return { inputs: { ...inputs, ...shared, ...AS_WRITTEN }, failures };
   const given = inputs as Inputs;
   const items = given.items.map((item) =>
