@@ -8,15 +8,25 @@ import { measure } from "./bench/measure.mjs";
 import { help, plan, readOptions } from "./bench/options.mjs";
 import { typicalRun } from "./bench/stats.mjs";
 import { table } from "./bench/table.mjs";
+import { ensureHosts } from "./lib/hosts.mjs";
 import { root } from "./lib/paths.mjs";
 import { ensurePythonClient } from "./lib/pythonClient.mjs";
+import { ensurePythonSdk } from "./lib/pythonSdk.mjs";
 import { main, say } from "./lib/run.mjs";
 import { setup } from "./lib/setup.mjs";
 
 async function findTools(steps) {
   const { cli } = await setup();
   const needsPython = steps.some(({ contender }) => contender.id.startsWith("python"));
-  return { cli, ...(needsPython && (await ensurePythonClient())) };
+  const hosts = new Set(steps.flatMap(({ contender }) => contender.hosts ?? []));
+  return {
+    cli,
+    ...(needsPython && (await ensurePythonClient())),
+    path: [
+      ...(hosts.has("python") ? [join(await ensurePythonSdk(), "bin")] : []),
+      ...(hosts.size > 0 ? [await ensureHosts()] : []),
+    ],
+  };
 }
 
 async function measureAll(steps, options, tools) {

@@ -34,7 +34,7 @@ export async function invoke(request: InvokeRequest): Promise<InvokeResponse> {
 interface PackageFunction {
   schema: z.ZodType;
   /** For arguments that fit the schema. */
-  answer(args: PropertyMap): object | Promise<object>;
+  answer: (args: PropertyMap) => object | Promise<object>;
 }
 
 function functionOf(token: string): PackageFunction {

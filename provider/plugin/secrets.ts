@@ -92,10 +92,15 @@ export const hidden = (text: string, came: unknown): string =>
 
 /** Of credentials, the runtime itself hides what gives access; the rest are names that errors have to give. */
 function secretTexts(value: unknown, isInside = false): string[] {
-  if (!isHolder(value))
-    return isInside && value !== null ? [String(value), JSON.stringify(value).replace(/^"|"$/g, "")] : [];
+  if (!isHolder(value)) return isInside ? textsOf(value) : [];
   if (isSecret(value)) return secretTexts(value["value"], true);
   return Object.entries(value).flatMap(([key, member]) =>
     key === "credentials" ? [] : secretTexts(member, isInside),
   );
+}
+
+/** As it is, and as it stands in JSON. Of other values, numbers alone tell something. */
+function textsOf(value: unknown): string[] {
+  if (typeof value === "number") return [String(value)];
+  return typeof value === "string" ? [value, JSON.stringify(value).slice(1, -1)] : [];
 }

@@ -20,7 +20,7 @@ async function laterSteps(stack, platform, parallel) {
 const byPulumi =
   ({ program, isWide = false, goesOn = false, env = {} }) =>
   async ({ n, platform, tools }) => {
-    const stack = await BenchStack.create({ cli: tools.cli, program, platform, env });
+    const stack = await BenchStack.create({ tools, program, platform, env });
     try {
       const parallel = isWide ? n : undefined;
       const { ms, ...rest } = await stack.run("up", parallel);
@@ -36,7 +36,7 @@ const byPulumi =
 const previewed =
   (program) =>
   async ({ platform, tools }) => {
-    const stack = await BenchStack.create({ cli: tools.cli, program, platform });
+    const stack = await BenchStack.create({ tools, program, platform });
     try {
       const { ms, ...rest } = await stack.run("preview");
       return { wallMs: ms, ...rest, seen: await platform.facts() };
@@ -76,51 +76,72 @@ const byPython =
 /** The engine otherwise writes the whole state before and after each resource (README, "One file or thousands"). */
 const SAVED_ONCE = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" };
 
-/** sizes: those of a full run; --only takes any. */
+/** sizes: those of a full run; --only takes any. hosts: languages that the CLI doesn't have by itself. */
 export const contenders = [
   {
     id: "ours",
     title: "FileExport, --parallel n",
     sizes: [100, 1000],
-    run: byPulumi({ program: "fileExport", isWide: true, goesOn: true }),
+    run: byPulumi({ program: "fileExport.js", isWide: true, goesOn: true }),
   },
   {
     id: "ours-saved-once",
     title: "the same, state saved once at the end",
     sizes: [1000],
-    run: byPulumi({ program: "fileExport", isWide: true, env: SAVED_ONCE }),
+    run: byPulumi({ program: "fileExport.js", isWide: true, env: SAVED_ONCE }),
   },
   {
     id: "bulk",
     title: "BulkFileExport",
     sizes: [100, 1000, 10_000],
-    run: byPulumi({ program: "bulkFileExport", goesOn: true }),
+    run: byPulumi({ program: "bulkFileExport.js", goesOn: true }),
+  },
+  {
+    id: "native-python",
+    title: "FileExport in Python (native plugin), --parallel n",
+    sizes: [100, 1000],
+    hosts: ["python"],
+    run: byPulumi({ program: "fileExport.py", isWide: true, goesOn: true }),
+  },
+  {
+    id: "native-python-saved-once",
+    title: "the same, state saved once at the end",
+    sizes: [1000],
+    hosts: ["python"],
+    run: byPulumi({ program: "fileExport.py", isWide: true, env: SAVED_ONCE }),
+  },
+  {
+    id: "native-yaml",
+    title: "FileExport in YAML (native plugin), --parallel n",
+    sizes: [100, 1000],
+    hosts: ["yaml"],
+    run: byPulumi({ program: "fileExport.yaml", isWide: true, goesOn: true }),
   },
   {
     id: "preview-table",
     title: "preview of a manifest's table",
     sizes: [1000, 10_000, 50_000],
     needsJobs: false,
-    run: previewed("table"),
+    run: previewed("table.js"),
   },
   {
     id: "naive",
     title: "naive dynamic provider",
     sizes: [100],
-    run: byPulumi({ program: "naive" }),
+    run: byPulumi({ program: "naive.js" }),
   },
   {
     id: "naive-parallel",
     title: "naive dynamic provider, --parallel n",
     sizes: [100, 1000],
-    run: byPulumi({ program: "naive", isWide: true }),
+    run: byPulumi({ program: "naive.js", isWide: true }),
   },
   {
     id: "naive-unlimited",
     title: "the same, rate limit off",
     sizes: [1000],
     rateLimit: "off",
-    run: byPulumi({ program: "naive", isWide: true }),
+    run: byPulumi({ program: "naive.js", isWide: true }),
   },
   {
     id: "python-bulk",
@@ -139,13 +160,13 @@ export const contenders = [
     title: "no-op, pulumi.dynamic, --parallel n",
     sizes: [100, 1000],
     needsJobs: false,
-    run: byPulumi({ program: "noopClassic", isWide: true }),
+    run: byPulumi({ program: "noopClassic.js", isWide: true }),
   },
   {
     id: "noop-stub",
     title: "no-op, constant stub, --parallel n",
     sizes: [100, 1000],
     needsJobs: false,
-    run: byPulumi({ program: "noopStub", isWide: true }),
+    run: byPulumi({ program: "noopStub.js", isWide: true }),
   },
 ];

@@ -5,8 +5,8 @@ import { clearInterval, setInterval } from "node:timers";
 
 const EVERY_MS = 500;
 const kinds = {
-  provider: /^\S*node .*dynamic-provider/,
-  program: /^\S*node .*@pulumi\/pulumi\/cmd\/run/,
+  provider: /^\S*node .*(dynamic-provider|pulumi-resource-cavatica)/,
+  program: /^\S*node .*@pulumi\/pulumi\/cmd\/run|^\S*python\S* .*pulumi-language-python-exec/,
   engine: /^\S*\/pulumi (up|preview|refresh)/,
 };
 /** What /proc counts processor time in; 100 a second on every Linux in use. */

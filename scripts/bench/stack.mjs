@@ -1,7 +1,7 @@
 // A stack in a temporary folder that runs one of ./programs, as a user's own would.
 import { copyFile, mkdir, mkdtemp, readFile, realpath, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { delimiter, dirname, extname, join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { inModules, root } from "../lib/paths.mjs";
 import { pulumiEnv } from "../lib/pulumiEnv.mjs";
@@ -32,22 +32,48 @@ const tableOf = (files) =>
     "\n",
   );
 
+const plugins = { providers: [{ name: "cavatica", path: join(root, "dist/plugin") }] };
+const project = (more) => JSON.stringify({ name: "bench", ...more });
+const copy = (dir, program, main) =>
+  copyFile(join(import.meta.dirname, "programs", program), join(dir, main));
+
+/** What makes a folder of a program a project, by the program's language. */
+const languages = {
+  js: async (dir, program) => {
+    const runtime = { name: "nodejs", options: { typescript: false } };
+    await writeFile(join(dir, "Pulumi.yaml"), project({ runtime }));
+    await writeFile(join(dir, "package.json"), JSON.stringify({ name: "bench", main: "index.js" }));
+    await copy(dir, program, "index.js");
+  },
+  py: async (dir, program) => {
+    await writeFile(join(dir, "Pulumi.yaml"), project({ runtime: "python", plugins }));
+    await copy(dir, program, "__main__.py");
+  },
+  /** Which has no loops, so that each export is written out. */
+  yaml: async (dir, program, files) => {
+    const template = await readFile(join(import.meta.dirname, "programs", program), "utf8");
+    const each = (file, i) =>
+      template.replaceAll("FILE", file).replaceAll("INDEX", String(i)).replace(/^/gm, "  ");
+    const head = `name: bench\nruntime: yaml\nplugins: ${JSON.stringify(plugins)}\nresources:\n`;
+    const text = head + files.map(each).join("\n");
+    await writeFile(join(dir, "Pulumi.yaml"), text);
+  },
+};
+
 async function write(dir, program, files) {
-  const runtime = { name: "nodejs", options: { typescript: false } };
-  await writeFile(join(dir, "Pulumi.yaml"), JSON.stringify({ name: "bench", runtime }));
-  await writeFile(join(dir, "package.json"), JSON.stringify({ name: "bench", main: "index.js" }));
   await writeFile(join(dir, "files.json"), JSON.stringify(files));
   await writeFile(join(dir, "cohort.csv"), tableOf(files));
-  await copyFile(join(import.meta.dirname, "programs", `${program}.js`), join(dir, "index.js"));
+  await languages[extname(program).slice(1)](dir, program, files);
 }
 
 export class BenchStack {
-  static async create({ cli, program, platform, env: more = {} }) {
+  static async create({ tools, program, platform, env: more = {} }) {
     // Its real path: the processes in it are found by that.
     const dir = await realpath(await mkdtemp(join(tmpdir(), "cavatica-bench-")));
     const stack = new BenchStack();
-    const env = pulumiEnv(cli, join(dir, "state"), { ...platform.env, ...more, BENCH_ROOT: root });
-    Object.assign(stack, { dir, pulumi: join(cli, "pulumi"), env });
+    const env = pulumiEnv(tools.cli, join(dir, "state"), { ...platform.env, ...more, BENCH_ROOT: root });
+    env.PATH = [...(tools.path ?? []), env.PATH].join(delimiter);
+    Object.assign(stack, { dir, pulumi: join(tools.cli, "pulumi"), env });
     await mkdir(join(dir, "state"));
     await install(dir);
     await write(dir, program, platform.files);

@@ -1,4 +1,4 @@
-// SDKs of other languages, generated from the package schema by Pulumi's own generators (scripts/sdk/main.go).
+// SDKs of other languages, generated from the package schema by Pulumi's own generators (scripts/sdk).
 import { createHash } from "node:crypto";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -7,27 +7,51 @@ import { root } from "./paths.mjs";
 import { run, say } from "./run.mjs";
 
 const schema = join(root, "schema/pulumi.json");
-export const languages = ["python", "go", "nodejs"];
+const generators = join(root, "scripts/sdk");
+const python = { language: "python", readmes: ["python", "python/pulumi_cavatica"], flags: [] };
+const go = { language: "go", readmes: ["go/cavatica"], flags: [] };
+const nodejs = { language: "nodejs", readmes: ["nodejs"], flags: [] };
+const dotnet = { language: "dotnet", readmes: ["dotnet"], flags: ["-modfile=dotnet.mod", "-tags=dotnet"] };
+const all = [python, go, nodejs, dotnet];
+export const languages = all.map(({ language }) => language);
 
 /** Of which schema the SDKs were made; a test compares it with the present one. */
 export const stamp = "schema.sha256";
 
-async function addReadmes(folder) {
-  const text = await readFile(join(root, "scripts/sdk/README.python.md"), "utf8");
-  for (const path of ["python/README.md", "python/pulumi_cavatica/README.md"])
-    await writeFile(join(folder, path), text);
+async function addReadmes({ language, readmes }, folder) {
+  const text = await readFile(join(generators, `README.${language}.md`), "utf8");
+  for (const path of readmes) await writeFile(join(folder, path, "README.md"), text);
 }
 
-/** Writes sdk/<language> anew, whole. */
-export async function generateSdks(target = join(root, "sdk")) {
+/** The module's root is where Pulumi looks for `pulumi-plugin.json`. Its SDK is the one that the generator was made for. */
+async function addGoModule(folder) {
+  const cwd = join(folder, "go/cavatica");
+  const { importBasePath } = JSON.parse(await readFile(schema, "utf8")).language.go;
+  const sdk = ["list", "-m", "-f", "{{.Path}}@{{.Version}}", "github.com/pulumi/pulumi/sdk/v3"];
+  const required = (await run("go", sdk, { cwd: generators })).trim();
+  // With a version of Go named here the file doesn't depend on the installed one; tidy raises it to what the SDK asks for.
+  await writeFile(
+    join(cwd, "go.mod"),
+    `module ${importBasePath}\n\ngo 1.25\n\nrequire ${required.replace("@", " ")}\n`,
+  );
+  await run("go", ["mod", "tidy"], { cwd });
+}
+
+async function generate(one, folder) {
+  await run("go", ["run", ...one.flags, ".", schema, folder, one.language], { cwd: generators });
+  if (one === go) await addGoModule(folder);
+  await addReadmes(one, folder);
+}
+
+/** Writes <target>/<language> anew, whole. */
+export async function generateSdks(target = join(root, "sdk"), wanted = languages) {
   const draft = await mkdtemp(join(tmpdir(), "cavatica-sdk-"));
   try {
-    say("generating the SDKs (building the generators takes a minute at first)");
-    await run("go", ["run", ".", schema, draft, ...languages], { cwd: join(root, "scripts/sdk") });
-    await addReadmes(draft);
-    for (const language of languages) {
-      await rm(join(target, language), { recursive: true, force: true });
-      await cp(join(draft, language), join(target, language), { recursive: true });
+    say("generating the SDKs (building the generators takes some minutes at first)");
+    for (const one of all.filter(({ language }) => wanted.includes(language))) {
+      await generate(one, draft);
+      await rm(join(target, one.language), { recursive: true, force: true });
+      await cp(join(draft, one.language), join(target, one.language), { recursive: true });
     }
     const hash = createHash("sha256").update(await readFile(schema));
     await writeFile(join(target, stamp), `${hash.digest("hex")}\n`);

@@ -133,7 +133,7 @@ function tabbed(text) {
 function go({ kind, token, name, args, output, properties, required }) {
   const isInput = kind === "resource";
   const variable = camel(name ?? "found");
-  const struct = goStruct(`&cavatica.${pascal(token)}Args`, args, properties, new Set(required), isInput);
+  const struct = goStruct(`&cavatica.${goFunction(token)}Args`, args, properties, new Set(required), isInput);
   const call = isInput
     ? `cavatica.New${token}(ctx, "${name}", ${struct})`
     : `cavatica.${goFunction(token)}(ctx, ${struct}, nil)`;
@@ -163,7 +163,7 @@ function go({ kind, token, name, args, output, properties, required }) {
   );
 }
 
-/** Looking up a `GetFile` by anything but its id: Go has `LookupFile` for functions of a resource's name. */
+/** In Go, `GetVolume` reads the resource Volume by its id, so the function of that name is called differently. */
 const goFunction = (token) => (token === "getVolume" ? "LookupVolume" : pascal(token));
 const goOutput = (output) => (output === "id" ? "ID()" : pascal(output));
 

@@ -8,9 +8,6 @@ import (
 	"os"
 	"path/filepath"
 
-	gogen "github.com/pulumi/pulumi/pkg/v3/codegen/go"
-	"github.com/pulumi/pulumi/pkg/v3/codegen/nodejs"
-	"github.com/pulumi/pulumi/pkg/v3/codegen/python"
 	"github.com/pulumi/pulumi/pkg/v3/codegen/schema"
 )
 
@@ -18,17 +15,8 @@ const tool = "pulumi-cavatica"
 
 type files = map[string][]byte
 
-var generators = map[string]func(*schema.Package) (files, error){
-	"python": func(pkg *schema.Package) (files, error) {
-		return python.GeneratePackage(tool, pkg, nil, nil)
-	},
-	"go": func(pkg *schema.Package) (files, error) {
-		return gogen.GeneratePackage(tool, pkg, nil)
-	},
-	"nodejs": func(pkg *schema.Package) (files, error) {
-		return nodejs.GeneratePackage(tool, pkg, nil, nil, false, nil)
-	},
-}
+// The schema refers to no other package, so none is ever loaded.
+type noPackages struct{ schema.Loader }
 
 // Each generator changes the package that it is given, so each gets one of its own.
 func load(path string) (*schema.Package, error) {
@@ -40,7 +28,7 @@ func load(path string) (*schema.Package, error) {
 	if err := json.Unmarshal(text, &spec); err != nil {
 		return nil, err
 	}
-	pkg, problems, err := schema.BindSpec(spec, schema.NewNullLoader(), schema.ValidationOptions{})
+	pkg, problems, err := schema.BindSpec(spec, noPackages{}, schema.ValidationOptions{})
 	if err != nil {
 		return nil, err
 	}

@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from "node:os";
 import { afterEach, describe, expect, it } from "vitest";
 import { areGone } from "../support/engine";
 import { errorsOf, SUBMISSIONS } from "../support/platformStack";
@@ -10,6 +11,9 @@ import {
 } from "../support/pluginStack";
 
 const MANY = 200;
+
+/** How many times as long a machine takes that runs other things as well: the engine writes its state for each job. */
+const crowding = (): number => Math.max(1, (loadavg()[0] ?? 0) / availableParallelism());
 
 describe("interruptions of a YAML stack on the native plugin", () => {
   let world: PluginStack;
@@ -43,7 +47,7 @@ describe("interruptions of a YAML stack on the native plugin", () => {
     const began = Date.now();
     up.interrupt();
     expect((await up.done).exitCode).not.toBe(0);
-    expect(Date.now() - began).toBeLessThan(5_000);
+    expect(Date.now() - began).toBeLessThan(5_000 * crowding());
     const kept = Object.values(await world.stack.resources());
     expect(new Set(kept.map(({ id }) => id))).toEqual(new Set(world.sim.exports().map(({ id }) => id)));
     const mark = world.sim.mark();

@@ -125,4 +125,37 @@ describe("resources of the native plugin", () => {
     await type.delete(id, outs);
     expect(JSON.stringify(world.plugin.logs)).not.toContain("first-secret-access-key");
   });
+
+  it("reads what is there by its id, as an import does, and says what isn't", async () => {
+    const volume = await world.plugin.resource("Volume", "got").read("lab/archive");
+    expect(volume).toMatchObject({
+      id: "lab/archive",
+      inputs: { name: "archive", accessMode: "RW", service: { type: "s3", bucket: "lab-archive" } },
+      outs: { active: true },
+    });
+    await expect(world.plugin.resource("Volume", "none").read("lab/none")).rejects.toThrow(
+      "nothing with id lab/none is visible to this token",
+    );
+    await expect(world.plugin.resource("FileImport", "none").read("j".repeat(32))).rejects.toThrow(
+      /nothing with id/,
+    );
+    await expect(world.plugin.resource("BulkFileExport", "many").read("bulk-1")).rejects.toThrow(
+      "bulk-1: a bulk resource can't be looked up; look its jobs up one by one",
+    );
+  });
+
+  it("takes state of the resources for Node.js programs for its own", async () => {
+    const [type, file] = [world.plugin.resource("FileExport", "before"), world.file()];
+    const { inputs } = await type.check(world.to(file, "before.bam"));
+    const { id, outs } = await type.create(inputs);
+    const dynamic = { __provider: "exports.handler=…", __urn: "urn:of:before", __timeouts: { create: "1h" } };
+    const before = { ...outs, ...dynamic };
+    expect((await type.check(world.to(file, "before.bam"), { ...inputs, ...dynamic })).inputs).toEqual(
+      inputs,
+    );
+    expect(await type.diff(id, before, inputs)).toEqual({ changes: false, replaces: [] });
+    const read = await type.read(id, before);
+    expect(read).toEqual({ id, outs, inputs });
+    expect(await type.update(id, before, { ...inputs, overwrite: true })).not.toHaveProperty("__provider");
+  });
 });

@@ -25,7 +25,8 @@ export class PluginProcess {
   constructor(
     readonly child: ChildProcess,
     readonly engine: FakeEngine,
-    private readonly dir: string,
+    /** Where it runs. */
+    readonly dir: string,
   ) {
     this.exited = new Promise((resolve) => child.on("exit", (code) => resolve(code)));
   }
@@ -75,6 +76,26 @@ export class PluginProcess {
     const request = new messages.InvokeRequest().setTok(`cavatica:index:${name}`).setArgs(toStruct(args));
     const answer = await call<messages.InvokeResponse>((done) => this.client.invoke(request, done));
     return { found: fromStruct(answer.getReturn()), failures: failuresOf(answer.getFailuresList()) };
+  }
+
+  /** Declares a component below the stack "test" of the project "test". */
+  async construct(
+    type: string,
+    inputs: PropertyMap,
+    monitor: string,
+    more?: (request: messages.ConstructRequest) => unknown,
+  ) {
+    const request = new messages.ConstructRequest()
+      .setProject("test")
+      .setStack("test")
+      .setMonitorendpoint(monitor)
+      .setType(`cavatica:index:${type}`)
+      .setName("it")
+      .setParent("urn:pulumi:test::test::pulumi:pulumi:Stack::test-test")
+      .setInputs(toStruct(inputs));
+    more?.(request);
+    const answer = await call<messages.ConstructResponse>((done) => this.client.construct(request, done));
+    return { urn: answer.getUrn(), outs: fromStruct(answer.getState()) };
   }
 
   async schema(): Promise<string> {

@@ -1,33 +1,16 @@
 // Stacks of the real engine whose programs are written in YAML or Python, on a simulated platform.
-import { execFile } from "node:child_process";
 import { delimiter, join } from "node:path";
-import { promisify } from "node:util";
 import { stringify } from "yaml";
 import { type Simulator, type SimulatorOptions, startSimulator } from "../../simulator";
 import { cliFolder } from "./cli";
 import { openStack, type Stack } from "./engine";
 import { expectFaultsStruck } from "./faultsStrike";
 import { checkout, newProject, writeFiles } from "./project";
+import { folderOf } from "./scriptFolders";
 import { sharedClock, strict } from "./world";
-
-const exec = promisify(execFile);
 
 /** The plugin of this checkout, as a project names it. */
 export const plugins = { providers: [{ name: "cavatica", path: join(checkout, "dist/plugin") }] };
-
-const found = new Map<string, Promise<string>>();
-
-/** The folder that a script makes once and prints. */
-function folderOf(script: string): Promise<string> {
-  const known = found.get(script);
-  if (known) return known;
-  const asked = (async () => {
-    const env = { ...process.env, PATH: [await cliFolder(), process.env.PATH].join(delimiter) };
-    return (await exec(process.execPath, [join(checkout, "scripts", script)], { env })).stdout.trim();
-  })();
-  found.set(script, asked);
-  return asked;
-}
 
 export interface PluginStack {
   sim: Simulator;

@@ -4,9 +4,9 @@ import type { StackValues } from "../text/references";
 export interface FullConfiguration {
   /** The Pulumi project's name, which is the namespace of its own keys. */
   project: string;
-  get(key: string): string | undefined;
-  isSecret(key: string): boolean;
-  keys(): string[];
+  get: (key: string) => string | undefined;
+  isSecret: (key: string) => boolean;
+  keys: () => string[];
 }
 
 /** The same, as manifests refer to it. */

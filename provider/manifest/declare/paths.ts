@@ -11,8 +11,8 @@ const hasFile = (item: ExportItem): item is FileItem => "file" in item.source;
 
 /** How the caller that declares the resources looks up files and creates errors. */
 export interface FileLookups {
-  getFiles(args: GetFilesArgs): Promise<GetFilesResult>;
-  refusal(message: string): Error;
+  getFiles: (args: GetFilesArgs) => Promise<GetFilesResult>;
+  refusal: (message: string) => Error;
 }
 
 /**

@@ -63,7 +63,7 @@ export class Below {
     const { outs, children } = await declareProjectExport(this.site, {
       component: { type, name, parent: this.parent, custom: false, props: {}, aliases: [formerlyAtTop()] },
       inputs: props,
-      dependsOn: [...dependencies.values()].flat(),
+      dependsOn: Object.keys(props).flatMap((key) => dependencies.get(key) ?? []),
       origin,
     });
     return { id: "", outs, urns: children };

@@ -1,0 +1,7 @@
+// Prints the folder of the generated SDK for Go, making it first where there is none.
+import { ensureGoSdk } from "./lib/goSdk.mjs";
+import { main } from "./lib/run.mjs";
+
+await main(async () => {
+  console.log(await ensureGoSdk());
+});
