@@ -8,11 +8,11 @@ const file = getFileOutput({ id: config.require("file") });
 const archived = new FileExport("archived", {
   source: { file: file.id },
   destination: { volume: config.require("volume"), location: file.path },
-  // The file stays in its project; without this it would become an alias itself.
+  // Keeps the file in its project; without this it would itself become an alias.
   copyOnly: true,
 });
 
-// Takes volume and location from the export, and so waits until the object is there.
+// Uses the export's volume and location, and so waits until the object exists.
 const back = new FileImport("back", {
   source: archived.destination,
   destination: { project: config.require("project") },

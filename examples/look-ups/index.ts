@@ -6,7 +6,7 @@ const project = config.require("project");
 
 // An async program: the plain look-ups are awaited like any promise, and their results are plain values.
 export = async () => {
-  // Every CRAM file of one sample, wherever it lies, with its index.
+  // Every CRAM file of one sample, in any folder, with its index.
   const { files } = await getFiles({
     project,
     include: ["**/*.cram"],
@@ -18,7 +18,7 @@ export = async () => {
   if (volume.accessMode !== "RW")
     throw new Error(`volume ${volume.id} is read-only: nothing can be exported to it`);
 
-  // Aliases can't be exported: their content is on a volume already.
+  // Aliases can't be exported: their content is already on a volume.
   const exported = files
     .filter((file) => file.storage?.type === "PLATFORM" && !file.archived)
     .map(

@@ -3,13 +3,13 @@ import { FileExport, getFileOutput, Provider } from "pulumi-cavatica";
 
 const config = new Config();
 
-// An account of its own: it wins over environment, configuration and profile, and has its own token and rate limit.
+// Another account: it takes precedence over environment, configuration and profile, and has its own token and rate limit.
 const partner = new Provider("partner", {
   endpoint: config.require("partnerEndpoint"),
   authToken: config.requireSecret("partnerToken"),
 });
 
-// Without a provider: by the account of the environment, the configuration or the profile.
+// Without a provider: uses the account from the environment, the configuration or the profile.
 const own = new FileExport("own", {
   source: { file: config.require("file") },
   destination: { volume: config.require("volume"), location: "shared/own.bam" },

@@ -20,21 +20,21 @@ const store = new Volume("store", {
   },
 });
 
-// Location below the prefix, and the file that goes there.
+// Locations relative to the prefix, and the file for each.
 const files = config.requireObject<Record<string, string>>("files");
 
 const exported = Object.entries(files).map(
   ([location, file]) =>
     new FileExport(location, {
       source: { file },
-      // The volume's id: each export waits until the volume is there.
+      // The volume's id: each export waits until the volume exists.
       destination: { volume: store.id, location },
       // true leaves the file on the platform. false MOVES it: it becomes an alias of the object, one way.
       copyOnly: true,
     }),
 );
 
-// Other resources take the objects' addresses like any output, and so wait until the objects are there.
+// Other resources use the objects' addresses like any output, and so wait until the objects exist.
 const list = new UriList("list", { path: "exported.txt", uris: exported.map(({ uri }) => uri) });
 
 export const volume = store.id;

@@ -5,9 +5,9 @@ const config = new Config();
 
 const run = new ProjectExport("run", {
   project: config.require("project"),
-  // Reference files that come from the platform's public ones can't be exported, also when they are copies.
+  // Reference files from the platform's public ones can't be exported, even if they are copies.
   exclude: ["tmp/**", "reference/**"],
-  // Index files (.bai, .crai, .tbi …) go along with what they belong to.
+  // Index files (.bai, .crai, .tbi …) are exported with their main files.
   secondaryFiles: true,
   volume: config.require("volume"),
   prefix: config.get("prefix") ?? "",

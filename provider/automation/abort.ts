@@ -3,9 +3,9 @@ import { setTimeout as delay } from "node:timers/promises";
 const SECOND_INTERRUPT_MS = 500;
 
 /**
- * A signal that stops the CLI at once. One interrupt makes it wait for all that is under way, which may be jobs of
- * hours; the second one ends that, and its state says what was under way. The Automation API sends an interrupt for each
- * "abort" that its signal tells of.
+ * A signal that stops the CLI at once. After one interrupt it still waits for everything under way, which may be jobs that
+ * take hours; a second one ends that, and the state records what was under way. The Automation API sends one interrupt for
+ * each "abort" event of its signal.
  */
 export function interruptingSignal(given: AbortSignal | undefined): AbortSignal | undefined {
   if (!given) return undefined;

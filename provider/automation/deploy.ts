@@ -10,18 +10,20 @@ import type { DeployOptions, DeployResult } from "./types";
 import { isSingleJob, type Watch } from "./watch";
 
 /**
- * Previews and deploys a stack of exports, and answers with a result for each file. For programs that embed this
- * package; `pulumi up` does the same for people.
+ * Previews and deploys a stack of exports, and returns a result for each file. For programs that embed this package;
+ * interactive users have `pulumi up`.
  *
- * Failed and unfinished exports don't throw: they are in the result. Call it again to go on: it waits for jobs that were
- * started, whether the last call was aborted, ran out of time or was killed, and submits only what isn't there.
- * A failure doesn't stop the other exports.
+ * Failed and unfinished exports don't throw: they are in the result. Call it again to resume: it waits for jobs that were
+ * already started, whether the last call was aborted, timed out or was killed, and submits only what is missing.
+ * One failure doesn't stop the other exports.
  *
- * Pulumi's CLI must be on the PATH, and the program's folder (for an inline program the current one) must have
- * `@pulumi/pulumi` and this package installed. Secrets are in none of what it answers, tells and throws.
+ * Pulumi's CLI must be on the PATH, and the program's folder (for an inline program, the current one) must have
+ * `@pulumi/pulumi` and this package installed. Results, progress and errors never contain secrets.
  *
- * @throws {DeployError} if nothing could be deployed: bad options, a program or inputs with mistakes (the preview finds
- * them, and nothing was sent), no CLI, a locked stack
+ * @throws {DeployError} if nothing could be deployed: invalid options, errors in the program or its inputs (which the preview
+ * finds before anything is sent), no CLI, or a locked stack
+ *
+ * Source: https://www.pulumi.com/docs/iac/automation-api/
  *
  * @example
  * ```ts
@@ -43,7 +45,7 @@ export async function deploy(options: DeployOptions): Promise<DeployResult> {
     return await deployTo(await openStack(options), options, redaction);
   } catch (error) {
     options.signal?.throwIfAborted();
-    // No cause: the CLI's errors quote its command lines, which may hold secrets.
+    // No cause: the CLI's errors quote its command lines, which may contain secrets.
     throw new DeployError(redaction.clean(error instanceof Error ? error.message : String(error)));
   }
 }
@@ -79,7 +81,7 @@ async function preview(
   } catch (error) {
     if (!(error instanceof CommandError) || watch.errors().length === 0) throw error;
     throw new DeployError(
-      ["deploy(): the preview found mistakes; nothing was sent.", ...watch.errors()].join("\n"),
+      ["deploy(): the preview found errors; nothing was sent.", ...watch.errors()].join("\n"),
     );
   }
   return watch;
@@ -87,16 +89,16 @@ async function preview(
 
 const LEAST_PARALLEL = 16;
 
-/** All jobs are to run side by side. Bulk resources need none of this. */
+/** All jobs must run concurrently. Bulk resources don't need this. */
 const parallelFor = ({ declared }: Watch): number =>
   Math.max(LEAST_PARALLEL, [...declared.values()].filter(isSingleJob).length);
 
-/** Whether the run got so far that there is a result to tell of. */
+/** Whether the run got far enough to have a result. */
 const hasBegun = (error: Error, watch: Watch): boolean =>
   error instanceof CommandError && (watch.declared.size > 0 || watch.errors().length > 0);
 
 interface Run {
-  /** What the preview has seen, which is everything. */
+  /** The preview's watch, which has seen every resource. */
   plan: Watch;
   watch: Watch;
   parallel: number;

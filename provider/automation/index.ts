@@ -1,4 +1,4 @@
-/** Deploying exports from a program of one's own, on Pulumi's Automation API. */
+/** Deploys exports from another program, with Pulumi's Automation API (https://www.pulumi.com/docs/iac/automation-api/). */
 export { deploy } from "./deploy";
 export { DeployError } from "./errors";
 export type { DeployOptions, DeployProgress, DeployResult, FileResult } from "./types";

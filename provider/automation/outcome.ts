@@ -12,14 +12,14 @@ const NOT_STARTED = {
 export interface Ended {
   /** What the program declares, by URN. */
   declared: ReadonlyMap<string, StateResource>;
-  /** URNs of what failed in this run. */
+  /** URNs of resources that failed in this run. */
   failed: ReadonlySet<string>;
   errors: (urn: string) => string[];
 }
 
 /**
- * A result for every declared file: from the state, and for what never got there from what the engine said. A single
- * export whose job failed leaves nothing in state.
+ * A result for every declared file: from the state or, for what isn't in state, from the engine's messages. A single export
+ * whose job failed leaves nothing in state.
  */
 export function outcome(state: StackState, ended: Ended): FileResult[] {
   const rows = [...reportOf(state).rows, ...missing(state, ended)];
@@ -30,7 +30,7 @@ function missing(state: StackState, { declared, failed, errors }: Ended): Row[] 
   const known = new Map([...state.resources, ...state.interrupted].map((each) => [each.urn, each]));
   return [...declared].flatMap(([urn, resource]) => {
     const inState = known.get(urn);
-    // What is kept though it isn't as asked for tells of its failure itself.
+    // A resource that is kept in state unfinished records its failure itself.
     if (inState && (!failed.has(urn) || inState.initErrors.length > 0 || state.interrupted.includes(inState)))
       return [];
     if (!failed.has(urn)) return declaredRows(resource, NOT_STARTED);

@@ -3,7 +3,7 @@ import type { DeployOptions, DeployProgress } from "./types";
 import { type Happening, Watch } from "./watch";
 import type { Redaction } from "./redaction";
 
-/** A watch that tells the caller of what it sees. `planned`: how many resources there are, where that is known. */
+/** A watch that reports to the caller. `planned`: the number of resources, if known. */
 export function tellingWatch(
   phase: DeployProgress["phase"],
   { onProgress }: DeployOptions,

@@ -4,8 +4,8 @@ import { redact } from "../report/secrets";
 const SECRET_NAMES = /TOKEN|SECRET|PASSWORD|PASSPHRASE|PRIVATE_KEY|ACCESS_KEY/i;
 
 /**
- * Takes secrets out of texts that come from the CLI. Its errors quote whole command lines, and `config set-all` has the
- * configuration's secrets in its own.
+ * Removes secrets from the CLI's messages. Its errors quote whole command lines, and that of `config set-all` contains the
+ * configuration's secrets.
  */
 export class Redaction {
   private readonly secrets: string[];
@@ -18,7 +18,7 @@ export class Redaction {
     this.secrets = [...ofConfig, ...ofEnv].filter((value) => value.length > 0);
   }
 
-  /** Also what a state has shown. */
+  /** Adds secrets that a state has shown. */
   add(secrets: readonly string[]): void {
     this.secrets.push(...secrets);
   }

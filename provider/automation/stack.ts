@@ -2,7 +2,7 @@ import { ConcurrentUpdateError, LocalWorkspace, type Stack } from "@pulumi/pulum
 import { DeployError } from "./errors";
 import type { DeployOptions } from "./types";
 
-/** The stack, made if there is none, with its configuration set. */
+/** The stack, created if it doesn't exist, with its configuration set. */
 export async function openStack(options: DeployOptions): Promise<Stack> {
   const { config = {} } = options;
   const stack = await LocalWorkspace.createOrSelectStack(...whereOf(options), workspaceOf(options));
@@ -10,7 +10,7 @@ export async function openStack(options: DeployOptions): Promise<Stack> {
   return stack;
 }
 
-/** The engine writes its state at the end alone if both are set (README, "One file or thousands"). */
+/** If both are set, the engine writes its state only at the end (README, "One file or thousands"). */
 const SAVED_ONCE = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" };
 
 export function workspaceOf({ workspace, saveStateOnce }: DeployOptions): DeployOptions["workspace"] {
@@ -32,7 +32,7 @@ function whereOf({ stack: stackName, program, project: projectName, workDir }: D
   return [where as Where as never];
 }
 
-/** Runs it, and again if the lock of another run was in the way and may be taken. */
+/** Runs it, and again if another run's lock was in the way and may be broken. */
 export async function withLock<T>(
   stack: Stack,
   { breakLock }: DeployOptions,
@@ -49,5 +49,5 @@ export async function withLock<T>(
 }
 
 const LOCKED =
-  "deploy(): the stack is locked by another run. Wait until that has ended; if it was killed, `pulumi cancel` frees the " +
-  "stack, as does breakLock: true.";
+  "deploy(): the stack is locked by another run. Wait until it has ended; if it was killed, `pulumi cancel` or " +
+  "breakLock: true removes the lock.";

@@ -3,81 +3,81 @@ import type { Row, Verdict } from "../report/row";
 
 /** What to deploy, and how. Either `program` and `project`, or `workDir`. */
 export interface DeployOptions {
-  /** The stack's name; made if there is none. */
+  /** The stack's name; created if it doesn't exist. */
   stack: string;
-  /** What declares the exports: a function, as in Pulumi's Automation API. Needs `project`. */
+  /** The function that declares the exports, as in Pulumi's Automation API. Requires `project`. */
   program?: PulumiFn;
-  /** Name of the project that a `program` belongs to. */
+  /** The name of the project to which `program` belongs. */
   project?: string;
-  /** Or the folder of a whole project, with its Pulumi.yaml. */
+  /** Instead of both, the folder of a complete project with its Pulumi.yaml. */
   workDir?: string;
-  /** Stack configuration to set first, e.g. `{ "cavatica:endpoint": { value: "cgc" } }`. */
+  /** Stack configuration to set first, e.g. `{ "cavatica:endpoint": { value: "cgc" } }`. Default: none. */
   config?: ConfigMap;
   /**
-   * More for Pulumi's workspace, such as `envVars` (a token belongs there, as SB_AUTH_TOKEN), `pulumiHome`,
-   * `secretsProvider` and `projectSettings`.
+   * More options of Pulumi's workspace, such as `envVars` (where a token belongs, as SB_AUTH_TOKEN), `pulumiHome`,
+   * `secretsProvider` and `projectSettings`. Default: none.
    */
   workspace?: Omit<LocalWorkspaceOptions, "workDir" | "program">;
   /**
-   * How many resources the engine works on at a time. Default: as many as the program declares exports and imports, at
-   * least 16; the engine's own default makes a thousand exports wait for each other.
+   * How many resources the engine processes at a time. Default: the number of exports and imports that the program declares,
+   * at least 16; with the engine's own default, a thousand exports would wait for each other.
    */
   parallel?: number;
   /**
-   * Write Pulumi's state once, at the end of the run, instead of before and after each resource: the state then no longer
-   * bounds the speed of a thousand single exports. The risk: if the run is killed, the state knows nothing of it. The
-   * next run adopts this package's jobs, aliases and volumes all the same, but resources of other packages in the same
-   * stack would be created a second time. Default: false. (An experimental setting of Pulumi's engine,
-   * PULUMI_SKIP_CHECKPOINTS.)
+   * Write Pulumi's state once, at the end of the run, instead of before and after each resource, so that writing it no longer
+   * slows down a thousand single exports. The risk: if the run is killed, the state contains nothing of it. The next run
+   * still adopts this package's jobs, aliases and volumes, but resources of other packages in the same stack would be created
+   * a second time. Default: false. (An experimental setting of Pulumi's engine, PULUMI_SKIP_CHECKPOINTS.)
    */
   saveStateOnce?: boolean;
-  /** Called for whatever happens. What it throws is a warning of the process and doesn't stop exports. */
+  /** Called for each event. Errors it throws become warnings of the process and don't stop exports. Default: none. */
   onProgress?: (progress: DeployProgress) => void;
   /**
-   * Ends the run within seconds. Jobs that were started go on on the platform, and the next deploy() finds them.
+   * Ends the run within seconds. Jobs that were started keep running on the platform, and the next deploy() finds them.
+   * Default: none.
    */
   signal?: AbortSignal;
   /**
-   * Take the stack's lock from a run that was killed. Only where nothing else can be running on this stack, e.g. under
-   * a pipeline's own lock. Default: false, and then a locked stack is an error.
+   * Break the stack's lock if a killed run has left one. Only safe if nothing else can be running on this stack, e.g. under a
+   * pipeline's own lock. Default: false, and then a locked stack is an error.
    */
   breakLock?: boolean;
 }
 
-/** One thing that has happened. */
+/** An event of a deployment. */
 export interface DeployProgress {
-  /** The preview sends nothing to the platform but look-ups. */
+  /** "preview" sends only look-ups to the platform. */
   phase: "preview" | "up";
-  /** Resources that export or import; a bulk resource is one. Grows during the preview. */
+  /** The number of resources that export or import; a bulk resource counts as one. Grows during the preview. */
   total: number;
-  /** Of them, ended well in this phase; those without changes as well. */
+  /** The number of them that have succeeded in this phase, including those without changes. */
   done: number;
-  /** Of them, failed in this phase. */
+  /** The number of them that have failed in this phase. */
   failed: number;
   /** The resource's name in the program. */
   resource: string;
   /** What happened to it. */
   what: "started" | "done" | "failed" | "status";
-  /** With "status": how far it is, e.g. "412 of 1000 done, 3 failed, about 4m left". */
+  /** For "status": the progress, e.g. "412 of 1000 done, 3 failed, about 4m left". */
   message?: string;
 }
 
-/** What became of one file; all that isn't known is absent. */
+/** The result of one file; unknown members are absent. */
 export interface FileResult extends Row {
-  /** `failed`: needs somebody. `open`: the next deploy() goes on with it. `done`: nothing is left to do. */
+  /** `failed`: needs attention. `open`: the next deploy() resumes it. `done`: nothing is left to do. */
   verdict: Verdict;
 }
 
-/** What became of a deployment. */
+/** The result of a deployment. */
 export interface DeployResult {
-  /** The engine had no complaint, and no file failed or is unfinished. */
+  /** True if the engine reported no errors, and no file failed or is unfinished. */
   succeeded: boolean;
-  /** Every file that the stack exports or imports: failures first, then what is open. */
+  /** Every file that the stack exports or imports: failures first, then unfinished ones. */
   files: FileResult[];
-  /** What the engine complained about, in its words. */
+  /** The engine's error messages. */
   errors: string[];
-  /** The stack's outputs; "[secret]" in place of secrets. */
+  /** The stack's outputs, with "[secret]" instead of secrets. */
   outputs: Record<string, unknown>;
-  /** How many resources the engine worked on at a time. */
+  /** How many resources the engine processed at a time. */
   parallel: number;
 }

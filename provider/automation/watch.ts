@@ -3,20 +3,20 @@ import type { StateResource } from "../report/state";
 
 const JOB = /^pulumi-nodejs:dynamic\/cavatica:(Bulk)?File(Export|Import)$/;
 
-/** Waits for one job all by itself, so that it takes one of the engine's parallel operations as long as the job runs. */
+/** Whether the resource waits for a single job, so that it occupies one of the engine's parallel operations meanwhile. */
 export const isSingleJob = ({ type }: { type: string }): boolean =>
   JOB.exec(type)?.[1] === undefined && JOB.test(type);
 
-/** What happened to a resource. */
+/** An event of a resource. */
 export interface Happening {
   resource: StateResource;
   what: "started" | "done" | "failed" | "status";
   message?: string | undefined;
 }
 
-/** What a run of the engine tells about exports and imports. */
+/** Collects the engine's events about exports and imports. */
 export class Watch {
-  /** By URN: what the program declares. */
+  /** What the program declares, by URN. */
   readonly declared = new Map<string, StateResource>();
   readonly failed = new Set<string>();
   readonly done = new Set<string>();
@@ -24,7 +24,7 @@ export class Watch {
 
   constructor(private readonly tell: (happening: Happening) => void) {}
 
-  /** To be handed to the Automation API. */
+  /** To be passed to the Automation API. */
   readonly onEvent = (event: EngineEvent): void => {
     this.step("started", event.resourcePreEvent?.metadata);
     this.step("done", event.resOutputsEvent?.metadata);
@@ -32,7 +32,7 @@ export class Watch {
     if (event.diagnosticEvent) this.diagnostic(event.diagnosticEvent);
   };
 
-  /** Error messages; of one resource, or all. */
+  /** Error messages of one resource, or of all. */
   errors(urn?: string): string[] {
     const wanted = this.messages.filter((message) => urn === undefined || message.urn === urn);
     return [...new Set(wanted.map(({ text }) => text))];
@@ -70,5 +70,5 @@ const toResource = ({ urn, type, new: state }: StepEventMetadata): StateResource
   initErrors: state?.initErrors ?? [],
 });
 
-/** Without the marks for colours. */
+/** Removes colour markers. */
 const plain = (message: string): string => message.replaceAll(/<\{%.*?%\}>/g, "").trim();

@@ -5,7 +5,7 @@ import { waitAnnouncer } from "../platform/time/waitAnnouncer";
 import { configOf } from "./doctor/config";
 import { thisMachine } from "./doctor/machine";
 
-/** A client of the account that environment, stack configuration or profile name, in that order. */
+/** A client for the account from the environment, the stack configuration or a profile, in that order. */
 export async function clientHere(): Promise<Client> {
   const { env } = process;
   const config = env["SB_AUTH_TOKEN"]?.trim() ? () => undefined : await configOf(thisMachine());

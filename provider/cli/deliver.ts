@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 
-/** Writes a text to a file, or prints it. */
+/** Writes the text to a file, or prints it. */
 export async function deliver(text: string, file: string | undefined): Promise<void> {
   if (file === undefined) return print(text);
   try {
@@ -11,7 +11,7 @@ export async function deliver(text: string, file: string | undefined): Promise<v
   }
 }
 
-/** Whoever reads may have enough early, as `head` does. */
+/** The reader may close the pipe early, as `head` does. */
 export function print(text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     process.stdout.on("error", (error: NodeJS.ErrnoException) =>

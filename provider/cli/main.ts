@@ -10,7 +10,7 @@ import { schemaCommand } from "./schema";
 
 const program = new Command("pulumi-cavatica")
   .description(
-    "Tools for pulumi-cavatica: checks, reports, the manifest's schema, and a platform on this machine",
+    "Tools for pulumi-cavatica: checks, reports, the manifest's schema, and a local platform simulator",
   )
   .version(VERSION)
   .addCommand(simulatorCommand())

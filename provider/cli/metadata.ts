@@ -5,7 +5,7 @@ import type { Report } from "../report/report";
 
 const FILE_ID = /^[0-9a-f]{24}$/i;
 
-/** The report with the metadata of its files, as the platform has it now: a request for each hundred files. */
+/** The report with its files' current metadata from the platform: one request per hundred files. */
 export async function withMetadata(report: Report, keys: string, client: Client): Promise<Report> {
   const wanted = keys === "all" ? undefined : new Set(keys.split(",").map((key) => key.trim()));
   const ids = report.rows.flatMap(({ file }) => (file !== undefined && FILE_ID.test(file) ? [file] : []));

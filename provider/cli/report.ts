@@ -22,25 +22,26 @@ interface Given extends StateSource {
   metadata?: string;
 }
 
-/** The command "report" of the command line. */
+/** The command "report". */
 export function reportCommand(): Command {
   return new Command("report")
-    .description("what became of a stack's exports and imports, file by file, failures first")
+    .description("the results of a stack's exports and imports, file by file, failures first")
     .option("--stack <name>", "a stack of the project in this folder (default: the selected one)")
     .addOption(
-      new Option("--state <file>", "the stack's exported state instead; - reads it from the input").conflicts(
-        "stack",
-      ),
+      new Option(
+        "--state <file>",
+        "the stack's exported state instead; - reads it from standard input",
+      ).conflicts("stack"),
     )
     .addOption(
-      new Option("--format <name>", "default: by the ending of --out, else tsv").choices(
+      new Option("--format <name>", "default: by the extension of --out, otherwise tsv").choices(
         Object.keys(FORMATS),
       ),
     )
     .option("--out <file>", "write there instead of printing")
     .option(
       "--metadata <keys>",
-      'TSV columns with the files\' metadata: keys separated by commas, or "all"; asks the platform',
+      'TSV columns with the files\' metadata: keys separated by commas, or "all"; sends requests to the platform',
     )
     .addHelpText("after", EXAMPLES)
     .action(run);

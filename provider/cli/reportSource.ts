@@ -8,10 +8,10 @@ export interface StateSource {
   state?: string;
 }
 
-/** The state of a stack with 50 000 items is some 20 MB. */
+/** The state of a stack with 50 000 items is about 20 MB. */
 const MOST_BYTES = 1 << 30;
 
-/** A stack's state, and what to call it in errors. Secrets stay encrypted: they are never asked for. */
+/** A stack's state, and its name in errors. Secrets stay encrypted: they are never requested. */
 export async function readStateText({ stack, state }: StateSource): Promise<{ text: string; from: string }> {
   if (state === "-") return { text: await text(process.stdin), from: "The input" };
   if (state !== undefined) return { text: await fileText(state), from: state };

@@ -2,9 +2,9 @@ import type { FileInfo } from "../functions/fileInfo";
 import { locationProblem } from "../inputs/fields";
 import { groupBy } from "../platform/collections";
 
-/** Where files are to go. */
+/** Where and how files are exported. */
 export interface Target {
-  /** Undefined while it isn't known. */
+  /** Undefined if not known yet. */
   volume: string | undefined;
   prefix: string;
   keepFolders: boolean;
@@ -12,15 +12,15 @@ export interface Target {
   moves: boolean;
 }
 
-/** A file that was selected and can't be exported. */
+/** A file that was selected but can't be exported. */
 export interface LeftOut {
   /** The file's id. */
   file: string;
-  /** Below the project. */
+  /** The path below the project. */
   path: string;
-  /** An alias has its content on a volume already; a file that is archived, or looks so, must be restored first. */
+  /** "alias": its content is already on a volume. "archived": it is, or seems to be, archived and must be restored first. */
   why: "alias" | "archived";
-  /** Of an alias: the volume and location of its object. */
+  /** For an alias, the volume and location of its object. */
   at?: string;
 }
 
@@ -30,8 +30,8 @@ export interface Sorted {
 }
 
 /**
- * Which of the selected files are to be exported, and where to. An alias at the very place where its file would go is one
- * that was moved: it stays, so that a second run declares the same items.
+ * Which of the selected files to export, and where. An alias of the object at the file's own destination is a file that has
+ * been moved: it is kept, so that a second run declares the same items.
  */
 export function sortFiles(files: readonly FileInfo[], target: Target): Sorted {
   const sorted: Sorted = { items: [], leftOut: [] };
@@ -53,13 +53,13 @@ function whyNot(file: FileInfo, location: string, { volume, moves }: Target): Le
   return { file: id, path, why: "alias", at: `${storage.volume}/${storage.location}` };
 }
 
-/** What makes it impossible to declare these items; each text names the files. */
+/** Why these items can't be declared; each message names the files. */
 export function problemsOf({ items }: Pick<Sorted, "items">): string[] {
   const collisions = [...groupBy(items, ({ location }) => location)]
     .filter(([, group]) => group.length > 1)
     .map(([location, group]) => {
       const paths = group.map(({ file }) => `${file.path} (${file.id})`);
-      return `keepFolders: false: ${paths.join(" and ")} would both go to ${location}`;
+      return `keepFolders: false: ${paths.join(" and ")} would ${paths.length > 2 ? "all" : "both"} go to ${location}`;
     });
   const names = items.flatMap(({ file, location }) => {
     const problem = locationProblem(location);
@@ -69,8 +69,9 @@ export function problemsOf({ items }: Pick<Sorted, "items">): string[] {
 }
 
 /**
- * Files that the platform has renamed, since their name was taken: it puts `_1_`, `_2_` … before it (its page "Start an
- * import job", `autorename`). Only beside a file of the plain name, for others may be called so on purpose.
+ * Files that the platform has renamed because their name was taken: it adds the prefix `_1_`, `_2_` and so on
+ * (https://docs.sevenbridges.com/reference/start-an-import-job-v2, `autorename`). Only if there is a file with the plain
+ * name, since others may have such a name on purpose.
  */
 export function renamedDuplicates(files: readonly FileInfo[]): { file: FileInfo; of: string }[] {
   const paths = new Set(files.map(({ path }) => path));

@@ -9,7 +9,7 @@ import type { LeftOut, Selected } from "./selected";
 
 export type { LeftOut };
 
-/** What to export is selected as by `getFiles`; where to and how is said as for `BulkFileExport`. */
+/** Files are selected as by `getFiles`; destination and settings are those of `BulkFileExport`. */
 export interface ProjectExportArgs
   extends
     InputsOf<Omit<GetFilesArgs, "recursive">>,
@@ -17,21 +17,27 @@ export interface ProjectExportArgs
   /** The volume's id "owner/name". */
   volume: pulumi.Input<string>;
   /**
-   * Whether a file's location is its path below the project ("aligned/a.cram"), also where only a folder is exported, or
-   * its name alone. Default: true. With false, two files of one name are an error.
+   * Whether a file's location is its path below the project ("aligned/a.cram"), even if only a folder is exported, or just
+   * its name. Default: true. With false, two files with the same name are an error.
    */
   keepFolders?: pulumi.Input<boolean | undefined> | undefined;
 }
 
 /**
- * Exports what a project or folder holds, or what of it meets the criteria: looks the files up in every run, and declares
- * one `BulkFileExport` of them. A file that comes to the project later is exported by the next `up`; one that was moved
- * stays among the items, as done.
+ * Exports the files of a project or folder, or those that meet the criteria: looks up the files in every run, and declares
+ * one `BulkFileExport` for them. A file that is added to the project later is exported by the next `up`; a file that has been
+ * moved stays among the items, as done.
  *
- * Left out, and named in a warning: aliases of other places, which can't be exported (once imported, or exported to
- * another place), and archived files until they are restored. Selecting nothing is an error.
+ * Left out, and named in a warning: aliases of other objects, which can't be exported (they were imported, or exported to
+ * another destination), and archived files until they are restored.
  *
- * Costs a request for each hundred members of each folder, in every preview and `up`, besides those of the exports.
+ * Costs one request per hundred members of each folder, in every preview and `up`, besides those of the exports.
+ *
+ * Errors: a selection without files, two files with the same location, and locations that can't be used fail before
+ * anything is sent, naming the files; failed exports are reported as for `BulkFileExport`.
+ *
+ * Sources: https://docs.sevenbridges.com/reference/list-files-primary-method,
+ * https://docs.sevenbridges.com/reference/start-a-bulk-export-job
  *
  * @example
  * ```ts
@@ -46,15 +52,15 @@ export interface ProjectExportArgs
  * ```
  */
 export class ProjectExport extends pulumi.ComponentResource {
-  /** The resource that holds the exports. */
+  /** The resource that contains the exports. */
   readonly bulk: BulkFileExport;
-  /** Per key (volume + "/" + location): what became of it. */
+  /** The result of each export, by key (volume + "/" + location). */
   readonly results: BulkFileExport["results"];
-  /** Per state ("COMPLETED", "FAILED" …): how many files, how many bytes. */
+  /** The number of files and bytes by state ("COMPLETED", "FAILED" and so on). */
   readonly summary: BulkFileExport["summary"];
   /** Keys (volume + "/" + location) of the files whose export failed. */
   readonly failed: BulkFileExport["failed"];
-  /** What was selected and can't be exported, and why. */
+  /** Files that were selected but can't be exported, and why. */
   readonly leftOut: pulumi.Output<LeftOut[]>;
 
   constructor(name: string, args: ProjectExportArgs, opts: pulumi.ComponentResourceOptions = {}) {
@@ -76,7 +82,7 @@ export class ProjectExport extends pulumi.ComponentResource {
     this.registerOutputs({ results, summary, failed, leftOut });
   }
 
-  /** What it takes to look files up is loaded when it is known what to look for. */
+  /** The code that looks up files is loaded once it is known what to look for. */
   private select(
     given: Pick<ProjectExportArgs, "prefix" | "keepFolders"> & {
       criteria: object;
@@ -86,9 +92,9 @@ export class ProjectExport extends pulumi.ComponentResource {
   ): pulumi.Output<Selected> {
     const provider = this.getProvider("pulumi-nodejs:dynamic/cavatica:BulkFileExport") as
       Provider | undefined;
-    // The token is secret; what is found with it isn't for that.
+    // The token is secret, but results found with it aren't.
     const account = pulumi.unsecret(pulumi.output(provider?.account));
-    // A volume that is yet to be made holds nothing, so that its id isn't needed to select.
+    // A volume that doesn't exist yet has no aliases, so its id isn't needed to select files.
     return pulumi.all([given, knownOf(volume), account]).apply(async ([known, place]) => {
       const { selectItems } = await import("./selected.js");
       return selectItems({ ...known, volume: place }, this, provider);

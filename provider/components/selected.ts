@@ -9,7 +9,7 @@ import { type SelectArgs, type Selected, selectedOf } from "./selection";
 
 export type { LeftOut, Selected };
 
-/** Looks the files up, warns of those that are left out, and fails where the rest can't be declared. */
+/** Looks up the files, warns about those that are left out, and fails if the rest can't be declared. */
 export async function selectItems(
   args: SelectArgs,
   component: pulumi.Resource,

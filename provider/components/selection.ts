@@ -1,23 +1,23 @@
 import type { FileInfo } from "../functions/fileInfo";
 import { type LeftOut, problemsOf, renamedDuplicates, sortFiles, type Sorted } from "./items";
 
-/** The items to declare, and what was selected besides. */
+/** The items to declare, and the files that were left out. */
 export interface Selected {
   items: { source: { file: string }; destination: { location: string } }[];
   leftOut: LeftOut[];
 }
 
-/** The arguments of a ProjectExport as far as selecting goes, once they are known. */
+/** The arguments of a ProjectExport that matter for selecting, once they are known. */
 export interface SelectArgs {
   criteria: object;
-  /** Undefined while it isn't known. */
+  /** Undefined if not known yet. */
   volume: string | undefined;
   prefix?: string | undefined;
   keepFolders?: boolean | undefined;
   moves?: boolean | undefined;
 }
 
-/** What becomes of the files that were found; warns of those that are left out, and throws where the rest can't be declared. */
+/** Sorts the files that were found; warns about those that are left out, and throws if the rest can't be declared. */
 export async function selectedOf(
   files: readonly FileInfo[],
   { volume, prefix = "", keepFolders = true, moves = true }: SelectArgs,
@@ -51,8 +51,8 @@ function refuse(selected: number, { items, leftOut }: Sorted): void {
   if (items.length > 0) return;
   throw new Error(
     selected === 0
-      ? "no file meets the criteria; check project, include and exclude (globs are compared to the path below the project)"
-      : `nothing is left to export: all ${leftOut.length} selected files are left out, as the warnings say`,
+      ? "no file meets the criteria; check project, include and exclude (globs match the path below the project)"
+      : `nothing is left to export: ${leftOut.length === 1 ? "the only selected file is" : `all ${leftOut.length} selected files are`} left out, as the warnings say`,
   );
 }
 
@@ -64,13 +64,13 @@ function leftOutTexts({ leftOut }: Sorted): string[] {
     ...(aliases?.length
       ? [
           `${files(aliases.length)} left out: an alias of an object elsewhere can't be exported (it was imported, or ` +
-            `exported to another place or by a move before):${listed(aliases)}`,
+            `exported to another destination before):${listed(aliases)}`,
         ]
       : []),
     ...(archived?.length
       ? [
-          `${files(archived.length)} left out: archived, as far as the platform shows. Restore them there, and the next ` +
-            `run exports them:` +
+          `${files(archived.length)} left out: archived, as far as the platform shows. Restore what is archived there, and the ` +
+            `next run exports it:` +
             listed(archived),
         ]
       : []),
@@ -81,8 +81,8 @@ function duplicateTexts(all: Parameters<typeof renamedDuplicates>[0]): string[] 
   const duplicates = renamedDuplicates(all).map(({ file, of }) => `${file.path} beside ${of}`);
   if (duplicates.length === 0) return [];
   return [
-    `${files(duplicates.length)} exported although by name a duplicate that the platform has renamed; to leave such out, ` +
-      `exclude "**/_[0-9]_*":${listed(duplicates)}`,
+    `${files(duplicates.length)} exported although the name looks like a duplicate that the platform has renamed; to leave such ` +
+      `files out, exclude "**/_[0-9]_*":${listed(duplicates)}`,
   ];
 }
 

@@ -7,13 +7,13 @@ import { waitAnnouncer } from "../platform/time/waitAnnouncer";
 import { awaitable } from "../resources/outputs";
 import type { Provider } from "../resources/provider";
 
-/** How a look-up is made. */
+/** Options of a look-up. */
 export interface LookupOptions {
-  /** The account to ask; default: the one of environment, configuration or profile. */
+  /** The account to use. Default: the one from the environment, the configuration or a profile. */
   provider?: Provider | undefined;
 }
 
-/** What all look-ups of one account share in this process: the client with its rate limit, and known folders. */
+/** Shared by all look-ups of one account in this process: the client with its rate limit, and known folders. */
 export interface Lookups {
   client: Client;
   folders: FolderPaths;
@@ -23,7 +23,7 @@ const waits = waitAnnouncer((line) => void pulumi.log.info(line, undefined, unde
 
 const known = new Map<string, Lookups>();
 
-/** The look-ups of the account that the provider, or else environment, configuration or profile names. */
+/** The look-ups of the provider's account, or else of the one from the environment, the configuration or a profile. */
 export async function lookups(options: LookupOptions = {}): Promise<Lookups> {
   const explicit = options.provider && (await accountOf(options.provider));
   const config = new pulumi.Config("cavatica");
@@ -49,7 +49,7 @@ async function accountOf(provider: Provider): Promise<Partial<Account>> {
   return { authToken, ...(endpoint !== undefined && { endpoint }) };
 }
 
-/** The provider's endpoint or token comes from something that this preview hasn't made. */
+/** The provider's endpoint or token depends on something that doesn't exist yet in this preview. */
 export class UnknownAccount extends Error {}
 
 const UNKNOWN_ACCOUNT =

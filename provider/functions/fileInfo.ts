@@ -1,34 +1,34 @@
 import type { Placed } from "../platform/api/tree";
 
-/** A file or folder as look-ups give it. */
+/** A file or folder as returned by look-ups. */
 export interface FileInfo {
   id: string;
   name: string;
-  /** Below the project, e.g. "aligned/sample-1.cram"; as far as the token's user may see the folders above. */
+  /** The path below the project, e.g. "aligned/sample-1.cram"; without folders that the token's user can't see. */
   path: string;
   /** "file" or "folder". */
   type: string;
-  /** Bytes; absent on folders. */
+  /** Size in bytes; absent on folders. */
   size?: number | undefined;
   /** "owner/project". */
   project?: string | undefined;
-  /** The id of the folder it lies in. */
+  /** The id of the folder that contains it. */
   parent?: string | undefined;
   /**
-   * Where its content lies: `PLATFORM`, or `VOLUME` with `volume` and `location`, and then the file is an alias, which
-   * can't be exported (platform: "Get file details"). Absent on folders.
+   * Where its content is stored: `PLATFORM`, or `VOLUME` with `volume` and `location`; then the file is an alias, which
+   * can't be exported. Absent on folders.
    */
   storage?: FileStorageInfo | undefined;
-  /** As the platform has it, by its own keys, such as "sample_id". */
+  /** The platform's metadata with its own keys, such as "sample_id". */
   metadata: Record<string, unknown>;
   tags: string[];
-  /** The id of the task that made it. */
+  /** The id of the task that created it. */
   task?: string | undefined;
-  /** Ids of the index files that the platform records with it. */
+  /** Ids of the index files that the platform associates with it. */
   secondaryFiles: string[];
   /**
-   * Moved to cold storage, as far as can be told: the platform shows no `hosted_on_locations` for it, though it does for
-   * other files of the same look-up. It must be restored before it can be exported.
+   * Whether it was probably moved to cold storage: the platform shows no `hosted_on_locations` for it, though it does for
+   * other files of the same look-up. An archived file must be restored before it can be exported.
    */
   archived: boolean;
   /** ISO 8601, UTC. */
@@ -39,13 +39,13 @@ export interface FileInfo {
   href?: string | undefined;
 }
 
-/** Where a file's content lies. */
+/** Where a file's content is stored. See https://docs.sevenbridges.com/reference/get-file-details. */
 export interface FileStorageInfo {
   /** "PLATFORM" or "VOLUME". */
   type: string;
-  /** "owner/name"; of an alias alone. */
+  /** "owner/name"; only on aliases. */
   volume?: string | undefined;
-  /** The object's key below the volume's prefix; of an alias alone. */
+  /** The object's key below the volume's prefix; only on aliases. */
   location?: string | undefined;
   /** Clouds and regions, such as "aws:us-east-1". */
   hostedOnLocations?: string[] | undefined;

@@ -2,13 +2,15 @@ import { type InputsOf, outputForm, plainForm } from "./lookup";
 import type { GetExportArgs, GetExportResult } from "./lookups/getExport";
 
 export type { GetExportArgs, GetExportResult };
-/** As GetExportArgs; each may be an output. */
+/** Like GetExportArgs; each may be an output. */
 export type GetExportOutputArgs = InputsOf<GetExportArgs>;
 
 /**
- * Looks up an export job of the token's own user, in whatever state it is; fails if there is none.
+ * Looks up an export job of the token's own user, whatever its state. Fails if there is no such job.
  *
- * Facts: the platform's page "Get details of an export job".
+ * Errors name the job, the platform and the platform's code.
+ *
+ * Source: https://docs.sevenbridges.com/reference/get-details-of-an-export-job-v2
  *
  * @example
  * ```ts
@@ -17,5 +19,17 @@ export type GetExportOutputArgs = InputsOf<GetExportArgs>;
  */
 export const getExport = plainForm<GetExportArgs, GetExportResult>(() => import("./lookups/getExport.js"));
 
-/** `getExport` for arguments that are outputs. */
+/**
+ * `getExport` for arguments that are outputs.
+ *
+ * Source: https://www.pulumi.com/docs/iac/concepts/functions/provider-functions/
+ *
+ * @example
+ * ```ts
+ * import { getExportOutput } from "pulumi-cavatica";
+ *
+ * const sample = new FileExport("sample-1", { source, destination });
+ * export const submitted = getExportOutput({ id: sample.id }).startedOn;
+ * ```
+ */
 export const getExportOutput = outputForm(getExport);

@@ -2,14 +2,17 @@ import { type InputsOf, outputForm, plainForm } from "./lookup";
 import type { GetFileArgs, GetFileResult } from "./lookups/getFile";
 
 export type { GetFileArgs, GetFileResult };
-/** As GetFileArgs; each may be an output. */
+/** Like GetFileArgs; each may be an output. */
 export type GetFileOutputArgs = InputsOf<GetFileArgs>;
 
 /**
- * Looks up one file or folder, by its id or by its path, which is followed folder by folder (a request each).
- * Fails if it isn't there. The arguments are plain values; `getFileOutput` takes outputs.
+ * Looks up one file or folder, by its id or by its path, which is followed folder by folder (one request each).
+ * The arguments are plain values; `getFileOutput` takes outputs.
  *
- * Facts: the platform's pages "Get file details" and "List files".
+ * Fails if the file doesn't exist, or if the token's user can't see it; errors name the file and the platform.
+ *
+ * Sources: https://docs.sevenbridges.com/reference/get-file-details,
+ * https://docs.sevenbridges.com/reference/list-files-primary-method
  *
  * @example
  * ```ts
@@ -19,5 +22,17 @@ export type GetFileOutputArgs = InputsOf<GetFileArgs>;
  */
 export const getFile = plainForm<GetFileArgs, GetFileResult>(() => import("./lookups/getFile.js"));
 
-/** `getFile` for arguments that are outputs. */
+/**
+ * `getFile` for arguments that are outputs.
+ *
+ * Source: https://www.pulumi.com/docs/iac/concepts/functions/provider-functions/
+ *
+ * @example
+ * ```ts
+ * import { getFileOutput } from "pulumi-cavatica";
+ *
+ * const back = new FileImport("back", { source: destination, destination: { project: "lab/run8" } });
+ * export const path = getFileOutput({ id: back.file }).path;
+ * ```
+ */
 export const getFileOutput = outputForm(getFile);

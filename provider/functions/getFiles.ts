@@ -2,15 +2,17 @@ import { type InputsOf, outputForm, plainForm } from "./lookup";
 import type { GetFilesArgs, GetFilesResult } from "./lookups/getFiles";
 
 export type { GetFilesArgs, GetFilesResult };
-/** As GetFilesArgs; each may be an output. */
+/** Like GetFilesArgs; each may be an output. */
 export type GetFilesOutputArgs = InputsOf<GetFilesArgs>;
 
 /**
- * Looks up all files of a project or folder that meet the criteria; finding none is no error.
- * Reads to the last page, and fails rather than leave one out. Costs a request for each hundred members of each folder
- * that may hold matches (the platform lists one level at a time), so globs that begin with a folder are cheaper.
+ * Looks up all files of a project or folder that meet the criteria; finding none isn't an error.
+ * Reads to the last page, and fails rather than leaving one out. Costs one request per hundred members of each folder that
+ * may contain matches (the platform lists one level at a time), so globs that start with a folder are cheaper.
  *
- * Facts: the platform's page "List files".
+ * Fails if the project or folder doesn't exist, or if the token's user can't see it; errors name it and the platform.
+ *
+ * Source: https://docs.sevenbridges.com/reference/list-files-primary-method
  *
  * @example
  * ```ts
@@ -19,5 +21,21 @@ export type GetFilesOutputArgs = InputsOf<GetFilesArgs>;
  */
 export const getFiles = plainForm<GetFilesArgs, GetFilesResult>(() => import("./lookups/getFiles.js"));
 
-/** `getFiles` for arguments that are outputs. */
+/**
+ * `getFiles` for arguments that are outputs.
+ *
+ * Source: https://www.pulumi.com/docs/iac/concepts/functions/provider-functions/
+ *
+ * @example
+ * ```ts
+ * import { getFilesOutput } from "pulumi-cavatica";
+ *
+ * const { location } = destination;
+ * const back = new FileImport("back", {
+ *     source: { ...destination, location: `${location}/` },
+ *     destination: { project: "lab/run8" },
+ * });
+ * export const found = getFilesOutput({ parent: back.file }).files;
+ * ```
+ */
 export const getFilesOutput = outputForm(getFiles);

@@ -2,14 +2,17 @@ import { type InputsOf, outputForm, plainForm } from "./lookup";
 import type { GetVolumeArgs, GetVolumeResult } from "./lookups/getVolume";
 
 export type { GetVolumeArgs, GetVolumeResult };
-/** As GetVolumeArgs; each may be an output. */
+/** Like GetVolumeArgs; each may be an output. */
 export type GetVolumeOutputArgs = InputsOf<GetVolumeArgs>;
 
 /**
- * Looks up a volume by its id, or by the bucket it mounts among the volumes that the token's user owns or is a member of.
- * Fails if there is none. Credentials are not among what is found.
+ * Looks up a volume by its id, or by its bucket among the volumes that the token's user owns or is a member of. The result
+ * doesn't include credentials.
  *
- * Facts: the platform's pages "Get details of a volume" and "List volumes".
+ * Fails if there is no such volume, or if several volumes mount the bucket; errors name the volume and the platform.
+ *
+ * Sources: https://docs.sevenbridges.com/reference/get-details-of-a-volume-v2,
+ * https://docs.sevenbridges.com/reference/list-volumes-v2
  *
  * @example
  * ```ts
@@ -19,5 +22,16 @@ export type GetVolumeOutputArgs = InputsOf<GetVolumeArgs>;
  */
 export const getVolume = plainForm<GetVolumeArgs, GetVolumeResult>(() => import("./lookups/getVolume.js"));
 
-/** `getVolume` for arguments that are outputs. */
+/**
+ * `getVolume` for arguments that are outputs.
+ *
+ * Source: https://www.pulumi.com/docs/iac/concepts/functions/provider-functions/
+ *
+ * @example
+ * ```ts
+ * import { getVolumeOutput } from "pulumi-cavatica";
+ *
+ * export const mode = getVolumeOutput({ id: config.require("volume") }).accessMode;
+ * ```
+ */
 export const getVolumeOutput = outputForm(getVolume);

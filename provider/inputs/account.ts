@@ -1,6 +1,6 @@
 import { EndpointError, resolveEndpoint } from "../platform/account/endpoints";
 
-/** What a program may write as an account; what is wrong with it is said before anything is declared with it. */
+/** Checks of the account that a program gives; errors are raised before any resource is declared with it. */
 
 /** The endpoint as given, if the platform client can use it. */
 export function checkedEndpoint(owner: string, given: string): string {
@@ -12,7 +12,7 @@ export function checkedEndpoint(owner: string, given: string): string {
   }
 }
 
-/** The token as given; an empty one would else be noticed at the first job, after others have started. */
+/** The token as given. Without this check an empty one would be noticed only at its first job, after others have started. */
 export function checkedToken(owner: string, given: string | undefined): string {
   if (given?.trim()) return given;
   const what = given === undefined ? "is missing" : "is empty";

@@ -31,7 +31,7 @@ export const bulkExportItem = z.strictObject({
   ...itemSettings,
 });
 
-/** An item as `check` has written it before, which it meets again where `ignoreChanges` brings back old inputs. */
+/** An item as written by an earlier `check`, which sees it again when `ignoreChanges` restores old inputs. */
 const checkedItem = z.string().refine(isExportLine, "must be an object");
 
 export const bulkFileExportInputs = z.strictObject({
@@ -48,16 +48,16 @@ export const bulkFileExportInputs = z.strictObject({
 type Inputs = z.infer<typeof bulkFileExportInputs>;
 
 /**
- * The checked inputs have one line per item, with the resource's defaults in it: "file -> owner/name/location". A plan
- * shows them as they are, and the state of 10 000 items stays below 5 MB, which the engine writes at every step.
- * While anything isn't known yet they are left as given.
+ * The checked inputs have one line per item, with the resource's defaults merged in: "file -> owner/name/location". Plans
+ * show these lines, and the state of 10 000 items, which the engine writes at every step, stays below 5 MB.
+ * As long as anything is unknown, the items are left as given.
  */
 export function checkBulkFileExport(inputs: PropertyMap): { inputs: PropertyMap; failures: Failure[] } {
   const failures = validate(bulkFileExportInputs, inputs);
   if (failures.length > 0) return { inputs, failures: mostFailures(failures) };
   const { copyOnly, onFailure, verify, ...rest } = inputs;
   const shared = { copyOnly: copyOnly ?? false, ...((verify === true || isUnknown(verify)) && { verify }) };
-  // What it does to its files is known all the same, and counted by the preview.
+  // The copy mode is known anyway, and the preview counts it.
   if (holdsUnknown(rest)) return { inputs: { ...inputs, ...shared, ...AS_WRITTEN }, failures };
   const given = inputs as Inputs;
   const items = given.items.map((item) =>
@@ -74,7 +74,7 @@ export function checkBulkFileExport(inputs: PropertyMap): { inputs: PropertyMap;
   };
 }
 
-/** As `check` would write the item: a program of 50 000 items sends and keeps as many strings instead of objects. */
+/** The line that `check` would write for the item, so that a program with 50 000 items sends and keeps strings, not objects. */
 export const checkedLine = (item: GivenExport, defaults: ExportDefaults): string =>
   exportLine(wholeExport(item, defaults));
 
@@ -94,12 +94,12 @@ function incomplete(items: Export[]): Failure[] {
   });
 }
 
-/** Two items at one destination would destroy each other; a file can be moved only once. */
+/** Two items with the same destination would overwrite each other; a file can be moved only once. */
 function conflicts(items: Export[]): Failure[] {
   const sameFile = (item: Export) => (isMove(item) ? item.source.file : undefined);
   return [
-    ...conflictsIn(items, exportKey, "destination.location", "goes to the same place as"),
-    ...conflictsIn(items, sameFile, "source.file", "is moved already by"),
+    ...conflictsIn(items, exportKey, "destination.location", "has the same destination as"),
+    ...conflictsIn(items, sameFile, "source.file", "is already moved by"),
   ].sort((a, b) => a.index - b.index);
 }
 

@@ -9,24 +9,24 @@ import { isObject, only, present, type PropertyMap } from "./propertyMap";
 import { holdsUnknown } from "./unknowns";
 import { type Failure, validate } from "./validate";
 
-/** What holds for all items of a bulk import; the items themselves are judged as FileImports, defaults filled in. */
+/** What applies to all items of a bulk import; the items themselves are checked as FileImports with the defaults filled in. */
 export const bulkFileImportInputs = z.strictObject({
   items: z
     .array(z.unknown())
     .min(1, "must hold at least one item")
     .max(MOST_ITEMS, `must hold at most ${MOST_ITEMS} items; declare several resources`),
   volume: volumeId.nullish(),
-  prefix: importPrefix.nullish().describe("Put before each location as it is"),
+  prefix: importPrefix.nullish().describe("Prepended to each location unchanged"),
   project: projectId.nullish().describe("The project of items that name neither project nor parent"),
   parent: folderId.nullish().describe("A folder's id, instead of project"),
   ...sharedFlags,
   onFailure: z.enum(["fail", "report"]).nullish(),
 });
 
-/** An item as `check` has written it before. */
+/** An item as written by an earlier `check`. */
 const isLine = (item: unknown): item is string => typeof item === "string" && isImportLine(item);
 
-/** As of a bulk export: one line an item, with the resource's defaults in it; left as given while anything is unknown. */
+/** As for bulk exports: one line per item, with the resource's defaults merged in; left as given while anything is unknown. */
 export function checkBulkFileImport(inputs: PropertyMap): { inputs: PropertyMap; failures: Failure[] } {
   const failures = validate(bulkFileImportInputs, inputs);
   if (failures.length > 0) return { inputs, failures: mostFailures(failures) };
@@ -46,13 +46,13 @@ export function checkBulkFileImport(inputs: PropertyMap): { inputs: PropertyMap;
   };
 }
 
-/** An item of a bulk import as a FileImport's inputs, with what its resource says for all. */
+/** An item of a bulk import as a FileImport's inputs, merged with its resource's defaults. */
 export function importOf(
   item: unknown,
   { volume, prefix, project, parent, ...more }: PropertyMap,
 ): PropertyMap {
   if (!isObject(item)) return { source: item };
-  // What is no object, or isn't known, is left for the check of the whole.
+  // Anything that isn't an object, or isn't known, is left to the check of the complete import.
   const [source, destination] = [item["source"] ?? {}, item["destination"] ?? {}].map((end) =>
     isObject(end) ? present(end) : end,
   );
@@ -70,7 +70,7 @@ export function importOf(
   };
 }
 
-/** The import that valid inputs of a FileImport stand for. */
+/** The import that valid inputs of a FileImport describe. */
 export const toImport = (inputs: PropertyMap): Import => normaliseFileImport(inputs) as unknown as Import;
 
 const failuresOf = (item: PropertyMap, i: number): Failure[] =>
@@ -79,12 +79,12 @@ const failuresOf = (item: PropertyMap, i: number): Failure[] =>
     reason: `items.${i}.${reason}`,
   }));
 
-/** Two items under one name in one folder; where the platform may rename, there is no conflict. */
+/** Two items with the same name in one folder; where the platform may rename, there is no conflict. */
 function conflicts(items: Import[]): Failure[] {
   return repeats(items, (item) => (item.autorename ? undefined : importKey(item))).map(
     ({ key, index, firstIndex }) => {
       const at = `items.${index}.destination`;
-      const reason = `${at}: ${key} is where items.${firstIndex} goes already; give it another name, or autorename`;
+      const reason = `${at}: ${key} is already the destination of items.${firstIndex}; give it another name, or set autorename`;
       return { property: at, reason };
     },
   );

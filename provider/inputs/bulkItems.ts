@@ -1,11 +1,11 @@
 import type { Failure } from "./validate";
 
-/** As many items as one bulk resource takes. */
+/** The most items that one bulk resource takes. */
 export const MOST_ITEMS = 50_000;
 
 const MOST_FAILURES = 50;
 
-/** A table with a wrong column has thousands of failures; the first ones tell enough. */
+/** A table with a wrong column has thousands of failures; the first few are enough. */
 export function mostFailures(failures: Failure[]): Failure[] {
   if (failures.length <= MOST_FAILURES) return failures;
   const more = { property: "items", reason: `items: and ${failures.length - MOST_FAILURES} more like these` };
@@ -13,16 +13,16 @@ export function mostFailures(failures: Failure[]): Failure[] {
 }
 
 /**
- * The items say it all, but the engine has to find the input which comes from a volume that is about to be replaced
- * (runtime/bulk/uprooted).
+ * Each item names its volume, but the engine must find the input that comes from a volume that is about to be replaced
+ * (runtime/bulk/replacedVolume).
  */
 export const keptVolume = (volume: unknown): { volume?: unknown } =>
   volume === undefined || volume === null ? {} : { volume };
 
 /**
- * What `check` adds to inputs that it leaves as the program gave them, since some aren't known yet. Only previews have
- * such, so no state does; by that `diff` tells a program's unknown items from those in state of which the engine makes
- * unknown what comes from a volume that is about to be replaced.
+ * The mark `check` adds to inputs that it leaves as the program gave them because some are unknown. Only previews have
+ * such inputs, so the mark never reaches state. It lets `diff` distinguish a program's unknown items from items in state
+ * that the engine has made unknown because they come from a volume about to be replaced.
  */
 export const AS_WRITTEN = { __asWritten: true };
 

@@ -1,3 +1,3 @@
-/** Outputs that repeat inputs under other names, so that they are as secret as those. */
+/** Outputs that repeat inputs under other names, and are therefore as secret as the inputs. */
 export const ECHOES_OF_ONE = ["uri", "error", "result"];
 export const ECHOES_OF_MANY = ["jobs", "failed"];

@@ -3,13 +3,13 @@ import { EXPORT_SETTINGS, unknownSettings } from "../model/exportSettings";
 import { nearest } from "./didYouMean";
 import { isUnknown } from "./unknowns";
 
-/** The texts users write, one schema each, with what is allowed in its message. Shared by resources and manifest. */
+/** One schema per kind of string that users write; its message says what is allowed. Shared by resources and manifest. */
 
 const ID = "[0-9a-fA-F]{24}";
 const ADDRESS = `https?://[^/]+/.*?files/(${ID})/?(?:[?#].*)?`;
 export const FILE = new RegExp(`^\\s*(?:(${ID})|${ADDRESS})\\s*$`);
 
-/** The id in a file's web address, or the text as it is. */
+/** The id in a file's web address, or the string unchanged. */
 export function toFileId(text: string): string {
   const [, id, inAddress] = FILE.exec(text) ?? [];
   return (id ?? inAddress ?? text.trim()).toLowerCase();
@@ -20,8 +20,8 @@ export const fileId = z
   .regex(FILE, "must be a file's id (24 hexadecimal characters) or its web address");
 
 /**
- * Judged by its shape alone: the platform's own samples have ids such as "rfranklin/my-volume", which the rule for new
- * names doesn't allow. Parts of dots would change the address of a request.
+ * Checked by its form alone: the platform's own samples have ids such as "rfranklin/my-volume", which the rule for new
+ * names doesn't allow. Parts that are "." or ".." would change a request's address.
  */
 export const VOLUME_ID = String.raw`(?!\.{1,2}/)[^/\s\u0000-\u001f\u007f]+/(?!\.{1,2}$)[^/\s\u0000-\u001f\u007f]+`;
 
@@ -29,20 +29,20 @@ export const volumeId = z
   .string()
   .regex(new RegExp(`^${VOLUME_ID}$`), 'must be a volume\'s id "owner/name", without blanks');
 
-/** S3's bound on a whole key, in bytes of UTF-8; Google's and Azure's are the same. */
+/** The maximum length of an S3 key, in bytes of UTF-8; Google's and Azure's limits are the same. */
 const LONGEST_KEY = 1024;
 
-/** What is wrong with the key of an object to be made, or the start of one. The platform's own rules on slashes aren't documented, so these are strict. */
+/** What is wrong with the key, or key prefix, of a new object. The platform's rules on slashes aren't documented, so these are strict. */
 function keyProblem(key: string, relativeTo: string): string | undefined {
   if (key.startsWith("/")) return `must not start with "/": it is relative to ${relativeTo}${offer(key)}`;
   if (key.includes("//"))
-    return `must not contain "//": object stores take it for a folder without a name${offer(key)}`;
+    return `must not contain "//": object stores treat it as a folder without a name${offer(key)}`;
   if (key.split("/").some((part) => part === "." || part === ".."))
     return `must not have "." or ".." as a part${offer(key)}`;
   return bytesProblem(key);
 }
 
-/** The key that was probably meant; none where ".." would have to be guessed at. */
+/** Suggests the key that was probably meant; nothing if it contains "..", which leaves too much to guess. */
 function offer(key: string): string {
   const parts = key.split("/");
   if (parts.includes("..")) return "";
@@ -50,7 +50,7 @@ function offer(key: string): string {
   return kept === "" ? "" : `; write "${kept}${key.endsWith("/") ? "/" : ""}"`;
 }
 
-/** What no key may be: control characters can't stand in our state, whose lines are separated by tabs. */
+/** What applies to every key. Control characters can't be kept in state, where tabs separate a line's fields. */
 function bytesProblem(key: string): string | undefined {
   // eslint-disable-next-line no-control-regex
   if (/[\u0000-\u001f\u007f]/.test(key)) return "must not contain control characters";
@@ -65,7 +65,7 @@ export function locationProblem(location: string): string | undefined {
   return keyProblem(location, "the volume's prefix");
 }
 
-/** `pattern` says the same to editors, as far as a pattern can: it becomes part of the manifest's JSON Schema. */
+/** `pattern` expresses the same rule for editors, as far as a pattern can: it becomes part of the manifest's JSON Schema. */
 const judgedBy = (problemOf: (text: string) => string | undefined, pattern: string) =>
   z
     .string()
@@ -79,7 +79,7 @@ const PART = String.raw`(?!\.{1,2}(?:/|$))[^/\u0000-\u001f\u007f]+`;
 
 export const location = judgedBy(locationProblem, `^${PART}(?:/${PART})*$`);
 
-/** Any key that an object may have, since what is imported is there already. */
+/** Any key that an object may have, since what is imported exists already. */
 function importProblem(text: string): string | undefined {
   if (text === "") return "must not be empty: it is the object's key below the volume's prefix";
   if (/^\/+$/.test(text)) return 'must name a folder before its last "/"';
@@ -89,15 +89,15 @@ function importProblem(text: string): string | undefined {
 /** What to import: an object, or everything below a "folder", whose location ends in "/". */
 export const importLocation = judgedBy(importProblem, String.raw`^(?!/+$)[^\u0000-\u001f\u007f]+$`);
 
-/** Put before the locations of many imports. */
+/** Prepended to the locations of many imports. */
 export const importPrefix = judgedBy(bytesProblem, String.raw`^[^\u0000-\u001f\u007f]*$`);
 
 const prefixOf = (place: string) =>
   judgedBy((text) => keyProblem(text, place), `^(?:${PART}(?:/${PART})*/?)?$`);
 
-/** Of a volume, in its bucket. */
+/** A volume's prefix in its bucket. */
 export const prefix = prefixOf("the bucket");
-/** Put before the locations of many exports. */
+/** Prepended to the locations of many exports. */
 export const locationPrefix = prefixOf("the volume's prefix");
 
 const CANNED_ACLS = [
@@ -111,7 +111,7 @@ const CANNED_ACLS = [
   "log-delivery-write",
 ] as const;
 
-/** Settings of an S3 store. `null` is a value of its own and reaches the platform as JSON null. */
+/** Settings of S3 storage. `null` is a value in its own right and reaches the platform as JSON null. */
 const s3Shape = {
   sseAlgorithm: z.enum(["AES256", "aws:kms"]).nullable().optional(),
   sseAwsKmsKeyId: z.string().min(1, "must not be empty").nullable().optional(),
@@ -123,23 +123,23 @@ function keyNeedsKms(
   context: z.core.$RefinementCtx,
 ): void {
   const { sseAlgorithm, sseAwsKmsKeyId } = properties;
-  // Without one the volume's default counts, or the bucket's own, which may be aws:kms.
+  // Without one the default of the volume or bucket applies, which may be aws:kms.
   if (!sseAwsKmsKeyId || sseAlgorithm === undefined || sseAlgorithm === "aws:kms") return;
   if (isUnknown(sseAlgorithm)) return;
   const message = `needs sseAlgorithm "aws:kms" beside it, which is ${JSON.stringify(sseAlgorithm)}`;
   context.addIssue({ code: "custom", path: ["sseAwsKmsKeyId"], message, input: properties.sseAwsKmsKeyId });
 }
 
-/** What holds for all exports to an S3 volume unless they say otherwise. */
+/** Defaults for all exports to an S3 volume. */
 export const s3VolumeProperties = z.strictObject(s3Shape).superRefine(keyNeedsKms);
 
-/** In the order of EXPORT_SETTINGS, which a test compares with it. */
+/** In the order of EXPORT_SETTINGS; a test compares the two. */
 export const exportShape = {
   ...s3Shape,
   awsStorageClass: z.enum(["STANDARD", "GLACIER"]).nullable().optional(),
 };
 
-/** The setting that was probably meant by a name that isn't one: a slip, or the API's own spelling of it. */
+/** The setting that was probably meant by an unknown name: a typo, or the API's own spelling. */
 const meantSetting = (name: string): string | undefined =>
   EXPORT_SETTINGS.find((known) => known.toLowerCase() === name.replaceAll("_", "").toLowerCase()) ??
   nearest(name, EXPORT_SETTINGS);
@@ -149,7 +149,7 @@ function noSlips(properties: Record<string, unknown>, context: z.core.$Refinemen
   if (slips.length > 0) context.addIssue({ code: "unrecognized_keys", keys: slips, input: properties });
 }
 
-/** The same per export, the storage class, and settings that are unknown here but can't be a slip. */
+/** The same for one export, plus the storage class and settings that are unknown here but can't be a typo. */
 export const exportProperties = z
   .object(exportShape)
   .catchall(z.union([z.string(), z.number(), z.boolean(), z.null()]))
@@ -162,20 +162,22 @@ export const optionalFlag = z.boolean().nullish();
 export const itemSettings = {
   properties: exportProperties
     .nullish()
-    .describe("Settings of the store; null means none, absent the volume's own"),
-  overwrite: optionalFlag.describe("Replace an object that is at the place already; default: false"),
+    .describe("Storage settings; null means none, omitted means the volume's own"),
+  overwrite: optionalFlag.describe(
+    "Replace an object that already exists at the destination; default: false",
+  ),
 };
 
-/** Those that all exports of a resource have in common. */
+/** The settings that all exports of a resource share. */
 export const exportSettings = {
   ...itemSettings,
   copyOnly: optionalFlag.describe("true keeps the file on the platform; false (default) moves it, one way"),
   verify: optionalFlag.describe(
-    "Compare each object's size with its file's once it is exported; default: false",
+    "After the export, compare each object's size with its file's; default: false",
   ),
 };
 
-/** What a change of each setting does to an export: makes another one, updates it, or matters only to the next one. */
+/** What changing each setting does to an export: replaces it, updates it, or affects only the next one. */
 export const SETTING_EFFECTS = {
   properties: "replace",
   overwrite: "none",

@@ -11,14 +11,14 @@ export const fileExportInputs = z.strictObject({
 });
 
 /**
- * One way to write each set of inputs, so that equal ones compare equal: ids instead of addresses, defaults filled in,
- * `null` and omitted the same but inside `properties`.
+ * The normal form of the inputs, so that equal ones compare equal: ids instead of addresses, defaults filled in, and
+ * `null` the same as omitted except inside `properties`.
  */
 export function normaliseFileExport(inputs: PropertyMap): PropertyMap {
   const { properties, verify, ...rest } = inputs;
   return {
     ...rest,
-    // State of before there was verification has no such member.
+    // State written before verification existed has no such member.
     ...((verify === true || isUnknown(verify)) && { verify }),
     source: normaliseSource(inputs["source"]),
     ...(isFilled(properties) && { properties }),

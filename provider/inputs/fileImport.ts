@@ -5,7 +5,7 @@ import { importLocation, optionalFlag, toFileId, volumeId } from "./fields";
 import { folderId, projectId, toProjectId } from "./projectId";
 import { isUnknown } from "./unknowns";
 
-/** Names of files and folders: the platform's page "Upload from a volume". */
+/** The limit on names of files and folders: https://docs.sevenbridges.com/docs/upload-from-a-volume */
 const LONGEST_NAME = 255;
 const FOLDER_NAME = /^[A-Za-z0-9_.-]+$/;
 
@@ -15,7 +15,7 @@ const name = z
   .max(LONGEST_NAME, `is too long; at most ${LONGEST_NAME} characters are allowed`)
   .regex(
     /^[^/]+$/,
-    'must not contain "/": it is a name, not a path; to import into a folder give its id as parent',
+    'must not contain "/": it is a name, not a path; to import into a folder, give its id as parent',
   );
 
 const place = z.strictObject({
@@ -31,10 +31,14 @@ const destination = place.superRefine(({ project, parent }, context) => {
 
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
 
-/** Settings that a resource may give for all of its imports. */
+/** Settings that a resource may give for all its imports. */
 export const sharedFlags = {
-  overwrite: optionalFlag.describe("Delete a file of the same name that is at the place; default: false"),
-  autorename: optionalFlag.describe("Where the name is taken, put _1_, _2_ before it; default: false"),
+  overwrite: optionalFlag.describe(
+    "Delete an existing file of the same name in the destination; default: false",
+  ),
+  autorename: optionalFlag.describe(
+    "If the name is taken, prefix it with _1_, _2_ and so on; default: false",
+  ),
 };
 
 const flags = { overwrite: optionalFlag, autorename: optionalFlag, preserveFolderStructure: optionalFlag };
@@ -54,7 +58,7 @@ interface Import {
   preserveFolderStructure?: boolean | null | undefined;
 }
 
-/** Folders take a setting of their own, and fewer names. */
+/** Folders have a setting of their own, and stricter rules for names. */
 function fitsLocation(inputs: Import, context: z.core.$RefinementCtx): void {
   const { location } = inputs.source;
   if (isUnknown(location)) return;
@@ -66,7 +70,7 @@ function fitsLocation(inputs: Import, context: z.core.$RefinementCtx): void {
   if (message) context.addIssue({ code: "custom", path: ["destination", "name"], message });
 }
 
-/** The platform's pages "Upload from a volume" and "Create a folder". */
+/** https://docs.sevenbridges.com/docs/upload-from-a-volume, and the API's page "Create a folder" for leading underscores. */
 function folderNameProblem({ source, destination, preserveFolderStructure }: Import): string | undefined {
   const { name } = destination;
   if (isUnknown(name)) return undefined;
@@ -74,15 +78,15 @@ function folderNameProblem({ source, destination, preserveFolderStructure }: Imp
     return preserveFolderStructure !== false && source.location.endsWith("//")
       ? `must be given, since the last part of source.location "${source.location}" is empty`
       : undefined;
-  if (!FOLDER_NAME.test(name)) return "must be of letters, digits, and _ . - for a folder";
-  return name.startsWith("__") ? 'must not begin with "__" for a folder' : undefined;
+  if (!FOLDER_NAME.test(name)) return "must consist of letters, digits, and _ . - for a folder";
+  return name.startsWith("__") ? 'must not start with "__" for a folder' : undefined;
 }
 
 /** An import as users write it, with what they may write for a volume. */
 export const importDefinition = <Volume extends z.ZodType<string>>(volume: Volume) =>
   z.strictObject(shapeOn(volume)).superRefine(fitsLocation);
 
-/** One of many: its resource may say what it leaves out. */
+/** One of many: its resource may supply what it omits. */
 export const importItemDefinition = <Volume extends z.ZodType<string>>(volume: Volume) =>
   z.strictObject({
     source: z.strictObject({ volume: volume.nullish(), location: importLocation }),
@@ -93,9 +97,9 @@ export const importItemDefinition = <Volume extends z.ZodType<string>>(volume: V
 export const fileImportInputs = z.strictObject(shapeOn(volumeId)).superRefine(fitsLocation);
 
 /**
- * One way to write each set of inputs, so that equal ones compare equal: ids instead of addresses, defaults filled in,
- * `null` and omitted the same. The platform keeps a folder's structure unless told otherwise, and takes no such
- * setting for a single object.
+ * The normal form of the inputs, so that equal ones compare equal: ids instead of addresses, defaults filled in, and
+ * `null` the same as omitted. The platform keeps a folder's structure by default, and accepts no such setting for a
+ * single object.
  */
 export function normaliseFileImport(inputs: PropertyMap): PropertyMap {
   const { preserveFolderStructure, ...rest } = present(inputs);

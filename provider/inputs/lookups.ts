@@ -6,7 +6,7 @@ import { folderId, projectId } from "./projectId";
 
 const text = z.string().min(1, "must not be empty");
 
-/** A path below a project, without what would make it a different one on the way. */
+/** A path below a project, without anything that would change its meaning in a request. */
 const path = text
   .refine((given) => !given.startsWith("/"), 'must not start with "/": it is relative to the project')
   .refine((given) => !given.includes("//") && !given.endsWith("/"), "must not have empty parts");
@@ -29,7 +29,7 @@ const glob = text
   )
   .refine(
     (given) => !/^!(?!\()/.test(given),
-    'must not start with "!": what is to be left out goes into exclude',
+    'must not start with "!": put what is to be left out into exclude',
   );
 
 const listOf = <S extends z.ZodType>(item: S, ifEmpty: string) => z.array(item).min(1, ifEmpty);
@@ -37,39 +37,39 @@ const listOf = <S extends z.ZodType>(item: S, ifEmpty: string) => z.array(item).
 const bytes = z.number().int().nonnegative("must not be negative");
 
 const MOMENT = {
-  error: 'must be a day, such as "2026-01-31", or a time with its zone, such as "2026-01-31T08:00:00Z"',
+  error: 'must be a date, such as "2026-01-31", or a time with its zone, such as "2026-01-31T08:00:00Z"',
 };
 const moment = z.union([z.iso.date(MOMENT), z.iso.datetime({ offset: true, ...MOMENT })]);
 
 /**
- * What selects files below a project or folder; shared by getFiles and everything else that selects. The descriptions are
- * for editors, which show them beside the text of a manifest.
+ * Selects files below a project or folder; shared by getFiles and everything else that selects. Editors show the
+ * descriptions for a manifest.
  */
 export const selectionShape = {
   project: projectId.optional().describe('The project, "owner/name" or its address in the browser'),
-  parent: folderId.optional().describe("A folder's id, to look only below it"),
-  recursive: z.boolean().optional().describe("Look into folders below as well; default: true"),
+  parent: folderId.optional().describe("A folder's id, to search only below it"),
+  recursive: z.boolean().optional().describe("Search subfolders as well; default: true"),
   include: listOf(glob, "must not be empty; leave it out to include every file")
     .optional()
     .describe('Globs on the path below the project, such as "**/*.cram"; default: every file'),
-  exclude: z.array(glob).optional().describe("Globs of what to leave out, whatever else holds"),
+  exclude: z.array(glob).optional().describe("Globs of what to leave out, even if it is included above"),
   metadata: z
     .record(z.string(), z.union([z.string(), listOf(z.string(), "must not be an empty list")]))
     .optional()
-    .describe("Values by key; of several one must be the file's"),
+    .describe("Values by key; if several are given, the file must have one of them"),
   tags: listOf(text, "must not be empty; leave it out to take files whatever their tags")
     .optional()
-    .describe("One of these must be on the file"),
-  task: text.optional().describe("The id of the task that made the file"),
-  minSize: bytes.optional().describe("Bytes, at least"),
-  maxSize: bytes.optional().describe("Bytes, at most"),
+    .describe("The file must have at least one of these"),
+  task: text.optional().describe("The id of the task that created the file"),
+  minSize: bytes.optional().describe("Minimum size in bytes"),
+  maxSize: bytes.optional().describe("Maximum size in bytes"),
   createdFrom: moment
     .optional()
     .describe(
-      'Created at that time or later: a day such as "2026-01-31" (from midnight UTC), or a time with its zone',
+      'Created at this time or later: a date such as "2026-01-31" (from midnight UTC), or a time with its zone',
     ),
-  createdBefore: moment.optional().describe("Created before that time"),
-  secondaryFiles: z.boolean().optional().describe("Take index files along; default: false"),
+  createdBefore: moment.optional().describe("Created before this time"),
+  secondaryFiles: z.boolean().optional().describe("Include index files; default: false"),
 };
 
 export const getFilesArgs = z

@@ -9,13 +9,13 @@ const PROJECT = new RegExp(
   `^\\s*(?:https?://[^/]+/(?:u|v2/projects)/(${PART})/(${PART})(?:[/?#].*)?|(${PART}/${PART}))\\s*$`,
 );
 
-/** The id "owner/project" in a project's web address, or the text as it is. */
+/** The id "owner/project" in a project's web address, or the string unchanged. */
 export function toProjectId(text: string): string {
   const [, owner, project, id] = PROJECT.exec(text) ?? [];
   return owner && project ? `${decoded(owner)}/${decoded(project)}` : (id ?? text.trim());
 }
 
-/** What isn't escaped rightly stands for itself; the platform will say that there is no such project. */
+/** What isn't escaped correctly is taken literally; the platform will report that there is no such project. */
 function decoded(part: string): string {
   try {
     return decodeURIComponent(part);
@@ -28,7 +28,7 @@ export const projectId = z
   .string()
   .regex(PROJECT, 'must be a project\'s id "owner/project" or its web address');
 
-/** A folder is a file to the platform, and has an id of the same form. */
+/** To the platform a folder is a file, with an id of the same form. */
 export const folderId = z
   .string()
   .regex(FILE, "must be a folder's id (24 hexadecimal characters) or its web address");

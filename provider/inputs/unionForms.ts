@@ -1,15 +1,15 @@
 import { z } from "zod";
 
-/** Where a schema offers several forms of an object (a union), what each of them takes. For texts about wrong inputs. */
+/** The members that each form of a union takes, for messages about wrong inputs. */
 export interface Branch {
   shape: Readonly<Record<string, z.ZodType>>;
-  /** The choices that lead here, such as `type "azure"`. */
+  /** The choices that select this form, such as `type "azure"`. */
   labels: string[];
-  /** Whether the inputs have made these choices. */
+  /** Whether the inputs make these choices. */
   chosen: boolean;
 }
 
-/** The forms an object may have at a place, those of choices the inputs haven't made included. */
+/** The forms an object may have at a path, including those of choices the inputs don't make. */
 export function branchesAt(schema: z.ZodType, path: readonly PropertyKey[], inputs: unknown): Branch[] {
   let value = inputs;
   let branches = expand(schema, value, { shape: {}, labels: [], chosen: true });
@@ -23,7 +23,7 @@ export function branchesAt(schema: z.ZodType, path: readonly PropertyKey[], inpu
 function expand(schema: z.ZodType | undefined, value: unknown, from: Branch): Branch[] {
   const bare = unwrap(schema);
   if (bare instanceof z.ZodObject) return [{ ...from, shape: bare.shape }];
-  // A list's items and a map's values are found under whatever key.
+  // A list's items and a map's values are found under any key.
   if (bare instanceof z.ZodArray) return [{ ...from, shape: anyKey(bare.element as z.ZodType) }];
   if (bare instanceof z.ZodRecord) return [{ ...from, shape: anyKey(bare.valueType as z.ZodType) }];
   if (!(bare instanceof z.ZodUnion)) return [];
@@ -56,7 +56,7 @@ function unwrap(schema: unknown): unknown {
   return schema;
 }
 
-/** Names the form takes, without those that our resource classes add. */
+/** Names the form takes, without those that the package's resource classes add. */
 export const keysOf = ({ shape }: Branch): string[] =>
   Object.keys(shape).filter((name) => name !== ANY && !name.startsWith("__"));
 

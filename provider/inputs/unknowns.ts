@@ -1,9 +1,9 @@
-/** What the Node.js SDK writes for an unknown value of any type. */
+/** What the Node.js SDK sends for an unknown value of any type. */
 export const ANY_UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /**
- * A value that a preview doesn't know yet reaches `check` and `diff` as one of these texts in place of the whole value,
- * whatever its type (pulumi: pkg/resource/plugin/rpc.go). They pass through untouched and unjudged.
+ * A value that is unknown in a preview reaches `check` and `diff` as one of these strings in place of the whole value,
+ * whatever its type (pulumi/pulumi: pkg/resource/plugin/rpc.go). They pass through unchanged and unchecked.
  */
 const UNKNOWNS: ReadonlySet<unknown> = new Set([
   "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7", // bool
@@ -17,13 +17,13 @@ const UNKNOWNS: ReadonlySet<unknown> = new Set([
 
 export const isUnknown = (value: unknown): boolean => UNKNOWNS.has(value);
 
-/** True if an unknown stands anywhere in the value. */
+/** True if the value contains an unknown anywhere. */
 export function holdsUnknown(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return isUnknown(value);
   return Object.values(value).some(holdsUnknown);
 }
 
-/** What stands at a place; an unknown that stands above it holds it, whatever it will be. */
+/** The value at a path; if an unknown is above it, that unknown. */
 export function valueAt(inputs: unknown, path: readonly PropertyKey[]): unknown {
   let value = inputs;
   for (const key of path) {

@@ -4,7 +4,7 @@ import { type Branch, branchesAt, formOf, keysOf } from "./unionForms";
 import { didYouMean } from "./didYouMean";
 import { isUnknown, valueAt } from "./unknowns";
 
-/** As Pulumi wants it from `check`: which property, and why. */
+/** What Pulumi expects from `check`: which property, and why. */
 export interface Failure {
   property: string;
   reason: string;
@@ -12,13 +12,13 @@ export interface Failure {
 
 type Schema = z.ZodType;
 
-/** What is wrong at a path: what was given there and what is allowed. */
+/** What is wrong at a path: what was given, and what is allowed. */
 export interface Complaint {
   path: readonly PropertyKey[];
   why: string;
-  /** The last part of the path is what is wrong, not the value there. */
+  /** The last part of the path is wrong, not its value. */
   isUnknownKey?: boolean;
-  /** The type that it must have, where it has another. */
+  /** The required type, if the value has another one. */
   expected?: string;
 }
 
@@ -30,10 +30,10 @@ export const validate = (schema: Schema, inputs: unknown): Failure[] =>
   });
 
 /**
- * What is wrong with the inputs, place by place.
- * Unknown values of a preview are right by definition: whatever is said about them, or about what holds them, is dropped.
+ * What is wrong with the inputs, by path.
+ * Unknown values of a preview are valid by definition: complaints about them, or about what contains them, are dropped.
  *
- * @param isSecret values never to be shown, beside those that their names give away
+ * @param isSecret values never to be shown, besides those whose names mark them as secret
  */
 export function complaints(
   schema: Schema,
@@ -68,7 +68,7 @@ function complaintsOf(issue: Issue, context: Context): Complaint[] {
   return [{ path: issue.path, why, ...(issue.code === "invalid_type" && { expected: issue.expected }) }];
 }
 
-/** The form of a union that comes nearest: the one that knows most of what was given, then with the fewest complaints. */
+/** The closest form of a union: the one that knows most of the given names, then the one with the fewest complaints. */
 function bestBranch(issue: z.core.$ZodIssueInvalidUnion, context: Context): Complaint[] {
   const { inputs, schema } = context;
   const value = valueAt(inputs, issue.path);
@@ -86,7 +86,7 @@ function bestBranch(issue: z.core.$ZodIssueInvalidUnion, context: Context): Comp
   );
 }
 
-/** Such as a string where the form is an object: that form wasn't meant. */
+/** The value is of another kind, such as a string instead of an object, so this form wasn't meant. */
 const isOfOtherKind = ({ code, path }: Issue): boolean => code === "invalid_type" && path.length === 0;
 
 const namesIn = (value: object): string => {
@@ -124,16 +124,17 @@ const oneOf = (values: readonly unknown[]): string =>
     .map((value) => JSON.stringify(value))
     .join(", ")}`;
 
-/** Where other spellings are taken as well, the first one of each stands for all. */
+/** Where several spellings are accepted, only the first one of each is shown. */
 const usualSpellings = (values: readonly unknown[]): unknown[] =>
   [...new Map(values.toReversed().map((value) => [String(value).toLowerCase(), value])).values()].reverse();
 
-/** A name that is right somewhere else says so; any other is taken for a slip of the pen. */
+/** If the name is valid elsewhere, says where; otherwise assumes a typo. */
 function unknownKey(key: string, branches: Branch[]): string {
   const here = branches.filter((branch) => branch.chosen);
   const known = [...new Set(here.flatMap(keysOf))];
   const rest = `Allowed: ${known.join(", ")}`;
-  if (known.includes(key)) return `doesn't go with the rest; give either ${here.map(formOf).join(", or ")}`;
+  if (known.includes(key))
+    return `can't be combined with the rest; give either ${here.map(formOf).join(", or ")}`;
   const elsewhere = branches.filter((branch) => keysOf(branch).includes(key));
   if (elsewhere.length > 0) {
     const places = [...new Set(elsewhere.map((branch) => branch.labels.join(", ")))].join(" and ");

@@ -3,7 +3,7 @@ import { type PropertyMap, isObject, isFilled, present } from "./propertyMap";
 import { isUnknown } from "./unknowns";
 import { usualEndpoint, volumeService } from "./volumeService";
 
-/** The platform's page "API status codes", 9030, and "Volumes". */
+/** https://docs.sevenbridges.com/reference/api-status-codes (9030) and https://docs.sevenbridges.com/docs/volumes */
 const volumeName = z
   .string()
   .regex(
@@ -21,7 +21,7 @@ const member = z.strictObject({
 });
 
 const USERNAME = /^(?!\.{1,2}(?:\/|$))[^/\s]+(\/(?!\.{1,2}$)[^/\s]+)?$/;
-/** Of a team or division; names may have blanks inside. */
+/** A team's or division's name, which may contain spaces. */
 const GROUP = /^(?!\.{1,2}(?:\/|$))[^/\s]([^/\p{Cc}]*[^/\s])?(\/(?!\.{1,2}$)[^/\s]([^/\p{Cc}]*[^/\s])?)?$/u;
 
 const members = z.record(z.string(), member).superRefine((given, context) => {
@@ -30,7 +30,7 @@ const members = z.record(z.string(), member).superRefine((given, context) => {
     if ((isGroup ? GROUP : USERNAME).test(name)) continue;
     const message = isGroup
       ? "must be the team's or division's id or name"
-      : "must be a user's name, or \"division/name\" on enterprise accounts (a team's or division's needs its type)";
+      : 'must be a user\'s name, or "division/name" on enterprise accounts (for a team or division, set its type)';
     const issues = [{ code: "custom" as const, message, path: [], input: name }];
     context.addIssue({ code: "invalid_key", origin: "record", path: [name], input: given, issues });
   }
@@ -44,14 +44,14 @@ const shape = {
   members: members.nullish(),
 };
 
-/** A volume as users write it. Which stores may be "RW" is the platform's to say: it differs per environment (9038, 9039). */
+/** A volume as users write it. Which stores may be "RW" differs per environment, so the platform decides (9038, 9039). */
 export const volumeDefinition = z.strictObject(shape);
 
 export const volumeInputs = z.strictObject(shape);
 
 /**
- * One way to write each set of inputs, so that equal ones compare equal: defaults left out, permissions in full, `null`
- * and omitted the same but inside `service.properties`.
+ * The normal form of the inputs, so that equal ones compare equal: defaults left out, permissions in full, and `null` the
+ * same as omitted except inside `service.properties`.
  */
 export function normaliseVolume(inputs: PropertyMap): PropertyMap {
   const { description, service, members, ...rest } = inputs;
@@ -83,7 +83,7 @@ function unlessUsual(service: PropertyMap, addresses: PropertyMap): PropertyMap 
   return Object.fromEntries(Object.entries(addresses).filter(([, address]) => !isUsual(address)));
 }
 
-/** The platform shows some addresses with their scheme and some without. */
+/** The platform shows some addresses with a scheme and some without. */
 export const sameEndpoint = (one: string, other: string): boolean => bareHost(one) === bareHost(other);
 const bareHost = (address: string): string =>
   address
@@ -92,8 +92,8 @@ const bareHost = (address: string): string =>
     .replace(/\/+$/, "");
 
 /**
- * Members can at least browse unless `read: false` says otherwise, and nothing more; `admin` contains the others (the
- * platform's page "List members of a volume"). A user, which is the usual member, has no type.
+ * By default members can only browse, unless `read: false`; `admin` includes the others
+ * (https://docs.sevenbridges.com/reference/list-members-of-a-volume). Users, the most common members, have no type.
  */
 function normaliseMembers(members: unknown): unknown {
   if (!isObject(members)) return members;

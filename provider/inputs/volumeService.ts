@@ -1,17 +1,17 @@
 import { z } from "zod";
 import { prefix, s3VolumeProperties } from "./fields";
 
-/** What is required per type of store: the platform's pages "Create a volume" and their neighbours. */
+/** What each type of storage requires: https://docs.sevenbridges.com/reference/create-a-volume-v2 and its neighbours. */
 
 const present = z.string().min(1, "must not be empty");
 const matching = (pattern: RegExp, message: string) => z.string().regex(pattern, message);
 
-/** A bucket's name, or an access point of S3, which the platform may take in its place. */
+/** A bucket's name, or an S3 access point, which the platform may accept instead. */
 const bucket = matching(
   /^(?:[^/\s:]+|arn:aws[a-z-]*:s3:[a-z0-9-]*:\d{12}:accesspoint[:/][A-Za-z0-9-]+)$/,
-  'must be a name alone, such as "lab-archive": no scheme, and no path (that goes into service.prefix)',
+  'must be just a name, such as "lab-archive": no scheme, and no path (that goes into service.prefix)',
 );
-/** Stores of one's own may be served below a path. */
+/** Self-hosted storage may be served below a path. */
 const HOST = /^(https?:\/\/)?[a-zA-Z0-9]([a-zA-Z0-9.-]*[a-zA-Z0-9])?(:\d+)?(\/[\w.~-]+)*\/?$/;
 const endpoint = matching(HOST, 'must be a host\'s name or address, such as "s3.eu-central-1.amazonaws.com"');
 const rootUrl = matching(
@@ -27,7 +27,7 @@ const isJsonObject = (text: string): boolean => {
   }
 };
 
-/** Secrets are checked for their form alone, and never shown. */
+/** Only the form of secrets is checked, and they are never shown. */
 const keyPair = z.strictObject({ accessKeyId: present, secretAccessKey: present });
 const role = z.strictObject({
   roleArn: matching(
@@ -52,16 +52,16 @@ const federated = z.strictObject({
     .string()
     .refine(
       isJsonObject,
-      "must be the external account's JSON file as one text (JSON.stringify of an object)",
+      "must be the external account's JSON file as one string (JSON.stringify of an object)",
     ),
 });
 const application = z.strictObject({ tenantId: present, clientId: present, clientSecret: present });
 
-/** The platform's answers spell some types in capitals, and are copied. */
+/** The platform's responses spell some types in capitals, and users copy them. */
 const type = <Name extends string>(name: Name, ...more: string[]) =>
   z.literal([name, name.toUpperCase() as Name, ...(more as Name[])]);
 
-/** None, for stores that have none. */
+/** For storage without properties. */
 const noProperties = z.strictObject({}).nullish();
 
 const s3 = z.strictObject({
@@ -111,6 +111,6 @@ const USUAL_ENDPOINTS: Readonly<Record<string, (service: Service) => string>> = 
   azure: (service) => `${String(service["storageAccount"])}.blob.core.windows.net`,
 };
 
-/** Where a store is reached unless the inputs say otherwise; saying so is the same as saying nothing. */
+/** The default address of a type of storage; giving it is the same as omitting it. */
 export const usualEndpoint = (service: Service): string | undefined =>
   USUAL_ENDPOINTS[String(service["type"]).toLowerCase()]?.(service);

@@ -4,8 +4,8 @@ import { isObject } from "./propertyMap";
 import { isUnknown } from "./unknowns";
 
 /**
- * What to say of settings among these that the package doesn't know: they are sent as they are, so that a setting which
- * the platform adds later can be used. A slip of a known name is refused by `check`.
+ * A warning about settings that the package doesn't know. They are sent unchanged, so that a setting the platform adds
+ * later can be used. A misspelt known name is refused by `check`.
  */
 export function unknownSettingsWarning(given: readonly unknown[]): string | undefined {
   const names = [...new Set(given.filter(isObject).flatMap(unknownSettings))].sort();
@@ -16,7 +16,7 @@ export function unknownSettingsWarning(given: readonly unknown[]): string | unde
   );
 }
 
-/** Settings of items of a bulk export, which are objects, or lines where a manifest has made them. */
+/** The storage settings of a bulk export's items, which are objects, or lines if they come from a manifest. */
 export const itemSettings = (items: unknown): unknown[] =>
   (Array.isArray(items) ? (items as unknown[]) : [])
     .map((item) =>
@@ -29,13 +29,13 @@ const settingsInLine = (line: string): unknown =>
   line.includes("properties") && !isUnknown(line) ? parseExport(line).properties : undefined;
 
 /**
- * What to say of a prefix that doesn't end in "/": it is put before each location as it is, so that "run7" and "a.bam"
- * make "run7a.bam", which is seldom meant (other clients of the platform put a slash between).
+ * A warning about a prefix that doesn't end in "/": it is prepended to each location unchanged, so that "run7" and
+ * "a.bam" make "run7a.bam", which is rarely intended (other clients of the platform insert a slash).
  */
 export function barePrefixWarning(prefix: string | null | undefined): string | undefined {
   if (!prefix || prefix.endsWith("/")) return undefined;
   return (
-    `prefix: ${JSON.stringify(prefix)} is put before each location as it is, so that a.bam goes to ${prefix}a.bam. ` +
+    `prefix: ${JSON.stringify(prefix)} is prepended to each location unchanged, so that a.bam goes to ${prefix}a.bam. ` +
     `For a folder, write ${JSON.stringify(`${prefix}/`)}.`
   );
 }

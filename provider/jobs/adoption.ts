@@ -8,35 +8,35 @@ import { FinishedJobs, type OnSearch } from "./finishedJobs";
 import type { Endpoints, JobKind } from "./kinds";
 import { Shared } from "./freshCache";
 
-/** What shows that a request's work is under way or done: a job, or only the file, if no job of it is known. */
+/** Evidence that a request's work is under way or done: a job, or only the file, if its job isn't known. */
 export type Found<J> = { how: "adopted"; job: J } | { how: "done"; file: PlatformFile; job?: undefined };
 
-/** How a request came to its job: started by this process, or found (running, or its effect in place). */
+/** How a request got its job: started by this process, or found (still running, or already done). */
 export type Submitted<J> = { how: "started"; job: J } | Found<J>;
 
-/** Where the file shows that the work is done, a job is only looked for as the resource's id; without, it goes by its file. */
+/** If the file already shows that the work is done, its job is searched only for the resource's id; without one, the file's id is used. */
 const JOBS_READ_FOR_AN_ID = 2_000;
 
 const UNFINISHED = ["PENDING", "RUNNING"] as const;
 
-/** How fresh knowledge must be. */
+/** How recent the data must be. */
 export interface AsOf {
-  /** Lists that were asked for earlier won't do. */
+  /** Lists requested before this time are too old. */
   notBefore: number;
-  /** For the effect of a submission at that time: finished jobs that had begun before aren't it. */
+  /** When the submission was sent: finished jobs that started earlier can't be its effect. */
   startedSince?: number;
 }
 
 const ANY_AGE: AsOf = { notBefore: -Infinity };
 
-/** Jobs that seem to have begun so long before their submission may still be of it, where the platform's clock isn't known. */
+/** How much earlier than its submission a job may seem to have started, if the platform's clock isn't known. */
 const CLOCKS_DIFFER_MS = 15 * 60_000;
-/** The same where it is: times are whole seconds, and answers take a while. */
+/** The same if it is known: times are whole seconds, and responses take a while. */
 const CLOCK_IS_KNOWN_MS = 10_000;
 
 /**
- * Finds jobs of this account that this process doesn't know: of a run that crashed, or of a submission whose answer was lost.
- * The platform has no filter but volume and state, so whole lists are read, and shared by all who need them.
+ * Finds jobs of this account that this process doesn't know: from a run that crashed, or from a submission whose response
+ * was lost. The platform can filter only by volume and state, so whole lists are read and shared by all requests.
  */
 export class Adoption<Request extends Endpoints, J extends Job & Endpoints> {
   private readonly atStart: Shared<JobIndex<Request, J>>;
@@ -53,12 +53,12 @@ export class Adoption<Request extends Endpoints, J extends Job & Endpoints> {
     this.open = new Shared(client.clock, (volume) => this.readOpen(volume));
   }
 
-  /** Notes whose job it is: where spellings leave it open, none is to become a second request's. */
+  /** Records whose job it is, so that no job is given to two requests when spellings leave room for doubt. */
   give(request: Request, { id }: J): void {
     this.holders.set(id, this.kind.identity(request));
   }
 
-  /** A job of an earlier run that was still unfinished when this process first used the volume. */
+  /** An earlier run's job that was still unfinished when this process first used the volume. */
   async leftOver(request: Request): Promise<J | undefined> {
     return this.pick(request, await this.atStart.get(this.kind.volume(request)));
   }
@@ -68,7 +68,7 @@ export class Adoption<Request extends Endpoints, J extends Job & Endpoints> {
     return this.pick(request, await this.open.get(this.kind.volume(request), notBefore));
   }
 
-  /** Of these requests, those whose effect is in place: an alias at the place, or for copies a COMPLETED job. */
+  /** Those of the requests whose effect is in place: an alias at the destination, or for copies a COMPLETED job. */
   async done(requests: readonly Request[], asOf: AsOf = ANY_AGE): Promise<Map<Request, Found<J>>> {
     const traceless = requests.filter((request) => this.kind.leavesNoTrace(request));
     const found = traceless.length > 0 ? await this.copied(traceless, asOf) : new Map<Request, Found<J>>();
@@ -90,12 +90,12 @@ export class Adoption<Request extends Endpoints, J extends Job & Endpoints> {
   }
 
   /**
-   * Of these copies, those that a run which was killed has finished, as far as the newest finished jobs tell. To submit
-   * one again would have it refused, or made a second time.
+   * Those of the copies that a killed run has finished, according to the newest finished jobs. Submitted again, a copy
+   * would be refused or made a second time.
    */
   async copiedLately(requests: readonly Request[]): Promise<Map<Request, Found<J>>> {
     for (const [volume, group] of groupBy(requests, (request) => this.kind.volume(request))) {
-      // First what runs: what ends meanwhile is among the finished ones then.
+      // Running jobs first: those that end in the meantime are then among the finished ones.
       await this.atStart.get(volume);
       await this.on(volume).lookAhead(group);
     }
@@ -129,7 +129,7 @@ export class Adoption<Request extends Endpoints, J extends Job & Endpoints> {
     return holder === undefined || holder === this.kind.identity(request);
   }
 
-  /** A COMPLETED job of the same source at the same place. */
+  /** A COMPLETED job with the same source and destination. */
   private async completed(request: Request, asOf: AsOf): Promise<J | undefined> {
     await this.search([request], asOf);
     return this.known(request);
@@ -140,8 +140,8 @@ export class Adoption<Request extends Endpoints, J extends Job & Endpoints> {
   }
 
   /**
-   * Those of which the last COMPLETED job at the place is of the same file: a copy leaves no trace on its file, and what
-   * is stored at the place may have come from another file since.
+   * Those for which the last COMPLETED job at the destination has the same file. A copy leaves no trace on its file, and
+   * another file may have been exported to the destination since.
    */
   private standing(requests: readonly Request[], { startedSince = -Infinity }: AsOf): Map<Request, Found<J>> {
     const { clockDifference } = this.client;
@@ -166,18 +166,18 @@ export class Adoption<Request extends Endpoints, J extends Job & Endpoints> {
     try {
       for await (const job of this.kind.api.list(this.client, { volume, state })) jobs.push(job);
     } catch (error) {
-      // A volume that isn't there has no jobs; the submission itself will be refused with the better message.
+      // A volume that doesn't exist has no jobs; the refusal of the submission itself has the better message.
       if (!isPlatformError(error) || error.isTransient || error.isUnauthorized) throw error;
     }
     return jobs;
   }
 }
 
-/** Whether the file is what the job made, as far as either tells. */
+/** Whether the file is the job's result, as far as the two show. */
 const isOf = (job: Job, file: PlatformFile | undefined): boolean =>
   !file || !job.result || job.result.id.toLowerCase() === file.id.toLowerCase();
 
-/** How lists are sorted isn't documented, so the jobs' own times decide. */
+/** The order of lists isn't documented, so the jobs' own times decide. */
 function newestFirst<J extends Job>(jobs: readonly J[]): J[] {
   const time = (job: J) => job.finishedOn ?? job.startedOn ?? "";
   return jobs.toSorted((a, b) => time(b).localeCompare(time(a)));

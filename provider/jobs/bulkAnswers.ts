@@ -6,20 +6,20 @@ import { contradicts, recognised } from "./recognised";
 export interface Matched<E, J> {
   started: [E, J][];
   refused: [E, PlatformError][];
-  /** Certainly refused, but with which of the errors? */
+  /** Certainly refused, but it isn't known with which of the errors. */
   refusedSomehow: E[];
-  /** Not mentioned, or one of those errors that leave open whether the job was started. */
+  /** Missing from the response, or with an error that leaves open whether the job was started. */
   unclear: E[];
-  /** One of the jobs that came may be of these, but which? They must not be submitted again. */
+  /** Jobs in the response may belong to these, but it isn't known which. They must not be submitted again. */
   held: E[];
   /** Those jobs. */
   strays: J[];
 }
 
 /**
- * Which answer of a bulk submission belongs to which entry. Jobs are recognised by what they do, since no source states
- * that the order is kept; errors say nothing of their entry, and jobs may say it in a form of their own: then position
- * counts, unless what is recognised stands out of order.
+ * Matches the items of a bulk submission's response with its entries. Jobs are recognised by source and destination, since
+ * nothing documents that the order is kept. Errors don't name their entry, and jobs may spell it differently: then the
+ * position decides, unless the recognised ones are out of order.
  */
 export function matchAnswers<E, Request, J>(
   entries: readonly E[],
@@ -57,10 +57,10 @@ const nothing = <E, J>(): Matched<E, J> => ({
   strays: [],
 });
 
-/** So many jobs, each standing where its request stood, show that an answer keeps the order. */
+/** This many jobs, each at its request's position, prove that a response keeps the order. */
 const PROOF_OF_ORDER = 2;
 
-/** One item for each entry, and what is recognised stands in its place; errors among them need a proof of it. */
+/** One item per entry, with all recognised jobs at their entry's position; if there are errors, the order must be proven. */
 function isInOrder<E, J>(
   entries: readonly E[],
   items: readonly BulkItem<J>[],
@@ -94,7 +94,7 @@ function byPosition<E, J>(
   return matched;
 }
 
-/** Where no job is left over, errors are of those that have none. */
+/** If every job is matched, the errors belong to the entries without one. */
 function whoseErrors<E>(
   rest: E[],
   errors: PlatformError[],

@@ -3,7 +3,7 @@ import type { Clock } from "../platform/time/clock";
 import { isPlatformError } from "../platform/errors/errors";
 import { Collector } from "./collector";
 
-/** Asks for single things by id that were asked for about the same time in one bulk call; each gets its own answer. */
+/** Combines look-ups by id that are requested at about the same time into one bulk call; each gets its own result. */
 export const bulkLooks = <T>(
   clock: Clock,
   ask: (ids: readonly string[]) => Promise<BulkAnswer<T>>,

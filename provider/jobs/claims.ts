@@ -1,13 +1,13 @@
-/** What is asked for: which source goes where, and how. */
+/** A request as identified here: which source goes where, and how. */
 export interface Claim {
-  /** "export" or "import": for texts. */
+  /** "export" or "import", for messages. */
   kind: string;
   place: string;
   source: string;
   mode: string;
 }
 
-/** One object for each claim, with few members: 50 000 are held at a time. */
+/** One object per claim, with few members: up to 50 000 are held at a time. */
 class Held<T> implements Claim {
   constructor(
     readonly kind: string,
@@ -19,8 +19,8 @@ class Held<T> implements Claim {
 }
 
 /**
- * What this process has sent where. A second source for one place would destroy the first or be refused, and the same
- * one again must not become a second job: whoever asks for it gets the first one's.
+ * What this process has sent where. A second source with the same destination would overwrite the first or be refused.
+ * The same request again must not start a second job: it gets the first one's.
  */
 export class Claims<T extends { job?: { id: string } | undefined }> {
   private readonly held = new Map<string, Held<T>>();
@@ -41,7 +41,7 @@ export class Claims<T extends { job?: { id: string } | undefined }> {
     return result;
   }
 
-  /** A job that failed holds its place no longer. */
+  /** A failed job releases its destination. */
   failed(job: string): void {
     const place = this.places.get(job);
     if (place !== undefined) this.release(place);
@@ -53,14 +53,14 @@ export class Claims<T extends { job?: { id: string } | undefined }> {
   }
 }
 
-/** Two different things were to go to one place by the same deployment. Nothing was sent for the second. */
+/** One deployment has two different requests with the same destination. Nothing was sent for the second. */
 export class PlaceTaken extends Error {
   override readonly name = "PlaceTaken";
   constructor({ kind, source, place, mode }: Claim, holder: Claim) {
     const clash =
       holder.source === source
-        ? `the same deployment makes it a ${holder.mode} and a ${mode} at once. Decide for one (copyOnly).`
-        : `${holder.source} goes to the same place in this deployment, so one would destroy the other. ` +
+        ? `the same deployment declares it both as a ${holder.mode} and as a ${mode}. Choose one (copyOnly).`
+        : `${holder.source} has the same destination in this deployment, so one would overwrite the other. ` +
           `Give each its own location.`;
     super(`${kind} of ${source} to ${place}: ${clash}`);
   }

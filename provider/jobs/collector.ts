@@ -1,7 +1,7 @@
 import { BULK_SIZE } from "../platform/api/bulk";
 import type { Clock } from "../platform/time/clock";
 
-/** When collected items go: as soon as `max` are there, none came for `quietMs`, or the oldest waited `longestMs`. */
+/** When a batch is sent: as soon as it has `max` items, none came for `quietMs`, or the oldest has waited `longestMs`. */
 export interface CollectRules {
   max: number;
   quietMs: number;
@@ -9,22 +9,22 @@ export interface CollectRules {
 }
 
 /**
- * The engine hands out creates one after the other, about 5 ms apart: 100 ms of quiet collects what belongs together,
- * 1 s bounds the wait.
+ * The engine starts creates one after the other, about 5 ms apart: 100 ms of quiet collects what belongs together, and 1 s
+ * limits the wait.
  */
 export const COLLECT_RULES: CollectRules = { max: BULK_SIZE, quietMs: 100, longestMs: 1_000 };
 
 export const flushAt = (first: number, last: number, rules: CollectRules): number =>
   Math.min(first + rules.longestMs, last + rules.quietMs);
 
-/** One collected item with whoever waits for it; `flush` answers each, by its own end. */
+/** One collected item and the caller that waits for it; `flush` must settle every entry before it returns. */
 export interface Entry<Item, Result> {
   item: Item;
   resolve: (result: Result) => void;
   reject: (error: unknown) => void;
 }
 
-/** Turns single requests, made about the same time, into batches. Order is kept; nobody waits for ever. */
+/** Turns single requests made at about the same time into batches. Keeps their order; no caller waits forever. */
 export class Collector<Item, Result> {
   private waiting: Entry<Item, Result>[] = [];
   private first = 0;
@@ -63,9 +63,9 @@ export class Collector<Item, Result> {
     void this.answer(entries);
   }
 
-  /** Whom `flush` has answered by its end notices nothing of what comes after. */
+  /** Rejects the entries that `flush` left unsettled; settling an entry twice has no effect. */
   private async answer(entries: Entry<Item, Result>[]): Promise<void> {
-    let why: unknown = new Error("nobody answered");
+    let why: unknown = new Error("no answer");
     try {
       await this.flush(entries);
     } catch (error) {

@@ -6,12 +6,12 @@ import { PAGE_SIZE } from "../platform/http/paging";
 import type { Endpoints, JobKind } from "./kinds";
 import { ListOrder } from "./listOrder";
 
-/** Told while the search takes long: jobs read so far, and requests whose job is still looked for. */
+/** Reports the progress of a long search: jobs read so far, and requests whose job hasn't been found yet. */
 export type OnSearch = (read: number, open: number) => void;
 
 /**
- * The COMPLETED jobs of the token's user on one volume, read as far as needed and no further: the platform has no filter
- * but volume and state, and a list may be long. What was read is kept, and later looks read only what is new.
+ * The COMPLETED jobs of the token's user on one volume, read only as far as needed: the platform can filter only by volume
+ * and state, and a list may be long. What was read is kept, and later searches read only what is new.
  */
 export class FinishedJobs<Request extends Endpoints, J extends Job & Endpoints> {
   private readonly index: JobIndex<Request, J>;
@@ -21,7 +21,7 @@ export class FinishedJobs<Request extends Endpoints, J extends Job & Endpoints> 
   private deep: AsyncIterator<J> | undefined;
   private isComplete = false;
   private freshAt = -Infinity;
-  /** One read at a time; whoever comes meanwhile waits, and mostly finds what it needs. */
+  /** One read at a time; other callers wait, and usually find what they need once it is done. */
   private queue: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -34,8 +34,8 @@ export class FinishedJobs<Request extends Endpoints, J extends Job & Endpoints> 
   }
 
   /**
-   * Reads until all these requests have their job, or the list ends, or `most` jobs were read; what has ended since
-   * `notBefore` is among them.
+   * Reads until all these requests have their job, the list ends, or `most` jobs have been read; includes jobs that have
+   * ended up to `notBefore`.
    */
   search(requests: readonly Request[], notBefore: number, most = Infinity): Promise<void> {
     return this.inTurn(async () => {
@@ -49,7 +49,7 @@ export class FinishedJobs<Request extends Endpoints, J extends Job & Endpoints> 
     });
   }
 
-  /** Reads the newest pages, as long as they have jobs of these requests: those of a run that was killed lie there. */
+  /** Reads the newest pages as long as they contain jobs of these requests: that is where a killed run's jobs are. */
   lookAhead(requests: readonly Request[]): Promise<void> {
     return this.inTurn(async () => {
       await this.refresh(-Infinity);
@@ -62,12 +62,12 @@ export class FinishedJobs<Request extends Endpoints, J extends Job & Endpoints> 
     });
   }
 
-  /** The job of a request, of those that were read. */
+  /** A request's job among those read so far. */
   find(request: Request, isFree: (job: J) => boolean): J | undefined {
     return this.index.find(request, isFree);
   }
 
-  /** The last one at the request's place, whosever. */
+  /** The last job with the request's destination, whatever its source. */
   lastAtPlace(request: Request): J | undefined {
     return this.lastAt.get(this.kind.comparer.placeKey(request));
   }
@@ -78,14 +78,14 @@ export class FinishedJobs<Request extends Endpoints, J extends Job & Endpoints> 
     return done;
   }
 
-  /** Until the whole list is read, a job that was found answers only if those after it in the list are older. */
+  /** Until the whole list is read, a job found counts only if all later ones in the list are older. */
   private unanswered(requests: readonly Request[]): Request[] {
     if (this.isComplete) return [];
     if (!this.order.isNewestFirst) return [...requests];
     return requests.filter((request) => this.index.find(request) === undefined);
   }
 
-  /** Reads what is new at the list's head: up to a page that is known already. */
+  /** Reads what is new at the head of the list, up to a page that is already known. */
   private async refresh(notBefore: number): Promise<void> {
     if (this.freshAt >= notBefore && this.freshAt > -Infinity) return;
     const now = this.client.clock.now();
@@ -95,7 +95,7 @@ export class FinishedJobs<Request extends Endpoints, J extends Job & Endpoints> 
     this.freshAt = now;
   }
 
-  /** In a list of another order what is new may be anywhere. */
+  /** In a list sorted differently, new jobs may be anywhere. */
   private startOver(): void {
     this.deep = undefined;
     this.isComplete = false;
@@ -110,7 +110,7 @@ export class FinishedJobs<Request extends Endpoints, J extends Job & Endpoints> 
     await head.return?.();
   }
 
-  /** The next page of the long way through the list. */
+  /** The next page of the full pass through the list. */
   private async readPage(): Promise<J[]> {
     this.deep ??= this.list();
     const page = await this.take(this.deep);
@@ -129,7 +129,7 @@ export class FinishedJobs<Request extends Endpoints, J extends Job & Endpoints> 
         page.push(next.value);
       }
     } catch (error) {
-      // A volume that isn't there has no jobs; the submission itself will be refused with the better message.
+      // A volume that doesn't exist has no jobs; the refusal of the submission itself has the better message.
       if (!isPlatformError(error) || error.isTransient || error.isUnauthorized) throw error;
     }
     return page;
@@ -155,6 +155,6 @@ export class FinishedJobs<Request extends Endpoints, J extends Job & Endpoints> 
 
 const timeOf = ({ finishedOn, startedOn }: Job): string => finishedOn ?? startedOn ?? "";
 
-/** Of tens of thousands of jobs the files that they show would take hundreds of megabytes. */
+/** The files embedded in tens of thousands of jobs would take hundreds of megabytes. */
 const withoutAnswer = <J extends Job>(job: J): J =>
   job.result ? { ...job, result: { ...job.result, metadata: {}, tags: [], secondaryFiles: [] } } : job;

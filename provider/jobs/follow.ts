@@ -7,29 +7,29 @@ import type { JobService } from "./service";
 
 /** How the life of a job ended, as far as this process saw it. */
 export type Ending<J> =
-  /** No job was started, or none whose existence could be shown. */
+  /** No job was started, or none is known to exist. */
   | { is: "refused"; error: unknown }
-  /** The work is done, and no job of it is known. */
+  /** The work is done, but its job isn't known. */
   | { is: "inPlace"; file: PlatformFile }
-  /** COMPLETED, and its effect is the one asked for. */
+  /** COMPLETED, with the requested effect. */
   | { is: "completed"; job: J; isAdopted: boolean }
-  /** FAILED, and nothing else has done the work. */
+  /** FAILED, and no other job has done the work. */
   | { is: "failed"; job: J }
-  /** COMPLETED by an earlier run, but not as it is asked for now. */
+  /** COMPLETED by an earlier run, but not as requested now. */
   | { is: "objection"; job: J; reason: string }
-  /** Not ended when the wait was over. */
+  /** Still running when the wait ended. */
   | { is: "open"; job: J; error: unknown };
 
-/** What watching a known job can come to. */
+/** How watching a known job can end. */
 export type Watched<J> = Extract<Ending<J>, { is: "completed" | "failed" | "open" }>;
 
-/** One of these serves all jobs that are followed for one resource. */
+/** Shared by all jobs that are followed for one resource. */
 export interface FollowOptions<Request, J> extends WatchOptions<J, Request> {
-  /** Why a COMPLETED job that this process didn't start isn't what was asked for; undefined if it is. */
+  /** Why a COMPLETED job that this process didn't start isn't what was requested; undefined if it is. */
   judge?: (job: J, request: Request) => Promise<string | undefined>;
 }
 
-/** The one life of a job: started or found, watched to its end, and judged if this process didn't start it. */
+/** The life cycle of every job: started or adopted, watched to its end, and checked if it was adopted. */
 export async function follow<Request extends Endpoints, J extends Job & Endpoints>(
   service: JobService<Request, J>,
   request: Request,
@@ -46,7 +46,7 @@ export async function follow<Request extends Endpoints, J extends Job & Endpoint
 
 const refused = (error: unknown): { is: "refused"; error: unknown } => ({ is: "refused", error });
 
-/** The same from a job that is known already: of an earlier run, which has judged how it came to it. */
+/** The same for an already known job of an earlier run, which has checked it if it was adopted. */
 export function followJob<Request extends Endpoints, J extends Job & Endpoints>(
   service: JobService<Request, J>,
   request: Request,
@@ -65,20 +65,20 @@ export function followJob<Request extends Endpoints, J extends Job & Endpoints>(
 const watched = <J extends Job>(job: J): Watched<J> =>
   job.state === "FAILED" ? { is: "failed", job } : { is: "completed", job, isAdopted: false };
 
-/** A job may fail because the work was done before it, which is success. */
+/** A job may fail because the work had already been done, which counts as success. */
 async function lookWhetherDone<Request extends Endpoints, J extends Job & Endpoints>(
   service: JobService<Request, J>,
   request: Request,
   failed: J,
   options: FollowOptions<Request, J>,
 ): Promise<Ending<J>> {
-  // What can't be looked up doesn't turn the failure into another one.
+  // A failing look-up must not hide the job's own failure.
   const found = await service.findDone(request, failed.error?.code).catch(() => undefined);
   if (!found) return { is: "failed", job: failed };
   return found.how === "adopted" ? judged(request, found.job, options) : { is: "inPlace", file: found.file };
 }
 
-/** What can't be judged isn't taken for what was asked for. */
+/** If the check itself fails, the job isn't assumed to be what was requested. */
 async function judged<Request, J extends Job>(
   request: Request,
   job: J,

@@ -1,6 +1,6 @@
 import type { Clock } from "../platform/time/clock";
 
-/** Asks for something large once for all who can do with an answer of that age. */
+/** Requests something large once for all callers that accept a result of that age. */
 export class Shared<T> {
   private readonly asked = new Map<string, { at: number; answer: Promise<T> }>();
 
@@ -9,7 +9,7 @@ export class Shared<T> {
     private readonly ask: (key: string) => Promise<T>,
   ) {}
 
-  /** An answer that was asked for at `notBefore` or later; a failed one isn't kept. */
+  /** A result requested at `notBefore` or later; failures aren't kept. */
   get(key: string, notBefore = -Infinity): Promise<T> {
     const known = this.asked.get(key);
     if (known && known.at >= notBefore) return known.answer;

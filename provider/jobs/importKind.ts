@@ -8,21 +8,21 @@ import { type ImportJob, importsApi } from "../platform/api/imports";
 import { importComparer } from "../platform/api/sameJob";
 import type { Finished, JobKind } from "./kinds";
 
-/** What requests and jobs have in common. */
+/** The members that requests and jobs share. */
 type Where = Pick<Import, "source" | "destination"> & Partial<Import>;
 
 const identityOf = (where: Where): string =>
   [where.source.volume, where.source.location, folderOf(where), nameIn(where)].join("\n");
 
 /**
- * An import leaves an alias of its object under its name in the destination. It is looked for before submitting, since
- * the platform would carry out a second import without complaint: under another name beside the first, or in
- * place of it and of what was noted on it.
+ * An import leaves an alias of its object under its name in the destination. It is looked up before submitting, since the
+ * platform would silently carry out a second import: under another name beside the first, or in its place, losing the
+ * metadata that was set on it.
  */
 export const importKind: JobKind<Import, ImportJob> = {
   api: importsApi,
   volume: ({ source }) => source.volume,
-  // Where names give way, or there are many, different sources may go to one folder.
+  // With autorename, or with many objects, different sources may go to one folder.
   place: (where: Where) =>
     where.autorename || isScattered(where) ? identityOf(where) : `${folderOf(where)}/${importedName(where)}`,
   source: ({ source }) => `${source.volume}/${source.location}`,
@@ -44,7 +44,7 @@ export const importKind: JobKind<Import, ImportJob> = {
   },
 };
 
-/** What was imported isn't found by its name: another one was given, or it is a folder, which says not what it holds. */
+/** Whether the result can't be found by its name: it was renamed, or it is a folder, which doesn't show its source. */
 const leavesNoName = (request: Import): boolean =>
   request.autorename === true || isFolderLocation(request.source.location);
 
@@ -65,7 +65,7 @@ async function aliasesByName(client: Client, requests: readonly Import[]): Promi
 const levelOf = ({ destination: { parent, project = "" } }: Where) =>
   parent !== undefined ? { parent } : { project };
 
-/** A finished job of the same import counts if what it made is still there. */
+/** A finished job of the same import counts if its result still exists. */
 async function resultsOfJobs(
   client: Client,
   requests: readonly Import[],
@@ -93,7 +93,7 @@ async function isStill(client: Client, file: PlatformFile, request: Import): Pro
   return here.some((one) => isAliasBelow(one, request.source));
 }
 
-/** A destination that can't be read has nothing; the submission itself is refused with the better message. */
+/** A destination that can't be read counts as empty; the refusal of the submission itself has the better message. */
 const orNone = (files: Promise<PlatformFile[]>): Promise<PlatformFile[]> =>
   files.catch((error: unknown) => {
     if (isPlatformError(error) && !error.isTransient && !error.isUnauthorized) return [];

@@ -13,41 +13,41 @@ export interface Endpoints {
   destination: unknown;
 }
 
-/** What a kind of job must tell, so that a running or finished one of its kind can be recognised. */
+/** What a kind of job must define, so that its running and finished jobs can be recognised. */
 export interface JobKind<Request extends Endpoints, J extends Job & Endpoints> {
   readonly api: JobApi<Request, J>;
   volume(request: Request): string;
-  /** Where the job writes: two different sources for one place are a mistake. */
+  /** The job's destination: two different sources with the same destination are a mistake. */
   place(request: Pick<Request, keyof Endpoints>): string;
   source(request: Pick<Request, keyof Endpoints>): string;
-  /** Equal for requests of the same: same source, same place. */
+  /** Equal for requests with the same source and destination. */
   identity(request: Request): string;
-  /** Tells which jobs are a request's. */
+  /** Decides which jobs belong to a request. */
   readonly comparer: Comparer<Request, J>;
-  /** What a call must say for all requests in it: requests for which it differs go in different calls. */
+  /** The parameters of the whole call: requests with different ones go in different calls. */
   query(request: Request): ModeQuery;
-  /** For texts: "move", "copy" or "import". */
+  /** For messages: "move", "copy" or "import". */
   mode(request: Request): string;
-  /** True if nothing but its job shows that a request was carried out. */
+  /** True if only its job shows that a request was carried out. */
   leavesNoTrace(request: Request): boolean;
-  /** Refusals that may mean "it is done already, or under way". */
+  /** Codes of refusals that may mean "already done, or under way". */
   readonly mayMeanDone: readonly number[];
-  /** True if the effect is to be looked for before submitting, as a second submission would do harm. */
+  /** True if the effect must be looked up before submitting, because a second submission would do harm. */
   readonly looksFirst?: boolean;
-  /** Of these requests, those whose effect is there already, with the file that shows it. */
+  /** Those of the requests whose effect is already in place, with the file that shows it. */
   findDone(
     client: Client,
     requests: readonly Request[],
     finished: Finished<Request, J>,
   ): Promise<Map<Request, PlatformFile>>;
-  /** Of these requests, those whose refusal a job under way would explain that no list shows yet. */
+  /** Those of the requests whose refusal could be explained by a running job that no list shows yet. */
   maybeUnderWay?(client: Client, requests: readonly Request[]): Promise<Set<Request>>;
 }
 
-/** The newest COMPLETED job that did what the request asks for, if one is known. */
+/** The newest COMPLETED job that did what the request asks for, if known. */
 export type Finished<Request, J> = (request: Request) => Promise<J | undefined>;
 
-/** An export that moved its file leaves an alias at the very place; a copy leaves no trace on the file. */
+/** An export that moved its file leaves an alias of the object at the destination; a copy leaves no trace on the file. */
 export const exportKind: JobKind<Export, ExportJob> = {
   api: exportsApi,
   volume: (request) => request.destination.volume,
@@ -67,7 +67,7 @@ export const exportKind: JobKind<Export, ExportJob> = {
   async maybeUnderWay(client, requests) {
     const files = await filesOf(client, requests);
     const archived = archivedAmong(await withNeighbours(client, [...files.values()]));
-    // One that has come to its place since it was looked for there was under way until then.
+    // A file that has become the alias since the last look-up was still being moved at that time.
     const isMoving = ([{ destination }, file]: [Export, PlatformFile]) =>
       isAliasAt(file, destination) ||
       (file.type !== "folder" && file.storage?.type !== "VOLUME" && archived(file) === "no");
@@ -75,7 +75,7 @@ export const exportKind: JobKind<Export, ExportJob> = {
   },
 };
 
-/** A file that shows no place where it is hosted says something only beside one that does: its project's may. */
+/** A missing `hosted_on_locations` means something only if other files have it, such as those of the same project. */
 async function withNeighbours(client: Client, files: PlatformFile[]): Promise<PlatformFile[]> {
   const isHosted = ({ storage }: PlatformFile) => (storage?.hostedOnLocations?.length ?? 0) > 0;
   const bare = files.find((file) => file.project !== undefined && !isHosted(file));

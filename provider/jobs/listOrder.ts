@@ -1,6 +1,6 @@
 import type { Job } from "../platform/api/jobs";
 
-/** How a list of jobs is sorted isn't documented: learnt from the times of its entries, one after the other. */
+/** The order of lists of jobs isn't documented, so it is inferred from the times of successive entries. */
 export class ListOrder {
   private previous: string | undefined;
   private falls = 0;
@@ -14,7 +14,7 @@ export class ListOrder {
     this.previous = time;
   }
 
-  /** So far: times fall and never rise. Of equal ones nothing is known. */
+  /** True if times have only decreased so far. Equal times show nothing. */
   get isNewestFirst(): boolean {
     return this.falls > 0 && this.rises === 0;
   }

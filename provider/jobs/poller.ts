@@ -9,7 +9,7 @@ import { dueAt, nextWave, POLL_RULES, type PollRules, type Round } from "./sched
 
 export type { WatchOptions };
 
-/** The wait has ended, the job hasn't: it runs on at the platform and can be waited for again. */
+/** The wait has ended but the job hasn't: it keeps running on the platform, and a later wait can resume. */
 export class StillRunning extends Error {
   override readonly name = "StillRunning";
   constructor(readonly job: Job) {
@@ -19,14 +19,14 @@ export class StillRunning extends Error {
 
 const UNLIMITED: PollRoom = { paced: Infinity, all: Infinity };
 
-/** One clock for all jobs of an account: looks at them in bulk, by age and oldest first (schedule.ts). */
+/** Polls all jobs of an account together: in bulk, by age, and oldest first (schedule.ts). */
 export class Poller<J extends Job> {
   private readonly watches = new Set<Watch<J>>();
   private readonly signals = new WeakSet<AbortSignal>();
   private readonly tick: Alarm;
   private readonly deadline: Alarm;
   private looking = false;
-  /** The jobs have begun to end; until there are none left. */
+  /** True from when jobs begin to end until none are left. */
   private harvesting = false;
   private stopped = false;
 
@@ -44,7 +44,7 @@ export class Poller<J extends Job> {
     this.deadline = new Alarm(clock, () => this.giveUp());
   }
 
-  /** Looks less often than the age of the jobs asks for; `cavatica:pollInterval`. */
+  /** Polls less often than the jobs' age would allow; `cavatica:pollInterval`. */
   atLeastEvery(leastMs: number): void {
     const { soonestMs, latestMs, slackMs } = POLL_RULES;
     this.rules = {
@@ -73,7 +73,7 @@ export class Poller<J extends Job> {
     });
   }
 
-  /** Ends all waits that this signal ends, once it is given. */
+  /** Ends all waits with this signal once it is aborted. */
   private heed(signal: AbortSignal): void {
     if (this.signals.has(signal)) return;
     this.signals.add(signal);
@@ -84,7 +84,7 @@ export class Poller<J extends Job> {
     signal.addEventListener("abort", abort, { once: true });
   }
 
-  /** Ends all waits, and those to come, as StillRunning: the user has had enough, and the jobs run on. */
+  /** Ends all current and future waits with StillRunning: the user has cancelled, and the jobs keep running. */
   stopWaiting(): void {
     this.stopped = true;
     for (const watch of [...this.watches]) this.end(watch, () => watch.reject(new StillRunning(watch.last)));
@@ -111,7 +111,7 @@ export class Poller<J extends Job> {
     this.tick.set(this.nextTick());
   }
 
-  /** What is overdue was passed over in the last round, and gets its next chance on the next tick. */
+  /** Jobs that are overdue were skipped in the last round and are considered again on the next tick. */
   private nextTick(): number {
     let soonest = Infinity;
     for (const watch of this.watches) soonest = Math.min(soonest, dueAt(watch, this.rules));
@@ -126,7 +126,7 @@ export class Poller<J extends Job> {
     try {
       answers = await this.look([...new Set(chunk.map((watch) => watch.id))]);
     } catch (error) {
-      // What ends one call, after all its repetitions, would end the next ones too: no connection, no valid token.
+      // An error that persists through all retries, such as no connection or no valid token, would end the next calls too.
       const concerned = isForAll(error) ? [...this.watches] : chunk;
       for (const watch of concerned) this.end(watch, () => watch.reject(error));
       return 0;
@@ -134,7 +134,7 @@ export class Poller<J extends Job> {
     return chunk.filter((watch) => this.digest(watch, sentAt, answers.get(watch.id))).length;
   }
 
-  /** True if the wait has ended by this. */
+  /** True if this ends the wait. */
   private digest(watch: Watch<J>, sentAt: number, answer: J | Error | undefined): boolean {
     watch.lookedAt = sentAt;
     if (answer === undefined || (answer instanceof Error && isPassing(answer))) return false;
@@ -171,10 +171,10 @@ export class Poller<J extends Job> {
   }
 }
 
-/** A time that can't be read, or lies ahead because clocks differ, says nothing of the job's age. */
+/** A time that can't be parsed, or is in the future because clocks differ, says nothing about the job's age. */
 const sinceOf = (time: number, now: number): number => (time <= now ? time : now);
 
-/** One item's error that may be gone at the next look. */
+/** An item's error that may be gone at the next poll. */
 const isPassing = (error: Error): boolean => isPlatformError(error) && error.isTransient;
 
 const isForAll = (error: unknown): boolean =>

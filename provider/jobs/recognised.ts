@@ -1,7 +1,7 @@
 import { JobIndex } from "../platform/api/jobIndex";
 import type { Comparer } from "../platform/api/sameJob";
 
-/** Jobs of a submission by the entries they are of: by all they show; then by the source, where only one has it. */
+/** Matches a submission's jobs with its entries: by everything they show, then by the source if only one has it. */
 export function recognised<E, Request, J>(
   entries: readonly E[],
   jobs: readonly J[],
@@ -26,11 +26,11 @@ export function recognised<E, Request, J>(
   return pairs;
 }
 
-/** Spelled so alike that the difference which is there must be meant. */
+/** Spelled so similarly that the remaining difference must be intended. */
 export const contradicts = <Request, J>(request: Request, job: J, comparer: Comparer<Request, J>): boolean =>
   comparer.key(request) === comparer.key(job) && !comparer.agrees(request, job);
 
-/** Each job for one entry at most, the closest first; then whichever stands where its entry stands. */
+/** Each job goes to at most one entry: the closest one, then the one at the same position. */
 function closestPairs<E, Request, J>(
   entries: readonly E[],
   jobs: readonly J[],

@@ -2,15 +2,15 @@ import { BULK_SIZE } from "../platform/api/bulk";
 import type { PollRoom } from "../platform/rate/pollBudget";
 
 /**
- * When to look at which job, as pure logic. Times in milliseconds.
+ * When to poll which job, as pure logic. Times in milliseconds.
  * A job is due again after 10 % of its age, at least 5 s, at most 20 s. Jobs often end in the order they were submitted,
- * so the oldest due ones are looked at first, and further ones only while the last look showed progress; what was passed
- * over is looked at anyway once 10 % of its age (10 to 20 s) has gone by, as far as the account's budget allows.
+ * so the oldest due ones are polled first, and further ones only while the last poll showed progress; skipped jobs are
+ * polled anyway once 10 % of their age (10 to 20 s) has passed, as far as the account's budget allows.
  */
 export interface Watched {
   /** When the job was submitted, as far as we know. */
   since: number;
-  /** When the last look was sent: what it showed is no newer than that. */
+  /** When the last poll was sent: what it showed is no newer than that. */
   lookedAt: number;
 }
 
@@ -21,17 +21,17 @@ export interface PollRules {
   forcedSoonestMs: number;
   /** Due times fall on multiples of this, so that jobs submitted apart share a bulk call. */
   gridMs: number;
-  /** A look so much too early is better than one a whole grid later: looks go out a little after their tick. */
+  /** A poll may be early by this much, which is better than late by a whole grid step: polls go out a little after their tick. */
   slackMs: number;
   chunk: number;
   /**
-   * This many chunks a round are looked at whether or not they show progress: all there is for up to 200 jobs. Of more
-   * jobs a single one, as a sample, until they begin to end.
+   * This many chunks per round are polled whether or not they show progress, which covers up to 200 jobs. With more jobs,
+   * a single chunk is polled as a sample until they begin to end.
    */
   freeChunks: number;
-  /** The most bulk calls at a time; if all jobs of a batch have ended, the next one is twice as large. */
+  /** The most bulk calls at a time; if all jobs of a wave have ended, the next wave is twice as large. */
   widestWave: number;
-  /** Jobs have begun to end when a wave shows this part of its jobs to have ended. */
+  /** Jobs count as beginning to end when this share of a wave's jobs has ended. */
   harvest: number;
 }
 
@@ -48,15 +48,15 @@ export const POLL_RULES: PollRules = {
   harvest: 0.25,
 };
 
-/** Where a round of looks stands. */
+/** The progress of a round of polls. */
 export interface Round {
   now: number;
-  /** The wave before this one: its bulk calls, and the part of its jobs that had ended. None in a round's first. */
+  /** The previous wave: its bulk calls, and the share of its jobs that had ended. Absent for a round's first wave. */
   before?: { chunks: number; ended: number } | undefined;
   room: PollRoom;
-  /** The jobs have begun to end. */
+  /** Whether jobs have begun to end. */
   harvesting: boolean;
-  /** All jobs that haven't ended as far as we know, due or not. */
+  /** All jobs not known to have ended, due or not. */
   unfinished: number;
 }
 
@@ -66,25 +66,25 @@ const clamp = (value: number, low: number, high: number): number =>
 const onGrid = (time: number, { gridMs, slackMs }: PollRules): number =>
   Math.ceil((time - slackMs) / gridMs) * gridMs;
 
-/** The next moment at which a look is of use. */
+/** The next time at which polling the job is useful. */
 export function dueAt(job: Watched, rules: PollRules): number {
   const wait = clamp((job.lookedAt - job.since) * rules.shareOfAge, rules.soonestMs, rules.latestMs);
   return onGrid(job.lookedAt + wait, rules);
 }
 
-/** The moment from which a look can't be put off: when the wait makes up a tenth of the job's age, or 10 to 20 s. */
+/** The time from which polling the job can't be put off: after a tenth of its age, within 10 to 20 s. */
 export function forcedAt(job: Watched, rules: PollRules): number {
   const wait = clamp((job.lookedAt - job.since) * rules.shareOfAge, rules.forcedSoonestMs, rules.latestMs);
   return onGrid(job.lookedAt + Math.max(wait, rules.soonestMs), rules);
 }
 
-/** How much it matters to look at a job now: the wait since the last look, in terms of what is of little account at its age. */
+/** How urgent polling the job is: the time since its last poll, relative to the wait that is acceptable at its age. */
 const urgency = ({ since, lookedAt }: Watched, now: number, rules: PollRules): number =>
   (now - lookedAt) / Math.max((now - since) * rules.shareOfAge, rules.forcedSoonestMs);
 
 /**
- * The bulk calls to make next in a round, or none. `due` is in order of age, the oldest first.
- * A request costs the same for one job as for a hundred, so calls are filled up with the oldest that are due.
+ * The next bulk calls of a round, or none. `due` is sorted by age, oldest first.
+ * A request costs the same for one job as for a hundred, so calls are filled with the oldest due jobs.
  */
 export function nextWave<J extends Watched>(due: readonly J[], round: Round, rules: PollRules): J[][] {
   const forced = overdue(due, round.now, rules);
@@ -96,14 +96,14 @@ export function nextWave<J extends Watched>(due: readonly J[], round: Round, rul
   return chunksOf(chosen, rules.chunk);
 }
 
-/** What can't be put off any more, the most urgent first. */
+/** The jobs that can't be put off any longer, most urgent first. */
 function overdue<J extends Watched>(due: readonly J[], now: number, rules: PollRules): J[] {
   const forced = due.filter((job) => forcedAt(job, rules) <= now);
   const timed = forced.map((job) => ({ job, urgency: urgency(job, now, rules) }));
   return timed.sort((a, b) => b.urgency - a.urgency).map(({ job }) => job);
 }
 
-/** Calls that are of use as far as the last wave tells. */
+/** How many calls are useful, judging by the last wave. */
 function wished({ before, harvesting, unfinished }: Round, { chunk, freeChunks }: PollRules): number {
   if (!before) return harvesting || unfinished <= freeChunks * chunk ? freeChunks : 1;
   if (before.ended === 1) return before.chunks * 2;
@@ -111,8 +111,8 @@ function wished({ before, harvesting, unfinished }: Round, { chunk, freeChunks }
 }
 
 /**
- * Calls that may be spent: without haste, and until the jobs begin to end, perhaps all at once, no more than leaves one
- * for each hundred of them, or most of what there is, if that is less.
+ * How many calls may be spent. Until jobs begin to end, perhaps all at once, polling is paced and leaves one call for each
+ * hundred jobs, or most of the budget if that is less.
  */
 function allowance({ room, harvesting, unfinished }: Round, { chunk }: PollRules): number {
   if (harvesting) return Math.floor(room.all);

@@ -14,14 +14,14 @@ import { type Submitted, Submitter } from "./submitter";
 export interface JobServiceRules {
   collect?: CollectRules;
   poll?: PollRules;
-  /** Told while finished jobs are searched, which may take long. */
+  /** Reports the search among finished jobs, which may take long. */
   onSearch?: OnSearch;
 }
 
-/** How old a list of finished jobs may be in which one is looked for that has made another one fail. */
+/** The maximum age of a list of finished jobs when searching it for the one that made another fail. */
 const DONE_AS_OF_MS = 5_000;
 
-/** All jobs of one kind of one account: what makes a thousand of them cost a few dozen requests. */
+/** All jobs of one kind for one account; shared so that a thousand jobs cost a few dozen requests. */
 export class JobService<Request extends Endpoints, J extends Job & Endpoints> {
   readonly poller: Poller<J>;
   private readonly adoption: Adoption<Request, J>;
@@ -46,14 +46,14 @@ export class JobService<Request extends Endpoints, J extends Job & Endpoints> {
     this.doneLooks = new Collector(client.clock, (entries) => this.lookForDone(entries));
   }
 
-  /** Starts the job, or finds it running or done; never a second one for the same source and place. */
+  /** Starts the job, or finds it running or done; never a second one for the same source and destination. */
   submit(request: Request): Promise<Submitted<J>> {
     return this.submitter(this.kind.query(request)).submit(request);
   }
 
   /**
-   * A refusal or failure may mean that the work was done before: by an earlier run, or by a job that overtook this one.
-   * Undefined if the error can't mean that, or nothing is in place.
+   * A refusal or failure may mean that the work had already been done: by an earlier run, or by a job that overtook this
+   * one. Undefined if the error can't mean that, or if nothing is found.
    */
   async findDone(request: Request, code: number | undefined): Promise<Found<J> | undefined> {
     if (!this.kind.mayMeanDone.includes(code ?? -1)) return undefined;
@@ -61,15 +61,15 @@ export class JobService<Request extends Endpoints, J extends Job & Endpoints> {
   }
 
   /**
-   * Of many copies that are to be submitted, those that an earlier run has finished: asked once before, since each would
-   * be submitted in vain, or made a second time. A few requests where there was no such run.
+   * Those of many copies about to be submitted that an earlier run has finished. Checked once beforehand, since each would
+   * be submitted in vain or made a second time. Costs a few requests if there was no such run.
    */
   async findEarlier(requests: readonly Request[]): Promise<Map<Request, Found<J>>> {
     const copies = requests.filter((request) => this.kind.leavesNoTrace(request));
     return copies.length > 0 ? this.adoption.copiedLately(copies) : new Map<Request, Found<J>>();
   }
 
-  /** Waits for a job on the clock that all jobs of this account share. */
+  /** Waits for a job, polling together with all jobs of this account. */
   wait<About = undefined>(job: J, options: WatchOptions<J, About>, about?: About): Promise<J> {
     return this.poller.watch(job, options, about).then(this.noteEnd);
   }
@@ -79,7 +79,7 @@ export class JobService<Request extends Endpoints, J extends Job & Endpoints> {
     return ended;
   };
 
-  /** One job's present state; many asked at a time share a request. */
+  /** A job's current state; simultaneous calls share a request. */
   get(id: string): Promise<J> {
     return this.looks.add(id);
   }

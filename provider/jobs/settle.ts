@@ -8,19 +8,19 @@ import type { Endpoints, JobKind } from "./kinds";
 
 export type Waiting<Request, J> = Entry<Request, Submitted<J>>;
 
-/** How long after an unclear answer the platform's lists are looked at, several times since they may lag. */
+/** When to check the platform's lists after an unclear response; several times, since lists may lag. */
 const LOOKS_AFTER_MS = [2_000, 5_000, 10_000, 20_000];
-/** A list that somebody else asked for a little before will do. */
+/** A list that another caller requested shortly before is good enough. */
 const SHARED_PART = 0.5;
-/** How old a list of finished jobs may be for what was refused: by then they had ended. */
+/** The maximum age of a list of finished jobs after a refusal: the job it refers to had ended by then. */
 const REFUSED_AS_OF_MS = 5_000;
-/** After a refusal that a job under way would explain, for as long as lists are likely to lag. */
+/** The same after a refusal that a running job would explain, for as long as lists are likely to lag. */
 const LOOKS_AFTER_REFUSAL_MS = [2_000, 5_000, 10_000];
 
-/** Statuses of refusals that mean it with some codes; without a code it can't be told. */
+/** Statuses that mean "already done" with some codes; without a code it can't be decided. */
 const UNEXPLAINED: readonly number[] = [403, 409];
 
-/** Finds what requests have brought about, perhaps unknown to us: a job under way, or a finished one's effect. */
+/** Finds the effects of requests that this process may not know of: a running job, or a finished job's result. */
 export class Effects<Request extends Endpoints, J extends Job & Endpoints> {
   constructor(
     private readonly client: Client,
@@ -34,7 +34,7 @@ export class Effects<Request extends Endpoints, J extends Job & Endpoints> {
     entry.resolve({ ...found, job: sharing(found.job, entry.item) });
   }
 
-  /** Answers those whose job was left over by an earlier run; gives the others. */
+  /** Settles those whose job was left over by an earlier run; returns the others. */
   async settleLeftOver(entries: Waiting<Request, J>[]): Promise<Waiting<Request, J>[]> {
     const rest: Waiting<Request, J>[] = [];
     for (const entry of entries) {
@@ -45,7 +45,7 @@ export class Effects<Request extends Endpoints, J extends Job & Endpoints> {
     return rest;
   }
 
-  /** Answers those whose effect is in place; gives the others. */
+  /** Settles those whose effect is in place; returns the others. */
   async settleDone(entries: Waiting<Request, J>[], asOf?: AsOf): Promise<Waiting<Request, J>[]> {
     if (entries.length === 0) return [];
     const requests = entries.map((entry) => entry.item);
@@ -57,7 +57,7 @@ export class Effects<Request extends Endpoints, J extends Job & Endpoints> {
     });
   }
 
-  /** After a submission at `sentAt` of which nobody knows whether it was carried out; gives those it left no trace of. */
+  /** After a submission at `sentAt` whose outcome is unknown; returns those that left no trace. */
   async settleUnclear(entries: Waiting<Request, J>[], sentAt: number): Promise<Waiting<Request, J>[]> {
     let rest = entries;
     for (const ms of LOOKS_AFTER_MS) {
@@ -68,7 +68,7 @@ export class Effects<Request extends Endpoints, J extends Job & Endpoints> {
     return rest;
   }
 
-  /** A refusal may mean that the work is done or under way: by an earlier run, or by a lost submission. */
+  /** A refusal may mean that the work is already done or under way: by an earlier run, or by a lost submission. */
   async settleRefused(refusals: readonly (readonly [Waiting<Request, J>, PlatformError])[]): Promise<void> {
     let open = refusals.flatMap(([entry, error]) => (this.mayMeanDone(error) ? [entry] : []));
     open = await this.settle(open, { notBefore: this.now - REFUSED_AS_OF_MS });
@@ -81,7 +81,7 @@ export class Effects<Request extends Endpoints, J extends Job & Endpoints> {
     for (const [entry, error] of refusals) entry.reject(error);
   }
 
-  /** Answers those whose job is unfinished or whose effect is in place; gives the others. */
+  /** Settles those whose job is unfinished or whose effect is in place; returns the others. */
   private async settle(entries: Waiting<Request, J>[], asOf: AsOf): Promise<Waiting<Request, J>[]> {
     const rest: Waiting<Request, J>[] = [];
     for (const entry of entries) {
@@ -109,7 +109,7 @@ export class Effects<Request extends Endpoints, J extends Job & Endpoints> {
   }
 }
 
-/** Of 50 000 jobs the ends that they repeat take 20 MB. */
+/** With 50 000 jobs, repeated sources and destinations would take 20 MB. */
 function sharing<Request extends Endpoints, J extends Endpoints>(
   job: J,
   { source, destination }: Request,

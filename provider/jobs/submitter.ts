@@ -13,18 +13,18 @@ import type { Endpoints, JobKind } from "./kinds";
 export { PlaceTaken } from "./claims";
 export type { Submitted };
 
-/** Rounds of "submit, no clear answer, nothing found" before giving up; nothing is known to run then. */
+/** Rounds of "submit, unclear response, nothing found" before giving up; no job is known to be running then. */
 const MOST_ROUNDS = 5;
 
-/** One go at submitting; what can't be told afterwards is looked for since that time, then goes into the next one. */
+/** One submission attempt. Entries with an unclear outcome are searched for since that time, then go into the next one. */
 interface Attempt {
   round: number;
   sentAt: number;
 }
 
 /**
- * Submits jobs of one account that may go in one call, each exactly once: in bulk, adopting what runs or is done already, and never
- * repeating a call whose outcome is unknown without having looked for its effect.
+ * Submits an account's jobs that may share a call, each exactly once: in bulk, adopting what is running or done already,
+ * and never repeating a call with an unknown outcome before checking for its effect.
  */
 export class Submitter<Request extends Endpoints, J extends Job & Endpoints> {
   private readonly collector: Collector<Request, Submitted<J>>;
@@ -66,7 +66,7 @@ export class Submitter<Request extends Endpoints, J extends Job & Endpoints> {
     else await this.effects.settleRefused(entries.map((entry) => [entry, answer]));
   }
 
-  /** The platform's answer, or how it failed to give one. */
+  /** The platform's response, or the error if there was none. */
   private async post(requests: Request[]): Promise<BulkItem<J>[] | PlatformError> {
     const { api } = this.kind;
     try {
@@ -78,14 +78,14 @@ export class Submitter<Request extends Endpoints, J extends Job & Endpoints> {
     }
   }
 
-  /** One malformed item may have the whole call refused; halving finds it, and its neighbours go through. */
+  /** One malformed item may get the whole call refused; halving isolates it, so that the others go through. */
   private async sendHalves(entries: Waiting<Request, J>[], round: number): Promise<void> {
     const middle = Math.ceil(entries.length / 2);
     const halves = [entries.slice(0, middle), entries.slice(middle)];
     await Promise.all(halves.map((half) => alone(half, this.send(half, round))));
   }
 
-  /** What can be told is told at once; what needs further looks waits for nobody else's. */
+  /** Settles what is clear at once; each unclear group is looked up independently of the others. */
   private async distribute(
     entries: Waiting<Request, J>[],
     items: BulkItem<J>[],
@@ -110,7 +110,7 @@ export class Submitter<Request extends Endpoints, J extends Job & Endpoints> {
     ]);
   }
 
-  /** Jobs came that may be theirs, so nothing is sent again, whatever the looks find. */
+  /** Jobs in the response may be theirs, so nothing is sent again, whatever the look-ups find. */
   private async lookOnly(
     entries: Waiting<Request, J>[],
     error: PlatformError,
@@ -130,7 +130,7 @@ export class Submitter<Request extends Endpoints, J extends Job & Endpoints> {
   }
 }
 
-/** An error in looking for some is theirs alone; the others' work goes on, and must not be taken for ended. */
+/** An error while looking up some entries concerns only them; the others continue. */
 const alone = (
   entries: readonly { reject: (error: unknown) => void }[],
   work: Promise<void>,
@@ -143,10 +143,10 @@ const unansweredItem = (kind: string): PlatformError =>
   new PlatformError({
     failure: "malformed",
     call: `POST /bulk/storage/${kind}s/create`,
-    message: "the answer lacks this item",
+    message: "the response lacks this item",
   });
 
-/** So many ids are named. */
+/** The most ids named in a message. */
 const MOST_NAMED = 10;
 
 function strayJobs(kind: string, strays: readonly Job[]): PlatformError {
@@ -157,7 +157,7 @@ function strayJobs(kind: string, strays: readonly Job[]): PlatformError {
     failure: "malformed",
     call: `POST /bulk/storage/${kind}s/create`,
     message:
-      `the platform started jobs of which it doesn't tell what they ${kind}${which}, so this one's may be among them, ` +
-      `and it wasn't sent again. Wait until they have ended, look at what they made, and run again`,
+      `the platform started jobs without showing what they ${kind}${which}, so this one's may be among them, ` +
+      `and it wasn't sent again. Wait until they have ended, check their results, and run again`,
   });
 }

@@ -1,13 +1,13 @@
 import type { Job } from "../platform/api/jobs";
 
-/** Many waits may share one of these: of 50 000 jobs each member of a wait takes megabytes. */
+/** Shared by many waits: with 50 000 jobs, each member per wait takes megabytes. */
 export interface WatchOptions<J, About = undefined> {
-  /** When the job was submitted, as far as known: jobs are looked at by age. Default: since when the job says. */
+  /** When the job was submitted, as far as known: jobs are polled by age. Default: the job's own start time. */
   since?: number | undefined;
-  /** Give up waiting (never the job) at this time. */
+  /** Stop waiting at this time; the job itself isn't stopped. */
   until: number;
   signal?: AbortSignal | undefined;
-  /** Told of each look at the job, with what was given to `watch` beside it. */
+  /** Called after each poll of the job, with the value given to `watch`. */
   onLook?: ((job: J, about: About) => void) | undefined;
 }
 

@@ -13,21 +13,21 @@ import { soundPart } from "./model/validPart";
 import { Source } from "./text/source";
 import { type ReadText, readTables } from "./tables/tables";
 
-/** What a manifest refers to outside of itself. */
+/** What a manifest refers to outside itself. */
 export interface Surroundings {
   config: StackValues;
   readText: ReadText;
 }
 
-/** What reading a manifest gives. */
+/** The result of reading a manifest. */
 export interface Reading {
   model: Model;
-  /** Values of secrets that were put into texts; whatever holds one is a secret. */
+  /** The secrets inserted into strings; every string that contains one is a secret. */
   secrets: ReadonlySet<string>;
   warnings: string[];
 }
 
-/** Thrown for a manifest that can't be used; its message names every problem with its place. */
+/** Thrown for an invalid manifest; its message names every problem with its position. */
 export class ManifestError extends Error {
   override readonly name = "ManifestError";
   constructor(
@@ -38,7 +38,7 @@ export class ManifestError extends Error {
   }
 }
 
-/** A manifest's text made into what it declares. Pure but for `readText`; throws ManifestError with all problems at once. */
+/** Parses a manifest's text into what it declares. Pure except for `readText`; throws ManifestError with all problems. */
 export function readManifest(file: string, text: string, { config, readText }: Surroundings): Reading {
   const source = new Source(file, text);
   const { document, problems, readable } = parseYaml(source);

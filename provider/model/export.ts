@@ -1,6 +1,6 @@
 import { ARROW, fields, json, TAB } from "./line";
 
-/** Per-export settings of the store, S3 only. `null` is a value of its own: no encryption, no canned ACL. */
+/** Storage settings of one export, S3 only. `null` is a value in its own right: no encryption, no canned ACL. */
 export interface ExportProperties {
   sseAlgorithm?: "AES256" | "aws:kms" | null | undefined;
   sseAwsKmsKeyId?: string | null | undefined;
@@ -14,18 +14,18 @@ export interface Destination {
   location: string;
 }
 
-/** What holds for one export, beside which file goes where. It travels whole, so that only its ends name the members. */
+/** Settings of one export, besides which file goes where. Passed around whole, so that only both ends name the members. */
 export interface ExportSettings {
-  /** The platform deletes an object that is there, then writes: not atomic. */
+  /** The platform deletes an existing object, then writes the new one: not atomic. */
   overwrite: boolean;
-  /** Whether the file stays on the platform; else it becomes an alias of the exported object. */
+  /** Whether the file stays on the platform; otherwise it becomes an alias of the exported object. */
   copyOnly: boolean;
   properties?: ExportProperties | undefined;
-  /** Whether the object is compared with the file afterwards; true or absent. */
+  /** Whether the object is compared with the file after the export; true or absent. */
   verify?: boolean | undefined;
 }
 
-/** An export with all defaults filled in: of a FileExport, or of an item of a BulkFileExport. */
+/** An export with all defaults filled in: a FileExport, or an item of a BulkFileExport. */
 export interface Export extends ExportSettings {
   source: { file: string };
   destination: Destination;
@@ -33,10 +33,10 @@ export interface Export extends ExportSettings {
 
 export type ExportEnds = Pick<Export, "source" | "destination">;
 
-/** Settings as given, by an item, its resource, or a manifest's defaults. */
+/** Settings as given by an item, its resource, or a manifest's defaults. */
 export type GivenSettings = { [Name in keyof ExportSettings]?: ExportSettings[Name] | null | undefined };
 
-/** An item as written; its resource may say what it leaves out. */
+/** An item as written; its resource may supply what it omits. */
 export interface GivenExport extends GivenSettings {
   source: { file: string };
   destination: { volume?: string | null | undefined; location: string };
@@ -49,7 +49,7 @@ export interface ExportDefaults extends GivenSettings {
 
 const FLAGS = ["overwrite", "copyOnly", "verify"] as const satisfies (keyof ExportSettings)[];
 
-/** Settings over defaults; `properties` are laid over each other one by one. What nobody gives stays out. */
+/** Merges settings over defaults; `properties` are merged one by one. What nobody sets is left out. */
 export function settingsOver(own: GivenSettings, defaults: GivenSettings): Partial<ExportSettings> {
   const properties = { ...defaults.properties, ...own.properties };
   const flags = FLAGS.map((name) => [name, own[name] ?? defaults[name] ?? undefined] as const);
@@ -59,7 +59,7 @@ export function settingsOver(own: GivenSettings, defaults: GivenSettings): Parti
   };
 }
 
-/** The whole export: an item with what its resource says for all. */
+/** The complete export: an item merged with its resource's defaults. */
 export const exportOf = (item: GivenExport, defaults: ExportDefaults): Export => ({
   source: { file: item.source.file },
   destination: {
@@ -70,27 +70,27 @@ export const exportOf = (item: GivenExport, defaults: ExportDefaults): Export =>
   ...settingsOver(item, defaults),
 });
 
-/** What holds where nobody says anything else. */
+/** Used where neither an item nor its resource sets a value. */
 export const EXPORT_DEFAULTS = { overwrite: false, copyOnly: false } satisfies ExportSettings;
 
-/** Of an export that the platform shows, and of which nothing but its effect tells whether it moved its file. */
+/** An export as the platform shows it; only its effect reveals whether it moved its file. */
 export const asShown = (
   { source, destination, overwrite = false }: ExportEnds & { overwrite?: boolean | undefined },
   isCopy: boolean,
 ): Export => ({ source, destination, overwrite, copyOnly: isCopy });
 
-/** What makes it another item of its resource: whether an object may be overwritten matters only until it was written. */
+/** What distinguishes it from the resource's other items. `overwrite` isn't part of it: it matters only until the object is written. */
 export const exportIdentity = (item: Export): string => exportLine({ ...item, overwrite: false });
 
-/** Exports are known by where they go. */
+/** Exports are identified by their destination. */
 export const exportKey = ({ destination }: Pick<Export, "destination">): string =>
   `${destination.volume}/${destination.location}`;
 
-/** Whether the file becomes an alias of its object; undefined while that isn't known. */
+/** Whether the file becomes an alias of its object; undefined if not known yet. */
 export const isMove = ({ copyOnly }: { copyOnly?: unknown }): boolean | undefined =>
   typeof copyOnly === "boolean" ? !copyOnly : undefined;
 
-/** "file -> owner/name/location", then, if it has any, its own settings as JSON. Whether it copies is its resource's. */
+/** "file -> owner/name/location", then the item's own settings as JSON, if any. The copy mode is kept by the resource. */
 export function exportLine(item: Omit<Export, "copyOnly">): string {
   const { source, overwrite, properties } = item;
   const settings = { ...(overwrite && { overwrite }), ...(properties && { properties }) };
@@ -99,10 +99,10 @@ export function exportLine(item: Omit<Export, "copyOnly">): string {
 
 const LINE = /^\S+ -> [^/\s]+\/[^/\s]+\/[^\t]*(\t\{.*\})?$/;
 
-/** Whether the text may be one that `exportLine` has written. */
+/** Whether the string has the form that `exportLine` writes. */
 export const isExportLine = (text: string): boolean => LINE.test(text);
 
-/** Reads what `exportLine` writes. Locations hold no control characters, so a tab always separates. */
+/** Parses what `exportLine` writes. Locations contain no control characters, so a tab is always a separator. */
 export function parseExport(line: string, copyOnly = false): Export {
   const [head = "", settings = ""] = line.split(TAB);
   const arrow = head.indexOf(ARROW);

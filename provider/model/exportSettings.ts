@@ -1,4 +1,4 @@
-/** Per-export settings of the store that this version knows. No validation here: programs that only declare load it. */
+/** Storage settings that this version knows. No validation here, since programs that only declare resources load this file. */
 export const EXPORT_SETTINGS: readonly string[] = [
   "sseAlgorithm",
   "sseAwsKmsKeyId",
@@ -6,6 +6,6 @@ export const EXPORT_SETTINGS: readonly string[] = [
   "awsStorageClass",
 ];
 
-/** Settings that this version doesn't know. They are sent as they are: the platform may have learned them since. */
+/** Settings that this version doesn't know. They are sent unchanged, since the platform may have added them in the meantime. */
 export const unknownSettings = (properties: object): string[] =>
   Object.keys(properties).filter((name) => !EXPORT_SETTINGS.includes(name));

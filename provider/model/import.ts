@@ -8,27 +8,27 @@ export interface ImportDestination {
   name?: string | undefined;
 }
 
-/** What holds for one import, beside what goes where. It travels whole. */
+/** Settings of one import, besides what goes where. Passed around whole. */
 export interface ImportSettings {
   overwrite: boolean;
   autorename: boolean;
-  /** For folders alone; the platform refuses it for a file. */
+  /** For folders only; the platform refuses it for a file. */
   preserveFolderStructure?: boolean | undefined;
 }
 
-/** An import with all defaults filled in: of a FileImport, or of an item of a BulkFileImport. */
+/** An import with all defaults filled in: a FileImport, or an item of a BulkFileImport. */
 export interface Import extends ImportSettings {
-  /** `location` is below the volume's prefix; a folder's ends in "/". */
+  /** `location` is relative to the volume's prefix; a folder's ends in "/". */
   source: { volume: string; location: string };
   destination: ImportDestination;
 }
 
 type Ends = Pick<Import, "source" | "destination">;
 
-/** A folder's location ends in "/"; it stands for everything whose key begins so. */
+/** A folder's location ends in "/" and denotes every object whose key starts with it. */
 export const isFolderLocation = (location: string): boolean => location.endsWith("/");
 
-/** Straight into the destination, without a folder of their own: then the result is the destination itself. */
+/** Whether a folder's objects go straight into the destination; the result is then the destination itself. */
 export const isScattered = ({
   source,
   preserveFolderStructure,
@@ -37,7 +37,7 @@ export const isScattered = ({
   preserveFolderStructure?: unknown;
 }): boolean => isFolderLocation(source.location) && preserveFolderStructure === false;
 
-/** The name of the alias, or of the folder that holds the aliases: as given, else the last part of the location. */
+/** The name of the alias, or of the folder that holds the aliases: as given, or else the last part of the location. */
 export const importedName = ({
   source,
   destination,
@@ -46,7 +46,7 @@ export const importedName = ({
   destination: ImportDestination;
 }): string => destination.name ?? source.location.replace(/\/$/, "").split("/").at(-1) ?? "";
 
-/** The name in the destination; empty where objects come straight into it. */
+/** The name in the destination; empty if objects go straight into it. */
 export const nameIn = (item: Ends & Pick<Import, "preserveFolderStructure">): string =>
   isScattered(item) ? "" : importedName(item);
 
@@ -54,7 +54,7 @@ export const nameIn = (item: Ends & Pick<Import, "preserveFolderStructure">): st
 export const folderOf = ({ destination }: { destination: ImportDestination }): string =>
   destination.parent ?? destination.project ?? "";
 
-/** A project's id holds a slash, a folder's doesn't. */
+/** A project's id contains a slash, a folder's doesn't. */
 export const isProject = (folder: string): boolean => folder.includes("/");
 
 const headOf = (item: Import): string => {
@@ -62,11 +62,11 @@ const headOf = (item: Import): string => {
   return `${volume}/${location}${ARROW}${folderOf(item)}/${nameIn(item)}`;
 };
 
-/** Imports are known by where they go; those without a name of their own by the whole line. */
+/** Imports are identified by their destination; those without a name of their own by the whole line. */
 export const importKey = (item: Import): string =>
   nameIn(item) === "" ? headOf(item) : `${folderOf(item)}/${nameIn(item)}`;
 
-/** "owner/volume/location -> owner/project/name", or with a folder's id in the project's place; then settings as JSON. */
+/** "owner/volume/location -> owner/project/name", or with a folder's id instead of the project; then settings as JSON. */
 export function importLine(item: Import): string {
   const { overwrite, autorename, preserveFolderStructure } = item;
   const settings = {
@@ -77,22 +77,22 @@ export function importLine(item: Import): string {
   return fields([headOf(item), json(settings)]);
 }
 
-/** What holds where nobody says anything else. */
+/** Used where neither an item nor its resource sets a value. */
 export const IMPORT_DEFAULTS = { overwrite: false, autorename: false } satisfies ImportSettings;
 
-/** What makes it another item of its resource: these settings matter only until the alias was made. */
+/** What distinguishes it from the resource's other items. Its flags aren't part of it: they matter only until the alias exists. */
 export const importIdentity = (item: Import): string => importLine({ ...item, ...IMPORT_DEFAULTS });
 
-/** Locations and names may hold an arrow themselves; what follows the right one is a folder and a name. */
+/** Locations and names may contain an arrow themselves; the one that separates is followed by a folder and a name. */
 const HEAD = /^([^/]+\/[^/]+)\/(.*?) -> ([^/\s]+\/[^/\s]+|[0-9a-f]{24})\/([^/]*)$/s;
 
-/** Whether the text may be one that `importLine` has written. */
+/** Whether the string has the form that `importLine` writes. */
 export function isImportLine(text: string): boolean {
   const [head = "", settings = "{}"] = text.split(TAB);
   return HEAD.test(head) && /^\{.*\}$/.test(settings);
 }
 
-/** Reads what `importLine` writes. */
+/** Parses what `importLine` writes. */
 export function parseImport(line: string): Import {
   const [head = "", settings = ""] = line.split(TAB);
   const [, volume = "", location = "", folder = "", name = ""] = HEAD.exec(head) ?? [];

@@ -2,13 +2,13 @@ import { exportKey, parseExport } from "./export";
 import { importKey, parseImport } from "./import";
 import { isVerified, type ItemResult, parseResult, type Verified } from "./result";
 
-/** What became of one item of a bulk resource, for users; what isn't known is absent. */
+/** The result of one item of a bulk resource, for users; unknown members are absent. */
 export type ShownResult = Omit<ItemResult, "startedOn" | "size" | "verification"> & {
   verified?: Verified;
   mismatch?: string;
 };
 
-/** Of a bulk export's lines in state, per key (volume + "/" + location). */
+/** The results from a bulk export's lines in state, by key (volume + "/" + location). */
 export const exportResults = (lines: readonly string[]): Record<string, ShownResult & { file: string }> =>
   Object.fromEntries(
     lines.map((line) => {
@@ -18,7 +18,7 @@ export const exportResults = (lines: readonly string[]): Record<string, ShownRes
     }),
   );
 
-/** Of a bulk import's, per key (project or folder + "/" + name); `file` is the alias. */
+/** The results from a bulk import's lines, by key (project or folder + "/" + name); `file` is the alias. */
 export const importResults = (lines: readonly string[]): Record<string, ShownResult> =>
   Object.fromEntries(
     lines.map((line) => {

@@ -1,9 +1,9 @@
-/** What state and plans hold of an item of a bulk resource: one line, whose fields a tab separates. */
+/** State and plans hold one line per item of a bulk resource, with fields separated by tabs. */
 export const TAB = "\t";
 export const ARROW = " -> ";
 
-/** Without empty fields at the end. */
+/** Joins the fields, without empty ones at the end. */
 export const fields = (all: readonly string[]): string => all.join(TAB).replace(/\t+$/, "");
 
-/** JSON without tabs and empty objects. */
+/** JSON without tabs; empty for an empty object. */
 export const json = (value: object): string => (Object.keys(value).length === 0 ? "" : JSON.stringify(value));

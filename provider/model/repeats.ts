@@ -1,4 +1,4 @@
-/** A later item that wants the same thing as an earlier one. */
+/** An item whose key an earlier item has already. */
 export interface Repeat<Item> {
   key: string;
   item: Item;
@@ -7,7 +7,7 @@ export interface Repeat<Item> {
   firstIndex: number;
 }
 
-/** Items whose key an earlier item has; those without a key repeat nothing. */
+/** The items whose key an earlier item has already; items without a key are ignored. */
 export function repeats<Item>(
   items: readonly Item[],
   keyOf: (item: Item) => string | undefined,

@@ -1,6 +1,6 @@
 import { fields, json, TAB } from "./line";
 
-/** The error object of the platform, as in answers, in bulk items and in failed jobs. Any member may be absent. */
+/** The platform's error object, as in responses, bulk items and failed jobs. Any member may be absent. */
 export interface ErrorInfo {
   status?: number | undefined;
   code?: number | undefined;
@@ -8,7 +8,7 @@ export interface ErrorInfo {
   moreInfo?: string | undefined;
 }
 
-/** What became of an item, as kept in state. */
+/** An item's outcome, as kept in state. */
 export interface ItemResult {
   job?: string | undefined;
   state: string;
@@ -17,13 +17,13 @@ export interface ItemResult {
   /** Bytes. */
   size?: number | undefined;
   error?: ErrorInfo | undefined;
-  /** The alias that an import has made. */
+  /** The alias that an import created. */
   file?: string | undefined;
-  /** What verification has found, if it was asked for. */
+  /** What verification found, if it was requested. */
   verification?: Verification | undefined;
 }
 
-/** The object as it was when it was compared with the file. */
+/** The object at the time it was compared with the file. */
 export interface Verified {
   /** Bytes. */
   size: number;
@@ -32,15 +32,15 @@ export interface Verified {
   on: string;
 }
 
-/** An object that was compared with its file, or why they differ. */
+/** The object as compared with its file, or how they differ. */
 export type Verification = Verified | { mismatch: string; isGone?: true };
 
 export const isVerified = (verification: Verification | undefined): verification is Verified =>
   verification !== undefined && !("mismatch" in verification);
 
 /**
- * An item's line with its result: a thousand of them are a tenth of what they were as objects. A field that comes to be
- * goes to the end, since lines of earlier versions stay in state.
+ * An item's line with its result, a tenth of the size of the same as an object. New fields are appended at the end,
+ * since lines written by earlier versions stay in state.
  */
 export function resultLine(item: string, result: ItemResult): string {
   const [head = "", settings = ""] = item.split(TAB);
@@ -50,7 +50,7 @@ export function resultLine(item: string, result: ItemResult): string {
   return fields([head, settings, job, state, finishedOn, String(size), failure, startedOn, file, check]);
 }
 
-/** Reads what `resultLine` writes. */
+/** Parses what `resultLine` writes. */
 export function parseResult(line: string): { item: string; result: ItemResult } {
   const [head = "", settings = "", job, state = "", finishedOn, size, error, startedOn, file, check] =
     line.split(TAB);
@@ -69,5 +69,5 @@ export function parseResult(line: string): { item: string; result: ItemResult } 
   };
 }
 
-/** What users read of an item: its line without the settings. */
+/** The part of an item's line that is shown to users: without the settings. */
 export const headOfLine = (item: string): string => item.split(TAB)[0] ?? "";

@@ -1,4 +1,4 @@
-/** The platform writes its members in snake_case, this package in camelCase; values other than objects stay as they are. */
+/** The platform spells members in snake_case, this package in camelCase; values other than objects are unchanged. */
 export const toSnake = (value: unknown): unknown => renamed(value, snake);
 export const toCamel = (value: unknown): unknown => renamed(value, camel);
 

@@ -1,4 +1,4 @@
-/** Items by what they have in common, in the order of their first appearance. */
+/** Groups items by key, in the order of first appearance. */
 export function groupBy<Item, Key>(items: Iterable<Item>, keyOf: (item: Item) => Key): Map<Key, Item[]> {
   const groups = new Map<Key, Item[]>();
   for (const item of items) {

@@ -10,20 +10,20 @@ import { plannedImport, plannedImports } from "./plan/plannedImport";
 import type { Named } from "./print/messages";
 import type { Fate, Finding, Verdicts } from "./judge/verdict";
 
-/** A declared resource, and what this preview knows of it. */
+/** A declared resource, and what this preview knows about it. */
 export interface Known extends Named, Facts {
   /** Such as "FileExport". */
   type: string;
 }
 
-/** What a preview takes from around it. */
+/** What a preview needs from its environment. */
 export interface Surroundings<K extends Known> {
   accountOf(owner: K): Promise<{ client: Client } | NoAccount>;
   /** `cavatica:objectChecks`. */
   objectChecks(): string | undefined;
 }
 
-/** Something to say about the whole plan. */
+/** A message about the whole plan. */
 export interface Note {
   severity: "error" | "warning" | "info";
   text: string;
@@ -33,9 +33,9 @@ export interface Examined<K extends Known = Known> {
   fates: Map<Planned<K>, Fate>;
   findings: Finding<K>[];
   notes: Note[];
-  /** Bytes by file, as far as they were looked up. */
+  /** Bytes by file, for the files that were looked up. */
   sizes: Map<string, number>;
-  /** Exports whose places weren't looked at for objects. */
+  /** Exports whose destinations weren't checked for existing objects. */
   unchecked: number;
 }
 
@@ -48,10 +48,10 @@ const PLANNERS: Readonly<Record<string, <K>(owner: K, facts: Facts) => Planned<K
 
 const itemsOf = <K extends Known>(known: K): Planned<K>[] => PLANNERS[known.type]?.(known, known) ?? [];
 
-/** Before anything is looked up: nobody knows whether what is new is possible. */
+/** Before anything is looked up, it isn't known whether a new item is possible. */
 const BY_STATUS = { done: "there", underWay: "underWay", new: "unknown" } as const;
 
-/** Finds out what will become of the exports and imports of a program, which may come to be declared in several goes. */
+/** Finds out what will happen to a program's exports and imports, which may be declared in several steps. */
 export class Examiner<K extends Known> {
   private readonly items: Planned<K>[] = [];
   private readonly where = new Map<Planned<K>, Where>();
@@ -90,11 +90,11 @@ export class Examiner<K extends Known> {
       }
     } catch (error) {
       if (!isPlatformError(error)) throw error;
-      // A token that isn't accepted is as sure a failure as any; a platform that doesn't answer may do so later.
+      // A token that isn't accepted is certain to fail; a platform that doesn't respond may do so later.
       const severity = error.isUnauthorized ? "error" : "warning";
       examined.notes.push({
         severity,
-        text: `Preflight could look up nothing on ${endpoint}: ${error.message}`,
+        text: `Preflight couldn't look up anything on ${endpoint}: ${error.message}`,
       });
     }
   }
@@ -117,7 +117,7 @@ export class Examiner<K extends Known> {
         owners.map(async (owner) => [owner, await this.surroundings.accountOf(owner)] as const),
       ),
     );
-    // What is done needs no account.
+    // Items that are done need no account.
     const open = new Set(items.filter(({ status }) => status === "new").map(({ owner }) => owner));
     const without = [...accounts].flatMap(([owner, account]) =>
       account.client === undefined && open.has(owner) ? [account] : [],
@@ -128,7 +128,7 @@ export class Examiner<K extends Known> {
   }
 }
 
-/** Volumes that the deployment makes or changes: only then the time of their creation isn't known yet. */
+/** Volumes that the deployment creates or changes, recognised by a creation time that isn't known yet. */
 const namesOfComing = (resources: readonly Known[]): string[] =>
   resources
     .filter(({ type, values }) => type === "Volume" && values["createdOn"] === undefined)
@@ -137,7 +137,7 @@ const namesOfComing = (resources: readonly Known[]): string[] =>
 function noteOf(why: NoAccount["why"], text: string): Note[] {
   if (why === "unknown") return [];
   const severity = why === "wrong" ? "error" : "info";
-  return [{ severity, text: `Preflight could look up nothing: ${text}` }];
+  return [{ severity, text: `Preflight couldn't look up anything: ${text}` }];
 }
 
 function merge<K extends Known>(examined: Examined<K>, verdicts: Verdicts<K>): void {

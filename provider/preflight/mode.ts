@@ -1,11 +1,11 @@
 import { shownText } from "../platform/errors/shownText";
 
-/** Whether what is known to fail makes the preview fail, or is only said. */
+/** Whether items that are known to fail make the preview fail, or are only reported. */
 export type Mode = "warn" | "fail";
 
 const MODES = ["off", "warn", "fail"] as const;
 
-/** `cavatica:preflight`; throws where it is none of the modes. */
+/** `cavatica:preflight`; throws if it isn't one of the modes. */
 export function modeOf(given = "fail"): "off" | Mode {
   const mode = MODES.find((known) => known === given);
   if (mode) return mode;

@@ -9,10 +9,10 @@ import { factsOf, isRegistered, isWanted } from "./plan/registered";
 import { type Declared, tell } from "./print/print";
 import type { Mode } from "./mode";
 
-/** A resource may be declared by what another one's registration has made known; so long none must come to be the last. */
+/** A resource may be declared once another one's registration has resolved; after this long without a new one, all are declared. */
 const QUIET_MS = 50;
 
-/** The preflight of one run of a program: waits until all is declared, looks all up at once, and tells. */
+/** The preflight of one run of a program: waits until everything is declared, looks it all up at once, and reports. */
 export class Run {
   private waiting: Declaration[] = [];
   private readonly examiner = new Examiner<Declared>({
@@ -32,7 +32,7 @@ export class Run {
     if (!this.isGoing) void this.go();
   }
 
-  /** Programs that run inside another one (Automation API) are disconnected when the last RPC is over: this counts as one. */
+  /** Programs that run inside another one (Automation API) are disconnected when their last RPC ends: this counts as one. */
   private async go(): Promise<void> {
     this.isGoing = true;
     const done = pulumi.runtime.rpcKeepAlive();
@@ -47,7 +47,7 @@ export class Run {
     }
   }
 
-  /** When its own function has returned, and what it exports is known as far as a preview goes; false if it failed. */
+  /** Resolves when the program's function has returned and its exports are known as far as a preview can; false if it failed. */
   private programHasEnded(): Promise<boolean> {
     return awaitable(this.stack.outputs)
       .promise(true)
@@ -65,7 +65,7 @@ export class Run {
     if (failure !== undefined) failProgram(failure);
   }
 
-  /** All that is declared by now, once the engine has answered for each, and no more has come meanwhile. */
+  /** Everything declared so far, once the engine has registered each of them and no more have been added in the meantime. */
   private async settled(): Promise<Declaration[]> {
     for (let count = 0; count < this.waiting.length;) {
       count = this.waiting.length;
@@ -87,7 +87,7 @@ async function knownOf(declaration: Declaration): Promise<Declared | undefined> 
 }
 
 /**
- * An error in the log alone doesn't make a preview fail. The program itself has ended, so nobody is left to throw to but
+ * An error in the log alone doesn't make a preview fail. The program itself has ended, so the only place left to throw to is
  * the SDK's handler of unhandled rejections.
  */
 function failProgram(message: string): void {

@@ -3,10 +3,10 @@ import { type Declaration, onDeclaration } from "../resources/declarations";
 import { type Mode, modeOf } from "./mode";
 import type { Run } from "./run";
 
-/** A process may run several programs, one after the other or side by side (Automation API): each has a stack of its own. */
+/** A process may run several programs, one after the other or concurrently (Automation API): each has its own stack. */
 const runs = new WeakMap<pulumi.runtime.Stack, Promise<Run>>();
 
-/** Has every preview look at what it declares. Not in unit tests: without an engine nobody hears of it. */
+/** Makes every preview check what it declares. Not in unit tests, since without an engine nothing could be shown. */
 export function startPreflight(): void {
   onDeclaration((declaration) => {
     const stack = pulumi.runtime.getStackResource();
@@ -19,11 +19,11 @@ export function startPreflight(): void {
   });
 }
 
-/** Programs that only carry out what a preview has shown need neither the platform's client nor the checks. */
+/** Loaded lazily: outside previews, programs need neither the platform's client nor the checks. */
 const load = async (stack: pulumi.runtime.Stack, mode: Mode): Promise<Run> =>
   new (await import("./run.js")).Run(stack, mode);
 
-/** Until it is loaded, the program mustn't be disconnected (see Run.go). */
+/** The program must not be disconnected before this is loaded (see Run.go). */
 function add(run: Promise<Run>, declaration: Declaration): void {
   const done = pulumi.runtime.rpcKeepAlive();
   void run.then((loaded) => loaded.add(declaration)).finally(done);

@@ -1,7 +1,7 @@
-/** What is kept back for closing lines. */
+/** The number of bytes reserved for closing lines. */
 const ROOM = 500;
 
-/** Lines up to a number of bytes, then no more. */
+/** Collects lines up to a maximum number of bytes. */
 export class Page {
   private readonly lines: string[] = [];
   private left: number;
@@ -10,14 +10,14 @@ export class Page {
     this.left = mostBytes - ROOM;
   }
 
-  /** Adds the lines if all of them fit; once some didn't, nothing fits any more, so that no gaps come to be. */
+  /** Adds the lines if all of them fit; once some haven't, nothing more is added, so that there are no gaps. */
   add(...lines: string[]): boolean {
     this.left -= bytesOf(lines);
     if (this.left >= 0) this.lines.push(...lines);
     return this.left >= 0;
   }
 
-  /** What must stand at the end of what was begun. */
+  /** Adds the lines that must end what was started. */
   close(...lines: string[]): void {
     this.lines.push(...lines);
   }

@@ -8,12 +8,12 @@ import { SECRET } from "./secrets";
 import type { StateResource } from "./state";
 import type { UriOf } from "./uris";
 
-/** A row for each line of a bulk resource. */
+/** One row for each line of a bulk resource. */
 export function readBulk(resource: StateResource, uriOf: UriOf): Row[] {
   const { type, inputs, outputs } = resource;
   const lines = outputs["jobs"];
   if (!Array.isArray(lines)) return [];
-  // The lines of the jobs repeat what the items say, and Pulumi doesn't know that.
+  // The jobs' lines repeat the items, which Pulumi doesn't know.
   const isSecret = holdsSecret(inputs["items"]);
   return lines
     .filter((line) => typeof line === "string" && line !== SECRET)
@@ -55,7 +55,7 @@ type ItemCells = Pick<Row, "file" | "name" | "project" | "place" | "uri">;
 
 const HIDDEN: ItemCells = { file: SECRET, place: SECRET, uri: SECRET };
 
-/** What a line says of its item; nothing if it is secret, or not known yet. */
+/** The cells of a line's item; empty if it is secret, or not known yet. */
 export function itemCells(type: string, line: unknown, uriOf: UriOf): ItemCells {
   if (typeof line !== "string" || line === SECRET) return HIDDEN;
   return type.endsWith("Import") ? importCells(line, uriOf) : exportCells(line, uriOf);
@@ -72,6 +72,6 @@ function importCells(line: string, uriOf: UriOf): ItemCells {
   const { volume, location } = item.source;
   const [folder, name] = [folderOf(item), nameIn(item)];
   const place = { place: `${volume}/${location}`, uri: uriOf(volume, location) };
-  // A folder's id says nothing of its project.
+  // A folder's id doesn't show its project.
   return { ...(name !== "" && { name }), ...(isProject(folder) && { project: folder }), ...place };
 }

@@ -3,13 +3,13 @@ import { causesOf, caveats, type Report, totalsOf } from "./report";
 import { type Row, type Verdict, verdictOf } from "./row";
 import { bytesText, countText, headline, secondsText, subjectOf, sumText, timeText, visible } from "./texts";
 
-/** A job summary on GitHub holds 1 MiB. */
+/** The size limit of a job summary on GitHub is 1 MiB. */
 export const MOST_BYTES = 1_000_000;
 
-/** More rows than these are folded. */
+/** More rows than this are folded. */
 const SHORT = 25;
 
-/** A summary for people, failures first. What doesn't fit is left out from the end, and counted. */
+/** A summary for readers, failures first. What doesn't fit is left out at the end, and counted. */
 export function toMarkdown(report: Report, mostBytes = MOST_BYTES): string {
   const page = new Page(mostBytes);
   page.add(...summary(report));
@@ -45,7 +45,7 @@ interface Section {
   rows: Row[];
 }
 
-/** A section for each cause of failures, then what goes on, then what is done. */
+/** One section for each cause of failures, then what is under way, then what is done. */
 function sections(all: readonly Row[]): Section[] {
   const of = (verdict: Verdict, withError: boolean) =>
     all.filter((row) => verdictOf(row) === verdict && (row.error !== undefined) === withError);
@@ -63,7 +63,7 @@ function sections(all: readonly Row[]): Section[] {
   ].filter(({ rows }) => rows.length > 0);
 }
 
-/** Answers how many of the rows found a place. */
+/** Returns how many of the rows have fitted. */
 function addSection(page: Page, { heading, text = [], rows }: Section): number {
   const isFolded = rows.length > SHORT;
   const opening = isFolded ? ["<details><summary>Show them</summary>", ""] : [];
@@ -93,10 +93,10 @@ const table = (headers: readonly string[], rows: readonly string[][]): string[] 
   ...rows.map(line),
 ];
 
-/** Plain dots stay, for the sake of length; those of an address don't. */
+/** Ordinary dots stay, to save space; those of an address don't. */
 const MEANINGFUL = /[^\p{L}\p{N} ./-]|(?<=www)\./giu;
 
-/** Neither Markdown nor HTML nor mentions nor addresses: nothing in the text has a meaning. */
+/** Escapes the text so that nothing in it acts as Markdown, HTML, a mention or a link. */
 function code(text: string | undefined): string {
   if (text === undefined || text === "") return "";
   return `<code>${visible(text).replace(MEANINGFUL, entity)}</code>`;

@@ -7,10 +7,10 @@ import type { PropertyMap } from "../inputs/propertyMap";
 import type { StateResource } from "./state";
 import type { UriOf } from "./uris";
 
-/** The rows of a resource: its own for a single job, one an item for a bulk resource. */
+/** The rows of a resource: one for a single job, one per item for a bulk resource. */
 export type Reader = (resource: StateResource, uriOf: UriOf) => Row[];
 
-/** By the last part of the type's token. */
+/** By the last part of the type token. */
 export const readers: Readonly<Record<string, Reader>> = {
   FileExport: (resource) => [readExport(resource)],
   FileImport: (resource) => [readImport(resource)],
@@ -18,12 +18,12 @@ export const readers: Readonly<Record<string, Reader>> = {
   BulkFileImport: readBulk,
 };
 
-/** The same for both ways: what the job's outputs tell. */
+/** The cells that exports and imports share, from the job's outputs. */
 function jobCells({ id, outputs, initErrors }: StateResource) {
   const [started, finished] = [textAt(outputs, "startedOn"), textAt(outputs, "finishedOn")];
   const state = textAt(outputs, "state") ?? "UNKNOWN";
   return {
-    // An export that was there before has no known job; its id is made of the file's.
+    // An export that was already done has no known job; its id is made from the file's.
     job: id?.startsWith("alias-") ? undefined : id,
     state,
     started,
@@ -38,7 +38,7 @@ function jobCells({ id, outputs, initErrors }: StateResource) {
   };
 }
 
-/** Its object was compared with the file, and differed; why is told by the error of the run. */
+/** Whether its object differed from the file; the run's error says how. */
 const isUnverified = (outputs: PropertyMap): boolean =>
   outputs["verify"] === true && outputs["verified"] === undefined;
 
@@ -75,14 +75,14 @@ function readImport(resource: StateResource): Row {
   };
 }
 
-/** A place is secret if any part of it is. */
+/** A destination or source is secret if any part of it is. */
 function placeAt(outputs: PropertyMap, side: string): string | undefined {
   const [volume, location] = [textAt(outputs, side, "volume"), textAt(outputs, side, "location")];
   if (volume === SECRET || location === SECRET) return SECRET;
   return volume === undefined || location === undefined ? undefined : `${volume}/${location}`;
 }
 
-/** What is known of a resource that isn't in state, by its inputs alone; `fate` says what became of it. */
+/** The rows of a resource that isn't in state, from its inputs alone; `fate` is its outcome. */
 export function declaredRows(
   resource: StateResource,
   fate: Pick<Row, "state" | "error" | "remedy">,

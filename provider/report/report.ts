@@ -5,19 +5,19 @@ import { redact } from "./secrets";
 import type { StackState } from "./state";
 import { uriTeller } from "./uris";
 
-/** What all formats show. */
+/** The content that all formats show. */
 export interface Report {
   project: string;
   stack: string;
   /** When the state was written; ISO 8601. */
   time?: string | undefined;
-  /** In the order of `inOrder`. */
+  /** Sorted by `inOrder`. */
   rows: Row[];
 }
 
 const OURS = /^pulumi-nodejs:dynamic\/cavatica:/;
 
-/** Every export and import that a stack's state knows. */
+/** Every export and import in a stack's state. */
 export function reportOf(state: StackState): Report {
   const uriOf = uriTeller(state);
   const isOurs = ({ type }: { type: string }) => OURS.test(type) && shortType(type) in readers;
@@ -40,7 +40,7 @@ function redacted(row: Row, secrets: readonly string[]): Row {
 
 export interface Sum {
   files: number;
-  /** Of the files whose size is known. */
+  /** The total of the files whose size is known. */
   bytes: number;
   /** Files whose size is known. */
   sized: number;
@@ -57,7 +57,7 @@ function add(sum: Sum, { bytes }: Row): void {
 
 export interface Totals extends Sum {
   byVerdict: Record<Verdict, Sum>;
-  /** Job states in the order in which they first occur in the rows. */
+  /** Job states, in the order of their first occurrence. */
   byState: Map<string, Sum>;
   /** First start and last end of all jobs. */
   from?: string | undefined;
@@ -78,14 +78,14 @@ export function totalsOf(rows: readonly Row[]): Totals {
   return { ...all, byVerdict, byState, from: times("started")[0], to: times("finished").at(-1) };
 }
 
-/** Failures of one cause, which one remedy cures. */
+/** Failures with the same cause and remedy. */
 export interface Cause {
   error: string;
   remedy?: string | undefined;
   rows: Row[];
 }
 
-/** The rows with a problem by cause, most frequent first. */
+/** The rows with a problem, by cause, most frequent first. */
 export function causesOf(rows: readonly Row[]): Cause[] {
   const causes = new Map<string, Cause>();
   for (const row of rows) {
@@ -99,7 +99,7 @@ export function causesOf(rows: readonly Row[]): Cause[] {
 
 const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? "" : "s"}`;
 
-/** What the state doesn't hold, so that nobody takes the report for more than it is. */
+/** What the state doesn't contain, so that the report isn't misunderstood. */
 export function caveats(rows: readonly Row[]): string[] {
   const having = (test: (row: Row) => boolean) => rows.filter(test).length;
   const noSize = having(({ bytes }) => bytes === undefined);
@@ -107,7 +107,11 @@ export function caveats(rows: readonly Row[]): string[] {
   const noJob = having(({ job, state }) => job === undefined && state === "COMPLETED");
   return [
     "A FileExport or FileImport whose job failed leaves nothing in the state: `pulumi up` names it, and the next one tries again.",
-    ...(noSize > 0 ? [`Size isn't known for ${noSize} of ${rows.length} files; sums leave them out.`] : []),
+    ...(noSize > 0
+      ? [
+          `The size isn't known for ${noSize} of ${count(rows.length, "file")}; totals leave ${noSize === 1 ? "it" : "them"} out.`,
+        ]
+      : []),
     ...(noStart > 0
       ? [`The start isn't known for ${count(noStart, "job")}; the state has only the end.`]
       : []),

@@ -1,10 +1,10 @@
 import { type Row, verdictOf, type Verdict } from "./row";
 
-/** A job in time; Unix milliseconds. */
+/** A job's time span; Unix milliseconds. */
 export interface Span {
   /** Equal to `to` if the start isn't known. */
   from: number;
-  /** Of a job that hasn't ended: when the last of its run did. */
+  /** For a job that hasn't ended, the end of the last one in its run. */
   to: number;
   verdict: Verdict;
   bytes?: number | undefined;
@@ -18,10 +18,10 @@ export interface Run {
   spans: Span[];
 }
 
-/** Without anything under way for so long, a new run begins. */
+/** After this long with nothing under way, a new run begins. */
 const PAUSE_MS = 30 * 60_000;
 
-/** The runs, latest first. A state collects the jobs of months, which no one axis of time can show. */
+/** The runs, latest first. A state collects jobs over months, which no single time axis can show. */
 export function runsOf(rows: readonly Row[]): Run[] {
   const spans = rows.flatMap(spanOf).sort((a, b) => a.from - b.from || a.to - b.to);
   const runs: Run[] = [];
@@ -43,7 +43,7 @@ function spanOf(row: Row): Span[] {
   return [{ from, to, verdict: verdictOf(row), bytes: row.bytes }];
 }
 
-/** A job that got stuck would press all others into a corner, were it drawn up to now. */
+/** A stuck job drawn up to the present would squeeze all others into a corner. */
 const stretched = (run: Run): Run => ({
   ...run,
   spans: run.spans
@@ -51,7 +51,7 @@ const stretched = (run: Run): Run => ({
     .sort((a, b) => a.from - b.from || a.to - b.to),
 });
 
-/** What ended within an equal part of a run. */
+/** What ended within one of a run's equal parts. */
 export interface Bin {
   from: number;
   to: number;
@@ -64,14 +64,14 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-/** Steps of time that people count in. */
+/** Natural time steps. */
 const STEPS = [1, 2, 5, 10, 15, 30]
   .flatMap((n) => [n * SECOND, n * MINUTE])
   .concat([1, 2, 3, 6, 12].map((n) => n * HOUR))
   .concat([1, 2, 7, 14, 30, 90, 365].map((n) => n * DAY))
   .sort((a, b) => a - b);
 
-/** The finest step that divides a length of time into at most this many parts. */
+/** The finest step that divides a duration into at most this many parts. */
 export const stepFor = (ms: number, mostParts: number): number =>
   STEPS.find((step) => ms / step <= mostParts) ?? STEPS.at(-1)!;
 
@@ -99,18 +99,18 @@ function addTo(bin: Bin, { verdict, bytes = 0 }: Span): void {
   bin.bytes += bytes;
 }
 
-/** Several jobs as one line of a timeline, for runs with more jobs than a screen has lines. */
+/** Several jobs as one line of a timeline, for runs with more jobs than fit on a screen. */
 export interface Lane {
   /** The first start and the last end. */
   from: number;
   to: number;
-  /** Between the middle one of the starts and the middle one of the ends. */
+  /** From the median start to the median end. */
   midFrom: number;
   midTo: number;
   jobs: number;
   /** When the failed ones ended. */
   failures: number[];
-  /** Some of them still run. */
+  /** Some of them are still running. */
   isOpen: boolean;
 }
 

@@ -3,7 +3,7 @@ import { isUnknown } from "../inputs/unknowns";
 import { SECRET } from "./secrets";
 import type { PropertyMap } from "../inputs/propertyMap";
 
-/** The text at a path; `SECRET` if it, or what holds it, is a secret; none while a preview doesn't know it. */
+/** The string at a path; `SECRET` if it, or what contains it, is a secret; undefined if unknown in a preview. */
 export function textAt(props: PropertyMap, ...path: string[]): string | undefined {
   const value = valueAt(props, path);
   return typeof value === "string" && value !== "" && !isUnknown(value) ? value : undefined;
@@ -14,7 +14,7 @@ export function numberAt(props: PropertyMap, ...path: string[]): number | undefi
   return typeof value === "number" && Number.isFinite(value) ? value : undefined;
 }
 
-/** The members at a path; none if there are none, or if they are secret. */
+/** The members at a path; empty if there are none, or if they are secret. */
 export function bagAt(props: PropertyMap, ...path: string[]): PropertyMap {
   const value = valueAt(props, path);
   return isObject(value) ? value : {};
@@ -29,6 +29,6 @@ function valueAt(props: PropertyMap, path: readonly string[]): unknown {
   return value;
 }
 
-/** True if a secret stands anywhere in the value. */
+/** True if the value contains a secret anywhere. */
 export const holdsSecret = (value: unknown): boolean =>
   typeof value === "object" && value !== null ? Object.values(value).some(holdsSecret) : value === SECRET;

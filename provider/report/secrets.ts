@@ -1,11 +1,11 @@
-/** What stands in a report for a secret value. */
+/** What a report shows instead of a secret value. */
 export const SECRET = "[secret]";
 
-/** Pulumi marks special values in state by a member of this name (pulumi: sdk/go/common/resource/sig). */
+/** Pulumi marks special values in state with a member of this name (pulumi/pulumi: sdk/go/common/resource/sig). */
 const MARK = "4dabf18193072939515e22adb298388d";
 const IS_SECRET = "1b47061264138c4ac30d75fd1eb44270";
 
-/** Shorter ones would blot out half of the report. */
+/** Masking shorter ones would hide half of the report. */
 const SHORTEST_REDACTED = 5;
 
 type Members = Record<string, unknown>;
@@ -14,7 +14,7 @@ const isMembers = (value: unknown): value is Members => typeof value === "object
 
 const isSecret = (value: unknown): value is Members => isMembers(value) && value[MARK] === IS_SECRET;
 
-/** The value with `SECRET` in place of each secret, encrypted or not (a state may come from `--show-secrets`). */
+/** The value with `SECRET` instead of each secret, encrypted or not (a state may come from `--show-secrets`). */
 export function hideSecrets(value: unknown): unknown {
   if (isSecret(value)) return SECRET;
   if (Array.isArray(value)) return value.map(hideSecrets);
@@ -22,7 +22,7 @@ export function hideSecrets(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, hideSecrets(member)]));
 }
 
-/** Plain texts of secrets in a state that shows them: they may stand in other values as well, such as messages. */
+/** The plain text of secrets in a state that shows them: other values, such as messages, may contain them as well. */
 export function plainSecrets(value: unknown): string[] {
   const found = new Set<string>();
   collect(value, found);

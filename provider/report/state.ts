@@ -2,14 +2,14 @@ import { z } from "zod";
 import type { PropertyMap } from "../inputs/propertyMap";
 import { hideSecrets, plainSecrets } from "./secrets";
 
-/** A resource as a stack's state has it, secrets hidden. */
+/** A resource in a stack's state, with secrets hidden. */
 export interface StateResource {
   urn: string;
   type: string;
   id?: string | undefined;
   inputs: PropertyMap;
   outputs: PropertyMap;
-  /** Why it isn't what was asked for yet. */
+  /** Why it isn't in the requested state yet. */
   initErrors: string[];
 }
 
@@ -21,7 +21,7 @@ export interface StackState {
   resources: StateResource[];
   /** What a run was about to create when it was cut off. */
   interrupted: StateResource[];
-  /** Secrets that the state shows in plain text; to be kept out of everything. */
+  /** Secrets that the state shows in plain text, which must never be shown. */
   secrets: string[];
 }
 
@@ -48,7 +48,7 @@ const deployment = z.looseObject({
   pending_operations: z.array(z.looseObject({ type: z.string(), resource })).nullish(),
 });
 
-/** As `pulumi stack export` prints it, or as a file backend keeps it. */
+/** A state as printed by `pulumi stack export`, or as stored by a file backend. */
 const file = z.union([
   z.looseObject({ deployment }),
   z.looseObject({ checkpoint: z.looseObject({ latest: deployment.nullish() }) }),
@@ -56,16 +56,16 @@ const file = z.union([
 
 /**
  * Reads a stack's state.
- * @param from what to call it in errors
- * @throws an error that says what was expected, if it is none
+ * @param from its name in errors
+ * @throws an error that says what was expected, if it isn't a state
  */
 export const parseState = (text: string, from: string): StackState => readState(parseJson(text, from), from);
 
-/** The same of what is parsed already. */
+/** The same for parsed JSON. */
 export function readState(json: unknown, from: string): StackState {
   const parsed = file.safeParse(json);
   if (!parsed.success)
-    throw new Error(`${from} is no stack's state; give what \`pulumi stack export\` prints.`);
+    throw new Error(`${from} isn't a stack's state; give what \`pulumi stack export\` prints.`);
   const found = "deployment" in parsed.data ? parsed.data.deployment : latest(parsed.data);
   return { ...toStackState(found as z.output<typeof deployment>), secrets: plainSecrets(json) };
 }
@@ -94,6 +94,6 @@ function toStackState(found: z.output<typeof deployment>): Omit<StackState, "sec
   return { project, stack, time: found.manifest?.time ?? undefined, resources, interrupted: cutOff };
 }
 
-/** Every URN begins with them: urn:pulumi:STACK::PROJECT::… */
+/** Every URN starts with them: urn:pulumi:STACK::PROJECT::… */
 const stackAndProject = ([first]: StateResource[]): string[] =>
   (first?.urn ?? "").replace(/^urn:pulumi:/, "").split("::");

@@ -3,7 +3,7 @@ import type { Report } from "./report";
 import type { Row } from "./row";
 import { visible } from "./texts";
 
-/** The columns, in order (docs/command-line.md). Names and order are kept, new ones come last: scripts read them. */
+/** The columns, in order (docs/command-line.md). Names and order never change and new ones come last, since scripts read them. */
 const COLUMNS: readonly Exclude<keyof Row, "metadata">[] = [
   "state",
   "type",
@@ -25,8 +25,8 @@ const COLUMNS: readonly Exclude<keyof Row, "metadata">[] = [
 ];
 
 /**
- * One line a file, failures first, with a header. No cell breaks the table or starts a formula in a spreadsheet:
- * control characters are written out, and a text that begins like a formula gets an apostrophe before it.
+ * One line per file, failures first, with a header. No cell breaks the table or starts a formula in a spreadsheet: control
+ * characters are escaped, and a text that starts like a formula is prefixed with an apostrophe.
  */
 export function toTsv({ rows }: Report): string {
   const keys = [...new Set(rows.flatMap(({ metadata = {} }) => Object.keys(metadata)))].sort();

@@ -4,12 +4,12 @@ import { type StackState } from "./state";
 import { bagAt, textAt } from "./safeAccess";
 import { SECRET } from "./secrets";
 
-/** Where a volume's keys begin, as far as the state tells. */
+/** The URI of a location on a volume, as far as the state shows it. */
 export type UriOf = (volume: string, location: string) => string | undefined;
 
 /**
- * Bulk resources keep no addresses, to keep state small. What they would be follows from the volume, if the stack
- * declares it, or from the address of any single export or import.
+ * Bulk resources don't store URIs, to keep state small. They are derived from the volume, if the stack declares it, or from
+ * the URI of any single export or import.
  */
 export function uriTeller(state: StackState): UriOf {
   const bases = new Map<string, string>();

@@ -1,6 +1,6 @@
 import type { Row } from "./row";
 
-/** The last part of a type's token. */
+/** The last part of a type token. */
 export const shortType = (type: string): string => type.slice(type.lastIndexOf(":") + 1);
 
 export const nameOf = (urn: string): string => urn.split("::").slice(3).join("::");

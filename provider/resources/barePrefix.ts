@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { barePrefixWarning } from "../inputs/warnings";
 
-/** Warns in a preview of a prefix that doesn't end in "/". */
+/** Warns in a preview about a prefix that doesn't end in "/". */
 export function warnOfBarePrefix(
   resource: pulumi.Resource,
   prefix: pulumi.Input<string | null | undefined>,

@@ -6,75 +6,76 @@ import type { ExportProperties, JobError, VerifiedObject } from "./fileExport";
 import { CavaticaResource } from "./resource";
 import { warnOfUnknownSettings } from "./unknownSettings";
 
-/** One export among many. What it doesn't say, the resource's defaults say. */
+/** One export among many. What it omits comes from the resource's defaults. */
 export interface BulkFileExportItem {
-  /** The file: its id, or its web address, which is reduced to the id. */
+  /** The file: its id (24 hexadecimal characters), or its web address, which is reduced to the id. */
   source: pulumi.Input<{ file: pulumi.Input<string> }>;
-  /** `location` comes after the resource's `prefix`; `volume` may be the resource's. */
+  /** `location` is appended to the resource's `prefix`. Default for `volume`: the resource's. */
   destination: pulumi.Input<{ volume?: pulumi.Input<string | undefined>; location: pulumi.Input<string> }>;
-  /** Laid over the resource's. */
+  /** Storage settings, merged over the resource's. Default: the resource's. */
   properties?: pulumi.Input<ExportProperties | undefined> | undefined;
-  /** Default: the resource's. */
+  /** Delete an existing object, then write. Default: the resource's. */
   overwrite?: pulumi.Input<boolean | undefined> | undefined;
 }
 
-/** Which files to export, where to, and how. */
+/** Which files to export, where, and how. See https://docs.sevenbridges.com/reference/start-a-bulk-export-job. */
 export interface BulkFileExportArgs {
-  /** 1 to 50 000 exports, in any order. Two at one place are refused; so is a file that would be moved twice. */
+  /** 1 to 50 000 exports, in any order. Refused: two with the same destination, and a file that would be moved twice. */
   items: pulumi.Input<pulumi.Input<BulkFileExportItem>[]>;
-  /** Volume "owner/name" of items that don't name their own. */
+  /** The volume, "owner/name", of items that don't name their own. */
   volume?: pulumi.Input<string | undefined> | undefined;
-  /** Put before each location as it is, so it usually ends in "/". */
+  /** Prepended to each location unchanged, so it usually ends in "/". Default: none. */
   prefix?: pulumi.Input<string | undefined> | undefined;
-  /** Defaults for items; an item's own properties are laid over them. */
+  /** Storage settings of all items; an item's own are merged over them. Default: the volume's. */
   properties?: pulumi.Input<ExportProperties | undefined> | undefined;
-  /** Delete objects that are at the places of items, then write. Default: false. */
+  /** Delete objects that already exist at items' destinations, then write. Default: false, and then such items fail (9107). */
   overwrite?: pulumi.Input<boolean | undefined> | undefined;
-  /** Keep the files on the platform; for all items alike. Default: false, and then each export MOVES its file, one way. */
+  /** Keep the files on the platform; applies to all items. Default: false, and then each export MOVES its file, one way. */
   copyOnly?: pulumi.Input<boolean | undefined> | undefined;
-  /** Compare each object with its file once it is exported, as a FileExport does. Default: false. */
+  /** Compare each object with its file after the export, as a FileExport does. Default: false. */
   verify?: pulumi.Input<boolean | undefined> | undefined;
   /**
-   * What failed items do when all have ended. "fail" (default): the deployment fails, naming them; what completed stays
-   * in state. "report": it succeeds, and `failed` names them. Either way the next `up` submits them again.
+   * What happens if items have failed once all have ended. "fail" (default): the deployment fails and names them; completed
+   * items stay in state. "report": it succeeds, and `failed` names them. Either way the next `up` submits them again.
    */
   onFailure?: pulumi.Input<"fail" | "report" | undefined> | undefined;
 }
 
-/** What became of one item. */
+/** The result of one item. */
 export interface BulkItemResult {
   /** The file's id. */
   file: string;
-  /** The job's id; absent if the file was found exported and its job isn't known. */
+  /** The job's id; absent if the file was already exported and its job isn't known. */
   job?: string;
   /** PENDING, RUNNING, COMPLETED or FAILED. */
   state: string;
   /** Why it FAILED. */
   error?: JobError;
-  /** ISO 8601, UTC. */
+  /** When the job ended: ISO 8601, UTC. */
   finishedOn?: string;
-  /** The object as it was when it was compared with the file, if `verify` is set. */
+  /** The object at the time it was compared with the file, if `verify` is set. */
   verified?: VerifiedObject;
-  /** Why the object isn't the file's, if `verify` is set. */
+  /** How the object differs from the file, if `verify` is set. */
   mismatch?: string;
 }
 
-/** Files and, as far as the platform tells sizes, bytes in one state. */
+/** The number of files in one state, and their size in bytes as far as it is known. */
 export interface BulkStateSummary {
   files: number;
   bytes: number;
 }
 
 /**
- * Many exports as one resource, for hundreds and up to 50 000 files: submitted 100 a request, watched together, each
- * with its own result. An update submits only what was added or had failed; removing an item forgets it. One that fails
- * doesn't stop its neighbours. Needs no `--parallel`. Requests: at most ⌈n/100⌉ submissions, and as many looks a poll
- * as there are hundreds of unfinished jobs.
+ * Many exports as one resource, for up to 50 000 files: submitted 100 per request, watched together, each with its own
+ * result. An update submits only items that were added or have failed; removing an item forgets it. One failing item doesn't
+ * stop the others. `--parallel` isn't needed. Requests: at most ⌈n/100⌉ submissions, and at most one per hundred unfinished
+ * jobs for each status poll.
  *
- * Errors: bad items are named before anything is sent; of failed items the deployment names each with the platform's
- * code and what to do (all codes: docs/errors.md).
+ * Errors: invalid items are named before anything is sent; failed items are named with the platform's code and what to do
+ * (all codes: docs/errors.md).
  *
- * Facts: the platform's pages "Start a bulk export job" and "Get details of a bulk export job".
+ * Sources: https://docs.sevenbridges.com/reference/start-a-bulk-export-job,
+ * https://docs.cavatica.org/reference/get-details-of-a-bulk-export-job
  *
  * @example
  * ```ts
@@ -91,18 +92,18 @@ export class BulkFileExport extends CavaticaResource {
   declare readonly copyOnly: pulumi.Output<boolean>;
   /** Whether objects are compared with their files. */
   declare readonly verify: pulumi.Output<boolean | undefined>;
-  /** What failed items do when all have ended. */
+  /** What happens if items have failed: "fail" or "report". */
   declare readonly onFailure: pulumi.Output<"fail" | "report">;
   /**
-   * Per state ("COMPLETED", "FAILED" …): how many files, how many bytes. With `verify` also of COMPLETED ones "VERIFIED" and
-   * "MISMATCH".
+   * The number of files and bytes by state ("COMPLETED", "FAILED" and so on). With `verify`, the COMPLETED ones are also
+   * counted as "VERIFIED" or "MISMATCH".
    */
   declare readonly summary: pulumi.Output<Record<string, BulkStateSummary>>;
   /** Keys (volume + "/" + location) of the items that failed. */
   declare readonly failed: pulumi.Output<string[]>;
-  /** Per key (volume + "/" + location): what became of it. */
+  /** The result of each item, by key (volume + "/" + location). */
   readonly results: pulumi.Output<Record<string, BulkItemResult>>;
-  /** As state has it: one line an item, a tenth of what objects take. */
+  /** As in state: one line per item, a tenth of the size of objects. */
   declare private readonly jobs: pulumi.Output<string[]>;
 
   constructor(name: string, args: BulkFileExportArgs, opts: pulumi.CustomResourceOptions = {}) {
@@ -119,6 +120,6 @@ export class BulkFileExport extends CavaticaResource {
   }
 }
 
-/** The resource's own settings, and those of its items, as far as they are known. */
+/** The storage settings of the resource and its items, as far as they are known. */
 const settingsIn = ({ properties, items }: BulkFileExportArgs): pulumi.Input<unknown[]> =>
   [properties, ...itemSettings(items)] as pulumi.Input<unknown[]>;

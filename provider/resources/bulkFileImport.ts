@@ -4,55 +4,55 @@ import type { BulkItemResult, BulkStateSummary } from "./bulkFileExport";
 import type { ImportDestination } from "./fileImport";
 import { CavaticaResource } from "./resource";
 
-/** One import among many. What it doesn't say, the resource's defaults say. */
+/** One import among many. What it omits comes from the resource's defaults. */
 export interface BulkFileImportItem {
-  /** `location` comes after the resource's `prefix`; `volume` may be the resource's. */
+  /** `location` is appended to the resource's `prefix`. Default for `volume`: the resource's. */
   source: pulumi.Input<{ volume?: pulumi.Input<string | undefined>; location: pulumi.Input<string> }>;
-  /** Without `project` and `parent`, the resource's. */
+  /** The project or folder, and the name. Default for `project` and `parent`: the resource's. */
   destination?: pulumi.Input<ImportDestination | undefined> | undefined;
-  /** Default: the resource's. */
+  /** Delete an existing file of the same name. Default: the resource's. */
   overwrite?: pulumi.Input<boolean | undefined> | undefined;
-  /** Default: the resource's. */
+  /** Let the platform choose another name if it is taken. Default: the resource's. */
   autorename?: pulumi.Input<boolean | undefined> | undefined;
-  /** As of a FileImport. */
+  /** For folders only, as for a FileImport. Default: true. */
   preserveFolderStructure?: pulumi.Input<boolean | undefined> | undefined;
 }
 
-/** What to import, and where to. */
+/** What to import, and where. See https://docs.sevenbridges.com/reference/start-a-bulk-import-job. */
 export interface BulkFileImportArgs {
-  /** 1 to 50 000 imports, in any order. Two under one name in one folder are refused. */
+  /** 1 to 50 000 imports, in any order. Refused: two with the same name in one folder. */
   items: pulumi.Input<pulumi.Input<BulkFileImportItem>[]>;
-  /** Volume "owner/name" of items that don't name their own. */
+  /** The volume, "owner/name", of items that don't name their own. */
   volume?: pulumi.Input<string | undefined> | undefined;
-  /** Put before each location as it is, so it usually ends in "/". */
+  /** Prepended to each location unchanged, so it usually ends in "/". Default: none. */
   prefix?: pulumi.Input<string | undefined> | undefined;
-  /** Project "owner/project" of items that name neither project nor parent. */
+  /** The project, "owner/project", of items that name neither project nor parent. */
   project?: pulumi.Input<string | undefined> | undefined;
-  /** Folder's id, instead of `project`. */
+  /** A folder's id, instead of `project`. */
   parent?: pulumi.Input<string | undefined> | undefined;
-  /** Delete files that are at the places of items, whatever they hold. Default: false. */
+  /** Delete existing files that have items' names, whatever their content. Default: false. */
   overwrite?: pulumi.Input<boolean | undefined> | undefined;
-  /** Where a name is taken, let the platform put `_1_`, `_2_` … before it. Default: false. */
+  /** If a name is taken, let the platform add the prefix `_1_`, `_2_` and so on. Default: false. */
   autorename?: pulumi.Input<boolean | undefined> | undefined;
-  /** As of a BulkFileExport: "fail" (default) or "report". */
+  /** What happens if items have failed, as for a BulkFileExport: "fail" (default) or "report". */
   onFailure?: pulumi.Input<"fail" | "report" | undefined> | undefined;
 }
 
-/** What became of one item of a bulk import. */
+/** The result of one item of a bulk import. */
 export interface BulkImportResult extends Omit<BulkItemResult, "file"> {
   /** The alias's id; absent until it is known. */
   file?: string;
 }
 
 /**
- * Many imports as one resource, up to 50 000: submitted 100 a request, watched together, each with its own result. An
- * update submits only what was added or had failed. Removing an item, and destroying the resource, removes aliases from
- * their projects, never an object.
+ * Many imports as one resource, up to 50 000: submitted 100 per request, watched together, each with its own result. An
+ * update submits only items that were added or have failed. Removing an item, or destroying the resource, removes aliases
+ * from their projects, but never an object.
  *
- * Errors: bad items are named before anything is sent; of failed items the deployment names each with the platform's
- * code and what to do (all codes: docs/errors.md).
+ * Errors: invalid items are named before anything is sent; failed items are named with the platform's code and what to do
+ * (all codes: docs/errors.md).
  *
- * Facts: the platform's page "Start a bulk import job".
+ * Sources: https://docs.sevenbridges.com/reference/start-a-bulk-import-job, https://docs.sevenbridges.com/docs/aliases
  *
  * @example
  * ```ts
@@ -65,13 +65,13 @@ export interface BulkImportResult extends Omit<BulkItemResult, "file"> {
  * ```
  */
 export class BulkFileImport extends CavaticaResource {
-  /** What failed items do when all have ended. */
+  /** What happens if items have failed: "fail" or "report". */
   declare readonly onFailure: pulumi.Output<"fail" | "report">;
-  /** Per state ("COMPLETED", "FAILED" …): how many files, how many bytes. */
+  /** The number of files and bytes by state ("COMPLETED", "FAILED" and so on). */
   declare readonly summary: pulumi.Output<Record<string, BulkStateSummary>>;
   /** Keys (project or folder + "/" + name) of the items that failed. */
   declare readonly failed: pulumi.Output<string[]>;
-  /** Per key: what became of it; `file` is the alias. */
+  /** The result of each item, by key (project or folder + "/" + name); `file` is the alias. */
   readonly results: pulumi.Output<Record<string, BulkImportResult>>;
   declare private readonly jobs: pulumi.Output<string[]>;
 

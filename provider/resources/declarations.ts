@@ -7,26 +7,26 @@ export interface Declaration {
   type: string;
 }
 
-/** A property of an export or import that something may be wrong with. */
+/** A property of an export or import that a message may be about. */
 export type Part =
   `source.${"file" | "volume" | "location"}` | `destination.${"volume" | "location" | Target}`;
 type Target = "project" | "parent" | "name";
 
-/** What tells an item from its neighbours; a location is the whole one, with the prefix. */
+/** What distinguishes an item from the others; the location includes the prefix. */
 export type ItemFacts =
   { file: string; location: string } | { location: string; folder: string; name: string };
 
-/** Where a resource, or one of its items, was written if not in the program itself, such as "exports.yaml:12:26". */
+/** Where a resource, or one of its items, is written if not in the program itself, such as "exports.yaml:12:26". */
 export interface Origin {
   at: (part?: Part) => string;
-  /** Of one item among many. */
+  /** The same for one item among many. */
   ofItem?: (item: ItemFacts, part?: Part) => string | undefined;
 }
 
 const listeners: ((declaration: Declaration) => void)[] = [];
 const origins = new WeakMap<pulumi.Resource, Origin>();
 
-/** For whoever looks at what a program declares, as the preflight does. */
+/** Registers a listener for what a program declares, such as the preflight. */
 export function onDeclaration(listener: (declaration: Declaration) => void): void {
   listeners.push(listener);
 }
@@ -35,7 +35,7 @@ export function announce(declaration: Declaration): void {
   for (const listener of listeners) listener(declaration);
 }
 
-/** Lets messages about a resource name where it was written. */
+/** Lets messages about a resource say where it is written. */
 export function setOrigin(resource: pulumi.Resource, origin: Origin): void {
   origins.set(resource, origin);
 }

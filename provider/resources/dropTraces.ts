@@ -2,9 +2,9 @@ type Prepare = (error: Error, frames: NodeJS.CallSite[]) => unknown;
 const v8 = Error as { prepareStackTrace?: Prepare | undefined };
 
 /**
- * Until what it returns is called, traces taken for their own sake are empty (errors with a message keep theirs). The SDK
- * takes one of each resource; the engine stores it and shows it nowhere, and it would be up to a fifth of the state that
- * is written at every step. (Not a wrapper: TypeScript allows no `super` in a nested function.)
+ * Until the returned function is called, stack traces of errors without a message are empty (others keep theirs). The SDK
+ * takes such a trace for each resource; the engine stores it but never shows it, and it would be up to a fifth of the state
+ * that is written at every step. (Not a wrapper, because TypeScript doesn't allow `super` in a nested function.)
  */
 export function dropTraces(): () => void {
   const previous = v8.prepareStackTrace;

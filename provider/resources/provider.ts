@@ -3,23 +3,26 @@ import { checkedEndpoint, checkedToken } from "../inputs/account";
 import { dropTraces } from "./dropTraces";
 import { plainError } from "./plainError";
 
-/** Which platform, and as whom. */
+/** The platform and the account. */
 export interface ProviderArgs {
-  /** A platform's short name (cavatica, cgc, aws-us, aws-eu, bdc) or its API address. Default: cavatica. */
+  /** A platform's short name (cavatica, cgc, aws-us, aws-eu, bdc, ali-cn, f4c) or its API address. Default: cavatica. */
   endpoint?: pulumi.Input<string> | undefined;
-  /** The authentication token; kept as a secret whatever the caller does. */
+  /** The authentication token; always kept as a secret. */
   authToken: pulumi.Input<string>;
 }
 
 /**
- * An account of its own, for programs with more than one: pass it as `provider:` to resources and look-ups.
- * It wins over environment, configuration and profile, and has its own rate limit.
+ * Explicit credentials, for programs that use several accounts: pass it as `provider:` to resources and look-ups.
+ * It takes precedence over environment, configuration and profile, and has its own rate limit.
  *
- * Errors: an endpoint that is no platform's name and no https address, or a token that can't be one, fails at once and
- * never shows the token. Whether the token is right shows with the first request.
+ * Errors: an endpoint that is neither a platform's short name nor an https address, and a missing or empty token, fail at
+ * once; the token is never shown. Whether the token is valid shows with the first request.
  *
- * Facts: dynamic resources have no provider arguments of their own in Pulumi (pulumi#9434); this is a provider resource
- * of their package, with a process and a configuration of its own.
+ * Pulumi's dynamic resources have no provider arguments of their own; this is a provider resource of their package, with its
+ * own process and configuration.
+ *
+ * Sources: https://github.com/pulumi/pulumi/issues/9434,
+ * https://docs.sevenbridges.com/docs/store-credentials-to-access-seven-bridges-client-applications-and-libraries
  *
  * @example
  * ```ts
@@ -45,7 +48,7 @@ export class Provider extends pulumi.ProviderResource {
     };
     const restoreTraces = dropTraces();
     try {
-      // Dynamic resources live in the package "pulumi-nodejs"; its provider's properties are flat texts.
+      // Dynamic resources belong to the package "pulumi-nodejs", whose provider has only string properties.
       super("pulumi-nodejs", name, settings, opts);
     } finally {
       restoreTraces();
@@ -54,13 +57,13 @@ export class Provider extends pulumi.ProviderResource {
   }
 }
 
-/** A plain value is checked at once, so that the error points to the program's line; an output when it is known. */
+/** A plain value is checked at once, so that the error points to the program's line; an output once it is known. */
 const checked = (given: pulumi.Input<string>, check: (value: string) => string): pulumi.Input<string> =>
   typeof given === "string" || given === undefined
     ? check(given)
     : pulumi.output(given).apply(plainly(check));
 
-/** By then the program has gone on, and a stack would show our own frames alone. */
+/** By then the program has continued, and a stack trace would only show this package's frames. */
 const plainly =
   (check: (value: string) => string) =>
   (value: string): string => {

@@ -3,10 +3,11 @@ import { announce } from "./declarations";
 import { dropTraces } from "./dropTraces";
 import { stub } from "./stub";
 
-/** What every class here does: its type's token, the stub, and what the engine doesn't tell the provider process. */
+/** What all resource classes share: the type token, the stub, and what the engine doesn't tell the provider process. */
 export class CavaticaResource extends pulumi.CustomResource {
   /**
-   * @param outputs names of outputs; they must be declared, or the engine's answer has nowhere to go (pulumi#5174)
+   * @param outputs names of outputs; they must be declared, or the engine's response is dropped
+   *   (https://github.com/pulumi/pulumi/issues/5174)
    */
   protected constructor(
     type: string,
@@ -24,12 +25,12 @@ export class CavaticaResource extends pulumi.CustomResource {
     } finally {
       restoreTraces();
     }
-    // One that is only read is there already.
+    // A resource that is only read exists already.
     if (opts.id === undefined) announce({ resource: this, type });
   }
 }
 
-/** The engine tells dynamic providers neither the URN nor the timeouts of an operation, so they go in as inputs. */
+/** The engine tells dynamic providers neither the URN nor the timeouts of an operation, so they are passed as inputs. */
 function context(token: string, name: string, opts: pulumi.CustomResourceOptions): pulumi.Inputs {
   const { create, update, delete: del } = opts.customTimeouts ?? {};
   const timeouts = Object.entries({ create, update, delete: del }).filter(([, value]) => value !== undefined);

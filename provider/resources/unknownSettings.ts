@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { unknownSettingsWarning } from "../inputs/warnings";
 
-/** Warns, once per resource, of settings among these that the package doesn't know. */
+/** Warns, once per resource, about settings that the package doesn't know. */
 export function warnOfUnknownSettings(
   resource: pulumi.Resource,
   given: pulumi.Input<readonly unknown[]>,

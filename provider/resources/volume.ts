@@ -5,22 +5,26 @@ import type { VolumeArgs, VolumeMember, VolumeService } from "./volumeArgs";
 /**
  * A bucket that the platform can read from and, if "RW", export to.
  *
- * All but `name` and the service's `type`, `storageAccount` and `container` is changed in place; a change of those makes a
- * new volume after the old one was deleted. With another `bucket` or `prefix` the volume stands for another place: aliases of
- * its objects and later exports follow, and nothing is exported again; a warning says so. The credentials are kept as
- * secrets whatever the caller does, and sent whole, but on Azure, where the platform takes a new `clientSecret` alone: another
- * `tenantId` or `clientId` is refused in a preview. A volume of the same name on the same place is taken over instead of made.
- * Deleting deactivates the volume first; while jobs run on it, or files are aliases of its objects, that isn't done, and
- * the volume stays as it was. The bucket itself is never touched.
- * `customTimeouts` bound each operation with all its repetitions; without them each call to the platform is given up after
- * 15 minutes.
+ * Everything except `name` and the service's `type`, `storageAccount` and `container` is changed in place; changing one of
+ * those deletes the volume and creates a new one. With another `bucket` or `prefix`, aliases of the volume's objects refer to
+ * the new location and later exports go there, but nothing is exported again; a warning says so. The credentials are always
+ * kept as secrets. They are sent completely, except on Azure, where the platform accepts only a new `clientSecret`: another
+ * `tenantId` or `clientId` is refused in a preview. An existing volume with the same name, bucket and prefix is taken over
+ * instead of created.
+ * Deleting deactivates the volume first. While jobs are running on it, or files are aliases of its objects, it isn't deleted
+ * and stays as it was. The bucket itself is never changed.
+ * `customTimeouts` limit each operation including its retries; without them, each call to the platform is given up after 15
+ * minutes.
  *
- * Errors name the input to change: no such bucket (9200); wrong keys or role (9201 to 9203); a right that the bucket's policy
- * lacks (9204 to 9208), or where the store doesn't say which (9001, 9002); no RW volume in that region or of that store here
- * (9209, 9038, 9039, 9057, 9058); a name that isn't allowed (9030) or stands for another place (9010); a member whom the
- * platform doesn't know (2002, 3002).
+ * Errors name the input to change: no such bucket (9200); wrong keys or role (9201 to 9203); a permission that the bucket's
+ * policy lacks (9204 to 9208), or one that the storage provider doesn't name (9001, 9002); no RW volume in this region or on
+ * this storage (9209, 9038, 9039, 9057, 9058); a name that isn't allowed (9030) or is taken by a volume with another bucket
+ * or prefix (9010); a member whom the platform doesn't know (2002, 3002).
  *
- * Facts: the platform's pages "Create a volume", "Update a volume", "Deactivate a volume" and those on its members.
+ * Sources: https://docs.sevenbridges.com/reference/create-a-volume-v2,
+ * https://docs.sevenbridges.com/reference/update-a-volume-v2,
+ * https://docs.sevenbridges.com/reference/deactivate-a-volume-1,
+ * https://docs.sevenbridges.com/reference/list-members-of-a-volume
  *
  * @example
  * ```ts
@@ -53,13 +57,13 @@ export class Volume extends CavaticaResource {
   declare readonly description: pulumi.Output<string | undefined>;
   /** Secret, since its credentials are. */
   declare readonly service: pulumi.Output<pulumi.Unwrap<VolumeService>>;
-  /** Those that were declared, permissions in full; users without a type. */
+  /** The declared members with complete permissions; users have no type. */
   declare readonly members: pulumi.Output<Record<string, pulumi.Unwrap<VolumeMember>> | undefined>;
-  /** False after somebody has deactivated the volume; the next `up` activates it. */
+  /** False if the volume was deactivated elsewhere; the next `up` activates it. */
   declare readonly active: pulumi.Output<boolean>;
-  /** ISO 8601, UTC. */
+  /** When it was created: ISO 8601, UTC. */
   declare readonly createdOn: pulumi.Output<string | undefined>;
-  /** ISO 8601, UTC. */
+  /** When it was last changed: ISO 8601, UTC. */
   declare readonly modifiedOn: pulumi.Output<string | undefined>;
   /** The volume's address in the API. */
   declare readonly href: pulumi.Output<string | undefined>;
@@ -68,7 +72,7 @@ export class Volume extends CavaticaResource {
     super("Volume", name, { ...args, service: withSecrets(args.service) }, OUTPUTS, opts);
   }
 
-  /** An existing volume by its id "owner/name", as far as the platform shows it. Fails if there is none. */
+  /** Reads an existing volume by its id "owner/name", as far as the platform shows it. Fails if there is no such volume. */
   static get(name: string, id: pulumi.Input<pulumi.ID>, opts: pulumi.CustomResourceOptions = {}): Volume {
     return new Volume(name, {} as VolumeArgs, { ...opts, id });
   }
@@ -78,8 +82,8 @@ const INPUTS = ["name", "accessMode", "description", "service", "members"];
 const OUTPUTS = [...INPUTS, "active", "createdOn", "modifiedOn", "href"];
 
 /**
- * Marks the credentials as secret, so that previews still show the rest of the service. The engine then keeps what comes
- * back under the same names secret too (pulumi: pkg/resource/plugin/provider_plugin.go, annotateSecrets).
+ * Marks the credentials as secret, so that previews still show the rest of the service. The engine then also keeps outputs
+ * with the same names secret (pulumi/pulumi: pkg/resource/plugin/provider_plugin.go, annotateSecrets).
  */
 function withSecrets(service: pulumi.Input<VolumeService> | undefined): unknown {
   if (service === undefined) return undefined;

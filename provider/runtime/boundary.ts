@@ -59,16 +59,16 @@ const holdThings = (type: ResourceType, id: string, props: PropertyMap): void =>
 
 const wire = (props: PropertyMap): PropertyMap => toWire(props) as PropertyMap;
 
-/** A number or an empty text would reach the engine as "", and the job be lost to it. */
+/** A number or an empty string would reach the engine as "", and it would lose the job. */
 function nonEmpty(id: string): string {
   if (typeof id !== "string" || id === "") throw new TypeError("the platform gave no id");
   return id;
 }
 
 /**
- * Runs a method so that only errors fit for the engine leave it: plain ones, without a numeric `code` (which would
- * become the gRPC status), without a stack trace, without secrets; unfinished ones with id, reasons and a state that
- * holds `__provider`, without which it could be neither refreshed nor destroyed.
+ * Runs a method so that it throws only errors suitable for the engine: plain ones, without a numeric `code` (which would
+ * become the gRPC status), stack trace or secrets. Unfinished ones carry id, reasons, and a state with `__provider`, without
+ * which the resource could be neither refreshed nor destroyed.
  */
 async function guarded<T>(run: () => Promise<T>, inputs?: PropertyMap): Promise<T> {
   try {

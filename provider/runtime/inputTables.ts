@@ -13,8 +13,8 @@ import { FILE_IMPORT_TABLE } from "./fileImport/diff";
 import { VOLUME_TABLE } from "./volume/diff";
 
 /**
- * What a change of each input of each resource does. `diff` goes by these tables, docs/inputs.md is written from them
- * (scripts/inputs-table.mjs), and test/unit/runtime/inputTables.test.ts tries every row.
+ * What changing each input of each resource does. `diff` uses these tables, docs/inputs.md is generated from them
+ * (scripts/inputs-table.mjs), and test/unit/runtime/inputTables.test.ts checks every row.
  */
 export const INPUT_TABLES: Readonly<Record<string, DiffTable>> = {
   FileExport: FILE_EXPORT_TABLE,
@@ -24,7 +24,7 @@ export const INPUT_TABLES: Readonly<Record<string, DiffTable>> = {
   BulkFileImport: BULK_FILE_IMPORT_TABLE,
 };
 
-/** The items of a bulk import are judged one by one, which its own schema leaves out. */
+/** A bulk import's items are checked one by one, so its own schema doesn't describe them. */
 const bulkFileImport = bulkFileImportInputs.extend({ items: z.array(importItemDefinition(volumeId)) });
 
 export const INPUT_SCHEMAS: Readonly<Record<string, z.ZodType>> = {
@@ -35,19 +35,19 @@ export const INPUT_SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   BulkFileImport: bulkFileImport,
 };
 
-/** What a change does, or that there can be none. */
+/** What a change does, or that it is refused. */
 export type RowEffect = Effect | "refused";
 
-/** Members whose change does something else than that of the row which holds them. Some matter only to a job to come. */
+/** Members whose change has another effect than the row that contains them. Some matter only to later jobs. */
 const MEMBERS: Readonly<Record<string, RowEffect>> = {
   ...Object.fromEntries(Object.keys(sharedFlags).map((name) => [`items.*.${name}`, "none" as const])),
-  // Of Azure's credentials, the platform takes a new secret alone.
+  // Of Azure's credentials, the platform accepts only a new secret.
   "service.credentials.tenantId": "refused",
   "service.credentials.clientId": "refused",
 };
 
 /**
- * Every input that users write, row by row, each followed by its members, which share its effect; "*" is any item or key.
+ * Every input that users write, by row, each followed by its members, which share its effect; "*" is any item or key.
  */
 export function inputRows(resource: string): [path: string, effect: RowEffect][] {
   const schema = INPUT_SCHEMAS[resource]!;
@@ -61,7 +61,7 @@ export function inputRows(resource: string): [path: string, effect: RowEffect][]
   });
 }
 
-/** The last members below a path, in all forms that a union offers. */
+/** The leaf members below a path, in all forms of a union. */
 function membersBelow(schema: z.ZodType, path: readonly string[]): string[][] {
   const names = branchesAt(schema, path, {}).flatMap(({ shape }) => Object.keys(shape));
   return [...new Set(names)].flatMap((name) => {

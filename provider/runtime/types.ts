@@ -5,7 +5,7 @@ import { fileExport } from "./fileExport/fileExport";
 import { fileImport } from "./fileImport/fileImport";
 import { volume } from "./volume/volume";
 
-/** Every resource type, by the name that states and programs know it by. */
+/** Every resource type, by its name in state and programs. */
 export const TYPES: Readonly<Record<string, ResourceType>> = {
   FileExport: fileExport,
   BulkFileExport: bulkFileExport,

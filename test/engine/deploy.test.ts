@@ -98,7 +98,7 @@ describe("deploy()", () => {
     const mark = world.sim.mark();
     const options = world.options("wrong", () => void declare("one", "not-an-id"));
     await expect(deploy(options)).rejects.toThrow(
-      /the preview found mistakes; nothing was sent[^]*source\.file: "not-an-id"/,
+      /the preview found errors; nothing was sent[^]*source\.file: "not-an-id"/,
     );
     expect(world.sim.countSince(mark, SUBMISSIONS)).toBe(0);
   });

@@ -51,7 +51,7 @@ describe("exports that fail", () => {
     );
     const result = await world.stack.up({ expectFailure: true });
     expect(errorsOf(result).join("\n")).toMatch(
-      /to lab\/archive\/place\.bam: .* goes to the same place in this deployment.*own location/,
+      /to lab\/archive\/place\.bam: .* has the same destination in this deployment.*own location/,
     );
     expect([...jobsOf(world.sim, one), ...jobsOf(world.sim, two)]).toHaveLength(1);
   });

@@ -58,7 +58,7 @@ describe("an up that ends before its job does", () => {
     const file = await declareStuck("late", `{ customTimeouts: { create: "30s" } }`);
     const result = await world.stack.up({ expectFailure: true });
     expect(errorsOf(result).join("\n")).toMatch(
-      /export of file \w+ to lab\/archive\/late.bam is still RUNNING.*time to wait \(customTimeouts.*kept in state/,
+      /export of file \w+ to lab\/archive\/late.bam is still RUNNING.*timeout \(customTimeouts.*kept in state/,
     );
     const [job] = jobsOf(world.sim, file);
     const kept = { id: job!.id, outputs: { state: "RUNNING", source: { file } } };

@@ -122,7 +122,7 @@ describe("questions on a terminal", () => {
       volume: "lab/archive",
       language: "typescript",
     });
-    expect(terminal.said.join("\n")).toContain("That isn't one");
+    expect(terminal.said.join("\n")).toContain("That isn't a valid id");
     expect(terminal.said.join("\n")).not.toContain("Which volume");
   });
 

@@ -62,7 +62,7 @@ describe("a manifest that selects files and imports objects", () => {
     await writeFiles(world.stack.dir, { "exports.yaml": secret });
     world.sim.addObject("lab/kept", "hunter2-hunter2/two.cram");
     const { output } = await world.stack.preview({ expectFailure: true });
-    expect(output).toMatch(/exports\.yaml:12:\d+: .*destination.location: .*holds an object already/);
+    expect(output).toMatch(/exports\.yaml:12:\d+: .*destination.location: .*already exists/);
     world.sim.removeObject("lab/kept", "hunter2-hunter2/two.cram");
     await world.stack.up();
     expect(world.sim.objects("lab/kept").map(({ location }) => location)).toContain(

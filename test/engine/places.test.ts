@@ -32,7 +32,9 @@ describe("volumes whose prefix doesn't end with a slash", () => {
       program(fileExport("one", files[0]!, to("lab/bare")), fileExport("two", files[1]!, to("lab/slashed"))),
     );
     const result = await world.stack.preview({ expectFailure: true });
-    expect(errorsOf(result).join("\n")).toMatch(/"one".* puts its file; one would destroy the other/);
+    expect(errorsOf(result).join("\n")).toMatch(
+      /is also the destination of "one".*; one would overwrite the other/,
+    );
   });
 
   it("have the slash in their objects' URIs, and nothing is left to do", async () => {
@@ -69,7 +71,7 @@ describe("archived files in a project", () => {
         expect.stringMatching(
           /^1 file is left out: archived, as far as the platform shows[^]*old\/frozen\.bam$/,
         ),
-        expect.stringMatching(/^prefix: "run7" is put before each location as it is/),
+        expect.stringMatching(/^prefix: "run7" is prepended to each location unchanged/),
       ]),
     );
     expect(warnings).toHaveLength(2);

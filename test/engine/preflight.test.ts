@@ -91,28 +91,28 @@ describe("the preflight of a manifest of 500 files, 12 of which can't be exporte
       [11, /:14:\d+: source.file: .*is archived; restore it/],
       [15, /:18:\d+: source.file: .*public files/],
       [19, /:22:\d+: source.file: .*is an alias of lab\/archive\/old\/old.bam/],
-      [23, /:26:\d+: destination.volume: the file lies in google:us-west1, the volume's store is s3/],
+      [23, /:26:\d+: destination.volume: the file is stored in google:us-west1, but the volume is on s3/],
       [27, /:30:\d+: destination.volume: lab\/gone can't be used: 404 \(code 9007\)/],
       [31, /:34:\d+: destination.volume: lab\/readonly has accessMode RO/],
       [35, /:38:\d+: destination.volume: lab\/retired is inactive/],
-      [39, /:42:\d+: destination.location: lab\/archive\/run7\/taken-too.bam holds an object already/],
+      [39, /:42:\d+: destination.location: lab\/archive\/run7\/taken-too.bam already exists/],
     ] as const)
       expect(errors[`e${i}`]).toMatch(text);
-    expect(errors["rest"]).toMatch(/items: 2 of 440 can't be made/);
+    expect(errors["rest"]).toMatch(/items: 2 of 440 will fail/);
     expect(errors["rest"]).toMatch(
       /rest.tsv:438:1: lab\/archive\/run7\/f496.bam: source.file: \w+dead02 can't/,
     );
     expect(errors["rest"]).toMatch(
-      /rest.tsv:440:\d+: lab\/archive\/run7\/taken.bam: destination.location: .*holds an object already/,
+      /rest.tsv:440:\d+: lab\/archive\/run7\/taken.bam: destination.location: .*already exists/,
     );
-    expect(errors["stack"]).toMatch(/12 of 500 exports can't be made as declared.*nothing was written/);
+    expect(errors["stack"]).toMatch(/12 of 500 exports will fail as declared.*nothing was changed/);
     expect(sim.count()).toBeLessThanOrEqual(10);
     expect(sim.count()).toBeGreaterThan(0);
     expect(sim.requests.filter(({ method, path }) => method !== "GET" && !path.endsWith("/get"))).toEqual([]);
     const totals = result.diagnostics.find(
       ({ severity, message }) => severity === "info" && /^Preflight/.test(message),
     );
-    expect(totals?.message).toMatch(/500 exports: 488 to move \(one way\), 488 kB; 12 that can't be made/);
+    expect(totals?.message).toMatch(/500 exports: 488 to move \(one way\), 488 kB; 12 that will fail/);
   });
 
   it("moves all files once fixed, and then has nothing to do and makes no requests", async () => {

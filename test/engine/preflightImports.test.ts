@@ -46,13 +46,16 @@ describe("the preflight of a manifest's imports", () => {
       ["taken", /:4:\d+: destination.name: lab\/run8 has a file "own.txt" \(\w+\) already/],
       ["nowhere", /:5:\d+: destination.project: nothing can be imported to lab\/nowhere: 404/],
       ["retired", /:6:\d+: source.volume: lab\/retired is inactive/],
-      ["twice", /:7:\d+: destination.name: lab\/run8\/a.bed is the place already of "good" \(.*:3:\d+\)/],
+      [
+        "twice",
+        /:7:\d+: destination.name: lab\/run8\/a.bed is already the destination of "good" \(.*:3:\d+\)/,
+      ],
     ] as const)
       expect(saidOf(name)).toEqual([expect.stringMatching(text)]);
     const [many] = saidOf("many");
-    expect(many).toMatch(/items: 2 of 3 can't be made\./);
+    expect(many).toMatch(/items: 2 of 3 will fail\./);
     expect(many).toMatch(/many.tsv:3:\d+: lab\/run8\/own-too.txt: destination.name: .*already/);
-    expect(many).toMatch(/many.tsv:4:\d+: lab\/run8\/none.bed: source.location: .*isn't there/);
+    expect(many).toMatch(/many.tsv:4:\d+: lab\/run8\/none.bed: source.location: .*doesn't exist/);
     expect(sim.requests.filter(({ method }) => method !== "GET")).toEqual([]);
     expect(sim.count()).toBeLessThanOrEqual(10);
     expect(sim.count()).toBeGreaterThan(0);
@@ -74,7 +77,9 @@ describe("the preflight of a manifest's imports", () => {
     const other = FIXED.replace("location: a.bed }, destination: { project: lab/run8 }", OTHER);
     await writeFiles(stack.dir, { "exports.yaml": other });
     const { output, changes } = await stack.up({ preview: true });
-    expect(output).toMatch(/warning: .*:3:\d+: destination.name: .*If an earlier version of this import has/);
+    expect(output).toMatch(
+      /warning: .*:3:\d+: destination.name: .*If an earlier version of this import created/,
+    );
     expect(changes).toMatchObject({ replace: 1 });
     expect(sim.imports().at(-1)).toMatchObject({ source: { location: "b.bed" }, state: "COMPLETED" });
   });

@@ -55,7 +55,7 @@ describe("an inline program run by the Automation API", () => {
     const output: string[] = [];
     await expect(stack.preview({ onOutput: (text) => output.push(text) })).rejects.toThrow();
     expect(output.join("")).toMatch(/error: source.file: 65a1f0c20000000000dead01 can't be read/);
-    expect(output.join("")).toMatch(/1 of 1 export can't be made as declared/);
+    expect(output.join("")).toMatch(/1 of 1 export will fail as declared/);
   });
 
   it("passes if the preflight finds nothing", async () => {

@@ -39,7 +39,7 @@ describe("cavatica:preflight", () => {
   it("fail: stops an `up` before anything is written", async () => {
     const mark = world.sim.mark();
     const { output } = await world.stack.up({ preview: true, expectFailure: true });
-    expect(output).toMatch(/1 of 1 export can't be made as declared/);
+    expect(output).toMatch(/1 of 1 export will fail as declared/);
     expect(output).not.toMatch(/RunError|at .*\.js:\d+/);
     expect(world.sim.requests.slice(mark).filter(({ path }) => /exports/.test(path))).toEqual([]);
   });
@@ -89,7 +89,7 @@ describe("accounts in a preflight", () => {
       ),
     });
     const result = await world.stack.preview();
-    expect(said(result, "info").filter((message) => message.includes("look up nothing"))).toHaveLength(1);
+    expect(said(result, "info").filter((message) => message.includes("look up anything"))).toHaveLength(1);
     expect(said(result, "info")).toContainEqual(expect.stringMatching(/2 not known yet/));
     await world.stop();
   });
@@ -125,7 +125,7 @@ describe("accounts in a preflight", () => {
     await world.stack.setProgram(program(fileExport("one", world.file(), "a.bam")));
     const result = await world.stack.preview({ expectFailure: true });
     expect(said(result, "error")).toContainEqual(
-      expect.stringMatching(/could look up nothing.*401.*SB_AUTH_TOKEN/),
+      expect.stringMatching(/couldn't look up anything.*401.*SB_AUTH_TOKEN/),
     );
     await world.stop();
   });

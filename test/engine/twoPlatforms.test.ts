@@ -93,15 +93,15 @@ describe("an unusable Provider", () => {
   it.each([
     [
       `endpoint: "http://example.org/v2", authToken: "t"`,
-      /Provider "p": endpoint "http:\/\/example.org\/v2" is plain http/,
+      /Provider "p": endpoint "http:\/\/example.org\/v2" uses plain http/,
     ],
     [
       `endpoint: "cavatika", authToken: "t"`,
-      /endpoint "cavatika" is neither a platform's name nor an address.*cavatica, cgc/,
+      /endpoint "cavatika" is neither a platform's short name nor an address.*cavatica, cgc/,
     ],
     [
       `endpoint: pulumi.output("cavatika"), authToken: "t"`,
-      /endpoint "cavatika" is neither a platform's name/,
+      /endpoint "cavatika" is neither a platform's short name/,
     ],
     [`authToken: pulumi.secret("")`, /Provider "p": authToken is empty; it must be the account's token/],
     [`authToken: undefined`, /Provider "p": authToken is missing/],

@@ -105,7 +105,9 @@ describe("an existing volume", () => {
     await world.stack.setProgram(program(mounted.replace("} } });", "} } }, { retainOnDelete: true });")));
     const { output, steps } = await world.stack.up();
     expect(steps).toMatchObject({ out: "create" });
-    expect(output).toContain("volume lab/out was there already, on the same place; it is taken over");
+    expect(output).toContain(
+      "volume lab/out already exists, with the same bucket and prefix; it is taken over",
+    );
     expect(world.sim.volume("lab/out")?.accessMode).toBe("RW");
     await world.stack.destroy();
     expect(world.sim.volume("lab/out")?.active).toBe(true);

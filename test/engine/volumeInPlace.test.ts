@@ -58,7 +58,7 @@ describe("a volume that is changed in place", () => {
     await stack().setProgram(declared(file, { service }));
     const planned = await stack().preview();
     expect(planned.steps).toMatchObject({ out: "update", blobs: "same", moved: "same" });
-    expect(planned.output).not.toMatch(/stands for another place/);
+    expect(planned.output).not.toMatch(/the volume is kept, but mounts/);
     const mark = world.sim.mark();
     expect((await stack().up()).changes).toMatchObject({ ...NOTHING, update: 1 });
     expect(changes(mark)).toEqual(["PATCH /storage/volumes/lab/out"]);
@@ -70,7 +70,7 @@ describe("a volume that is changed in place", () => {
     const planned = await stack().preview();
     expect(planned.steps).toMatchObject({ out: "update", moved: "same" });
     expect(planned.output).toMatch(
-      /service\.prefix: the volume stays and stands for another place from now on: s3 bucket lab-out below later\/ instead of/,
+      /service\.prefix: the volume is kept, but mounts s3 bucket lab-out below later\/ from now on instead of/,
     );
     const mark = world.sim.mark();
     expect((await stack().up()).changes).toMatchObject({ ...NOTHING, update: 1 });
@@ -124,7 +124,7 @@ describe("a volume that is changed in place", () => {
     const { output } = await stack().up({ expectFailure: true });
     expect(output).toMatch(
       new RegExp(
-        `volume lab/out isn't deleted\\. .*aliases of objects on it: ${file} .*declare that under another name`,
+        `volume lab/out isn't deleted\\. .*aliases of objects on it: ${file} .*declare that one under another name`,
       ),
     );
     expect(changes(mark)).toEqual(["POST /bulk/files/get"]);

@@ -93,7 +93,7 @@ describe("a volume that is replaced under the same ID", () => {
     expect(output).toMatch(
       new RegExp(
         `1 file that this resource has moved can't be exported again.*\\n.*file ${files[0]} was moved ` +
-          `\\(${files[0]} -> lab/into/m\\.bam\\), now declared on a volume that is yet to be made`,
+          `\\(${files[0]} -> lab/into/m\\.bam\\), now declared on a volume that doesn't exist yet`,
       ),
     );
     expect(world.sim.countSince(mark)).toBe(0);

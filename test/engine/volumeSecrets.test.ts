@@ -109,7 +109,9 @@ describe("the secrets of volumes", () => {
     const members = ", members: { nobody: {} }";
     await world.stack.setProgram(program(...volumes("first-secret-access-key", members)));
     const failed = await world.stack.up({ expectFailure: true });
-    expect(failed.output).toMatch(/volume lab\/\w+ is there, but not wholly as declared: members\.nobody/);
+    expect(failed.output).toMatch(
+      /volume lab\/\w+ exists, but isn't completely as declared: members\.nobody/,
+    );
     await expectHidden(failed);
     const halfDone = Object.values(await world.stack.resources()).filter(
       ({ initErrors }) => initErrors?.length,

@@ -102,9 +102,9 @@ describe("invalid settings", () => {
     [
       {},
       { SB_API_ENDPOINT: "0123456789abcdef0123456789abcdef" },
-      /^endpoint "…" is neither a platform's name nor an address\. Allowed: cavatica, /,
+      /^endpoint "…" is neither a platform's short name nor an address\. Allowed: cavatica, /,
     ],
-    [{}, { SB_AUTH_TOKEN: "two words" }, /^The authentication token has blanks/],
+    [{}, { SB_AUTH_TOKEN: "two words" }, /^The authentication token contains spaces/],
     [
       { "cavatica:profile": "lab" },
       { SB_AUTH_TOKEN: "" },

@@ -135,7 +135,7 @@ describe("a BulkFileExport", () => {
       { __timeouts: { create: "40s" } },
     );
     const { partial } = await failing(world.type("BulkFileExport").create(inputs));
-    expect(partial?.reasons[0]).toMatch(/0 of 3 failed, 1 still to end[^]*still RUNNING/);
+    expect(partial?.reasons[0]).toMatch(/0 of 3 failed, 1 still running[^]*still RUNNING/);
     await world.restart();
     world.sim.unstick(files[0]!);
     const mark = world.sim.mark();
@@ -198,14 +198,14 @@ describe("check of a BulkFileExport", () => {
       [item(file, "a"), item("75a1f0c2e4b0a1b2c3d4e5f6", "a")],
       {},
       "items.1.destination.location",
-      /same place as items\.0/,
+      /same destination as items\.0/,
     ],
     [
       "a file moved twice",
       [item(file, "a"), item(file, "b")],
       {},
       "items.1.source.file",
-      /moved already by items\.0/,
+      /already moved by items\.0/,
     ],
     ["no volume at all", [item(file, "a")], { volume: null }, "items.0.destination.volume", /missing/],
     ["a malformed file", [item("x", "a")], {}, "items.0.source.file", /24 hexadecimal/],

@@ -120,7 +120,7 @@ describe("check of a BulkFileImport", () => {
       "two items with one name in one folder",
       [item("x/a.bam"), item("y/a.bam")],
       "items.1.destination",
-      /where items\.0 goes already/,
+      /already the destination of items\.0/,
     ],
     ["an item without a location", [{ source: {} }], "items.0.source.location", /missing/],
     ["a bad location", [item("a\tb")], "items.0.source.location", /must not contain control characters/],

@@ -84,7 +84,7 @@ describe("the doctor's account checks", () => {
       const ended = await doctor(args, account({ SB_AUTH_TOKEN: token }));
       expect(ended.code).toBe(1);
       expect(ended.out).not.toContain(token);
-      expect(ended.out).toContain("or is of another platform");
+      expect(ended.out).toContain("or belongs to another platform");
       expect(ended.out).toContain("SB_API_ENDPOINT");
     }
   });

@@ -97,7 +97,7 @@ describe("create of a FileExport", () => {
     const [first, second] = await Promise.allSettled([create(one), create(two)]);
     expect(first).toMatchObject({ status: "fulfilled" });
     expect(String((second as PromiseRejectedResult).reason)).toMatch(
-      /same place in this deployment.*own location/,
+      /same destination in this deployment.*own location/,
     );
   });
 

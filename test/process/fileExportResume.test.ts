@@ -32,7 +32,7 @@ describe("an unfinished export", () => {
     expect(world.sim.job(partial.id)).toMatchObject({ state: "RUNNING" });
     expect(partial.properties).toMatchObject({ ...inputs, state: "RUNNING", __provider: stub("FileExport") });
     expect(partial.reasons).toEqual([
-      expect.stringMatching(/still RUNNING.*time to wait.*kept in state.*submits nothing/),
+      expect.stringMatching(/still RUNNING.*timeout.*kept in state.*submits nothing/),
     ]);
     expect(error.message).not.toContain(world.sim.token);
   });
@@ -88,7 +88,9 @@ describe("an unfinished export", () => {
     world.sim.stickFile(file);
     const fault = world.sim.faults.add({ kind: "lost-before", path: "/bulk/storage/exports/get" });
     const { partial } = await failing(world.type("FileExport").create(world.to(file, "gone.bam")));
-    expect(partial).toMatchObject({ reasons: [expect.stringMatching(/no whole answer.*kept in state/)] });
+    expect(partial).toMatchObject({
+      reasons: [expect.stringMatching(/no complete response.*kept in state/)],
+    });
     fault.remove();
     await world.stop();
   });

@@ -94,7 +94,7 @@ describe("create of a FileImport", () => {
       create("r/same.bam", { autorename: true }),
     ]);
     expect(first).toMatchObject({ status: "fulfilled" });
-    expect(String((second as PromiseRejectedResult).reason)).toMatch(/same place in this deployment/);
+    expect(String((second as PromiseRejectedResult).reason)).toMatch(/same destination in this deployment/);
     expect(third).toMatchObject({ status: "fulfilled" });
   });
 });

@@ -53,7 +53,7 @@ describe("an import by an earlier run", () => {
     // Told beside the answer, so it may come after it.
     await expect
       .poll(() => world.provider.logs.map((line) => line.message).join("\n"))
-      .toMatch(/Some imports were found.*now belong to this stack and are removed when it is destroyed/);
+      .toMatch(/Some imports were already.*now belong to this stack and are removed when it is destroyed/);
   });
 
   it.each([true, false])("is adopted if it is a folder (structure kept: %s)", async (structure) => {

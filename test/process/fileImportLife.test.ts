@@ -141,7 +141,7 @@ describe("delete of a FileImport", () => {
     await expect
       .poll(() => world.provider.logs.map(({ message }) => message))
       .toContainEqual(
-        expect.stringMatching(/native.bam.* is no alias of lab\/archive\/native.bam any more; it stays/),
+        expect.stringMatching(/native.bam.* is no longer an alias of lab\/archive\/native.bam; it stays/),
       );
   });
 

@@ -46,7 +46,7 @@ describe("under another resource name", () => {
     world.sim.addObject("lab/archive", "one.bam");
     const { id, outs } = await renamed("FileImport", importOf("one.bam"));
     expect(await world.type("FileImport").read(id, outs)).toMatchObject({ id });
-    await said(/what was imported to lab\/run8\/one\.bam stays, since resource "new" has it now/);
+    await said(/what was imported to lab\/run8\/one\.bam stays, since it now belongs to resource "new"/);
     await world.type("FileImport").delete(id, outs);
     expect(await world.type("FileImport").read(id, outs)).toMatchObject({ id: "" });
   });
@@ -54,7 +54,7 @@ describe("under another resource name", () => {
   it("a volume stays mounted", async () => {
     const { id } = await renamed("Volume", declared("renamed"));
     expect(world.sim.volume(id)).toMatchObject({ active: true });
-    await said(/volume lab\/renamed stays, since resource "new" has it now/);
+    await said(/volume lab\/renamed stays, since it now belongs to resource "new"/);
   });
 
   it("an imported folder keeps its contents", async () => {

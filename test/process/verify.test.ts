@@ -129,7 +129,7 @@ describe("an object that can't be compared isn't considered verified", () => {
     const inputs = await exportOf("shut.bam");
     world.sim.setBucketRights("lab-archive", { list: false, get: false, read: false });
     const error = await refused(single().create(inputs));
-    expect(error.message).toMatch(/the volume can't be browsed. Give the token the right to read it/);
+    expect(error.message).toMatch(/the volume can't be browsed. Give the token's user permission to read it/);
   });
 
   it("but an empty file is compared like any other", async () => {
@@ -193,7 +193,7 @@ describe("a BulkFileExport with verification", () => {
     world.sim.truncateFile(one!.source.file, 5);
     const inputs = await checked("BulkFileExport", declared);
     const error = await refused(bulk().create(inputs));
-    expect(error.message).toContain("0 of 3 failed, 0 still to end, 1 differ");
+    expect(error.message).toContain("0 of 3 failed, 0 still running, 1 differ");
     expect(error.message).toContain(`${VOLUME}/run/0.bam has 5 bytes, but file ${one!.source.file} has`);
     const { id, properties } = error.partial!;
     expect(properties.summary).toMatchObject({

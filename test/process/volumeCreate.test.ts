@@ -96,7 +96,7 @@ describe("create of a Volume", () => {
     const program = declared("half", { members: { guest: { read: true }, nobody: { read: true } } });
     const { partial, message } = await failure(made.create(program));
     expect(message).toMatch(
-      /volume lab\/half is there, but not wholly as declared: members\.nobody: .*2002.*goes on/,
+      /volume lab\/half exists, but isn't completely as declared: members\.nobody: .*2002.*resumes/,
     );
     expect(partial).toMatchObject({ id: "lab/half", properties: { name: "half", active: true } });
     world.sim.addUser({ username: "nobody" });
@@ -133,7 +133,7 @@ describe("a refusal", () => {
     await new Life(twins).create(declared("first", {}, { bucket: "one-bucket" }));
     const second = await failure(new Life(twins).create(declared("second", {}, { bucket: "one-bucket" })));
     expect(second.message).toMatch(
-      /9002.*write to the bucket.*volume lab\/first mounts the same place already/,
+      /9002.*write to the bucket.*volume lab\/first already mounts the same bucket/,
     );
     // The same volume a second time is refused so too, and is then found by its name.
     expect((await new Life(twins).create(declared("first", {}, { bucket: "one-bucket" }))).id).toBe(

@@ -71,7 +71,7 @@ describe("delete of a Volume", () => {
     const { message } = await failure(life.delete());
     expect(message).toMatch(
       new RegExp(
-        `volume lab/busy can't be deactivated, which must come before its deletion: .*409.*Still running on it: export ${job} ` +
+        `volume lab/busy can't be deactivated, which is required before its deletion: .*409.*Still running on it: export ${job} ` +
           `of file ${file}\\. Wait until they have ended.*retainOnDelete: true.*stays as it is, and in state\\.`,
       ),
     );
@@ -93,7 +93,7 @@ describe("delete of a Volume", () => {
     expect(message).toMatch(
       new RegExp(
         `volume lab/aliased isn't deleted\\. These files are aliases of objects on it: ${file} \\(to-lab-aliased.bam ` +
-          `in lab/run7\\)\\. Delete them from their projects first \\(the objects in the bucket stay\\)\\. .*declare that under another name.*` +
+          `in lab/run7\\)\\. Delete them from their projects first \\(the objects in the bucket stay\\)\\. .*declare that one under another name.*` +
           `retainOnDelete.*The volume stays as it is, and in state\\.`,
       ),
     );
@@ -110,7 +110,7 @@ describe("delete of a Volume", () => {
     const life = await existing("hidden");
     alias("lab/hidden", "x.bam");
     expect((await failure(life.delete())).message).toMatch(
-      /Files that were exported to it or imported from it are aliases of objects on it, also those of other users\. Delete/,
+      /Files that were exported to it or imported from it, including other users', are aliases of objects on it\. Delete/,
     );
   });
 
@@ -120,7 +120,7 @@ describe("delete of a Volume", () => {
     world.sim.faults.add({ kind: "expired-token", method: "PATCH", after: 1, times: 1 });
     const { message } = await failure(life.delete());
     expect(message).toMatch(
-      /stays in state, but inactive, for it couldn't be activated again \(.*401.*the next `pulumi up` activates it/,
+      /stays in state, but inactive, because it couldn't be reactivated \(.*401.*the next `pulumi up` activates it/,
     );
     world.sim.restoreToken(world.sim.token);
     world.sim.faults.clear();

@@ -4,7 +4,7 @@ import { declared, failure, OTHER_SECRET, SECRET, volumeWorld } from "./volumes"
 
 const world = volumeWorld();
 const at = (name: string) => `/storage/volumes/lab/${name}`;
-const warnings = () => world.logged().filter((line) => /stands for another place/.test(line));
+const warnings = () => world.logged().filter((line) => /the volume is kept, but mounts/.test(line));
 
 async function existing(...args: Parameters<typeof declared>) {
   const life = await world.life().create(declared(...args));
@@ -125,12 +125,12 @@ describe("new credentials on Azure", () => {
           property: `service.credentials.${member}`,
           reason: expect.stringMatching(
             new RegExp(
-              `^service\\.credentials\\.${member}: the platform takes nothing but a new clientSecret .* another name`,
+              `^service\\.credentials\\.${member}: for an existing Azure volume the platform accepts only a new clientSecret .* another name`,
             ),
           ) as string,
         },
       ]);
-      expect((await failure(life.update(program))).message).toMatch(/nothing but a new clientSecret/);
+      expect((await failure(life.update(program))).message).toMatch(/only a new clientSecret/);
       expect(world.asked()).toEqual([]);
       // A new volume may have any.
       const renamed = declared(`${name}_2`, { accessMode: "RO" }, azure({ [member]: "another" }));

@@ -118,7 +118,7 @@ describe.each(["lower", "upper"] as const)("a store whose type is shown in %s ca
       const { id } = await new Life(world).create(program({ credentials: store.rotated }));
       expect(id).toBe(`lab/again_${name}`);
       const { message, partial } = await failure(new Life(world).create(program(store.elsewhere)));
-      expect(message).toMatch(/^name: volume lab\/again_.* exists already, on another place/);
+      expect(message).toMatch(/^name: volume lab\/again_.* already exists, on/);
       expect(message).not.toContain(SECRET);
       expect(partial).toBeUndefined();
     },

@@ -26,7 +26,7 @@ describe("a lost answer", () => {
     const { partial, message } = await failure(world.life().create(declared("unclear")));
     expect(partial).toBeUndefined();
     expect(message).toMatch(
-      /volume "unclear" on s3 bucket bucket-of-unclear: no clear answer .* it may be there or not .*takes the volume over/,
+      /volume "unclear" on s3 bucket bucket-of-unclear: no clear response .* it may or may not exist .*takes the volume over/,
     );
     // Each but the last is followed by a look before it is repeated.
     expect(world.count(CREATE)).toBe(8);
@@ -58,7 +58,9 @@ describe("a name that is taken", () => {
     await expect
       .poll(world.logged)
       .toContainEqual(
-        expect.stringContaining("volume lab/before was there already, on the same place; it is taken over"),
+        expect.stringContaining(
+          "volume lab/before already exists, with the same bucket and prefix; it is taken over",
+        ),
       );
   });
 
@@ -78,8 +80,8 @@ describe("a name that is taken", () => {
     world.sim.addVolume({ name: "elsewhere", bucket: "lab-other", prefix: "p/" });
     const { message, partial } = await failure(world.life().create(declared("elsewhere")));
     expect(message).toBe(
-      "name: volume lab/elsewhere exists already, on another place: s3 bucket lab-other below p/ instead of s3 bucket " +
-        "bucket-of-elsewhere. Give this one another name, or declare the place of the existing one to take it over.",
+      "name: volume lab/elsewhere already exists, on s3 bucket lab-other below p/ instead of s3 bucket " +
+        "bucket-of-elsewhere. Give this one another name, or declare the existing one's bucket and prefix to take it over.",
     );
     expect(partial).toBeUndefined();
     expect(world.count(/^PATCH/)).toBe(0);
@@ -102,7 +104,7 @@ describe("a name that is taken", () => {
       world.life().create(declared("stubborn", {}, { bucket: "locked" })),
     );
     expect(message).toMatch(
-      /service\.bucket: volume lab\/stubborn exists already and can't be made as declared: .*9002/,
+      /service\.bucket: volume lab\/stubborn already exists and can't be changed to what is declared: .*9002/,
     );
     expect(partial).toBeUndefined();
     expect(world.sim.volume("lab/stubborn")).toMatchObject({ accessMode: "RO" });

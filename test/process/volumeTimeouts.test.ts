@@ -21,7 +21,7 @@ it("stops a creation at its timeout", async () => {
 it("looks up the volume once, without a second creation, if the answer is lost and the timeout has passed", async () => {
   world.sim.faults.add({ kind: "lost-before", method: "POST", path: "/storage/volumes" });
   const { message } = await failure(world.life().create(declared("lost", timeouts("create", "0s"))));
-  expect(message).toMatch(/no clear answer from the platform, so it may be there or not/);
+  expect(message).toMatch(/no clear response from the platform, so it may or may not exist/);
   expect(world.asked()).toEqual(["POST /storage/volumes", "GET /user", "GET /storage/volumes/lab/lost"]);
 });
 
@@ -37,7 +37,7 @@ it("limits an update as a whole: the change and the steps after it", async () =>
     ...timeouts("update", "1m30s"),
   });
   const { message, partial } = await failure(life.update(program));
-  expect(message).toMatch(/volume lab\/busy is there, but not wholly as declared: .*maintenance/);
+  expect(message).toMatch(/volume lab\/busy exists, but isn't completely as declared: .*maintenance/);
   expect(partial?.properties).toMatchObject({ description: "new" });
   // The change took a minute; for the members half a minute is left, in which no other attempt fits.
   expect(world.asked().map((one) => one.split("/").at(-1))).toEqual(["busy", "busy", "members"]);

@@ -1,10 +1,10 @@
-/** What one check has come to: `undefined` where it couldn't be made. */
+/** The result of one check; `ok` is undefined if it couldn't be made. */
 export interface Check {
   name: string;
   ok: boolean | undefined;
-  /** What was found. Never holds a token. */
+  /** What was found. Never contains a token. */
   found: string;
-  /** What to do; of a check that failed. */
+  /** What to do, if the check failed. */
   todo?: string;
 }
 
@@ -15,7 +15,7 @@ export const failed = (name: string, found: string, todo: string): Check => ({
   found,
   todo,
 });
-/** `why` it couldn't be made. */
+/** `why`: the reason why it couldn't be made. */
 export const skipped = (name: string, why: string): Check => ({ name, ok: undefined, found: why });
 
 const signOf = ({ ok }: Check): string => (ok === undefined ? "–" : ok ? "✓" : "✗");

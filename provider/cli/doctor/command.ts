@@ -11,13 +11,13 @@ import { cliCheck, type Machine, nodeCheck, packageChecks, thisMachine } from ".
 import { platformChecks } from "./platform";
 import { volumeChecks, volumeSkipped } from "./volume";
 
-/** Nobody waits longer than that for a doctor. */
+/** The time limit of the whole command. */
 const WITHIN_MS = 8_000;
 
-/** The command "doctor" of the command line. */
+/** The command "doctor". */
 export function doctorCommand(): Command {
   return new Command("doctor")
-    .description("check what exports need, and say what to do about what is missing")
+    .description("check what exports need, and say how to fix what is missing")
     .option("--volume <owner/name>", "also check that this volume can be exported to", volume)
     .option("--json", "print the checks as JSON")
     .addHelpText("after", "\nThe exit code is 1 if a check fails. The token is never printed.")
@@ -29,7 +29,7 @@ export function doctorCommand(): Command {
     });
 }
 
-/** `ok` is null for a check that couldn't be made. */
+/** In JSON, `ok` is null for a check that couldn't be made. */
 function jsonOf(checks: readonly Check[]): string {
   const shown = checks.map(({ ok = null, ...rest }) => ({ ...rest, ok }));
   return JSON.stringify({ ok: allOk(checks), checks: shown }, null, 2);
@@ -42,7 +42,7 @@ function volume(text: string): string {
   return text;
 }
 
-/** All checks, in the order in which things are needed. */
+/** All checks, in the order in which they depend on each other. */
 export async function examine(
   machine: Machine,
   env: Readonly<Record<string, string | undefined>>,

@@ -5,7 +5,7 @@ type Key = "endpoint" | "authToken" | "profile";
 
 const configSchema = z.record(z.string(), z.looseObject({ value: z.string().optional() }));
 
-/** The selected stack's configuration; none where there is no stack, or its secrets can't be decrypted here. */
+/** The selected stack's configuration; empty if there is no stack, or if its secrets can't be decrypted here. */
 export async function configOf(machine: Machine): Promise<(key: Key) => string | undefined> {
   const { folder } = await projectOf(machine.folder);
   const values = folder === undefined ? {} : await valuesIn(machine, folder);

@@ -9,14 +9,14 @@ import { type Check, failed, passed, skipped } from "./check";
 
 const LEAST_NODE = "20.19.0";
 const LEAST_SDK = "3.216.0";
-/** From this version on the SDK itself wants Node 22. */
+/** From this version on, the SDK itself requires Node 22. */
 const SDK_OF_NODE_22 = "3.249.0";
 
 export interface Machine {
   nodeVersion: string;
-  /** The folder to begin in. */
+  /** The folder to start in. */
   folder: string;
-  /** What a program prints; rejects with ENOENT where there is none. */
+  /** A program's output; rejects with ENOENT if there is no such program. */
   run: (command: string, args: string[], folder: string) => Promise<string>;
 }
 
@@ -27,7 +27,7 @@ export const thisMachine = (): Machine => ({
     (await promisify(execFile)(command, args, { cwd, timeout: 20_000 })).stdout,
 });
 
-/** Whether a version is at least another one; both as "1.2.3". */
+/** Whether a version is at least another one, both in the form "1.2.3". */
 export function isAtLeast(version: string, least: string): boolean {
   const [a, b] = [version, least].map((text) => text.replace(/^v/, "").split(/[.+-]/).map(Number));
   for (const i of [0, 1, 2]) if ((a![i] ?? 0) !== (b![i] ?? 0)) return (a![i] ?? 0) > (b![i] ?? 0);
@@ -37,7 +37,7 @@ export function isAtLeast(version: string, least: string): boolean {
 export const nodeCheck = ({ nodeVersion }: Machine): Check =>
   isAtLeast(nodeVersion, LEAST_NODE)
     ? passed("Node.js", nodeVersion)
-    : failed("Node.js", nodeVersion, `install Node.js ${LEAST_NODE} or later, best 22`);
+    : failed("Node.js", nodeVersion, `install Node.js ${LEAST_NODE} or later, preferably 22`);
 
 export async function cliCheck({ run, folder }: Machine): Promise<Check> {
   try {
@@ -50,9 +50,9 @@ export async function cliCheck({ run, folder }: Machine): Promise<Check> {
 }
 
 export interface Project {
-  /** Where the program's modules are looked up. */
+  /** Where the program's modules are resolved. */
   programFolder: string;
-  /** Where Pulumi.yaml is; undefined where there is none here or above. */
+  /** The folder of Pulumi.yaml; undefined if there is none here or above. */
   folder: string | undefined;
   runtime: string;
 }
@@ -87,11 +87,11 @@ function quietly(text: string): unknown {
   }
 }
 
-/** The SDK and this package, as the program would load them. */
+/** Checks the SDK and this package, as the program would load them. */
 export async function packageChecks(machine: Machine): Promise<Check[]> {
   const found = await projectOf(machine.folder);
   const { folder, runtime } = found;
-  // Without a project, what is installed here counts.
+  // Without a project, the packages installed here are checked.
   const programFolder = folder === undefined ? machine.folder : found.programFolder;
   if (runtime !== "nodejs")
     return [
@@ -112,7 +112,7 @@ function sdkCheck(version: string | undefined, node: string): Check {
   if (!isAtLeast(version, LEAST_SDK))
     return failed(name, version, `npm install @pulumi/pulumi@latest (at least ${LEAST_SDK})`);
   if (isAtLeast(version, SDK_OF_NODE_22) && !isAtLeast(node, "22.0.0"))
-    return failed(name, `${version} wants Node.js 22`, "install Node.js 22, or @pulumi/pulumi@3.248");
+    return failed(name, `${version} requires Node.js 22`, "install Node.js 22, or @pulumi/pulumi@3.248");
   return passed(name, version);
 }
 

@@ -11,11 +11,11 @@ const LARGEST_CLOCK_DIFFERENCE_MS = 5 * 60_000;
 
 export interface Reached {
   checks: Check[];
-  /** The token's user; undefined if nobody is known. */
+  /** The token's user; undefined if not known. */
   username?: string;
 }
 
-/** One request tells of endpoint, clock, token and budget. */
+/** Checks endpoint, clock, token and budget with one request. */
 export async function platformChecks(client: Client, from: string): Promise<Reached> {
   try {
     const { value, rate } = await client.answer({ path: "/user", answer: userSchema });
@@ -36,7 +36,7 @@ function failures(client: Client, from: string, error: unknown): Check[] {
   return [endpointOk(client), clockCheck(client), token, skipped("Requests", "the token isn't valid")];
 }
 
-/** The message begins with the call, which means nothing to whoever runs this. */
+/** The message starts with the call, which isn't useful to users of this command. */
 const withoutCall = (error: PlatformError): string => error.message.replace(`${error.call}: `, "");
 
 const unreachable = (client: Client, why: string): Check[] => [
@@ -45,7 +45,7 @@ const unreachable = (client: Client, why: string): Check[] => [
 ];
 
 function adviceFor(why: string): string {
-  if (/proxy/i.test(why)) return "set HTTPS_PROXY and NO_PROXY as your network asks for (docs/network.md)";
+  if (/proxy/i.test(why)) return "set HTTPS_PROXY and NO_PROXY as your network requires (docs/network.md)";
   if (/certificate|trusted/i.test(why)) return "see docs/network.md for certificates";
   return "check SB_API_ENDPOINT and the connection; behind a proxy, set HTTPS_PROXY (docs/network.md)";
 }
@@ -53,16 +53,16 @@ function adviceFor(why: string): string {
 function endpointOk({ account }: Client): Check {
   const proxy = proxyFor(new URL(account.endpoint));
   const way = proxy ? `through the proxy ${proxy.shown} (${proxy.variable})` : "directly";
-  return passed("Endpoint", `${account.endpoint} answers, ${way}`);
+  return passed("Endpoint", `${account.endpoint} responds, ${way}`);
 }
 
 function clockCheck({ clockDifference }: Client): Check {
-  if (clockDifference === undefined) return skipped("Clock", "the platform doesn't tell its time");
+  if (clockDifference === undefined) return skipped("Clock", "the platform doesn't show its time");
   const shown = prettyMs(Math.abs(clockDifference), { unitCount: 2, secondsDecimalDigits: 0 });
   if (Math.abs(clockDifference) < LARGEST_CLOCK_DIFFERENCE_MS)
     return passed("Clock", `agrees with the platform's (${shown} apart)`);
   const way = clockDifference > 0 ? "behind" : "ahead of";
-  return failed("Clock", `${shown} ${way} the platform's`, "set this machine's clock, best by NTP");
+  return failed("Clock", `${shown} ${way} the platform's`, "set this machine's clock, preferably by NTP");
 }
 
 function tokenProblem({ account }: Client, from: string, error: PlatformError): Check {
@@ -73,14 +73,14 @@ function tokenProblem({ account }: Client, from: string, error: PlatformError): 
   const others = Object.keys(PLATFORMS).filter((name) => name !== known);
   return failed(
     "Token",
-    `from ${from}: ${platform} doesn't accept it (401): it has expired, or is of another platform`,
-    `make a new one on ${platform} (Developer > Authentication token), or set SB_API_ENDPOINT to the platform it is ` +
-      `from (${others.join(", ")}; default ${DEFAULT_PLATFORM})`,
+    `from ${from}: ${platform} doesn't accept it (401): it has expired, or belongs to another platform`,
+    `generate a new one on ${platform} (Developer > Authentication token), or set SB_API_ENDPOINT to the platform it ` +
+      `belongs to (${others.join(", ")}; default ${DEFAULT_PLATFORM})`,
   );
 }
 
 function budgetCheck({ remaining, limit }: RateHeaders): Check {
-  if (remaining === undefined) return skipped("Requests", "the platform doesn't tell how many are left");
+  if (remaining === undefined) return skipped("Requests", "the platform doesn't show how many are left");
   const found = `${remaining}${limit === undefined ? "" : ` of ${limit}`} left in this window`;
   return remaining > 0
     ? passed("Requests", found)

@@ -8,7 +8,7 @@ const PARTS = ["Volume", "Access mode", "Active", "Rights"];
 
 export const volumeSkipped = (why: string): Check[] => PARTS.map((name) => skipped(name, why));
 
-/** Whether exports to the volume can succeed, as far as can be told without making one. */
+/** Checks whether exports to the volume can succeed, as far as possible without making one. */
 export async function volumeChecks(client: Client, id: string, username: string): Promise<Check[]> {
   try {
     const volume = await getVolume(client, id);

@@ -12,11 +12,11 @@ interface Given {
   language?: Language;
 }
 
-/** The command "init" of the command line. */
+/** The command "init". */
 export function initCommand(): Command {
   return new Command("init")
     .description("write a stack that exports a project's files, into an empty folder")
-    .argument("[dir]", "the folder; made if it isn't there (default: this one)", ".")
+    .argument("[dir]", "the folder; created if it doesn't exist (default: this one)", ".")
     .option("--project <owner/name>", "the project whose files are exported")
     .option("--volume <owner/name>", "the volume that they go to")
     .addOption(
@@ -47,7 +47,7 @@ async function init(dir: string, given: Given): Promise<void> {
   await print(nextSteps(dir, files));
 }
 
-/** What a folder may hold and still count as empty. */
+/** What a folder may contain and still count as empty. */
 const HARMLESS = /^(\.git|\.DS_Store|README.*|LICEN[CS]E.*)$/i;
 const MOST_NAMED = 5;
 
@@ -63,7 +63,7 @@ async function refuseIfUsed(folder: string): Promise<void> {
   throw new Error(`init: ${folder} isn't empty (${named}${more}). Name an empty folder, or a new one.`);
 }
 
-/** A Pulumi project's name: letters, digits, and "-", "_", "."; from the folder's. */
+/** A Pulumi project's name, made from the folder's: letters, digits, and "-", "_", ".". */
 export const nameOf = (folder: string): string =>
   basename(folder)
     .replace(/[^A-Za-z0-9_.-]+/g, "-")

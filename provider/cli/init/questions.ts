@@ -10,7 +10,7 @@ export interface Answers {
   language: Language;
 }
 
-/** A terminal that a question can be put to. */
+/** A terminal on which questions can be asked. */
 export interface Terminal {
   ask: (question: string) => Promise<string>;
   say: (line: string) => void;
@@ -27,7 +27,7 @@ const isValid = (schema: z.ZodType, text: string): boolean => schema.safeParse(t
 export const problemOf = (what: "project" | "volume", text: string): string | undefined =>
   isValid(what === "project" ? projectId : volumeId, text) ? undefined : PROBLEMS[what];
 
-/** What isn't given is asked for, where there is somebody to ask; else the flags that are missing are named. */
+/** Asks for what isn't given if there is a terminal; otherwise names the missing flags. */
 export async function completed(given: Partial<Answers>, terminal: Terminal | undefined): Promise<Answers> {
   const missing = (["project", "volume"] as const).filter((name) => given[name] === undefined);
   if (missing.length > 0 && !terminal)
@@ -49,7 +49,7 @@ async function ask(terminal: Terminal, what: "project" | "volume", question: str
     const answer = (await terminal.ask(`${question} `)).trim();
     const problem = problemOf(what, answer);
     if (problem === undefined) return answer;
-    terminal.say(`That isn't one: ${problem}.`);
+    terminal.say(`That isn't a valid id: ${problem}.`);
   }
 }
 
@@ -63,7 +63,7 @@ async function askLanguage(terminal: Terminal): Promise<Language> {
   }
 }
 
-/** The terminal that this process runs in; undefined in a pipeline. */
+/** This process's terminal; undefined in a pipeline. */
 export function thisTerminal(): (Terminal & { close: () => void }) | undefined {
   if (!process.stdin.isTTY || !process.stdout.isTTY) return undefined;
   const lines = createInterface({ input: process.stdin, output: process.stdout });

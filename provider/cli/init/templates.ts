@@ -2,18 +2,18 @@ import { stringify } from "yaml";
 import { VERSION } from "../../platform/http/version";
 import { isAtLeast } from "../doctor/machine";
 
-/** What a new stack is about. */
+/** What a new stack is made from. */
 export interface Wanted {
-  /** Of the Pulumi project. */
+  /** The Pulumi project's name. */
   name: string;
-  /** "owner/name" of the project whose files are exported. */
+  /** The project whose files are exported, "owner/name". */
   project: string;
-  /** "owner/name" of the volume that they go to. */
+  /** The volume to which they are exported, "owner/name". */
   volume: string;
   nodeVersion: string;
 }
 
-/** Files by their path in the folder. */
+/** Contents of files, by path in the folder. */
 export type Files = Readonly<Record<string, string>>;
 
 export const LANGUAGES = ["manifest", "typescript", "python", "yaml"] as const;
@@ -24,7 +24,7 @@ export const filesFor = (language: Language, wanted: Wanted): Files => ({
   ...WRITERS[language](wanted),
 });
 
-/** From 3.249 on the SDK wants Node 22 (its package.json, "engines"). */
+/** From 3.249 on, the SDK requires Node 22 (its package.json, "engines"). */
 const sdkRange = (nodeVersion: string): string =>
   isAtLeast(nodeVersion, "22.0.0") ? "^3.248.0" : "~3.248.0";
 
@@ -37,7 +37,7 @@ const packageJson = ({ name, nodeVersion }: Wanted, devDependencies?: Record<str
   return `${JSON.stringify(content, null, 2)}\n`;
 };
 
-/** The last part of a project's id begins the locations, so that two projects don't meet on one volume. */
+/** Locations start with the last part of the project's id, so that two projects don't collide on one volume. */
 const prefixOf = (project: string): string => `${project.split("/").at(-1)}/`;
 
 const manifestFiles = (wanted: Wanted): Files => ({
@@ -45,21 +45,21 @@ const manifestFiles = (wanted: Wanted): Files => ({
   "package.json": packageJson(wanted),
   "index.js": `const { fromManifest } = require("pulumi-cavatica");
 
-// exports.yaml says what is exported; change that, not this.
+// exports.yaml says what is exported; change that file, not this one.
 module.exports = fromManifest("exports.yaml").outputs;
 `,
   "exports.yaml": `# yaml-language-server: $schema=./node_modules/pulumi-cavatica/schema/manifest.json
 #
 # What this stack exports. "pulumi preview" shows what would happen and changes nothing; "pulumi up" exports.
-# Everything that can stand here: https://github.com/pulumi-cavatica/pulumi-cavatica/blob/main/docs/manifest.md
+# All options: https://github.com/pulumi-cavatica/pulumi-cavatica/blob/main/docs/manifest.md
 
 defaults:
   volume: ${JSON.stringify(wanted.volume)}
-  prefix: ${JSON.stringify(prefixOf(wanted.project))} # put before each location
+  prefix: ${JSON.stringify(prefixOf(wanted.project))} # prepended to each location
   # true leaves the files on the platform while you try. Without it an export MOVES its file: the file becomes an alias of
   # the exported object, and can't be exported a second time.
   copyOnly: true
-  # Compare each object with its file once it is exported.
+  # Compare each object with its file after the export.
   verify: true
 
 projectExports:
@@ -110,14 +110,14 @@ const typescriptFiles = (wanted: Wanted): Files => ({
 const all = new ProjectExport("all", {
   project: ${JSON.stringify(wanted.project)},
   volume: ${JSON.stringify(wanted.volume)},
-  // Put before each location.
+  // Prepended to each location.
   prefix: ${JSON.stringify(prefixOf(wanted.project))},
   // Only these files, by their paths below the project:
   // include: ["**/*.cram", "**/*.vcf.gz"],
   // Leaves the files on the platform while you try. Without it an export MOVES its file: the file becomes an alias of the
   // exported object, and can't be exported a second time.
   copyOnly: true,
-  // Compare each object with its file once it is exported.
+  // Compare each object with its file after the export.
   verify: true,
 });
 
@@ -125,7 +125,7 @@ export const { summary, failed, leftOut } = all;
 `,
 });
 
-/** Where npm puts the native plugin; Pulumi.yaml names it, since no language finds it by itself. */
+/** Where npm installs the native plugin; Pulumi.yaml names it, since no language host finds it by itself. */
 const PLUGINS = { providers: [{ name: "cavatica", path: "node_modules/pulumi-cavatica/dist/plugin" }] };
 
 const pluginYaml = ({ name, project, volume }: Wanted, runtime: unknown): string =>
@@ -148,14 +148,14 @@ everything = cavatica.ProjectExport(
     "all",
     project=${JSON.stringify(wanted.project)},
     volume=${JSON.stringify(wanted.volume)},
-    # Put before each location.
+    # Prepended to each location.
     prefix=${JSON.stringify(prefixOf(wanted.project))},
     # Only these files, by their paths below the project:
     # include=["**/*.cram", "**/*.vcf.gz"],
     # Leaves the files on the platform while you try. Without it an export MOVES its file: the file becomes an alias of
     # the exported object, and can't be exported a second time.
     copy_only=True,
-    # Compare each object with its file once it is exported.
+    # Compare each object with its file after the export.
     verify=True,
 )
 
@@ -171,14 +171,14 @@ const yamlFiles = (wanted: Wanted): Files => ({
     properties:
       project: ${JSON.stringify(wanted.project)}
       volume: ${JSON.stringify(wanted.volume)}
-      # Put before each location.
+      # Prepended to each location.
       prefix: ${JSON.stringify(prefixOf(wanted.project))}
       # Only these files, by their paths below the project:
       # include: ["**/*.cram", "**/*.vcf.gz"]
       # Leaves the files on the platform while you try. Without it an export MOVES its file: the file becomes an alias of
       # the exported object, and can't be exported a second time.
       copyOnly: true
-      # Compare each object with its file once it is exported.
+      # Compare each object with its file after the export.
       verify: true
 outputs:
   summary: \${all.summary}

@@ -30,7 +30,7 @@ interface Given {
 
 const collect = (value: string, before: string[] = []): string[] => [...before, value];
 
-/** The command "list" of the command line. */
+/** The command "list". */
 export function listCommand(): Command {
   return new Command("list")
     .description("the files of a project or folder, as a table that a manifest reads")
@@ -39,7 +39,7 @@ export function listCommand(): Command {
     .option("--include <glob>", "paths below the project that are listed; repeatable (default: all)", collect)
     .option("--exclude <glob>", "paths that aren't listed; repeatable", collect)
     .option("--tag <tag>", "files that have one of these tags; repeatable", collect)
-    .option("--task <id>", "files that this task has made")
+    .option("--task <id>", "files that this task has created")
     .option("--metadata <keys>", 'metadata to show: keys separated by commas, or "all"')
     .addOption(
       new Option("--format <name>", "how to write them")
@@ -57,7 +57,7 @@ Examples:
   npx pulumi-cavatica list --project lab/run7 --metadata sample_id,case_id --format csv | head
   npx pulumi-cavatica list --project lab/run7 --format yaml > exports.yaml`;
 
-/** Lists the files while they come. */
+/** Lists the files as they arrive. */
 export async function list(client: Client, given: Given): Promise<void> {
   const criteria = criteriaOf(given);
   const start = await startOf(client, given);
@@ -109,7 +109,7 @@ const where = z
     message: "give --project owner/name, or --parent with a folder's id",
   });
 
-/** As for `getFiles`, of which a folder and its project may be given both here. */
+/** As for `getFiles`, except that both a folder and its project may be given. */
 function criteriaOf(given: Given): Criteria {
   const { project, parent, include, exclude, tag: tags, task } = given;
   const named = where.safeParse(given);

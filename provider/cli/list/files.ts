@@ -13,8 +13,8 @@ export interface ListedFile extends Placed {
 }
 
 /**
- * Everything below, folder by folder, a page at a time: 100 000 files take no more memory than the names of their folders.
- * Folders that `enter` refuses aren't looked into.
+ * All files below, folder by folder and one page at a time, so that 100 000 files take no more memory than the names of
+ * their folders. Folders that `enter` refuses aren't listed.
  */
 export async function* walkFiles(
   client: Client,
@@ -33,7 +33,7 @@ export async function* walkFiles(
   }
 }
 
-/** Each with its state, which a page of neighbours may be needed for. */
+/** Each file with its state, which may depend on the other files of a page. */
 export async function* withStates(
   client: Client,
   files: AsyncIterable<Placed>,
@@ -54,7 +54,7 @@ export async function* withStates(
   }
 }
 
-/** Where a page's files show no hosts, another project's tell whether the platform shows any. */
+/** If a page's files show no hosts, another project's files reveal whether the platform shows any. */
 const areHostsShown = async (client: Client, page: readonly Placed[]): Promise<boolean> =>
   hostsShown(page.map(({ file }) => file)) ?? showsHosts(client, page[0]?.file.project);
 

@@ -3,7 +3,7 @@ import { stringify as toYaml } from "yaml";
 import { locationProblem } from "../../inputs/fields";
 import type { ListedFile } from "./files";
 
-/** Writes a list while it comes. */
+/** Writes a list as it arrives. */
 export interface Format {
   start(): string;
   /** The text of one file. */
@@ -11,12 +11,12 @@ export interface Format {
   end(): string;
 }
 
-/** Which metadata to show, by key. */
+/** The keys of the metadata to show. */
 export type Keys = readonly string[];
 
 /**
- * Where the file would go, as an export takes it: its path, without what no object's key may hold (control characters,
- * parts of dots alone, or none).
+ * The file's location as an export accepts it: its path, without what no key may contain (control characters, empty parts,
+ * and parts that are "." or "..").
  */
 export function locationOf(path: string): string {
   if (locationProblem(path) === undefined) return path;
@@ -31,7 +31,7 @@ const valueOf = (metadata: Record<string, unknown>, key: string): string => {
   return typeof value === "string" ? value : JSON.stringify(value);
 };
 
-/** A table that `itemsFrom` of a manifest reads as it is. Columns of metadata are called "metadata.<key>". */
+/** A table that a manifest's `itemsFrom` can read unchanged. Metadata columns are called "metadata.<key>". */
 export function tableFormat(delimiter: "\t" | ",", keys: Keys): Format {
   const record = (cells: string[]) => toCsv([cells], { delimiter, record_delimiter: "unix" });
   return {
@@ -48,7 +48,7 @@ export function tableFormat(delimiter: "\t" | ",", keys: Keys): Format {
   };
 }
 
-/** A spreadsheet takes what begins so for a formula. Ids and locations stay as they are: a manifest reads them. */
+/** Spreadsheets interpret cells that start like this as formulas. Ids and locations stay unchanged, since manifests read them. */
 const asText = (cell: string): string => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell);
 
 /** An array of objects, one line each. */
@@ -79,7 +79,7 @@ export function jsonFormat(keys: Keys | "all" | undefined): Format {
   };
 }
 
-/** A manifest's section `exports`; what can't be exported is a comment. */
+/** A manifest's section `exports`; files that can't be exported are comments. */
 export function yamlFormat(): Format {
   const used = new Set<string>();
   let count = 0;

@@ -3,12 +3,12 @@ import type { PlatformFile } from "../../platform/api/files";
 import type { Client } from "../../platform/http/client";
 import { isPlatformError } from "../../platform/errors/errors";
 
-/** As many finished jobs of a volume are read to tell moved files from other aliases: 100 requests. */
+/** The most finished jobs of a volume that are read to distinguish moved files from other aliases: 100 requests. */
 const MOST_JOBS = 10_000;
 
 /**
- * Tells which aliases were made by exports of the token's user: an alias looks the same whether its file was moved to the
- * volume or the object was imported from it, so the finished export jobs of its volume decide. Each volume's are read once.
+ * Determines which aliases come from exports of the token's user. An alias looks the same whether its file was moved to the
+ * volume or the object was imported from it, so the volume's finished export jobs decide. They are read once per volume.
  */
 export class MovedFiles {
   private readonly known = new Map<string, Promise<Set<string>>>();
@@ -32,7 +32,7 @@ export class MovedFiles {
         if (++read >= MOST_JOBS) break;
       }
     } catch (error) {
-      // A volume that the user can't see any more has no jobs that could be read.
+      // A volume that the user can no longer see has no readable jobs.
       if (!isPlatformError(error) || error.isTransient || error.isUnauthorized) throw error;
     }
     return files;

@@ -5,15 +5,15 @@ import type { Writable } from "node:stream";
 import { finished } from "node:stream/promises";
 import { textOf } from "../../platform/errors/errors";
 
-/** Whoever reads has enough, as `head` does. */
+/** The reader has closed the pipe, as `head` does. */
 export class EnoughRead extends Error {}
 
-/** Takes texts one after another, no faster than they are written. */
+/** Accepts pieces of text no faster than they can be written. */
 export interface Output {
   write(text: string): Promise<void>;
-  /** Nothing of a file is to be seen before its end. */
+  /** Completes the output; a file doesn't appear before this. */
   close(): Promise<void>;
-  /** After an error: leaves nothing behind. */
+  /** After an error, leaves nothing behind. */
   discard(): Promise<void>;
 }
 

@@ -1,7 +1,7 @@
 const QUIET_MS = 1_000;
 const BETWEEN_MS = 2_000;
 
-/** Says on the standard error how many have come, when that takes longer than a second. */
+/** Reports on standard error how many have arrived, if it takes longer than a second. */
 export async function* progressOf<T>(
   items: AsyncIterable<T>,
   what: string,

@@ -7,12 +7,12 @@ import type { ListedFile } from "./files";
 import { openOutput } from "./output";
 
 export interface Spooled {
-  /** All keys of metadata, sorted. */
+  /** All metadata keys, sorted. */
   keys: string[];
   items: AsyncIterable<ListedFile>;
 }
 
-/** Keeps a list in a temporary file until all of it has been seen. */
+/** Keeps a list in a temporary file until it is complete. */
 export async function spooled(files: AsyncIterable<ListedFile>): Promise<Spooled> {
   const folder = await mkdtemp(join(tmpdir(), "cavatica-list-"));
   const path = join(folder, "files.jsonl");

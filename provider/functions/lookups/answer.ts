@@ -5,8 +5,8 @@ import { type LookupOptions, lookups } from "../account";
 import { ask, type Look } from "./look";
 
 /**
- * Makes a look-up for a program: bad arguments fail before anything is asked, naming the property; every other failure
- * says what was looked up, and on which platform.
+ * Runs a look-up for a program: invalid arguments fail before any request, naming the property; every other failure says
+ * what was looked up, and on which platform.
  */
 export async function answer<Args extends object, Found>(
   look: Look<Args, Found>,

@@ -3,9 +3,9 @@ import { exportsApi } from "../../platform/api/exports";
 import type { JobError } from "../../resources/fileExport";
 import type { Look } from "./look";
 
-/** Which job. */
+/** Arguments of `getExport`. */
 export interface GetExportArgs {
-  /** The job's id, as FileExport's `id`. */
+  /** The job's id, such as a FileExport's `id`. */
   id: string;
 }
 
@@ -17,13 +17,13 @@ export interface GetExportResult {
   source: { file: string };
   destination: { volume: string; location: string };
   overwrite?: boolean | undefined;
-  /** ISO 8601, UTC. */
+  /** When the job was submitted: ISO 8601, UTC. */
   startedOn?: string | undefined;
-  /** ISO 8601, UTC. */
+  /** When the job ended: ISO 8601, UTC. */
   finishedOn?: string | undefined;
   /** The exported file, once the job is COMPLETED. */
   result?: { id: string; name: string; project?: string | undefined } | undefined;
-  /** Why it FAILED, as the platform states it. */
+  /** Why it FAILED, as reported by the platform. */
   error?: JobError | undefined;
   /** The job's address in the API. */
   href?: string | undefined;

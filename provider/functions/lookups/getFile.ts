@@ -7,13 +7,13 @@ import type { Lookups } from "../account";
 import { type FileInfo, fileInfo } from "../fileInfo";
 import { type Look, NotThere } from "./look";
 
-/** Either `id`, or `project` and `path`. */
+/** Arguments of `getFile`: either `id`, or `project` and `path`. */
 export interface GetFileArgs {
   /** The file's id or web address. */
   id?: string | undefined;
   /** "owner/project" or the project's web address. */
   project?: string | undefined;
-  /** Below the project, e.g. "aligned/sample-1.cram". */
+  /** The path below the project, e.g. "aligned/sample-1.cram". */
   path?: string | undefined;
 }
 
@@ -50,7 +50,7 @@ async function atPath({ client }: Lookups, project: string, path: string): Promi
 }
 
 async function child(client: Lookups["client"], start: Start, name: string): Promise<Placed> {
-  // The filter is the platform's; what it lets through is looked at again.
+  // The platform applies the filter; its results are checked again.
   const found = (await level(client, start, { name })).find(({ file }) => file.name === name);
   if (found) return found;
   const where = "project" in start ? "the project itself" : `folder "${start.path}"`;

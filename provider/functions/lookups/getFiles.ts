@@ -6,24 +6,24 @@ import type { Criteria } from "../selection/match";
 import { select } from "../selection/select";
 import type { Look } from "./look";
 
-/** Exactly one of `project` and `parent`; every other argument narrows. */
+/** Arguments of `getFiles`: exactly one of `project` and `parent`; every other argument narrows the selection. */
 export interface GetFilesArgs extends Criteria {
   /** "owner/project" or the project's web address. */
   project?: string | undefined;
-  /** A folder's id or web address, to look only below it. Globs are compared to the path below the project all the same. */
+  /** A folder's id or web address, to search only below it. Globs still match the path below the project. */
   parent?: string | undefined;
-  /** Look into folders below as well. Default: true. */
+  /** Search subfolders as well. Default: true. */
   recursive?: boolean | undefined;
   /**
-   * Take index files along with what is selected, whatever the criteria but `exclude`: those the platform records with a
-   * file, and .bai, .tbi, .crai, .fai, .csi, .idx beside it. Default: false.
+   * Include the index files of selected files, regardless of all criteria except `exclude`: those the platform associates
+   * with a file, and .bai, .tbi, .crai, .fai, .csi, .idx files beside it. Default: false.
    */
   secondaryFiles?: boolean | undefined;
 }
 
-/** What was found. */
+/** The result of `getFiles`. */
 export interface GetFilesResult {
-  /** In order of path; files only, no folders. */
+  /** Sorted by path; files only, no folders. */
   files: FileInfo[];
 }
 

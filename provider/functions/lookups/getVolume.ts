@@ -3,11 +3,11 @@ import { getVolume as fetchVolume, listVolumes, type PlatformVolume } from "../.
 import type { Lookups } from "../account";
 import { type Look, NotThere } from "./look";
 
-/** Exactly one of `id` and `bucket`. */
+/** Arguments of `getVolume`: exactly one of `id` and `bucket`. */
 export interface GetVolumeArgs {
-  /** "owner/name". */
+  /** The volume's id, "owner/name". */
   id?: string | undefined;
-  /** The bucket it mounts (on Azure the container); fails if several volumes mount it. */
+  /** The bucket (on Azure, the container) that it mounts; fails if several volumes mount it. */
   bucket?: string | undefined;
 }
 
@@ -19,13 +19,13 @@ export interface GetVolumeResult {
   description?: string | undefined;
   /** "RW" or "RO"; exports need RW. */
   accessMode: string;
-  /** An inactive one can neither be read nor written. */
+  /** Whether it is active; an inactive volume can be neither read nor written. */
   active: boolean;
   /** "s3", "gcs", "azure" or "oss". */
   type: string;
-  /** On Azure the container. */
+  /** The bucket; on Azure, the container. */
   bucket?: string | undefined;
-  /** What stands before every location, as it is. */
+  /** The start of all keys: locations are relative to it. Empty for the whole bucket. */
   prefix: string;
   /** ISO 8601, UTC. */
   createdOn?: string | undefined;

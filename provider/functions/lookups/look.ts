@@ -2,20 +2,20 @@ import type { z } from "zod";
 import { isPlatformError, textOf } from "../../platform/errors/errors";
 import type { Lookups } from "../account";
 
-/** What was looked up isn't there; the texts of all look-ups say what and where. */
+/** What was looked up doesn't exist; every look-up's message says what and where. */
 export class NotThere extends Error {}
 
-/** What makes one look-up different from the others. */
+/** What differs between look-ups. */
 export interface Look<Args, Found> {
-  /** The function's name, which begins every text. */
+  /** The function's name, which starts every message. */
   name: string;
   schema: z.ZodType;
-  /** For texts: what is looked up. */
+  /** For messages: what is looked up. */
   what(args: Args): string;
   ask(account: Lookups, args: Args): Promise<Found>;
 }
 
-/** Asks with arguments that are right; a failure says what was looked up, and on which platform. */
+/** Runs a look-up with valid arguments; a failure says what was looked up, and on which platform. */
 export async function ask<Args, Found>(
   look: Look<Args, Found>,
   args: Args,

@@ -1,15 +1,14 @@
 import picomatch from "picomatch";
 
-/** Paths look the same on every machine, hidden names are names like others, and "!" has `exclude` for it. */
+/** Paths are the same on every machine, hidden names are ordinary ones, and `exclude` replaces "!". */
 const OPTIONS = { dot: true, nonegate: true, windows: false } as const;
 
-/** True for a path that one of the globs matches. */
+/** Tests whether a path matches one of the globs. */
 export const anyOf = (globs: readonly string[]): ((path: string) => boolean) =>
   picomatch([...globs], OPTIONS);
 
 /**
- * Whether files in or below a folder may match at all, so that the others needn't be listed: each costs requests.
- * In doubt, yes.
+ * Tests whether files in or below a folder may match at all, since listing a folder costs requests. If in doubt, yes.
  */
 export function mayHold(
   include: readonly string[] | undefined,
@@ -21,7 +20,7 @@ export function mayHold(
   return (folder) => !isShut(folder) && (reaches?.some((reaches) => reaches(folder)) ?? true);
 }
 
-/** By the part of the glob before its first wildcard, and by its depth where that is plain to see. */
+/** Decided by the part of the glob before its first wildcard, and by its depth if that is fixed. */
 function reachOf(glob: string): (folder: string) => boolean {
   if (glob.includes("\\")) return () => true;
   const { base } = picomatch.scan(glob, OPTIONS);

@@ -1,43 +1,43 @@
 import type { Placed } from "../../platform/api/tree";
 import { anyOf } from "./globs";
 
-/** What files are selected by, below their project or folder. Each that is given must hold. */
+/** Criteria for files below a project or folder. A file must meet all that are given. */
 export interface Criteria {
   /**
-   * Globs on the path below the project, such as `aligned/*.cram`; two asterisks stand for any folders. One must match.
-   * Default: every file.
+   * Globs on the path below the project, such as `aligned/*.cram`; two asterisks match any number of folders. At least one
+   * must match. Default: every file.
    */
   include?: string[] | undefined;
-  /** Globs of paths to leave out, whatever else holds. */
+  /** Globs of paths to leave out, even if other criteria select them. */
   exclude?: string[] | undefined;
-  /** Metadata by key; of several values one must be the file's. */
+  /** Metadata by key; if several values are given, the file must have one of them. */
   metadata?: Record<string, string | string[]> | undefined;
-  /** One of these must be on the file (as the platform itself reads several). */
+  /** The file must have at least one of these tags (as in the platform's own filter). */
   tags?: string[] | undefined;
-  /** The id of the task that made the file. */
+  /** The id of the task that created the file. */
   task?: string | undefined;
-  /** Bytes, at least. A file of unknown size has none of the sizes asked for. */
+  /** Minimum size in bytes. A file of unknown size never matches. */
   minSize?: number | undefined;
-  /** Bytes, at most. */
+  /** Maximum size in bytes. A file of unknown size never matches. */
   maxSize?: number | undefined;
   /**
-   * Created at that time or later: a day, which begins at midnight UTC, or a time with its zone, in ISO 8601. There is no
-   * such criterion for changes, since an export may count as one, and its files would then be selected no more.
+   * Created at this time or later: a date, which starts at midnight UTC, or a time with its zone, in ISO 8601. There is no
+   * such criterion for modification times, since an export may change them, and its files would no longer be selected.
    */
   createdFrom?: string | undefined;
-  /** Created before that time. */
+  /** Created before this time, in the same formats. */
   createdBefore?: string | undefined;
 }
 
 type Test = (placed: Placed) => boolean;
 
-/** Whether a file is selected; folders never are. */
+/** Tests whether a file is selected; folders never are. */
 export function matcher(criteria: Criteria): Test {
   const tests = [isFile, ...pathTests(criteria), ...labelTests(criteria), ...rangeTests(criteria)];
   return (placed) => tests.every((test) => test(placed));
 }
 
-/** Whether a file is named by `exclude`, which also holds for index files that come along with others. */
+/** Tests whether `exclude` leaves a file out, which also applies to index files of selected files. */
 export function excluder({ exclude }: Criteria): Test {
   const excluded = exclude?.length ? anyOf(exclude) : undefined;
   return ({ path }) => excluded?.(path) ?? false;

@@ -1,16 +1,16 @@
 import { dirname } from "node:path/posix";
 import { joinPath, type Placed } from "../../platform/api/tree";
 
-/** Endings of index files that stand beside their main file: "a.bam.bai" for "a.bam". */
+/** Extensions of index files beside their main file: "a.bam.bai" for "a.bam". */
 const INDEX_ENDINGS = [".bai", ".tbi", ".crai", ".fai", ".csi", ".idx"];
 
-/** Some tools put the ending in place of the main file's own: "a.bai" for "a.bam". */
+/** Some tools replace the main file's own extension: "a.bai" for "a.bam". */
 const REPLACED_ENDINGS: Readonly<Record<string, readonly string[]>> = {
   ".bam": [".bai", ".csi"],
   ".cram": [".crai"],
 };
 
-/** The names an index of this file may have, by custom. */
+/** The names that this file's index may have by convention. */
 export function indexNames(name: string): string[] {
   const appended = INDEX_ENDINGS.map((ending) => name + ending);
   const [own, endings] = Object.entries(REPLACED_ENDINGS).find(([ending]) => name.endsWith(ending)) ?? [
@@ -22,11 +22,11 @@ export function indexNames(name: string): string[] {
 
 export interface Secondary {
   found: Placed[];
-  /** Ids that a file names but that lie outside of what was listed, each with the file that names it. */
+  /** Ids of associated files that aren't among the listed ones, each with the file that names it. */
   elsewhere: Map<string, Placed>;
 }
 
-/** What belongs to the main files: what the platform records with them, and index files beside them. */
+/** The secondary files of the main files: those the platform associates with them, and index files beside them. */
 export function secondaryOf(mains: readonly Placed[], listed: readonly Placed[]): Secondary {
   const byId = new Map(listed.map((placed) => [placed.file.id, placed]));
   const atPath = new Map(listed.map((placed) => [placed.path, placed]));

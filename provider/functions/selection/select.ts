@@ -8,13 +8,13 @@ import { mayHold } from "./globs";
 import { type Criteria, excluder, isFile, matcher } from "./match";
 import { secondaryOf } from "./secondary";
 
-/** Which files: where to look, and what they must be like. */
+/** Which files to select: where to search, and by what criteria. */
 export interface Selection extends Criteria {
   project?: string | undefined;
   parent?: string | undefined;
-  /** Look into folders below as well. */
+  /** Search subfolders as well. */
   recursive: boolean;
-  /** Take the index files of what is selected along, whatever the criteria but `exclude`. */
+  /** Include the index files of selected files, regardless of all criteria except `exclude`. */
   secondaryFiles: boolean;
 }
 
@@ -23,7 +23,7 @@ export interface Source {
   folders: FolderPaths;
 }
 
-/** The selected files, each once, in order of path. */
+/** The selected files, each once, sorted by path. */
 export async function select(source: Source, selection: Selection): Promise<Placed[]> {
   const listed = await withArchived(source, await list(source, selection));
   const mains = listed.filter(matcher(selection));
@@ -31,7 +31,7 @@ export async function select(source: Source, selection: Selection): Promise<Plac
   return [...new Map([...mains, ...others].map((placed) => [placed.file.id, placed])).values()].sort(byPath);
 }
 
-/** Neighbours tell which files are archived, whether or not they are selected. */
+/** The other files show which ones are archived, whether or not they are selected. */
 async function withArchived({ client }: Source, listed: readonly Placed[]): Promise<Placed[]> {
   const files = listed.map(({ file }) => file);
   const archived = archivedAmong(files, await isShown(client, files));
@@ -41,7 +41,7 @@ async function withArchived({ client }: Source, listed: readonly Placed[]): Prom
   }));
 }
 
-/** Beside aliases alone, which show no hosts, a file may be one that was left behind since it is archived. */
+/** If all others are aliases, which show no hosts, a file without one may have been left behind because it is archived. */
 async function isShown(client: Client, files: readonly PlatformFile[]): Promise<boolean> {
   const shown = hostsShown(files.filter(({ archived }) => archived === undefined));
   const isLeft = shown === false && files.some(({ storage }) => storage?.type === "VOLUME");
@@ -54,7 +54,7 @@ async function list(source: Source, selection: Selection): Promise<Placed[]> {
   const { client } = source;
   const start = await startOf(source, selection);
   if (selection.recursive) return walk(client, start, mayHold(selection.include, selection.exclude));
-  // An index needn't carry the labels of its file, so with secondaryFiles all of the level is needed.
+  // An index file may lack its main file's metadata and tags, so with secondaryFiles the whole level is needed.
   return level(client, start, selection.secondaryFiles ? {} : platformFilter(selection));
 }
 
@@ -63,7 +63,7 @@ async function startOf({ folders }: Source, { project, parent }: Selection): Pro
   return { project: project ?? "" };
 }
 
-/** The criteria that the platform can apply by itself, for fewer pages. */
+/** The criteria that the platform itself can apply, which saves pages. */
 function platformFilter({ metadata = {}, tags, task }: Criteria): FileFilter {
   const labels = Object.entries(metadata).map(([key, value]) => [`metadata.${key}`, value] as const);
   return {

@@ -13,20 +13,20 @@ import type { BulkImportModel, ImportItem, ImportModel } from "../model/imports"
 import { own } from "../model/position";
 import type { Seal } from "./markSecrets";
 
-/** What making resources' arguments takes, beside the model. */
+/** What is needed to make resources' arguments, besides the model. */
 export interface Context {
   seal: Seal;
-  /** The items with a file's id each (`withFiles`). */
+  /** The items, each with its file's id (`withFiles`). */
   withFiles(items: ExportItem[]): FileItem[] | Promise<FileItem[]>;
-  /** Ids of the manifest's own, by key; they are known once the volumes are made. */
+  /** The ids of the manifest's own volumes, by key; known once the volumes are created. */
   volumes: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
-/** The id of a volume of the manifest, so that it is made first, or the id as given. */
+/** The id of a volume declared in the manifest, so that it is created first, or the id as given. */
 const volumeOf = (ref: string, { volumes, seal }: Context): pulumi.Input<string> =>
   own(volumes, ref) ?? seal(ref);
 
-/** With the volume's id, where one is named. */
+/** Replaces the volume's key with its id, if a volume is named. */
 const onVolume = <Place extends { volume?: string | undefined }>(
   { volume, ...place }: Place,
   context: Context,
@@ -58,14 +58,14 @@ export function bulkExportArgs(entry: BulkExportModel, context: Context) {
   };
 }
 
-/** Without a secret, and without a volume that this program declares, which the engine has to see in the items. */
+/** Contains neither a secret nor a volume declared by this program; the engine must see both in the items. */
 const isPlain = (entry: BulkExportModel, { seal, volumes }: Context): boolean =>
   !seal.concerns(entry) &&
   [entry, ...entry.items.map(({ destination }) => destination)].every(
     ({ volume }) => volume === undefined || own(volumes, volume) === undefined,
   );
 
-/** `check` takes items in its own form too, which the public type doesn't say. */
+/** `check` also accepts items as lines, which the public type doesn't show. */
 const linesOf = (items: FileItem[], entry: BulkExportModel) =>
   items.map((item) => checkedLine(item, entry)) as unknown as BulkFileExportItem[];
 

@@ -1,6 +1,6 @@
 import type { StackValues } from "../text/references";
 
-/** The stack's configuration by full keys, such as "exports:sample", as an SDK or the engine gives it. */
+/** The stack's configuration by full keys, such as "exports:sample", as provided by an SDK or the engine. */
 export interface FullConfiguration {
   /** The Pulumi project's name, which is the namespace of its own keys. */
   project: string;
@@ -9,7 +9,7 @@ export interface FullConfiguration {
   keys: () => string[];
 }
 
-/** The same as a manifest refers to it. */
+/** The same, as manifests refer to it. */
 export function stackValues({ project, get, isSecret, keys }: FullConfiguration): StackValues {
   const own = `${project}:`;
   const full = (name: string) => (name.includes(":") ? name : own + name);

@@ -25,7 +25,11 @@ import { sealer } from "./markSecrets";
 import { originOf, originOfBulkExport, originOfBulkImport } from "./origins";
 import { type FileLookups, withFiles } from "./paths";
 
-/** Options that go to every resource of a manifest. */
+/**
+ * Options for every resource of a manifest: `provider` for another account, `parent`, and `dependsOn`.
+ *
+ * Source: https://www.pulumi.com/docs/iac/concepts/resources/options/
+ */
 export type ManifestOptions = Pick<pulumi.CustomResourceOptions, "dependsOn" | "parent" | "provider">;
 
 /** The resources of a manifest, by section and name. */
@@ -38,7 +42,7 @@ export interface Declared {
   bulkImports: Record<string, BulkFileImport>;
 }
 
-/** Declares what the model lists. Texts that hold a secret become secret inputs. */
+/** Declares what the model lists. Strings that contain a secret become secret inputs. */
 export function declare(model: Model, secrets: ReadonlySet<string>, opts: ManifestOptions): Declared {
   const seal = sealer(secrets, pulumi.secret);
   const lookups = lookupsWith(opts);
@@ -85,7 +89,7 @@ export function declare(model: Model, secrets: ReadonlySet<string>, opts: Manife
   };
 }
 
-/** For the resource inside a component, which takes no such option itself. */
+/** For the resource inside a component, which has no such option itself. */
 const withSecretEchoes: pulumi.ResourceTransformation = ({ type, props, opts }) =>
   type.endsWith(":BulkFileExport")
     ? { props, opts: { ...opts, additionalSecretOutputs: ECHOES_OF_MANY } }

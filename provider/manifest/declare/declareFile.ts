@@ -5,7 +5,7 @@ import { stackValues } from "./configuration";
 import { declare, type ManifestOptions } from "./declare";
 import { type FromManifest, outputsOf } from "./outputs";
 
-/** Declares what the manifest at a path lists, and warns of what is odd about it. */
+/** Declares what the manifest at a path lists, and warns about suspicious parts. */
 export function declareFile(path: string, opts: ManifestOptions): FromManifest {
   const { model, secrets, warnings } = read(path);
   for (const warning of warnings) void pulumi.log.warn(warning);
@@ -17,12 +17,12 @@ function read(path: string): Reading {
   try {
     return readManifestFile(path, stackConfiguration());
   } catch (error) {
-    // A stack trace says nothing about a manifest; the SDK hides it for this class.
+    // A stack trace is useless for a manifest; the SDK hides it for this class.
     throw isManifestProblem(error) ? new pulumi.RunError(error.message) : error;
   }
 }
 
-/** Not declared by the SDK, whose public ways tell a secret's value but not that it is one. */
+/** Not declared by the SDK, whose public API returns a secret's value but not the fact that it is one. */
 interface SdkRuntime {
   isConfigSecret?: (fullKey: string) => boolean;
 }
@@ -32,7 +32,7 @@ function stackConfiguration() {
   return stackValues({
     project: pulumi.getProject(),
     get: (key) => pulumi.runtime.getConfig(key),
-    // An SDK that doesn't tell leaves but one safe answer.
+    // If the SDK doesn't tell, the only safe assumption is that it is a secret.
     isSecret: (key) => isConfigSecret?.(key) ?? true,
     keys: () => Object.keys(pulumi.runtime.allConfig()),
   });

@@ -1,11 +1,11 @@
 export interface Seal {
-  /** The value, with secrets made of all texts that hold one of the stack's, however deep they stand. */
+  /** The value, in which all strings that contain one of the stack's secrets are marked as secret, at any depth. */
   <T>(value: T): T;
-  /** Whether one stands anywhere in the value. */
+  /** Whether the value contains one anywhere. */
   concerns(value: unknown): boolean;
 }
 
-/** @param secret marks a text as secret, in the way of whoever declares the resources */
+/** @param secret marks a string as secret, in the way of the caller that declares the resources */
 export function sealer(secrets: ReadonlySet<string>, secret: (text: string) => unknown): Seal {
   const isSecret = (text: string) => [...secrets].some((each) => text.includes(each));
   const seal = (value: unknown): unknown => {
@@ -18,7 +18,7 @@ export function sealer(secrets: ReadonlySet<string>, secret: (text: string) => u
     if (typeof value === "string") return isSecret(value);
     return typeof value === "object" && value !== null && Object.values(value).some(concerns);
   };
-  // Inputs may be secret wherever they may be plain, which the type of a plain value can't say.
+  // Inputs may be secret wherever they may be plain values, which the type of a plain value can't express.
   const sealed = <T>(value: T): T => (secrets.size === 0 ? value : (seal(value) as T));
   return Object.assign(sealed, { concerns: (value: unknown) => secrets.size > 0 && concerns(value) });
 }

@@ -11,12 +11,12 @@ const text = ({ source, span }: Place): string => source.place(span);
 
 const pathOf = (part?: Part): string[] => part?.split(".") ?? [];
 
-/** Where a section's entry is written in the manifest, for what a preview finds wrong with it. */
+/** Where a section's entry is written in the manifest, for a preview's findings. */
 export const originOf = ({ where }: Written): Origin => ({ at: (part) => text(where(...pathOf(part))) });
 
 /**
- * Where a resource of many items is written, and each of them: in the manifest or in the table beside it. The index is
- * made when it is first asked for, since tables are long and problems rare.
+ * Where a resource with many items, and each item, is written: in the manifest or in a table beside it. The index is built
+ * on first use, since tables are long and problems rare.
  */
 function originOfMany<Item extends Written>(
   { items, where }: { items: Item[] } & Written,
@@ -36,7 +36,7 @@ function originOfMany<Item extends Written>(
 
 const keyFrom = (...parts: string[]): string => parts.join("\n");
 
-/** By file and place; by the place alone where a table names the file by its path. */
+/** By file and destination; by destination alone if a table names the file by its path. */
 export const originOfBulkExport = (entry: BulkExportModel): Origin =>
   originOfMany(
     entry,

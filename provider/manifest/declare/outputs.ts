@@ -5,35 +5,35 @@ import type { FileImport } from "../../resources/fileImport";
 import type { Volume } from "../../resources/volume";
 import type { Declared } from "./declare";
 
-/** How many files ended in each state, and the keys of those that failed. */
+/** The number of files by state, and the keys of failed ones. */
 type Counts = Pick<BulkFileExport, "summary" | "failed">;
 
 /**
- * What a stack shows of a manifest's resources, by name: where each thing ended up, and how many did. Sections that list
- * nothing are absent.
+ * Short outputs of a manifest's resources, by name: where everything is, and the counts. Sections that list nothing are
+ * absent.
  */
 export interface ManifestOutputs {
-  /** Ids, "owner/name". */
+  /** The volumes' ids, "owner/name". */
   volumes?: Record<string, Volume["id"]>;
-  /** The objects' addresses, as s3://bucket/key. */
+  /** The objects' URIs, e.g. s3://bucket/key. */
   exports?: Record<string, FileExport["uri"]>;
-  /** How many files ended in each state, and which failed. */
+  /** The number of files by state, and the failed ones. */
   bulkExports?: Record<string, Counts>;
-  /** The same of each selection. */
+  /** The same for each selection. */
   projectExports?: Record<string, Counts>;
-  /** Ids of the aliases. */
+  /** The aliases' ids. */
   imports?: Record<string, FileImport["file"]>;
-  /** How many imports ended in each state, and which failed. */
+  /** The number of imports by state, and the failed ones. */
   bulkImports?: Record<string, Counts>;
 }
 
-/** What `fromManifest` answers: the resources, and short outputs for the stack to export. */
+/** The result of `fromManifest`: the resources, and short outputs for the stack to export. */
 export interface FromManifest extends Declared {
   /** For the stack to export: `export = fromManifest("exports.yaml").outputs`. */
   outputs: ManifestOutputs;
 }
 
-/** What of the resources is shown, whichever way they were declared. */
+/** The outputs of the resources that are shown, however they were declared. */
 export interface MadeSections {
   volumes: Record<string, Pick<Volume, "id">>;
   exports: Record<string, Pick<FileExport, "uri">>;

@@ -9,15 +9,15 @@ type ByPath = ExportItem & { source: { project: string; path: string } };
 const isByPath = (item: ExportItem): item is ByPath => "path" in item.source;
 const hasFile = (item: ExportItem): item is FileItem => "file" in item.source;
 
-/** How files are looked up, and what an error is made of, by whoever declares the resources. */
+/** How the caller that declares the resources looks up files and creates errors. */
 export interface FileLookups {
   getFiles: (args: GetFilesArgs) => Promise<GetFilesResult>;
   refusal: (message: string) => Error;
 }
 
 /**
- * The items with a file's id each. Paths are looked up together: one listing a folder that they name, however many they
- * are. One that leads nowhere fails, all such at once and each with its place.
+ * The items, each with its file's id. Paths are looked up together: one listing per folder, however many paths there are.
+ * Paths that don't exist are errors, all reported together with their positions.
  */
 export function withFiles(items: ExportItem[], lookups: FileLookups): FileItem[] | Promise<FileItem[]> {
   return items.every(hasFile) ? items : found(items, lookups);
@@ -58,7 +58,7 @@ function withIds(
 const projectOf = ({ source }: ByPath): string => toProjectId(source.project);
 const keyOf = (project: string, path: string): string => `${project}\n${path}`;
 
-/** A glob for each folder. Thousands of files mostly lie in a few, and each glob is tried on every file. */
+/** One glob per folder. Thousands of files are usually in a few folders, and each glob is tried on every file. */
 const foldersOf = (paths: readonly string[]): string[] =>
   [...new Set(paths.map((path) => posix.dirname(path)))].map((folder) =>
     folder === "." ? "*" : `${folder.replace(/[\\*?[\]{}()!+@|]/g, String.raw`\$&`)}/*`,

@@ -13,9 +13,9 @@ import type { Model } from "./model";
 import type { Written } from "./position";
 
 /**
- * What an entry can't tell by itself: that it lacks a volume, that its whole location is wrong, or that two items of one
- * resource stand in each other's way. Whether resources do is left to the preflight, which knows more: the buckets behind
- * the volumes, and what is done already.
+ * Problems that a single entry doesn't show: a missing volume, an invalid complete location, or two conflicting items of one
+ * resource. Conflicts between resources are left to the preflight, which knows more: the volumes' buckets, and what is
+ * already done.
  */
 export function crossCheck({ exports, bulkExports, projectExports, bulkImports }: Model): Problem[] {
   const bulk = Object.values(bulkExports).map(listedItems);
@@ -24,8 +24,8 @@ export function crossCheck({ exports, bulkExports, projectExports, bulkImports }
     ...[...Object.values(exports).map((entry) => listed(entry, {})), ...bulk.flat()].flatMap(alone),
     ...noVolume.map(({ where }) => ({ ...where(), message: NO_VOLUME })),
     ...bulk.flatMap((items) => [
-      ...conflicts(items, placeOf, ["destination", "location"], "goes to the same place as"),
-      ...conflicts(items, movedFile, ["source", "file"], "is moved already by"),
+      ...conflicts(items, placeOf, ["destination", "location"], "has the same destination as"),
+      ...conflicts(items, movedFile, ["source", "file"], "is already moved by"),
     ]),
     ...Object.values(bulkImports).flatMap(importProblems),
   ];
@@ -33,7 +33,7 @@ export function crossCheck({ exports, bulkExports, projectExports, bulkImports }
 
 /** One export of the manifest, wherever it is listed. */
 interface Listed extends Written {
-  /** Unknown where a table names a project and a path. */
+  /** Unknown if a table names a project and a path. */
   file: string | undefined;
   whole: Export;
 }
@@ -61,7 +61,7 @@ function alone({ whole, where }: Listed): Problem[] {
 
 const NO_VOLUME = "this export has no volume; give it here, or as defaults.volume for all";
 
-/** Items of a bulk import are judged as imports, with what their resource says for all. */
+/** A bulk import's items are checked as imports, merged with their resource's defaults. */
 function importProblems({ items, ...settings }: BulkImportModel): Problem[] {
   const schema = importDefinition(volumeRef());
   const whole = items.map(({ where, ...item }) => ({ where, inputs: importOf(item, { ...settings }) }));
@@ -75,10 +75,10 @@ function importProblems({ items, ...settings }: BulkImportModel): Problem[] {
     const item = toImport(inputs);
     return { where, key: item.autorename ? undefined : importKey(item) };
   });
-  return conflicts(named, ({ key }) => key, [], "is the place already of");
+  return conflicts(named, ({ key }) => key, [], "is already the destination of");
 }
 
-/** What is reported of the later item names the earlier. */
+/** Conflicts are reported for the later item and name the earlier. */
 const conflicts = <Item extends Written>(
   items: readonly Item[],
   keyOf: (item: Item) => string | undefined,

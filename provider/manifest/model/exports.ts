@@ -3,7 +3,7 @@ import type { BulkExportEntry, Defaults, ExportEntry, ProjectExportEntry } from 
 import { SELECTION_KEYS, type SelectionKey } from "../schema/exports";
 import type { Where, Written } from "./position";
 
-/** What isn't given is left to the resource. */
+/** What isn't given is left to the resource's defaults. */
 type Settings = Partial<ExportSettings>;
 
 export interface ExportModel extends Written, Settings {
@@ -12,13 +12,13 @@ export interface ExportModel extends Written, Settings {
   destination: Destination;
 }
 
-/** One of many. A table may name a file by its path. */
+/** One export among many. A table may name its file by path. */
 export interface ExportItem extends Written, Settings {
   source: { file: string } | { project: string; path: string };
   destination: { volume?: string | undefined; location: string };
 }
 
-/** One of many whose file is known. */
+/** One export among many whose file's id is known. */
 export type FileItem = ExportItem & { source: { file: string } };
 
 export interface BulkExportModel extends Written, Settings {

@@ -2,10 +2,10 @@ import type { BulkImportEntry, ImportEntry } from "../schema/manifest";
 import type { ImportDestination, ImportSettings } from "../../model/import";
 import type { Where, Written } from "./position";
 
-/** What isn't given is left to the resource. */
+/** What isn't given is left to the resource's defaults. */
 type Settings = { [Name in keyof ImportSettings]?: ImportSettings[Name] | undefined };
 
-/** As the resources take them, but for `volume`, which may be a key below `volumes`. */
+/** Like the resource's arguments, except that `volume` may be a key below `volumes`. */
 export interface ImportModel extends Written, Settings {
   source: ImportEntry["source"];
   destination: ImportDestination;
@@ -51,7 +51,7 @@ const itemModel = (
   where,
 });
 
-/** An empty value in YAML is null, and stands for none. */
+/** An empty value in YAML is null, and means none. */
 type Filled<T> = { [K in keyof T]: Exclude<T[K], null> };
 const filled = <T extends object>(values: T): Filled<T> =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)) as Filled<T>;

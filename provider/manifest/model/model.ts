@@ -18,7 +18,7 @@ import {
 } from "./imports";
 import { mapValues, own } from "./position";
 
-/** What a manifest declares, with the defaults filled in: the resources' arguments, and where each was written. */
+/** What a manifest declares, with the defaults filled in: the resources' arguments, and where each is written. */
 export interface Model {
   volumes: Record<string, VolumeEntry>;
   exports: Record<string, ExportModel>;
@@ -28,13 +28,13 @@ export interface Model {
   bulkImports: Record<string, BulkImportModel>;
 }
 
-/** The items of tables, by the name of the entry that reads it. */
+/** The items of tables, by the name of the entry that reads them. */
 export interface TableItems {
   bulkExports: Readonly<Record<string, ExportItem[]>>;
   bulkImports: Readonly<Record<string, ImportItem[]>>;
 }
 
-/** Fills defaults in. Total: values that fit the schema always make a model. */
+/** Fills in defaults. Never fails for values that match the schema. */
 export function toModel(manifest: Manifest, tables: TableItems, located: Located): Model {
   const defaults = manifest.defaults ?? {};
   const whereIn =

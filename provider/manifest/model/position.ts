@@ -1,8 +1,8 @@
 import type { Place } from "../text/source";
 
-/** Something that stands in the manifest, or in a table beside it. */
+/** Something written in the manifest, or in a table beside it. */
 export interface Written {
-  /** Where it, or a part of it, stands, such as `where("destination", "location")`. Found when asked for. */
+  /** The position of it or of a part of it, such as `where("destination", "location")`. Computed on demand. */
   where: Where;
 }
 
@@ -14,6 +14,6 @@ export const mapValues = <From, To>(
 ): Record<string, To> =>
   Object.fromEntries(Object.entries(record ?? {}).map(([key, value]) => [key, change(value, key)]));
 
-/** What users have named so; an object's own methods, such as "constructor", aren't meant. */
+/** The member of this name, but not an inherited one such as "constructor". */
 export const own = <T>(record: Readonly<Record<string, T>>, name: string): T | undefined =>
   Object.hasOwn(record, name) ? record[name] : undefined;

@@ -3,8 +3,8 @@ import type { Complaint } from "../../inputs/validate";
 import type { Manifest } from "../schema/manifest";
 
 /**
- * What is left of a manifest without the entries that are wrong by themselves, so that the others can still be checked
- * together and all problems are told at once.
+ * A manifest without the entries that are invalid by themselves, so that the others can still be checked together and all
+ * problems are reported at once.
  */
 export function soundPart(values: unknown, wrong: readonly Complaint[]): Manifest {
   const isWrong = (...path: string[]) =>
@@ -22,7 +22,7 @@ export function soundPart(values: unknown, wrong: readonly Complaint[]): Manifes
   );
 }
 
-/** A default volume that is wrong is one problem, not as many as there are exports without a volume of their own. */
+/** An invalid default volume is a single problem, not one for each export without its own volume. */
 function soundDefaults(defaults: unknown, isWrong: (...path: string[]) => boolean): unknown {
   const sound = without(defaults, (key) => isWrong("defaults", key));
   return isObject(sound) && isWrong("defaults", "volume") ? { ...sound, volume: "?" } : sound;

@@ -5,21 +5,21 @@ import { exportSettings, fileId, itemSettings, location, locationPrefix } from "
 import { selectionShape } from "../../inputs/lookups";
 import { bulk, withOneOf } from "./parts";
 
-/** The sections that export, and the defaults they have in common. */
+/** The sections that export, and the defaults they share. */
 
 const source = z.strictObject({ file: fileId.describe("The file's id, or its address in the browser") });
 
 const placeOn = (volume: z.ZodType<string>) =>
   z.strictObject({
     volume: volume.nullish(),
-    location: location.describe("The object's key, below the volume's prefix and the manifest's own"),
+    location: location.describe("The object's key, relative to the volume's prefix and the manifest's own"),
   });
 
 const prefix = locationPrefix
   .nullish()
-  .describe('Put before each location as it is, so it usually ends in "/"');
+  .describe('Prepended to each location unchanged, so it usually ends in "/"');
 
-/** What an export takes over from its section and from `defaults`, unless it says otherwise. */
+/** The settings that an export inherits from its section and from `defaults`. */
 const settingsOn = (volume: z.ZodType<string>) => ({ volume: volume.nullish(), prefix, ...exportSettings });
 
 export const defaults = (volume: z.ZodType<string>) => z.strictObject(settingsOn(volume)).nullish();
@@ -35,7 +35,7 @@ export const bulkExport = (volume: z.ZodType<string>) =>
     { onFailure: bulkFileExportInputs.shape.onFailure, ...settingsOn(volume) },
   );
 
-/** As of a ProjectExport, which always looks into folders. */
+/** As for a ProjectExport, which always searches subfolders. */
 const selection = z.object(selectionShape).omit({ recursive: true }).shape;
 
 export type SelectionKey = keyof typeof selection;

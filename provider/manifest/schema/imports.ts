@@ -4,7 +4,7 @@ import { bulkFileImportInputs } from "../../inputs/bulkFileImport";
 import { IMPORT_SETTINGS, importDefinition, importItemDefinition } from "../../inputs/fileImport";
 import { bulk } from "./parts";
 
-/** The sections that import. `defaults` are of exports alone: overwriting files is another matter than objects. */
+/** The sections that import. `defaults` apply only to exports, since overwriting files isn't the same as overwriting objects. */
 
 export const fileImport = (volume: z.ZodType<string>) => importDefinition(volume);
 

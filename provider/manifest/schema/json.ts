@@ -5,9 +5,9 @@ import { manifestSchema } from "./manifest";
 type Json = Record<string, unknown>;
 
 /**
- * The manifest's JSON Schema, for editors and other tools: made from the schema that also finds the manifest's problems.
- * It can't say all that the other says, such as that no two exports go to one place; what it refuses is refused there
- * too. Draft 7, since that is what editors' YAML support knows best.
+ * The manifest's JSON Schema, for editors and other tools, generated from the schema that also validates manifests. It can't
+ * express every rule, such as that no two exports have the same destination, but whatever it refuses is invalid. Draft 7,
+ * since editors' YAML support handles it best.
  */
 export function jsonSchema(): Json {
   const made = z.toJSONSchema(manifestSchema(), { target: "draft-7", io: "input", unrepresentable: "any" });
@@ -21,7 +21,7 @@ export function jsonSchema(): Json {
   };
 }
 
-/** As it is published. */
+/** The text of the published file. */
 export const schemaText = (): string => `${JSON.stringify(jsonSchema(), null, 2)}\n`;
 
 const REFERENCE = {
@@ -31,7 +31,7 @@ const REFERENCE = {
 };
 const TO_REFERENCE = { $ref: "#/definitions/reference" };
 
-/** Lets a reference stand in the place of each text that must have a form, and of each flag. Not of keys. */
+/** Allows a reference instead of each string with a required form, and of each flag. Not for keys. */
 function withReferences(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(withReferences);
   if (!isObject(node)) return node;
@@ -41,7 +41,7 @@ function withReferences(node: unknown): unknown {
       key === "propertyNames" ? value : withReferences(value),
     ]),
   );
-  // Where a reference chooses the form, several may fit.
+  // If a reference chooses the form, several may match.
   const { oneOf: forms, ...others } = inner;
   const isUnion = Array.isArray(forms) && forms.every((form) => isObject(form) && "properties" in form);
   return flat(orReference(isUnion ? { ...others, anyOf: forms } : inner));
@@ -57,7 +57,7 @@ function orReference(node: Json): Json {
 
 const FORMS: ReadonlySet<string> = new Set(["pattern", "enum", "const", "maxLength", "minLength"]);
 
-/** One list of alternatives instead of lists in lists, which editors show badly. */
+/** Flattens nested lists of alternatives, which editors don't display well. */
 function flat(node: Json): Json {
   const { anyOf } = node;
   if (!Array.isArray(anyOf)) return node;

@@ -5,25 +5,25 @@ import { bulkImport, fileImport } from "./imports";
 import { section, volumeKey, volumeRef } from "./parts";
 
 /**
- * The manifest's shape, from the resources' own schemas wherever they have one. Both the manifest's errors and its JSON
+ * The manifest's schema, built from the resources' own schemas wherever possible. Both the manifest's errors and its JSON
  * Schema come from here.
  *
- * @param volumes the keys below `volumes`, which references are compared to
+ * @param volumes the keys below `volumes`, which references must match
  */
 export function manifestSchema(volumes?: readonly string[]) {
   const volume = volumeRef(volumes);
   return z.strictObject({
-    defaults: defaults(volume).describe("Taken over by every export, unless it says otherwise"),
+    defaults: defaults(volume).describe("Defaults for every export"),
     volumes: section(
       volumeDefinition,
       "Buckets to mount as volumes; other sections refer to them by their keys",
       volumeKey,
     ),
-    exports: section(fileExport(volume), "One file each"),
-    bulkExports: section(bulkExport(volume), "Many files each, as one resource"),
-    projectExports: section(projectExport(volume), "What a project or folder holds, selected by criteria"),
-    imports: section(fileImport(volume), "Objects of volumes that become visible in a project, one each"),
-    bulkImports: section(bulkImport(volume), "Many objects each, as one resource"),
+    exports: section(fileExport(volume), "Exports of one file each"),
+    bulkExports: section(bulkExport(volume), "Exports of many files, as one resource each"),
+    projectExports: section(projectExport(volume), "Exports of a project's or folder's files, selected by criteria"),
+    imports: section(fileImport(volume), "Imports of one object or folder each, which becomes visible in a project"),
+    bulkImports: section(bulkImport(volume), "Imports of many objects, as one resource each"),
   });
 }
 

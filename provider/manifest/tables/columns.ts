@@ -1,32 +1,32 @@
 import { distance } from "fastest-levenshtein";
 
-/** What a table's columns may be called. */
+/** The possible names of a table's columns. */
 export interface Columns {
-  /** The known columns, under the names that `itemsFrom` is documented with. */
+  /** The known columns, by the names documented for `itemsFrom`. */
   names: readonly string[];
-  /** Other names of them, in their plain form. */
+  /** Their other names, in normalised form. */
   aliases?: Readonly<Record<string, string>>;
-  /** Names, in their plain form, that are as good as known and have nothing to say here. */
+  /** Names, in normalised form, that are known but ignored here. */
   ignored?: readonly string[];
-  /** Of each of these lists all columns must be there, or of the next one. */
+  /** Of each list of alternatives, all columns of at least one must be present. */
   needs: readonly (readonly (readonly string[])[])[];
 }
 
-/** A name as it is compared: spreadsheets and people write "File ID", "file_id" or "fileId" for one thing. */
+/** A name's normalised form, for comparison: spreadsheets and users write "File ID", "file_id" or "fileId". */
 export const plainName = (written: string): string =>
   written
     .normalize("NFKC")
     .toLowerCase()
     .replace(/[\s\p{Pd}\p{Cf}_"'‘’“”]/gu, "");
 
-/** The known column that is meant; undefined for any other. */
+/** The known column that is meant; undefined if there is none. */
 export function columnOf(written: string, { names, aliases = {} }: Columns): string | undefined {
   const plain = plainName(written);
   const known = names.find((name) => plainName(name) === plain);
   return known ?? (Object.hasOwn(aliases, plain) ? aliases[plain] : undefined);
 }
 
-/** The name that was probably meant by one that isn't known. Stricter than elsewhere: "size" isn't a slip for "file". */
+/** The column that was probably meant by an unknown name. Stricter than elsewhere: "size" isn't a typo of "file". */
 export function nearMiss(written: string, columns: Columns): string | undefined {
   const plain = plainName(written);
   if (columns.ignored?.includes(plain)) return undefined;
@@ -40,14 +40,14 @@ function isSlipOf(written: string, name: string): boolean {
   return slips <= (name.length < 7 ? 1 : 2) || (slips === 2 && areTwoSwapped(written, name));
 }
 
-/** As in "flie". */
+/** Whether two letters are swapped, as in "flie". */
 function areTwoSwapped(written: string, name: string): boolean {
   const at = [...name].findIndex((letter, i) => written[i] !== letter);
   const swapped = `${name.slice(0, at)}${name[at + 1] ?? ""}${name[at] ?? ""}${name.slice(at + 2)}`;
   return swapped === written;
 }
 
-/** What separates cells: that with which the header names most known columns, and then most columns at all. */
+/** The separator with which the header contains the most known columns, or else the most columns. */
 export function separatorOf(header: string, columns: Columns): string {
   const [best] = ["\t", ";", ","]
     .map((separator) => {

@@ -2,13 +2,13 @@ import type { Problem } from "../text/problem";
 import type { Source, Span } from "../text/source";
 import { type Columns, columnOf, nearMiss } from "./columns";
 
-/** A table's first line, read. */
+/** A table's parsed first line. */
 export interface Header {
-  /** How many columns there are, empty ones at the end left out. */
+  /** The number of columns, without empty ones at the end. */
   width: number;
-  /** The index of each known column that is there. */
+  /** The index of each known column that is present. */
   indexes: ReadonlyMap<string, number>;
-  /** As they are written. */
+  /** The names as written. */
   written: readonly string[];
   problems: Problem[];
 }
@@ -19,7 +19,7 @@ interface Titles {
   spanOf: (index?: number) => Span;
 }
 
-/** Finds the known columns. Others are left alone, unless their name looks like a slip for a known one. */
+/** Finds the known columns. Others are ignored, unless their name looks like a typo of a known one. */
 export function readHeader({ source, cells, spanOf }: Titles, columns: Columns): Header {
   const indexes = new Map<string, number>();
   const problems: Problem[] = [];
@@ -53,13 +53,13 @@ function slip(title: string, columns: Columns): Pick<Problem, "message" | "hint"
   return name === undefined
     ? undefined
     : {
-        message: `"${title}" is no known column, though nearly one; known: ${columns.names.join(", ")}`,
-        hint: `did you mean "${name}"? If it is something else, call it otherwise: other columns are ignored`,
+        message: `"${title}" isn't a known column, but close to one; known: ${columns.names.join(", ")}`,
+        hint: `did you mean "${name}"? If it is something else, rename it: other columns are ignored`,
       };
 }
 
 function lack(need: Columns["needs"][number], found: ReadonlyMap<string, number>): string[] {
   if (need.some((all) => all.every((name) => found.has(name)))) return [];
   const ways = need.map((all) => all.map((name) => `"${name}"`).join(" and "));
-  return [`this line must name the table's columns, and there is no ${ways.join(", nor ")}`];
+  return [`this line must name the table's columns, but there is no ${ways.join(" or ")}`];
 }

@@ -9,7 +9,7 @@ import type { Where } from "../model/position";
 import { volumeRef } from "../schema/parts";
 import type { Columns } from "./columns";
 
-/** The columns that a table of some items may have, and what its rows stand for. */
+/** The columns that a table of one kind of items may have, and what its rows mean. */
 export interface Kind<Item> {
   columns: Columns;
   row(volumes: readonly string[]): z.ZodObject;
@@ -27,10 +27,10 @@ const flag = z
 const flagsOf = (cells: Cells): Record<string, boolean> =>
   Object.fromEntries(Object.entries(cells).map(([name, cell]) => [name, cell.toLowerCase() === "true"]));
 
-/** Those settings of an export that a cell can give. */
+/** The settings of an export that a cell can give. */
 const FLAGS = Object.keys(itemSettings).filter((name) => name !== "properties");
 
-/** "id" is what the platform's own lists call it. */
+/** The platform's own lists call it "id". */
 const FILE_NAMES = { id: "file", fileid: "file" };
 
 export const exportRows: Kind<ExportItem> = {
@@ -51,7 +51,7 @@ export const exportRows: Kind<ExportItem> = {
         ...Object.fromEntries(FLAGS.map((name) => [name, flag])),
       })
       .superRefine(({ file, project, path }, context) => {
-        // Beside an id they say nothing new: lists of files have both.
+        // With an id they are redundant: lists of files have both.
         if (file !== undefined || (project && path)) return;
         const message = "give either file, or project and path";
         context.addIssue({ code: "custom", path: ["file"], message, input: file });

@@ -1,7 +1,7 @@
 import type { Problem } from "../text/problem";
 import type { Source } from "../text/source";
 
-/** What people save by mistake in a table's place and is text all the same. */
+/** Kinds of text that users save by mistake instead of a table. */
 const KINDS: readonly (readonly [RegExp, string])[] = [
   [/^\s*<(?:!doctype|html|head|table|\?xml|!--)/i, "a web page or XML"],
   [/^\s*\{\\rtf/, "RTF"],

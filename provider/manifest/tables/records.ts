@@ -2,20 +2,20 @@ import { CsvError, parse } from "csv-parse/sync";
 import type { Problem } from "../text/problem";
 import type { Source, Span } from "../text/source";
 
-/** A line of a table that isn't empty: its cells, and where it stands; what comes before it, such as comments, is part of it. */
+/** A non-empty line of a table: its cells and its position, which includes what precedes it, such as comments. */
 export interface Record_ {
   cells: readonly string[];
   span: Span;
 }
 
-/** Every way to end a line, since tables are put together from files of several systems. */
+/** Every kind of line ending, since tables are combined from files of several systems. */
 const LINE_ENDS = ["\r\n", "\n", "\r"];
 
 /**
- * Splits a table into cells. Blank lines, lines that begin with "#" and lines of empty cells, which spreadsheets write
- * below what is filled in, are left out.
+ * Splits a table into cells. Blank lines, lines that start with "#", and lines of empty cells, which spreadsheets write below
+ * the filled ones, are left out.
  *
- * @param start where the table begins in its file
+ * @param start where the table starts in its file
  */
 export function parseRecords(source: Source, separator: string, start: number): Record_[] | Problem {
   const text = source.text.slice(start);
@@ -36,7 +36,7 @@ export function parseRecords(source: Source, separator: string, start: number): 
       relax_column_count: true,
       skip_empty_lines: true,
       trim: true,
-      // Not `raw`, which loses half of a line's end. The type wants a record in return.
+      // Not `raw`, which loses half of a line ending. The type requires a record to be returned.
       on_record: keep as never,
     }) as unknown as Record_[];
   } catch (error) {
@@ -50,12 +50,12 @@ function unreadable(source: Source, start: number, error: CsvError): Problem {
   const span = source.lineSpan(Number(error["lines"] ?? 1) + linesBefore);
   const at = typeof error["column"] === "number" ? ` in column ${error["column"] + 1}` : "";
   const hint =
-    'a cell that holds quotes, separators or line ends stands in double quotes, and a quote in it is doubled (""); ' +
-    "spreadsheets do so when they save as “CSV UTF-8”";
+    'a cell that contains quotes, separators or line breaks must be in double quotes, and quotes in it doubled (""); ' +
+    "spreadsheets do this when they save as “CSV UTF-8”";
   return { source, span, message: `this can't be read${at}: ${error.message}`, hint };
 }
 
-/** Where a cell stands, or the whole record without what comes before it. Found only when there is something to say. */
+/** The position of a cell, or of the whole record without what precedes it. Computed only if there is a problem. */
 export function cellSpan(source: Source, separator: string, [start, end]: Span, index?: number): Span {
   const raw = source.text.slice(start, end);
   const skipped = /^(?:\s*[\r\n]|#[^\r\n]*(?:[\r\n]|$))*/.exec(raw)?.[0].length ?? 0;

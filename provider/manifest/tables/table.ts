@@ -16,18 +16,18 @@ export interface Row {
 export interface Table {
   rows: Row[];
   problems: Problem[];
-  /** Where the row's cell of a column stands; without one, or where it is empty, the row. */
+  /** The position of the row's cell in a column; without a column, or if the cell is empty, of the row. */
   spanOf: (row: Row, column?: string) => Span;
-  /** A column for people: "file (column 1)", with the name that the table gives it if that is another. */
+  /** A column's title for messages: "file (column 1)", with the table's own name for it if different. */
   titleOf: (column: string) => string;
 }
 
-/** Excel's own first line, which says what separates cells. */
+/** Excel's own first line, which names the separator. */
 const SEP_LINE = /^sep=(.)[ \t]*(?:\r\n?|\n)/i;
 
 /**
- * Reads a list of items: the names of columns on top, commas, semicolons or tabs between cells, as the header has them;
- * blank lines and lines that begin with "#" left out, cells in double quotes where they hold what separates.
+ * Reads a list of items. The first line names the columns; cells are separated by commas, semicolons or tabs, like the
+ * header; blank lines and lines that start with "#" are ignored; cells that contain the separator are in double quotes.
  */
 export function readTable(source: Source, columns: Columns): Table {
   const wrong = noTable(source);
@@ -60,7 +60,7 @@ const failed = (problems: Problem[]): Table => ({
 const emptyTable = ({ names }: Columns): string =>
   `the table is empty; its first line must name columns: ${names.join(", ")}`;
 
-/** The first line that says anything. */
+/** The first line that is neither blank nor a comment. */
 const headerLine = (text: string): string => /^(?!#)[^\r\n]*\S[^\r\n]*$/m.exec(text)?.[0] ?? "";
 
 function rowOf({ cells, span }: Record_, { indexes }: Header): Row {
@@ -69,7 +69,7 @@ function rowOf({ cells, span }: Record_, { indexes }: Header): Row {
   return { cells: filled, span };
 }
 
-/** A separator too many has moved all that follows; empty cells at the end mean nothing. */
+/** An extra separator shifts all following cells; empty cells at the end don't matter. */
 function overlong(
   source: Source,
   record: Record_,
@@ -79,7 +79,7 @@ function overlong(
   const count = record.cells.findLastIndex((cell) => cell !== "") + 1;
   if (count <= Math.max(width, written.length)) return [];
   const message = `there are ${count} cells, but ${width} columns`;
-  const hint = "a cell that holds what separates cells must stand in double quotes";
+  const hint = "a cell that contains the separator must be in double quotes";
   return [{ source, span: spanOf(record, written.length), message, hint }];
 }
 

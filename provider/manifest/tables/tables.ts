@@ -9,13 +9,13 @@ import { whyUnread } from "../text/utf8";
 import { exportRows, importRows, type Kind } from "./itemColumns";
 import { readTable } from "./table";
 
-/** The text of a table; its path is relative to where the program runs. Throws if there is none. */
+/** Reads a table's text; its path is relative to where the program runs. Throws if there is none. */
 export type ReadText = (path: string) => string;
 
-/** What tables are read for. */
+/** What is needed to read tables. */
 interface Reader {
   located: Located;
-  /** The keys that a column may name. */
+  /** The keys of volumes that a column may name. */
   volumes: readonly string[];
   readText: ReadText;
 }
@@ -69,11 +69,11 @@ function itemsOf<Item>(
   }
   const { items, problems } = itemsIn(source, kind, volumes);
   const isEmpty = items.length + problems.length === 0;
-  const nothing = `"${path}" lists nothing: it has no row but the columns'`;
+  const nothing = `"${path}" lists nothing: it has no rows below the column names`;
   return { items, problems: isEmpty ? [problem(nothing)] : problems };
 }
 
-/** The items that a table lists: none, if anything is wrong with it. */
+/** The items that a table lists; none if anything is wrong with it. */
 function itemsIn<Item>(source: Source, kind: Kind<Item>, volumes: readonly string[]): Read<Item[]> {
   const schema = kind.row(volumes);
   const { rows, problems, spanOf, titleOf } = readTable(source, kind.columns);

@@ -13,20 +13,20 @@ export class Located {
     readonly document: Document,
   ) {}
 
-  /** What stands at a path; undefined where the path leads nowhere. */
+  /** The node at a path; undefined if the path doesn't exist. */
   value(path: Path): Node | undefined {
     const { value, complete } = find(this.document, path);
     return complete ? value : undefined;
   }
 
-  /** The place of what stands at a path: the value's, or else its key's; of what should hold it, where it is missing. */
+  /** The position of a path: its value's, or else its key's; if it is missing, that of its parent. */
   place(path: Path, what: "value" | "key" = "value"): Place {
     const { key, value, complete } = find(this.document, path);
     const node = what === "key" || !complete || isEmpty(value) ? (key ?? value) : value;
     return { source: this.source, span: node ? spanOf(node) : [0, 0] };
   }
 
-  /** What a complaint says, at its place. */
+  /** A complaint as a problem with its position. */
   problem({ path, why, isUnknownKey, expected }: Complaint): Problem {
     return {
       ...this.place(path, isUnknownKey ? "key" : "value"),
@@ -36,13 +36,13 @@ export class Located {
   }
 }
 
-/** Nothing is written there. */
+/** Whether nothing is written there. */
 const isEmpty = (node: Node | undefined): boolean => isScalar(node) && node.value === null && !node.source;
 
-/** Where YAML has read something other than what was meant. */
+/** A hint if YAML has read something other than what was meant. */
 function yamlHint(node: Node | undefined, expected: string | undefined): string | undefined {
   if (!isScalar(node) || node.type !== "PLAIN" || !node.source) return undefined;
-  if (expected === "string") return `YAML reads no text here: write "${node.source}", in quotes`;
+  if (expected === "string") return `YAML doesn't read this as a string: write "${node.source}", in quotes`;
   const isFlag = /^(yes|no|on|off|y|n)$/i.test(node.source);
   return expected === "boolean" && isFlag ? "in YAML 1.2 only true and false are booleans" : undefined;
 }

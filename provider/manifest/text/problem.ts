@@ -1,13 +1,13 @@
 import type { Place } from "./source";
 
-/** Something wrong in the manifest or in a table beside it. */
+/** A problem in the manifest or in a table beside it. */
 export interface Problem extends Place {
   message: string;
-  /** What to do about it, where there is something to say. */
+  /** What to do about it, if known. */
   hint?: string | undefined;
 }
 
-/** One problem as text: place and message, the line with carets, the hint. */
+/** One problem as text: position and message, the line with carets, the hint. */
 export function show({ source, span, message, hint }: Problem): string {
   const lines = [`${source.place(span)}: ${message}`, ...source.excerpt(span).split("\n")];
   return [...lines, ...(hint ? [hint] : [])].join("\n    ");
@@ -15,7 +15,7 @@ export function show({ source, span, message, hint }: Problem): string {
 
 const MOST_SHOWN = 50;
 
-/** All problems as one text, file by file and from top to bottom. */
+/** All problems as one text, file by file, from top to bottom. */
 export function showAll(file: string, problems: readonly Problem[]): string {
   const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
   const files = [...new Set(problems.map(({ source }) => source))];

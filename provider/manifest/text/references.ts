@@ -4,13 +4,13 @@ import { spanOf } from "./yaml";
 import type { Problem } from "./problem";
 import type { Source, Span } from "./source";
 
-/** The stack's configuration, by the names that a manifest uses: "key" for the project's own, else "namespace:key". */
+/** The stack's configuration, by the names that a manifest uses: "key" for the project's own, otherwise "namespace:key". */
 export interface StackValues {
   get(key: string): { value: string; secret: boolean } | undefined;
   names(): string[];
 }
 
-/** A reference that a text of the manifest held. */
+/** A reference in one of the manifest's strings. */
 export interface Reference {
   key: string;
   secret: boolean;
@@ -18,18 +18,18 @@ export interface Reference {
 
 export interface Resolved {
   problems: Problem[];
-  /** The values of the secrets that were referred to. */
+  /** The values of the referenced secrets. */
   secrets: ReadonlySet<string>;
-  /** Which texts held references. */
+  /** The strings that contained references. */
   references: ReadonlyMap<Scalar, readonly Reference[]>;
-  /** Texts with a reference that leads nowhere; there is no judging what they would be. */
+  /** Strings with a reference that doesn't exist; their value can't be checked. */
   broken: ReadonlySet<Node>;
 }
 
 /** "$$", "${…}", or a dollar sign that is neither. */
 const DOLLAR = /\$(?:\$|\{([^{}]*)\}|)/g;
 
-/** Puts configuration in the place of each `${config.key}`, and "$" in the place of "$$". Keys are left as they are. */
+/** Replaces each `${config.key}` with its configuration value, and "$$" with "$". Keys are unchanged. */
 export function resolveReferences(source: Source, document: Document, config: StackValues): Resolved {
   const problems: Problem[] = [];
   const references = new Map<Scalar, Reference[]>();
@@ -53,7 +53,7 @@ interface Used extends Reference {
   value: string;
 }
 
-/** Something wrong with a reference, and the reference as it was written. */
+/** A problem with a reference, and the reference as written. */
 interface Wrong {
   written: string;
   message: string;
@@ -75,7 +75,7 @@ function resolveText(text: string, config: StackValues): { text: string; used: U
 
 function lookUp(written: string, inner: string | undefined, config: StackValues): Used | Wrong {
   if (inner === undefined) {
-    const message = 'a "$" alone begins nothing; a reference is "${config.key}", a literal $ is written $$';
+    const message = 'a single "$" has no meaning; a reference is "${config.key}", a literal $ is written $$';
     return { written, message };
   }
   const key = /^config\.(.+)$/.exec(inner.trim())?.[1];
@@ -92,7 +92,7 @@ function lookUp(written: string, inner: string | undefined, config: StackValues)
   };
 }
 
-/** `flag: ${config.x}` is a boolean as `flag: true` is; a quoted string stays one, and so does a secret. */
+/** `flag: ${config.x}` is a boolean like `flag: true`; a quoted string stays a string, and so does a secret. */
 const isWholeFlag = (scalar: Scalar, used: readonly Used[]): boolean =>
   scalar.type === "PLAIN" &&
   used.length === 1 &&

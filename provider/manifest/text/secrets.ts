@@ -6,17 +6,17 @@ import type { Problem } from "./problem";
 import type { Reference, Resolved } from "./references";
 import type { Source, Span } from "./source";
 
-/** Members of a volume's credentials that give access; the others are names. */
+/** The secret members of a volume's credentials; the others are names. */
 const SECRET_MEMBERS = ["secretAccessKey", "externalId", "privateKey", "clientSecret", "configuration"];
 
 const SECRET_NAME = /secret|externalId|private|token|password|configuration|credentials/i;
-/** Also where the text is no YAML, so that nothing is known of its parts. */
+/** Also used if the text isn't valid YAML, so that nothing is known about its structure. */
 const SECRET_TEXT = [
   /-----BEGIN [^]*?(?:-----END [^\n]*|$)/g,
   /(?<=(?:secret|externalId|private|token|password)\w*["']?\s*:\s*)[^\s,{}][^,}\n]*/gi,
 ];
 
-/** Stretches of the text that may hold secrets, rather too many than too few. */
+/** Ranges of the text that may contain secrets; too many rather than too few. */
 export function secretSpans(source: Source, document: Document): Span[] {
   const spans = SECRET_TEXT.flatMap((pattern) => [...source.text.matchAll(pattern)].map(spanOfMatch));
   visit(document, {
@@ -35,7 +35,7 @@ const isNamed = (node: unknown, name: RegExp): boolean => {
   return isScalar(key) && name.test(String(key.value));
 };
 
-/** Says where a secret stands in plain text, in the manifest or in the stack's configuration; never what it is. */
+/** Reports where a secret is in plain text, in the manifest or in the stack's configuration; never its value. */
 export function plainSecrets(
   located: Located,
   references: Resolved["references"],
@@ -64,7 +64,7 @@ const inManifest = (member: string): string =>
 const inConfig = ({ key }: Reference): string =>
   `comes from configuration that isn't secret: pulumi config set --secret ${key}`;
 
-/** The problem without the secrets that its text may quote. */
+/** The problem without the secrets that its message may quote. */
 export function redacted<P extends Problem>(problem: P, secrets: ReadonlySet<string>): P {
   const message = [...secrets].reduce((text, secret) => text.replaceAll(secret, "(secret)"), problem.message);
   return { ...problem, message };

@@ -1,22 +1,22 @@
 import { LineCounter } from "yaml";
 
-/** A stretch of a text: offsets of its first character and of the one after its last. */
+/** A range of a text: the offsets of its first character and of the one after its last. */
 export type Span = readonly [start: number, end: number];
 
-/** A place in one of the files. */
+/** A position in one of the files. */
 export interface Place {
   source: Source;
   span: Span;
 }
 
-/** A text file that problems point into. */
+/** A text file to which problems refer. */
 export class Source {
   readonly text: string;
   private readonly lines = new LineCounter();
   private hidden: readonly Span[] = [];
 
   constructor(
-    /** As the user wrote the path, so that it can be clicked and found. */
+    /** The path as the user wrote it, so that it can be clicked and found. */
     readonly file: string,
     text: string,
   ) {
@@ -26,7 +26,7 @@ export class Source {
       this.lines.addNewLine(index + end.length);
   }
 
-  /** These stretches hold secrets: no excerpt shows them. */
+  /** Marks ranges that contain secrets: no excerpt shows them. */
   hide(spans: readonly Span[]): void {
     this.hidden = [...this.hidden, ...spans];
   }
@@ -36,19 +36,19 @@ export class Source {
     return this.lines.linePos(offset);
   }
 
-  /** "file:line:column", as editors and terminals know it. */
+  /** "file:line:column", the usual form in editors and terminals. */
   place([start]: Span): string {
     const { line, col } = this.position(start);
     return `${this.file}:${line}:${col}`;
   }
 
-  /** All of a line. */
+  /** The range of a whole line. */
   lineSpan(line: number): Span {
     const start = this.lines.lineStarts[line - 1] ?? 0;
     return [start, start + this.lineAt(line).length];
   }
 
-  /** The line of a stretch, and below it a line of carets. */
+  /** The line of a range, with a line of carets below it. */
   excerpt([start, end]: Span): string {
     const { line, col } = this.position(start);
     const { text, shift } = around(this.lineAt(line), col - 1);
@@ -71,7 +71,7 @@ function masked(line: string, start: number, [from, to]: Span): string {
   return right <= left ? line : line.slice(0, left) + "*".repeat(right - left) + line.slice(right);
 }
 
-/** Tabs stay, so that the carets stand below what they mean. */
+/** Keeps tabs, so that the carets are below the right characters. */
 const blank = (text: string): string => text.replace(/[^\t]/g, " ");
 
 const WIDEST = 100;

@@ -3,7 +3,7 @@ import type { YAMLError } from "yaml";
 import type { Problem } from "./problem";
 import type { Source, Span } from "./source";
 
-/** A YAML document, and what is wrong with it as YAML. */
+/** A YAML document, and its YAML errors. */
 export interface Parsed {
   document: Document;
   problems: Problem[];
@@ -11,7 +11,7 @@ export interface Parsed {
   readable: boolean;
 }
 
-/** Reads YAML 1.2 with merge keys (`<<`), which 1.2 has dropped and people use. */
+/** Parses YAML 1.2 with merge keys (`<<`), which 1.2 has dropped but users still write. */
 export function parseYaml(source: Source): Parsed {
   const document = parseDocument(source.text, {
     merge: true,
@@ -29,7 +29,7 @@ export function parseYaml(source: Source): Parsed {
       ];
   return {
     document,
-    // What the parser says after the first syntax error mostly follows from it.
+    // Errors after the first syntax error are usually caused by it.
     problems: [...[...duplicates, ...(syntax ? [syntax] : [])].map(yamlProblem(source)), ...loose],
     readable: !syntax && loose.length === 0,
   };
@@ -46,7 +46,7 @@ const yamlProblem =
     const isReference = /\$\{[^}\n]*$/.test(source.text.slice(0, pos[0]).split("\n").at(-1) ?? "");
     const before = source.text.slice(Math.max(0, pos[0] - 1), pos[0] + 1);
     const quote = isReference || before === "${";
-    const hint = quote ? 'inside { } and [ ] a reference must stand in quotes: "${config.key}"' : undefined;
+    const hint = quote ? 'inside { } and [ ] a reference must be in quotes: "${config.key}"' : undefined;
     return { source, span, message: `this is not valid YAML: ${message}`, hint };
   };
 
@@ -62,7 +62,7 @@ function unresolvedAliases(document: Document, source: Source): Problem[] {
   return problems;
 }
 
-/** The parser notices these only when values are made, and then without a place. */
+/** The parser notices these only when it creates values, and then without a position. */
 function wrongMerges(document: Document, source: Source): Problem[] {
   const problems: Problem[] = [];
   visit(document, {
@@ -82,22 +82,22 @@ function wrongMerges(document: Document, source: Source): Problem[] {
 }
 
 /**
- * JavaScript has one name that means something else than it says, an object's prototype, which checks and the SDK pass
- * over. "constructor" and the like are names as any other.
+ * In JavaScript, one name has a special meaning, an object's prototype, which checks and the SDK ignore. "constructor" and
+ * the like are ordinary names.
  */
 function impossibleKeys(document: Document, source: Source): Problem[] {
   const problems: Problem[] = [];
   visit(document, {
     Pair(_key, { key }) {
       if (!isScalar(key) || key.value !== "__proto__") return;
-      const message = 'nothing can be called "__proto__", which JavaScript gives a meaning of its own';
+      const message = 'nothing can be called "__proto__", which has a special meaning in JavaScript';
       problems.push({ source, span: spanOf(key), message, hint: "choose another name" });
     },
   });
   return problems;
 }
 
-/** The document's values. Aliases of aliases can stand for more than fits into memory; that is a problem as well. */
+/** The document's values. Aliases of aliases may expand to more than fits into memory, which is also reported as a problem. */
 export function valuesOf(document: Document, source: Source): { values: unknown; problems: Problem[] } {
   try {
     return { values: document.toJS() ?? {}, problems: [] };
@@ -111,7 +111,7 @@ export function valuesOf(document: Document, source: Source): { values: unknown;
 
 export const spanOf = (node: Node): Span => [node.range?.[0] ?? 0, node.range?.[1] ?? 0];
 
-/** What stands at a path: the deepest node that exists on the way there, and its key. */
+/** The result of following a path: the deepest existing node on it, and its key. */
 export interface Found {
   key?: Node | undefined;
   value?: Node | undefined;
@@ -119,7 +119,7 @@ export interface Found {
   complete: boolean;
 }
 
-/** Finds a path's node; through aliases and merge keys, to where the text really stands. */
+/** Finds a path's node, following aliases and merge keys to where the text actually is. */
 export function find(document: Document, path: readonly PropertyKey[]): Found {
   let at: Found = { value: document.contents ?? undefined, complete: true };
   for (const step of path) {

@@ -7,30 +7,30 @@ import type { Account } from "../http/client";
 import { DEFAULT_PLATFORM, resolveEndpoint } from "./endpoints";
 import { shownText } from "../errors/shownText";
 
-/** Where credentials may come from; the first that has a token wins, and brings its own endpoint. */
+/** Where credentials may come from; the first source with a token wins, and its endpoint is used. */
 export interface CredentialSources {
   /** `new Provider(name, {endpoint, authToken})`. */
   explicit?: Partial<Account> | undefined;
   env: Readonly<Record<string, string | undefined>>;
   /** Stack configuration `cavatica:<key>`. */
   config: (key: "endpoint" | "authToken" | "profile") => string | undefined;
-  /** Text of the credentials file, or undefined if there is none. */
+  /** Contents of the credentials file, or undefined if there is none. */
   readProfiles?: () => string | undefined;
 }
 
 /**
- * The account to work with: explicit provider, environment (SB_API_ENDPOINT, SB_AUTH_TOKEN), stack configuration,
- * profile in ~/.sevenbridges/credentials. That file and those variables are the platform's own: its page
- * "Store credentials to access Seven Bridges client applications and libraries".
- * The first that has a token wins, and a token goes to no other platform than the one named beside it. Where none is, the
- * first of environment and configuration that names one counts.
+ * The account to use: explicit provider, environment (SB_API_ENDPOINT, SB_AUTH_TOKEN), stack configuration, or profile in
+ * ~/.sevenbridges/credentials. The file and the variables are the platform's own:
+ * https://docs.sevenbridges.com/docs/store-credentials-to-access-seven-bridges-client-applications-and-libraries
+ * The first source with a token wins, and a token is only sent to the endpoint from the same source. If that source names
+ * none, the environment's endpoint is used, or else the configuration's.
  */
 export const resolveCredentials = (sources: CredentialSources): Account => findCredentials(sources).account;
 
-/** The same, and where its token comes from, for people. */
+/** The same, with a description of where the token comes from. */
 export function findCredentials(sources: CredentialSources): { account: Account; from: string } {
   const { explicit, env, config } = sources;
-  // Never another account than the one that was named, nor another platform.
+  // Never falls back to another account or platform than the one given explicitly.
   if (explicit) return toAccount(pick("the Provider", explicit.authToken, explicit.endpoint), NO_TOKEN);
   const found =
     pick("SB_AUTH_TOKEN in the environment", env["SB_AUTH_TOKEN"], env["SB_API_ENDPOINT"]) ??
@@ -44,23 +44,23 @@ function toAccount(found: Found | undefined, ifNone: string, endpoint = DEFAULT_
   const { authToken, from } = found;
   if (/[^\x21-\x7e]/.test(authToken))
     throw new CredentialsError(
-      "The authentication token has blanks or unusual characters; copy it again from the platform.",
+      "The authentication token contains spaces or unusual characters; copy it again from the platform.",
     );
   return { account: { endpoint: resolveEndpoint(found.endpoint ?? endpoint), authToken }, from };
 }
 
-/** Tells accounts apart without holding a token. */
+/** Distinguishes accounts without containing a token. */
 export const accountKey = ({ endpoint, authToken }: Account): string =>
   createHash("sha256").update(`${endpoint}\n${authToken}`).digest("hex");
 
 interface Found {
-  /** Where it was found. */
+  /** Where it was found, for messages. */
   from: string;
   authToken: string;
   endpoint?: string | undefined;
 }
 
-/** A setting's text; one of blanks alone, such as an empty variable of a pipeline, is none. */
+/** A setting's value; a blank one, such as a pipeline's empty variable, counts as none. */
 const filled = (text: unknown): string | undefined =>
   typeof text === "string" && text.trim() ? text.trim() : undefined;
 
@@ -69,7 +69,7 @@ function pick(from: string, authToken: unknown, endpoint: unknown): Found | unde
   return token === undefined ? undefined : { from, authToken: token, endpoint: filled(endpoint) };
 }
 
-/** A profile that was named has to be there; the default one needn't. */
+/** A profile given by name must exist; the default one needn't. */
 function fromProfile(sources: CredentialSources): Found | undefined {
   const named = filled(sources.config("profile")) ?? filled(sources.env["SB_PROFILE"]);
   const profiles = profilesIn((sources.readProfiles ?? readProfilesFile)());
@@ -85,8 +85,8 @@ function fromProfile(sources: CredentialSources): Found | undefined {
 }
 
 /**
- * The profiles of a credentials file. To `ini` a dot in a section's name begins a section below it, unless it is
- * escaped; to the platform's clients it is a character like any other.
+ * The profiles of a credentials file. To `ini`, an unescaped dot in a section's name starts a subsection; to the platform's
+ * clients it is an ordinary character.
  */
 function profilesIn(text = ""): Map<string, Readonly<Record<string, unknown>>> {
   const plain = text

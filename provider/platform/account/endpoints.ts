@@ -11,7 +11,7 @@ export const PLATFORMS: Readonly<Record<string, string>> = {
   f4c: "https://api.sb.biodatacatalyst.nhlbi.nih.gov/v2",
 };
 
-/** What people see in the browser, by the short name. */
+/** The platforms' web hosts, with their short names. */
 const WEB_HOSTS: Readonly<Record<string, string>> = {
   "cavatica.sbgenomics.com": "cavatica",
   "cgc.sbgenomics.com": "cgc",
@@ -21,19 +21,19 @@ const WEB_HOSTS: Readonly<Record<string, string>> = {
   "platform.sevenbridges.cn": "ali-cn",
 };
 
-/** API address by each host that we know, be it the API's or the browser's. */
+/** The API's address by known host, either the API's or the web host. */
 const KNOWN_HOSTS: ReadonlyMap<string, string> = new Map([
   ...Object.values(PLATFORMS).map((address) => [new URL(address).host, address] as const),
   ...Object.entries(WEB_HOSTS).map(([host, name]) => [host, PLATFORMS[name]!] as const),
 ]);
 
-/** An address of a known host may lack its scheme. */
+/** Adds the scheme to an address of a known host, which may lack it. */
 function withScheme(text: string): string {
   const host = text.split("/")[0]!.toLowerCase();
   return KNOWN_HOSTS.has(host) ? `https://${text}` : text;
 }
 
-/** The API's address for any page of a known platform; of other hosts (proxies, simulators) the address as it is. */
+/** The API's address for any page of a known platform; other hosts (proxies, simulators) are left unchanged. */
 function completed(url: URL): string {
   const isWeb = Object.hasOwn(WEB_HOSTS, url.host);
   const path = url.pathname.replace(/\/+$/, "");
@@ -46,7 +46,7 @@ export const DEFAULT_PLATFORM = "cavatica";
 /**
  * The API's base address from a short name or an address; a trailing slash is dropped, and addresses of
  * known platforms are completed, so that each platform has one address.
- * Plain http would show the token to the network, so it is accepted for this machine's own addresses alone.
+ * Plain http would expose the token to the network, so it is accepted only for this machine's own addresses.
  */
 export function resolveEndpoint(given: string): string {
   const text = withScheme(given.trim());
@@ -54,16 +54,16 @@ export function resolveEndpoint(given: string): string {
   if (Object.hasOwn(PLATFORMS, name)) return PLATFORMS[name]!;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !["https:", "http:"].includes(url.protocol))
-    throw new EndpointError(given, `is neither a platform's name nor an address`);
+    throw new EndpointError(given, `is neither a platform's short name nor an address`);
   if (url.username || url.password || url.search || url.hash)
-    throw new EndpointError(given, "has more than host and path");
+    throw new EndpointError(given, "must consist of host and path only");
   if (url.protocol === "http:" && !isLoopback(url.hostname)) {
-    throw new EndpointError(given, "is plain http, which would show the token to the network; use https");
+    throw new EndpointError(given, "uses plain http, which would expose the token to the network; use https");
   }
   return completed(url);
 }
 
-/** URL has brought every spelling of an address (127.1, 0x7f000001, [0:0:0:0:0:0:0:1]) into one form. */
+/** The URL class has already normalised every spelling of an address (127.1, 0x7f000001, [0:0:0:0:0:0:0:1]). */
 export const isLoopback = (host: string): boolean =>
   host === "localhost" || host === "localhost." || host === "[::1]" || /^127(\.\d{1,3}){3}$/.test(host);
 

@@ -3,6 +3,6 @@ import type { Client } from "../http/client";
 
 export const userSchema = z.looseObject({ username: z.string().min(1) });
 
-/** Name of the token's user; on enterprise accounts "division/username". */
+/** The name of the token's user; on enterprise accounts "division/username". */
 export const getUsername = async (client: Client): Promise<string> =>
   (await client.call({ path: "/user", answer: userSchema })).username;

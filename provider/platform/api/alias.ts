@@ -1,6 +1,6 @@
 import type { PlatformFile } from "./files";
 
-/** True if the file's content lies at that place of that volume, as after an export that moved it there. */
+/** True if the file's content is stored at this location of the volume, as after an export that moved it there. */
 export const isAliasAt = (file: PlatformFile, place: { volume: string; location: string }): boolean =>
   file.storage?.type === "VOLUME" &&
   file.storage.volume === place.volume &&

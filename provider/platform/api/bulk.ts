@@ -4,14 +4,14 @@ import type { Client } from "../http/client";
 import { errorInfoSchema, isPlatformError, PlatformError } from "../errors/errors";
 import type { Purpose } from "../rate/rateWindow";
 
-/** A bulk call takes at most 100 items (the platform's page "Start a bulk export job"). */
+/** A bulk call takes at most 100 items (https://docs.sevenbridges.com/reference/start-a-bulk-export-job). */
 export const BULK_SIZE = 100;
 
 export type { BulkItem };
 
 export type BulkAnswer<T> = Map<string, T | PlatformError>;
 
-/** Items are judged one by one, so that an odd one doesn't hide its neighbours. */
+/** Items are parsed one by one, so that one malformed item doesn't hide the others. */
 export const bulkSchema = z.looseObject({ items: z.array(z.unknown()) });
 
 const itemSchema = z
@@ -22,7 +22,7 @@ export function bulkItems<S extends z.ZodType>(
   items: readonly unknown[],
   schema: S,
   call: string,
-  /** A whole resource counts though an error stands beside it: a job that failed is still one. */
+  /** A complete resource counts even if there is an error beside it: a failed job is still a job. */
   resourceFirst = false,
 ): BulkItem<z.output<S>>[] {
   return items.map((item) => {
@@ -31,7 +31,7 @@ export function bulkItems<S extends z.ZodType>(
     const came = hasMembers(resource) ? { came: true as const } : {};
     if (error === undefined || error === null || (resourceFirst && parsed.success))
       return parsed.success ? { resource: parsed.data } : { error: oddItem(parsed.error, call), ...came };
-    // The platform's page "Get details of an import job" shows failed jobs where errors are.
+    // https://docs.sevenbridges.com/reference/get-details-of-an-import-job-v2 shows failed jobs in the place of errors.
     const inError = schema.safeParse(error);
     return inError.success ? { resource: inError.data } : { error: refusal(error, call), ...came };
   });
@@ -46,7 +46,7 @@ function refusal(error: unknown, call: string): PlatformError {
 }
 
 function oddItem({ issues: [issue] }: z.ZodError, call: string): PlatformError {
-  const message = `unexpected item at ${issue?.path.join(".") || "its top"}: ${issue?.message ?? "no details"}`;
+  const message = `unexpected item (${issue?.path.join(".") || "top level"}): ${issue?.message ?? "no details"}`;
   return new PlatformError({ failure: "malformed", call, message });
 }
 
@@ -55,14 +55,14 @@ export interface BulkGet<S extends z.ZodType> {
   idsKey: string;
   item: S;
   key: (item: z.output<S>) => string;
-  /** The same by a call of its own, for those whose answer among the others can't be told. */
+  /** The same in a call of its own, for ids whose result can't be identified among the others. */
   one: (id: string) => Promise<z.output<S>>;
   purpose?: Purpose;
   advanceAccess?: boolean;
   resourceFirst?: boolean;
 }
 
-/** Looks up many by id, in one call; each id gets what was found, or its own error. */
+/** Looks up many by id in one call; each id gets its own result or error. */
 export async function bulkGet<S extends z.ZodType>(
   client: Client,
   what: BulkGet<S>,
@@ -91,4 +91,4 @@ function ownError(error: unknown): PlatformError {
 }
 
 const unanswered = (call: string, id: string): PlatformError =>
-  new PlatformError({ failure: "malformed", call, message: `the answer says nothing of ${id}` });
+  new PlatformError({ failure: "malformed", call, message: `the response lacks ${id}` });

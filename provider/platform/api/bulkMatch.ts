@@ -1,20 +1,20 @@
 import type { PlatformError } from "../errors/errors";
 
-/** The platform answers each item by itself, with HTTP 200 even where all are errors. */
+/** The platform reports on each item separately, with HTTP 200 even if all of them are errors. */
 export type BulkItem<T> = { resource: T } | BulkError;
 
 export interface BulkError {
   error: PlatformError;
-  /** Something came beside it that can't be read: what was asked for may have been done. */
+  /** The item also had a resource that can't be parsed: the request may have been carried out. */
   came?: true;
 }
 
-/** So many found items, each standing where its id stood, show that an answer keeps the order of what was asked. */
+/** This many found items, each at its id's position, prove that a response keeps the order of the request. */
 const PROOF_OF_ORDER = 2;
 
 /**
- * Whether the items stand where their questions stood, as far as those that were found tell. No source states that the
- * order is kept, though all clients take it for granted.
+ * Whether the items are in the order of the request, judging by those that were found. Nothing documents that the order
+ * is kept, though all clients rely on it.
  */
 export function isInOrder<T>(
   items: readonly BulkItem<T>[],
@@ -25,20 +25,20 @@ export function isInOrder<T>(
   return items.length === asked && found.every(Boolean) && (asked === 1 || found.length >= PROOF_OF_ORDER);
 }
 
-/** All of the same code and status: then it doesn't matter which belongs to whom. */
+/** All with the same code and status, so that it doesn't matter which one belongs to which id. */
 export const areAlike = (errors: readonly PlatformError[]): boolean =>
   new Set(errors.map(({ failure, code, status }) => `${failure} ${code} ${status}`)).size === 1;
 
 export interface MatchedById<T> {
   found: Map<string, T | PlatformError>;
-  /** There are errors, but not whose they are. */
+  /** Ids for which there are errors, but it isn't known which. */
   unclear: string[];
   unmentioned: string[];
 }
 
 /**
- * Which item of a bulk answer belongs to which id. Found ones tell it themselves; errors carry no id. A mistake here
- * would be a bad one: "not found" of another job makes a resource vanish from state.
+ * Matches the items of a bulk response with ids. Found items show their id; errors don't. A mistake here would be serious:
+ * another job's "not found" would remove a resource from state.
  */
 export function matchById<T>(
   ids: readonly string[],

@@ -8,7 +8,7 @@ import { wireName } from "./wireName";
 export interface ExportJob extends Job {
   source: { file: string };
   destination: Destination;
-  /** What the job shows of its settings; undefined if it shows none. */
+  /** The settings that the job shows; undefined if it shows none. */
   properties?: ExportProperties | undefined;
 }
 
@@ -26,19 +26,19 @@ const schema = z
     properties: wire.properties && propertiesFromWire(wire.properties),
   }));
 
-/** The settings we know among those of a job or a volume. */
+/** The known settings among those of a job or a volume. */
 export function propertiesFromWire(wire: unknown): ExportProperties {
   const shown = (wire ?? {}) as Record<string, unknown>;
   const entries = EXPORT_SETTINGS.map((name) => {
     const spelled = wireName(name);
-    // Tables of the platform's pages spell the key's name "…_Id", their samples "…_id".
+    // The documentation's tables spell the member "…_Id", its samples "…_id".
     return [name, spelled in shown ? shown[spelled] : shown[spelled.replace(/_id$/, "_Id")]];
   });
   const isSetting = ([, value]: unknown[]) => typeof value === "string" || value === null;
   return Object.fromEntries(entries.filter(isSetting)) as ExportProperties;
 }
 
-/** Unset members stay out: what an empty `properties` does to the volume's defaults isn't documented. */
+/** Unset members are left out: how an empty `properties` affects the volume's defaults isn't documented. */
 function toWire(request: Export) {
   const entries = Object.entries(request.properties ?? {}).filter(([, value]) => value !== undefined);
   const properties = Object.fromEntries(entries.map(([name, value]) => [wireName(name), value]));
@@ -50,7 +50,10 @@ function toWire(request: Export) {
   };
 }
 
-/** Pages "Start an export job", "Start a bulk export job", "Get details of an export job", "List export jobs". */
+/**
+ * https://docs.sevenbridges.com/reference/start-an-export-job-v2, start-a-bulk-export-job, list-export-jobs-v2 and
+ * get-details-of-an-export-job-v2.
+ */
 export const exportsApi: JobApi<Export, ExportJob> = jobApi({
   kind: "export",
   plural: "exports",

@@ -12,8 +12,8 @@ export const deleteFile = (client: Client, id: string): Promise<unknown> =>
   client.call({ method: "DELETE", path: `/files/${segment(id)}`, answer: z.unknown() });
 
 /**
- * Up to 100 files by one request, which may be repeated: what is gone already gives its own error (page "Bulk deletion of
- * files", which says that the answer holds the deleted files).
+ * Deletes up to 100 files with one request, which may be repeated: a file that is already gone gives an error of its own.
+ * The response contains the deleted files (https://docs.cancergenomicscloud.org/reference/bulk-deletion-of-files).
  */
 export const bulkDeleteFiles = (client: Client, ids: readonly string[]): Promise<BulkAnswer<PlatformFile>> =>
   bulkGet(

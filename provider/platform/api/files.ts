@@ -6,7 +6,7 @@ import { chunksOf } from "../collections";
 import { listAll, listWhole, PAGE_SIZE } from "../http/paging";
 import { maybe, maybeFlag, maybeNumber, maybeText } from "../http/lenient";
 
-/** Where a file's content lies: on the platform, or on a volume (then the file is an alias, which can't be exported). */
+/** Where a file's content is stored: on the platform, or on a volume (then the file is an alias, which can't be exported). */
 export interface FileStorage {
   type: string;
   volume?: string | undefined;
@@ -31,7 +31,7 @@ export interface PlatformFile {
   tags: string[];
   metadata: Record<string, unknown>;
   secondaryFiles: string[];
-  /** What the platform says outright; usually nothing (see archived.ts). */
+  /** What the platform says explicitly; usually nothing (see archived.ts). */
   archived?: boolean | undefined;
 }
 
@@ -89,7 +89,7 @@ const storage = (wire: z.output<typeof storageSchema>): FileStorage => ({
   hostedOnLocations: wire.hosted_on_locations,
 });
 
-/** With `parent`, which the platform may keep from lists and bulk answers. */
+/** Includes `parent`, which lists and bulk responses may lack. */
 export const getFile = (client: Client, id: string, signal?: AbortSignal): Promise<PlatformFile> =>
   client.call({ path: `/files/${segment(id)}`, answer: fileSchema, advanceAccess: true, signal });
 
@@ -102,11 +102,11 @@ export const bulkFiles = (client: Client) => ({
   one: (id: string) => getFile(client, id),
 });
 
-/** Up to 100 files by one request; an id that can't be read gives its own error. */
+/** Up to 100 files with one request; an id that can't be read gives an error of its own. */
 export const bulkGetFiles = (client: Client, ids: readonly string[]): Promise<BulkAnswer<PlatformFile>> =>
   bulkGet(client, bulkFiles(client), ids);
 
-/** The same for any number of ids, 100 a request. `parents`: ask for each file's folder as well. */
+/** The same for any number of ids, 100 per request. `parents`: request each file's folder as well. */
 export async function lookUpFiles(
   client: Client,
   ids: readonly string[],
@@ -140,7 +140,7 @@ export const listFiles = (
     signal,
   });
 
-/** The same one by one, so that a level of any size takes no more memory than a page. */
+/** The same as a stream, so that a level of any size takes no more memory than a page. */
 export const streamFiles = (
   client: Client,
   filter: FileFilter,
@@ -167,10 +167,10 @@ export async function someFiles(client: Client, project: string): Promise<Platfo
   return found;
 }
 
-/** So much of names fits into one address; the platform's own bound isn't documented, its Python client's is 6000. */
+/** The maximum length of names in one address; the platform's own limit isn't documented, its Python client's is 6000. */
 const NAMES_LENGTH = 3_000;
 
-/** What has one of these names on one level; some 100 names a request. */
+/** The files and folders with one of these names on one level; about 100 names per request. */
 export async function filesByName(
   client: Client,
   level: Pick<FileFilter, "project" | "parent">,

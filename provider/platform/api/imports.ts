@@ -31,7 +31,7 @@ const schema = z
     preserveFolderStructure: wire.preserve_folder_structure,
   }));
 
-/** Settings in the platform's spelling; those that aren't set stay out. */
+/** Settings in the platform's spelling; unset ones are left out. */
 const toWire = ({ source, destination, ...settings }: Import) => ({
   source,
   destination,
@@ -42,7 +42,7 @@ const toWire = ({ source, destination, ...settings }: Import) => ({
   ),
 });
 
-/** Pages "Start an import job", "Start a bulk import job" and their neighbours. */
+/** https://docs.sevenbridges.com/reference/start-an-import-job-v2, start-a-bulk-import-job and their neighbours. */
 export const importsApi: JobApi<Import, ImportJob> = jobApi({
   kind: "import",
   plural: "imports",

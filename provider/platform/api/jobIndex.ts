@@ -1,10 +1,10 @@
 import type { Comparer } from "./sameJob";
 
-/** Jobs to find by requests, however either is spelled; as fast for many as for few. */
+/** Finds jobs by request, however either is spelled; as fast for many as for few. */
 export class JobIndex<Request, J> {
   private readonly byKey = new Map<string, J[]>();
 
-  /** @param jobs of several that are equally close, the first is found */
+  /** @param jobs if several are equally close, the first is found */
   constructor(
     private readonly comparer: Comparer<Request, J>,
     jobs: Iterable<J>,
@@ -19,7 +19,7 @@ export class JobIndex<Request, J> {
     else this.byKey.set(key, [job]);
   }
 
-  /** The job of the request, if any agrees with it. */
+  /** The request's job, if any matches. */
   find(request: Request, isFree: (job: J) => boolean = () => true): J | undefined {
     let best: J | undefined;
     let closest = -1;
@@ -31,7 +31,7 @@ export class JobIndex<Request, J> {
     return best;
   }
 
-  /** All of them. */
+  /** All jobs that match. */
   findAll(request: Request): J[] {
     const candidates = this.byKey.get(this.comparer.key(request)) ?? [];
     return candidates.filter((job) => this.comparer.agrees(request, job));

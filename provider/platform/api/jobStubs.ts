@@ -6,8 +6,8 @@ import { isPlatformError, type PlatformError } from "../errors/errors";
 import type { Purpose } from "../rate/rateWindow";
 
 /**
- * A job by its id and state alone: what lists show without `fields` (the platform's pages "List export jobs", "List import jobs"),
- * and what an answer may show in any case.
+ * A job with only its id and state: what lists show without `fields`
+ * (https://docs.sevenbridges.com/reference/list-export-jobs-v2), and what any response may show.
  */
 export interface Stub {
   stub: string;
@@ -21,10 +21,10 @@ export const jobOrStub = <J>(job: z.ZodType<J>) => z.union([job, stubSchema]);
 
 export const isStub = (one: object): one is Stub => "stub" in one;
 
-/** Looks up to 100 jobs up. */
+/** Looks up at most 100 jobs. */
 type LookUp<J> = (client: Client, ids: readonly string[], purpose?: Purpose) => Promise<BulkAnswer<J>>;
 
-/** What a list gives, with its stubs looked up; what is gone by then is left out. */
+/** A list's jobs with stubs looked up; those that are gone by then are left out. */
 export async function* wholeJobs<J extends object>(
   client: Client,
   listed: AsyncIterable<J | Stub>,
@@ -50,7 +50,7 @@ function* found<J>(answers: BulkAnswer<J>): Generator<J> {
   }
 }
 
-/** Items of a submission with stubs looked up, since a job without its source is nobody's. */
+/** A submission's items with stubs looked up, since a job without its source can't be matched with a request. */
 export async function wholeItems<J extends object>(
   client: Client,
   items: readonly BulkItem<J | Stub>[],

@@ -9,7 +9,7 @@ import { listAll } from "../http/paging";
 import type { Purpose } from "../rate/rateWindow";
 import { maybe, maybeFlag, maybeText } from "../http/lenient";
 
-/** PENDING (queued), RUNNING, and the final two. An unknown state counts as not final. */
+/** PENDING (queued), RUNNING, and the final states COMPLETED and FAILED. An unknown state counts as not final. */
 export type JobState = "PENDING" | "RUNNING" | "COMPLETED" | "FAILED" | (string & {});
 
 export const isFinal = (state: JobState): boolean => state === "COMPLETED" || state === "FAILED";
@@ -48,14 +48,14 @@ export const jobFromWire = (wire: z.output<z.ZodObject<typeof jobShape>>): Job =
   error: wire.error,
 });
 
-/** The calls of one kind of job. `Mode` is what holds for a whole bulk call (copy_only). */
+/** The calls for one kind of job. `Mode` holds the parameters of a whole bulk call (copy_only). */
 export interface JobApi<Request, J extends Job> {
-  /** "export" or "import": for texts. */
+  /** "export" or "import", for messages. */
   readonly kind: string;
   start(client: Client, request: Request, query: ModeQuery): Promise<J>;
   startMany(client: Client, requests: readonly Request[], query: ModeQuery): Promise<BulkItem<J>[]>;
   get(client: Client, id: string): Promise<J>;
-  /** Purpose "poll" for looks at jobs that are waited for: they have a share of the account's requests. */
+  /** Purpose "poll" is for status polls, which have their own share of the account's requests. */
   getMany(client: Client, ids: readonly string[], purpose?: Purpose): Promise<BulkAnswer<J>>;
   /** Jobs on one volume that the token's user started; no other filter exists. */
   list(client: Client, filter: { volume: string; state?: readonly string[] }): AsyncGenerator<J>;
@@ -77,7 +77,7 @@ export function jobApi<Request, J extends Job>(area: JobArea<Request, z.ZodType<
   const bulk = `/bulk/storage/${area.plural}`;
   const listed = jobOrStub(area.schema);
   const post = { method: "POST" as const };
-  // The platform's pages show failed jobs as bodies of refusals ("Get details of an export job": 404 and 409).
+  // Failed jobs may be the bodies of refusals: https://docs.sevenbridges.com/reference/get-details-of-an-export-job-v2 (404, 409).
   const getOne = (client: Client, id: string, purpose: Purpose = "call") => {
     const path = `${single}/${segment(id)}`;
     return client.call({ path, answer: area.schema, purpose, inRefusals: area.schema });

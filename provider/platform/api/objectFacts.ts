@@ -1,18 +1,18 @@
-/** What a store says of an object, as far as it does. */
+/** What the storage reports about an object; any member may be absent. */
 export interface ObjectFacts {
   /** Bytes. */
   size?: number | undefined;
   etag?: string | undefined;
-  /** As the store writes it. */
+  /** In the storage's own format. */
   modifiedOn?: string | undefined;
 }
 
-/** The stores' own names for the same: which S3 gives through the platform isn't documented. */
+/** The names that storage providers use; which of them the platform passes on for S3 isn't documented. */
 const SIZES = ["size", "content_length", "contentLength", "content-length"];
 const ETAGS = ["etag", "e_tag", "eTag", "ETag"];
 const TIMES = ["last_modified", "lastModified", "updated", "last-modified", "timeCreated"];
 
-/** Reads `metadata` of an object (page "Get details of a file within a volume"). */
+/** Reads `metadata` of an object: https://docs.sevenbridges.com/reference/get-details-of-a-file-within-a-volume */
 export function objectFacts(object: object): ObjectFacts {
   const { metadata } = object as { metadata?: unknown };
   const facts =

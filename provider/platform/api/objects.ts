@@ -9,28 +9,28 @@ import { getObject, listObjects } from "./volumes";
 export interface Place {
   /** "owner/name". */
   volume: string;
-  /** Below the volume's prefix. */
+  /** Relative to the volume's prefix. */
   location: string;
 }
 
-/** "unchecked": it would have cost more requests than allowed, or the bucket can't be browsed. */
+/** "unchecked": checking would have cost more requests than allowed, or the bucket can't be browsed. */
 export type Presence = "there" | "gone" | "unchecked";
 
-/** What was seen at a place: whether an object is there, and what the store says of it. */
+/** What was found at a location: whether an object exists, and what the storage reports about it. */
 export interface Sighting {
   presence: Presence;
   facts?: ObjectFacts;
 }
 
-/** Requests that may still go into looking for objects; there is no bulk look: a page of 100 or one object a request. */
+/** Requests left for checking objects; there is no bulk call, only a page of 100 or one object per request. */
 export interface Allowance {
   left: number;
 }
 
-/** What "some" stands for, and what holds if nothing was said. */
+/** The number that "some", the default, stands for. */
 export const OBJECT_REQUESTS = 5;
 
-/** The setting `cavatica:objectChecks`: how many requests may be spent on looking for objects in their buckets. */
+/** The setting `cavatica:objectChecks`: how many requests may be spent on checking objects in their buckets. */
 const ALLOWANCES = new Map([
   ["off", 0],
   ["some", OBJECT_REQUESTS],
@@ -44,10 +44,10 @@ export function objectAllowance(setting = "some"): Allowance {
   throw new Error(`cavatica:objectChecks: ${shownText(setting)} must be one of: ${allowed} (default some)`);
 }
 
-/** Up to this many of one folder are asked one by one, more by listing the folder. */
+/** Up to this many objects of one folder are requested one by one; for more, the folder is listed. */
 const ONE_BY_ONE = 2;
 
-/** Whether there are objects at these places, at a bounded price. */
+/** Whether objects exist at these locations, within an allowance of requests. */
 export async function findObjects<P extends Place>(
   client: Client,
   places: readonly P[],
@@ -58,8 +58,8 @@ export async function findObjects<P extends Place>(
 }
 
 /**
- * What is at these places: folders that hold many of them first, since listing tells of all at once. A folder is listed
- * for as many pages as there are places in it; of what hasn't come by then each is asked for, which is no dearer.
+ * What is at these locations. Folders with many of them come first, since one listing covers them all. A folder is listed
+ * for at most as many pages as there are locations in it; the rest are requested one by one, which costs no more.
  */
 export async function seeObjects<P extends Place>(
   client: Client,
@@ -99,7 +99,7 @@ async function askFor(client: Client, { volume, location }: Place, allowance: Al
 
 const there = (object: object): Sighting => ({ presence: "there", facts: objectFacts(object) });
 
-/** Leaves open what it would cost more to find by listing than by asking. */
+/** Lists the folder, and leaves open whatever would cost more requests by listing than one by one. */
 async function listFolder<P extends Place>(
   client: Client,
   places: readonly P[],
@@ -117,8 +117,8 @@ async function listFolder<P extends Place>(
 }
 
 /**
- * Lists the place's folder until `enough`, or for `mostPages`; returns what holds then for places that weren't among the
- * objects, undefined if the list goes on.
+ * Lists the location's folder until `enough`, or for `mostPages`; returns what that means for locations that weren't among
+ * the objects, or undefined if the list continues.
  */
 async function browse(
   client: Client,
@@ -133,7 +133,7 @@ async function browse(
     let seen = 0;
     for await (const object of listObjects(client, volume, folderOf(location))) {
       if (enough(object)) break;
-      // The next page is asked for after the last object of this one.
+      // The next page is requested after the last object of this one.
       if (++seen % PAGE_SIZE !== 0) continue;
       if (seen / PAGE_SIZE >= mostPages) return undefined;
       if (allowance.left-- <= 0) return "unchecked";
@@ -144,7 +144,7 @@ async function browse(
   }
 }
 
-/** Only the platform's word that the object isn't there counts; a bucket that can't be browsed says nothing. */
+/** Only the platform's definite statement that there is no such object counts; a bucket that can't be browsed shows nothing. */
 function absence(error: unknown): Presence {
   if (!isPlatformError(error)) throw error;
   return error.isNotFound && (error.code === 9105 || error.code === 9109) ? "gone" : "unchecked";

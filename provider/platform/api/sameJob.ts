@@ -11,32 +11,33 @@ import type { ExportJob } from "./exports";
 import type { ImportJob } from "./imports";
 
 /**
- * Whether a job is the one that a request asks for. Answers spell their members in other ways than requests did: the
- * platform's samples show a folder's location without its slash, `project`, `parent` and `name` together, and defaults
- * filled in (its page "Start an import job"). So only what both sides show, and what can't be spelling, tells them apart.
+ * Whether a job is the one that a request asks for. Responses may spell members differently: the platform's samples show a
+ * folder's location without its slash, `project`, `parent` and `name` together, and defaults filled in
+ * (https://docs.sevenbridges.com/reference/start-an-import-job-v2). So two differ only if both show a member, and the
+ * difference can't be a matter of spelling.
  */
 export interface Comparer<Request, J> {
-  /** Equal for a request and its job in every spelling, and for few others: to look candidates up by. */
+  /** Equal for a request and its job in every spelling, and for few others; used to look up candidates. */
   key(one: Request | J): string;
-  /** The same of the place that is written to. */
+  /** The same for the destination. */
   placeKey(one: Request | J): string;
-  /** The same of the source alone, for a platform that shows places in a form of its own. */
+  /** The same for the source alone, in case the platform shows destinations in a form of its own. */
   sourceKey(one: Request | J): string;
   agrees(request: Request, job: J): boolean;
-  /** How many members are spelled alike: of several jobs that agree, the closest one is meant. */
+  /** How many members are spelled the same: if several jobs match, the closest one is meant. */
   closeness(request: Request, job: J): number;
 }
 
 type ImportEnds = Pick<Import, "source" | "destination"> &
   Partial<Pick<Import, "preserveFolderStructure" | "autorename">>;
 
-/** File ids are hexadecimal; owners' and volumes' names differ by more than case. Keys of objects don't. */
+/** File ids are hexadecimal, and names of owners and volumes aren't distinguished by case alone. Object keys may be. */
 const sameId = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
-/** Stores take a slash in front for an empty folder's name; whether the platform strips it isn't documented. */
+/** To storage, a leading slash is a folder with an empty name; whether the platform strips it isn't documented. */
 const bareLocation = (location: string): string => location.replace(/^\//, "");
 
-/** The same without the slash that stands for "everything below", too. */
+/** Also without the trailing slash that denotes a folder. */
 const barePath = (location: string): string => bareLocation(location).replace(/\/$/, "");
 
 const count = (...alike: boolean[]): number => alike.filter(Boolean).length;
@@ -64,7 +65,7 @@ export const importComparer: Comparer<ImportEnds, ImportJob> = {
     count(
       source.volume === from.volume,
       source.location === from.location,
-      // The platform refuses the structure's setting for a file, so a job that shows it is rather a folder's.
+      // The platform refuses preserve_folder_structure for a file, so a job that shows it is probably a folder's.
       isFolderLocation(source.location) === isFolderLocation(from.location) ||
         isFolderLocation(source.location) === (job.preserveFolderStructure !== undefined),
       request.preserveFolderStructure === job.preserveFolderStructure,
@@ -74,21 +75,21 @@ export const importComparer: Comparer<ImportEnds, ImportJob> = {
     ),
 };
 
-/** A folder's import is one of a slash at the end of either location, or of none; structures differ if both show it. */
+/** True if one imports a folder and the other a file, or if both show preserve_folder_structure and differ in it. */
 function isOtherKind(request: ImportEnds, job: ImportJob): boolean {
   if (!isFolderLocation(request.source.location)) return isFolderLocation(job.source.location);
   const shown = job.preserveFolderStructure;
   return shown !== undefined && shown !== (request.preserveFolderStructure ?? true);
 }
 
-/** A project is no folder's id: only what both sides name can differ. */
+/** Compares projects with projects and folders with folders: only what both sides name can differ. */
 function isElsewhere(asked: ImportDestination, shown: ImportDestination): boolean {
   const differ = (a: string | undefined, b: string | undefined) =>
     a !== undefined && b !== undefined && !sameId(a, b);
   return differ(asked.project, shown.project) || differ(asked.parent, shown.parent);
 }
 
-/** Where the import makes no folder of its own, its name means nothing. */
+/** If the import creates no folder of its own, its name is irrelevant. */
 function isNameAlike(request: ImportEnds, job: ImportJob): boolean {
   if (isScattered(request)) return true;
   const wanted = importedName(request);

@@ -2,18 +2,18 @@ import type { Client } from "../http/client";
 import { isPlatformError } from "../errors/errors";
 import { type FileFilter, getFile, listFiles, type PlatformFile } from "./files";
 
-/** A file or folder and where it lies: its path below the project, "" for the project itself. */
+/** A file or folder with its path below the project; "" for the project itself. */
 export interface Placed {
   file: PlatformFile;
   path: string;
 }
 
-/** Where a walk begins: a project, or a folder whose own path is known. */
+/** Where a walk starts: a project, or a folder whose own path is known. */
 export type Start = { project: string } | { parent: string; path: string };
 
 export const joinPath = (folder: string, name: string): string => (folder ? `${folder}/${name}` : name);
 
-/** The files and folders directly below, each with its path; `filter` narrows it on the platform's side. */
+/** The files and folders directly below, each with its path; the platform applies `filter`. */
 export async function level(client: Client, start: Start, filter: FileFilter = {}): Promise<Placed[]> {
   const [scope, folder] =
     "project" in start ? [{ project: start.project }, ""] : [{ parent: start.parent }, start.path];
@@ -22,8 +22,8 @@ export async function level(client: Client, start: Start, filter: FileFilter = {
 }
 
 /**
- * Everything below, in order of path. The platform lists one level at a time, so each folder costs a request a hundred
- * members; those that `enter` refuses aren't looked into.
+ * Everything below, sorted by path. The platform lists one level at a time, so each folder costs one request per hundred
+ * members; folders that `enter` refuses aren't listed.
  */
 export async function walk(
   client: Client,
@@ -44,13 +44,13 @@ async function collect(client: Client, start: Start, enter: (folder: string) => 
 
 export const byPath = (a: Placed, b: Placed): number => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
 
-/** Finds paths from below: a file tells its folder, a folder the one above. Asks for each folder once. */
+/** Finds paths from the bottom up: a file names its folder, a folder its parent. Requests each folder once. */
 export class FolderPaths {
   private readonly known = new Map<string, Promise<string>>();
 
   constructor(private readonly client: Client) {}
 
-  /** As far as the token may look: without the folders above one that it may not see. */
+  /** As far as the token can see: without the folders above one that it can't read. */
   async pathOf(file: PlatformFile): Promise<string> {
     if (file.parent === undefined) return file.type === "folder" ? "" : file.name;
     return joinPath(await this.folder(file.parent), file.name);

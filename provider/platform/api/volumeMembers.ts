@@ -4,7 +4,7 @@ import { segment } from "../http/path";
 import { listWhole } from "../http/paging";
 import { maybe, maybeFlag, maybeText } from "../http/lenient";
 
-/** read: browse, copy: import, write: export, admin: manage, which contains the others. */
+/** read: browse, copy: import, write: export, admin: manage, which includes the others. */
 export interface VolumePermissions {
   read: boolean;
   copy: boolean;
@@ -12,14 +12,14 @@ export interface VolumePermissions {
   admin: boolean;
 }
 
-/** On enterprise accounts teams and whole divisions can be members (page "Add members of an Enterprise to a volume"). */
+/** On enterprise accounts, teams and whole divisions can be members: https://docs.sevenbridges.com/reference/add-members-of-an-enterprise-to-a-volume */
 export type MemberType = "USER" | "TEAM" | "DIVISION";
 
 export interface VolumeMember {
   username: string;
-  /** A team's is a UUID; a user's is the user name. */
+  /** A team's id is a UUID, a user's is the username. */
   id?: string | undefined;
-  /** One of MemberType, as far as is known. */
+  /** Usually one of MemberType. */
   type: string;
   permissions: VolumePermissions;
 }
@@ -34,7 +34,7 @@ const permissionsSchema = z
   }));
 const NONE: VolumePermissions = { read: false, copy: false, write: false, admin: false };
 
-/** In which member a team's name comes isn't said: whichever there is is taken. */
+/** It isn't documented which member holds a team's name, so the first one present is used. */
 const nameOf = ({ username, name, id }: Record<"username" | "name" | "id", string | undefined>): string =>
   username || name || id || "";
 
@@ -54,18 +54,18 @@ const memberSchema = z
     permissions: wire.permissions ?? NONE,
   }));
 
-/** Users go by their names in addresses, teams and divisions by their ids. */
+/** In addresses, users are identified by name, teams and divisions by id. */
 const keyOf = ({ username, id, type }: Pick<VolumeMember, "username" | "id" | "type">): string =>
   type === "USER" ? username : (id ?? username);
 
 const path = (volume: string, key?: string): string =>
   `/storage/volumes/${segment(volume)}/members${key === undefined ? "" : `/${segment(key)}`}`;
 
-/** A change of which nothing needs to be known but that it was made. */
+/** A change whose response isn't needed. */
 const change = (client: Client, method: "POST" | "PATCH", path: string, body: object): Promise<unknown> =>
   client.call({ method, path, body, answer: z.unknown() });
 
-/** Page "List members of a volume". */
+/** https://docs.sevenbridges.com/reference/list-members-of-a-volume */
 export const listMembers = (client: Client, volume: string): Promise<VolumeMember[]> =>
   listWhole(client, {
     path: path(volume),
@@ -73,15 +73,16 @@ export const listMembers = (client: Client, volume: string): Promise<VolumeMembe
     key: (member) => `${member.type} ${keyOf(member)}`,
   });
 
-/** Page "Get details of a volume member"; 404 for who is none. */
+/** https://docs.sevenbridges.com/reference/get-details-of-a-volume-member; 404 for anybody who isn't a member. */
 export const getMember = (client: Client, volume: string, username: string): Promise<VolumeMember> =>
   client.call({ path: path(volume, username), answer: memberSchema });
 
 /**
- * Page "Add members to a volume", and of teams and divisions "Add members of an Enterprise to a volume": that has their id
- * as `username`, the platform's Python client sends it as `id`, so both are given.
+ * https://docs.sevenbridges.com/reference/add-members-to-a-volume and, for teams and divisions,
+ * https://docs.sevenbridges.com/reference/add-members-of-an-enterprise-to-a-volume: that page has their id as `username`,
+ * while the platform's Python client sends it as `id`, so both are sent.
  *
- * @param name user name, or a team's or division's id
+ * @param name username, or a team's or division's id
  */
 export const addMember = (
   client: Client,
@@ -98,8 +99,8 @@ export const addMember = (
   });
 
 /**
- * Page "Modify a volume member's permissions": what is sent is laid over what is there, so all four are sent, which is the
- * same as to replace them (PUT). The platform's own clients change permissions so.
+ * https://docs.sevenbridges.com/reference/modify-a-volume-members-permissions: what is sent is merged with the existing
+ * permissions, so all four are sent, which replaces them. The platform's own clients do the same.
  */
 export const setPermissions = (
   client: Client,
@@ -109,7 +110,7 @@ export const setPermissions = (
 ): Promise<unknown> =>
   change(client, "PATCH", `${path(volume, keyOf(member))}/permissions`, { read, copy, write, admin });
 
-/** Page "Remove members from a volume"; the answer has no body. */
+/** https://docs.cancergenomicscloud.org/reference/remove-members-from-a-volume; the response has no body. */
 export const removeMember = (client: Client, volume: string, member: VolumeMember): Promise<unknown> =>
   client.call({
     method: "DELETE",

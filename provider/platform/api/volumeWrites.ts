@@ -6,7 +6,7 @@ import { type PlatformVolume, volumeSchema } from "./volumes";
 
 export type AccessMode = "RW" | "RO";
 
-/** How the platform reaches a bucket: members in camelCase, by type. `credentials` hold secrets. */
+/** How the platform accesses a bucket: members in camelCase, by type. `credentials` contains secrets. */
 export interface ServiceRequest {
   type: string;
   credentials: Readonly<Record<string, string>>;
@@ -21,30 +21,30 @@ export interface VolumeRequest {
   service: ServiceRequest;
 }
 
-/** What can be changed of how a volume's bucket is reached. */
+/** What can be changed about how the platform accesses a volume's bucket. */
 export interface ServicePatch {
   bucket?: string;
   prefix?: string;
   endpoint?: string;
   rootUrl?: string;
-  /** Whole, since what half a pair does isn't documented; on Azure only the new secret is taken. */
+  /** Complete, since the effect of half a key pair isn't documented; on Azure only the new secret is accepted. */
   credentials?: ServiceRequest["credentials"];
   properties?: Readonly<Record<string, unknown>>;
 }
 
-/** What can be changed on a volume; members that stay as they are stay out. */
+/** What can be changed on a volume; unchanged members are left out. */
 export interface VolumePatch {
   accessMode?: AccessMode;
   description?: string;
   service?: ServicePatch;
 }
 
-/** Every client that knows Alibaba's type writes it in capitals, and the others in lower case. */
+/** Every client that supports Alibaba's type spells it in capitals, and the other types in lower case. */
 const WIRE_TYPES: Readonly<Record<string, string>> = { oss: "OSS" };
 
 const path = (id: string): string => `/storage/volumes/${segment(id)}`;
 
-/** Page "Create a volume". The platform tries the bucket with the credentials before it answers. */
+/** The platform tries the credentials on the bucket before it responds: https://docs.sevenbridges.com/reference/create-a-volume-v2 */
 export function createVolume(client: Client, request: VolumeRequest): Promise<PlatformVolume> {
   const { name, accessMode, description, service } = request;
   const type = WIRE_TYPES[service.type] ?? service.type;
@@ -52,17 +52,17 @@ export function createVolume(client: Client, request: VolumeRequest): Promise<Pl
   return client.call({ method: "POST", path: "/storage/volumes", body, answer: volumeSchema });
 }
 
-/** Page "Update a volume". Setting the same twice does no harm, so an unclear answer is asked for again. */
+/** https://docs.sevenbridges.com/reference/update-a-volume-v2. Idempotent, so it is repeated after an unclear response. */
 export const patchVolume = (client: Client, id: string, patch: VolumePatch): Promise<PlatformVolume> =>
   client.call({ method: "PATCH", path: path(id), body: toSnake(patch), answer: volumeSchema });
 
 /**
- * Page "Deactivate a volume": the same call as an update, with `active` alone. Deactivation is refused while imports or
- * exports run; `force`, which would end those jobs, is never sent.
+ * https://docs.sevenbridges.com/reference/deactivate-a-volume-1: the same call as an update, with only `active`.
+ * Deactivation is refused while imports or exports run; `force`, which would end those jobs, is never sent.
  */
 export const setVolumeActive = (client: Client, id: string, active: boolean): Promise<PlatformVolume> =>
   client.call({ method: "PATCH", path: path(id), body: { active }, answer: volumeSchema });
 
-/** Of an inactive volume without aliases; the bucket and its objects stay. */
+/** Deletes an inactive volume without aliases; the bucket and its objects stay. */
 export const deleteVolume = (client: Client, id: string): Promise<unknown> =>
   client.call({ method: "DELETE", path: path(id), answer: z.unknown(), idempotent: false });

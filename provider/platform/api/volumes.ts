@@ -4,7 +4,7 @@ import { escapedPath, segment } from "../http/path";
 import { listAll, listWhole } from "../http/paging";
 import { maybe, maybeFlag, maybeText } from "../http/lenient";
 
-/** A volume as the platform shows it: the secret half of its credentials is never sent back. */
+/** A volume as the platform shows it: the secret half of its credentials is never returned. */
 export interface PlatformVolume {
   id: string;
   name: string;
@@ -17,7 +17,7 @@ export interface PlatformVolume {
   service: VolumeService;
 }
 
-/** As on the wire but for `type`, which comes in both cases and is lowered here. */
+/** As in the API, except for `type`, which comes in upper or lower case and is converted to lower case here. */
 export interface VolumeService {
   type: string;
   bucket?: string | undefined;
@@ -30,8 +30,9 @@ const serviceSchema = z
   .transform(({ type, ...rest }): VolumeService => named({ ...rest, type: type?.toLowerCase() ?? "" }));
 
 /**
- * One name for each thing: the details of an Azure volume call its container `bucket` (page "Get details of a volume
- * (Microsoft Azure)"), and those of old volumes have their endpoint as `hostname` (page "Get details of a volume").
+ * Unifies names: the details of an Azure volume call its container `bucket` (BioData Catalyst's page on the details of an
+ * Azure volume), and older volumes have `hostname` for the endpoint
+ * (https://docs.cavatica.org/reference/get-details-of-a-volume-v2).
  */
 function named({ bucket, container, endpoint, hostname, ...rest }: VolumeService): VolumeService {
   const isAzure = rest.type === "azure";
@@ -43,7 +44,7 @@ function named({ bucket, container, endpoint, hostname, ...rest }: VolumeService
   };
 }
 
-/** Times are given in UTC; some answers have them with another offset. */
+/** Times are in UTC; some responses use another offset. */
 function inUtc(time: string | undefined): string | undefined {
   if (time === undefined || !/[+-]\d\d:?\d\d$/.test(time) || Number.isNaN(Date.parse(time))) return time;
   return new Date(time).toISOString().replace(/\.000Z$/, "Z");
@@ -82,7 +83,7 @@ export const listVolumes = (client: Client): Promise<PlatformVolume[]> =>
 
 const objectSchema = z.looseObject({ location: z.string() });
 
-/** The object at a location; 404 if there is none. */
+/** The object at a location; 404 if it doesn't exist. */
 export const getObject = (client: Client, volume: string, location: string) =>
   client.call({
     path: `/storage/volumes/${segment(volume)}/object`,
@@ -90,7 +91,7 @@ export const getObject = (client: Client, volume: string, location: string) =>
     answer: objectSchema,
   });
 
-/** The objects right below a "folder" of a volume ("" for its top, else ending in "/"); deeper ones aren't listed. */
+/** The objects directly below a "folder" of a volume ("" for the top level, otherwise ending in "/"); not deeper ones. */
 export const listObjects = (client: Client, volume: string, prefix: string) =>
   listAll(client, {
     path: `/storage/volumes/${segment(volume)}/list`,
@@ -100,17 +101,17 @@ export const listObjects = (client: Client, volume: string, prefix: string) =>
   });
 
 /**
- * The key in the bucket of a location on a volume. The platform takes the prefix for a folder and puts a slash behind it:
- * it asks for rights on `{bucket}/{prefix}/*` (codes 9205 to 9207 of its page "API status codes"), and its sample of an
- * object has the key "input-files/20.intervals" on a volume with the prefix "input-files".
+ * The key in the bucket of a location on a volume. The platform treats the prefix as a folder and appends a slash: it asks
+ * for rights on `{bucket}/{prefix}/*` (codes 9205 to 9207 of https://docs.sevenbridges.com/reference/api-status-codes), and
+ * its sample of an object has the key "input-files/20.intervals" on a volume with the prefix "input-files".
  */
 export const objectKey = (prefix: string | undefined, location: string): string =>
   !prefix || prefix.endsWith("/") ? `${prefix ?? ""}${location}` : `${prefix}/${location}`;
 
-/** How stores write the address of a bucket. */
+/** URI schemes of buckets, by type of storage. */
 const SCHEMES: Readonly<Record<string, string>> = { s3: "s3", gcs: "gs", oss: "oss" };
 
-/** The address of a place on a volume in the store's own scheme; undefined for a store that has none known. */
+/** The URI of a location on a volume in the storage's own scheme; undefined if none is known. */
 export function objectUri(service: VolumeService, location: string): string | undefined {
   const { type, bucket } = service;
   const key = objectKey(service.prefix, location);
@@ -118,10 +119,10 @@ export function objectUri(service: VolumeService, location: string): string | un
   return type === "azure" ? azureUri(service, key) : undefined;
 }
 
-/** Azure's objects go by their web address, which clouds apart from the public one have below another host. */
+/** Azure's objects are identified by their web address; clouds other than the public one use another host. */
 function azureUri(service: VolumeService, key: string) {
   const { endpoint, storage_account: account, bucket } = service;
-  // Details of a volume name the container "bucket" (BioData Catalyst's page "Get details of a volume").
+  // The details of a volume call the container "bucket" (BioData Catalyst's page on the details of an Azure volume).
   const { container = bucket } = service;
   if (typeof account !== "string" || typeof container !== "string") return undefined;
   const isOwn = typeof endpoint === "string" && endpoint !== "";

@@ -1,9 +1,9 @@
 import { type ErrorInfo, errorInfoSchema } from "./errors";
 
-/** What an answer that isn't an error has, and an error hasn't. */
+/** Members of responses that aren't errors. */
 const CONTENTS = ["id", "items", "resource", "href", "username"];
 
-/** The error that a body is although its answer has a status of success; undefined if it is none. */
+/** The error in the body of a response whose status means success; undefined if it isn't an error. */
 export function errorInBody(body: unknown): ErrorInfo | undefined {
   if (typeof body !== "object" || body === null || Array.isArray(body)) return undefined;
   if (CONTENTS.some((member) => member in body)) return undefined;

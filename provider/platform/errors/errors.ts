@@ -7,10 +7,10 @@ import { effectiveStatus, readStatus } from "./statuses";
 
 export type { ErrorInfo };
 
-/** So many characters of the platform's words are kept; they go into state once a failed item. */
+/** The most characters kept of a platform's message, which goes into state once per failed item. */
 const MOST_WORDS = 2_000;
 
-/** The platform's words come to terminals and logs, where control characters are commands. */
+/** The platform's messages are written to terminals and logs, where control characters act as commands. */
 const words = maybeText.transform((text) =>
   text?.slice(0, MOST_WORDS).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " "),
 );
@@ -30,28 +30,28 @@ export const errorInfoSchema = z
   }));
 
 /**
- * How a call went wrong.
- * `refused`: the platform answered with an error. `unsent`: the call never left, because of a proxy or a certificate.
- * `network`: no answer, or half of one. `timeout`: no answer in time. `malformed`: an answer that isn't what the API
- * promises. After the last three nobody knows whether the call was carried out.
+ * How a call failed.
+ * `refused`: the platform responded with an error. `unsent`: the call was never sent, because of a proxy or a certificate.
+ * `network`: no response, or an incomplete one. `timeout`: no response in time. `malformed`: a response that doesn't match
+ * the API. After the last three it isn't known whether the call was carried out.
  */
 export type Failure = "refused" | "unsent" | "network" | "timeout" | "malformed";
 
 export interface PlatformErrorDetails extends ErrorInfo {
   failure: Failure;
-  /** What was asked, e.g. "POST /storage/exports"; never with the token, which travels in a header. */
+  /** The request, e.g. "POST /storage/exports"; never includes the token, which is sent in a header. */
   call: string;
   requestId?: string | undefined;
-  /** The account's budget, as the refusal's headers state it. */
+  /** The account's budget according to the refusal's headers. */
   rate?: RateHeaders | undefined;
-  /** So long the refusal asks to be left alone (Retry-After). Milliseconds. */
+  /** How long the refusal asks to wait (Retry-After). Milliseconds. */
   retryAfterMs?: number | undefined;
-  /** Of a call that never left: whether it may work in a while. */
+  /** For a call that was never sent: whether it may succeed later. */
   mayPass?: boolean | undefined;
   cause?: unknown;
 }
 
-/** The one error of the platform client. Branch on `code` first, `status` second, never on texts. */
+/** The platform client's only error class. Branch on `code` first, `status` second, never on messages. */
 export class PlatformError extends Error {
   override readonly name = "PlatformError";
   readonly failure: Failure;
@@ -82,22 +82,22 @@ export class PlatformError extends Error {
   }
 
   /**
-   * Nothing was done: the call never left but may later, or was refused outright by a rate limit, the account's or the
-   * import service's own, or by maintenance, which the platform announces as 503 with code 0.
+   * Nothing was done: the call was never sent but may succeed later, or it was refused outright by a rate limit (the
+   * account's or the import service's) or because of maintenance, which the platform announces as 503 with code 0.
    */
   get isRefusedForNow(): boolean {
     if (this.failure === "unsent") return this.mayPass;
     const isForNow = this.isRateLimit || this.code === IMPORT_RATE_LIMIT || this.isMaintenance;
     return this.failure === "refused" && isForNow;
   }
-  /** The account's limit, which holds for all its calls. The import service's own says nothing about other calls. */
+  /** The account's limit, which applies to all its calls. The import service's own limit doesn't affect other calls. */
   get isRateLimit(): boolean {
     return this.code === RATE_LIMIT || (this.status === 429 && this.code !== IMPORT_RATE_LIMIT);
   }
   get isMaintenance(): boolean {
     return this.status === 503 && this.code === 0;
   }
-  /** Nobody knows whether the call was carried out: no answer, half an answer, a server error, or a change in between. */
+  /** Whether it is unknown if the call was carried out: no or incomplete response, server error, or a concurrent change. */
   get outcomeUnknown(): boolean {
     const isOpen = isServerError(this.effectiveStatus) || this.code === IN_BETWEEN;
     if (this.failure === "unsent") return false;
@@ -120,7 +120,7 @@ export class PlatformError extends Error {
 const RATE_LIMIT = 1000;
 const IMPORT_RATE_LIMIT = 10371;
 
-/** "Consistency has been violated, please retry" (503): it doesn't say that nothing was done, so that is looked at first. */
+/** "Consistency has been violated, please retry" (503): it doesn't say that nothing was done, so that is checked first. */
 const IN_BETWEEN = 13004;
 
 const isServerError = (status: number | undefined): boolean => status !== undefined && status >= 500;
@@ -132,7 +132,7 @@ export function stated({ status, code, message }: ErrorInfo): string {
   return [head, words].filter(Boolean).join(" ").replace(/\s+/g, " ");
 }
 
-/** The same, and what to do. */
+/** The same, followed by what to do. */
 export const explain = (error: ErrorInfo): string =>
   [stated(error), remedyFor(error.code, error.status)].filter(Boolean).join(" ");
 
@@ -141,5 +141,5 @@ const describe = (details: PlatformErrorDetails): string =>
 
 export const isPlatformError = (error: unknown): error is PlatformError => error instanceof PlatformError;
 
-/** What an error says, whatever was thrown. */
+/** The message of whatever was thrown. */
 export const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

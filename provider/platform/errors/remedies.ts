@@ -8,8 +8,8 @@ import { VALIDATION } from "./codes/validation";
 import { VOLUMES } from "./codes/volumes";
 
 /**
- * The codes that accounts, projects, files, volumes, exports and imports can give, sorted: their HTTP status, meaning and
- * remedy. Those of apps, tasks, uploads and of operations that this package doesn't use are left out.
+ * The codes that calls about accounts, projects, files, volumes, exports and imports can return, sorted, with HTTP status,
+ * meaning and remedy. Those of apps, tasks, uploads and operations that this package doesn't use are left out.
  */
 export const CODES: readonly CodeRow[] = [
   ...GENERAL,
@@ -23,7 +23,7 @@ export const CODES: readonly CodeRow[] = [
 
 const BY_CODE: ReadonlyMap<number | undefined, CodeRow> = new Map(CODES.map((row) => [row[0], row]));
 
-/** The generic code of a status, for refusals that give no code. */
+/** The generic code of a status, for refusals without a code. */
 const BY_STATUS: Readonly<Record<number, number>> = {
   400: 90000,
   401: 90001,
@@ -41,16 +41,16 @@ const BY_STATUS: Readonly<Record<number, number>> = {
   504: 90005,
 };
 
-/** Advice for an error: by code first, by HTTP status second, never by the message's text. */
+/** Advice for an error: by code first, by HTTP status second, never by message. */
 export function remedyFor(code: number | undefined, status?: number): string | undefined {
   const [, , , remedy] = BY_CODE.get(code) ?? BY_CODE.get(BY_STATUS[status ?? -1]) ?? [];
   return remedy;
 }
 
-/** The HTTP status that is published for a code. */
+/** A code's published HTTP status. */
 export const publishedStatus = (code: number | undefined): number | undefined => BY_CODE.get(code)?.[1];
 
-/** The input of a Volume that a refusal is about. */
+/** The input of a Volume that caused a refusal. */
 export const volumeInputOf = (code: number | undefined): string | undefined => BY_CODE.get(code)?.[4];
 
 export const knownCodes = (): number[] => CODES.map(([code]) => code);

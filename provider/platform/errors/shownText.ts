@@ -1,5 +1,5 @@
-/** So many characters without a blank, dot or slash are no word: rather a token, which somebody put in the wrong place. */
+/** This many characters without a space, dot or slash aren't a word, but probably a misplaced token. */
 const LIKE_A_TOKEN = /[\w+=~-]{20,}/g;
 
-/** A setting's value in quotes, for an error's text; without what may be a secret. */
+/** A setting's value in quotes, for error messages; without anything that may be a secret. */
 export const shownText = (text: string): string => `"${text.replace(LIKE_A_TOKEN, "…")}"`;

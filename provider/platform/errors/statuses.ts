@@ -13,16 +13,16 @@ const BY_NAME: ReadonlyMap<string, number> = new Map(
   Object.entries(STATUS_CODES).map(([status, name]) => [normal(name ?? ""), Number(status)]),
 );
 
-/** Of "NOT_FOUND", "Not Found" or "404 Not Found". */
+/** The status in "NOT_FOUND", "Not Found" or "404 Not Found". */
 export function statusIn(text: string): number | undefined {
   const digits = /\b[1-5]\d\d\b/.exec(text)?.[0];
   return digits === undefined ? BY_NAME.get(normal(text)) : Number(digits);
 }
 
 /**
- * The status of an error object: a number on the platform's pages, but its servers were seen to answer
- * `{"status":"NOT_FOUND"}` too (the published table's observed example). A name that says nothing leaves the word to the
- * code; a status that is missing stays so.
+ * The status of an error object: a number according to the documentation, but servers have also been seen to return
+ * `{"status":"NOT_FOUND"}` (an observed example in the published table). For an unknown name, the code's published status
+ * is used; a missing status stays undefined.
  */
 export function readStatus(status: unknown, code: number | undefined): number | undefined {
   const number = maybeNumber.parse(status);
@@ -30,7 +30,7 @@ export function readStatus(status: unknown, code: number | undefined): number | 
   return effectiveStatus(statusIn(status), code);
 }
 
-/** The status by which an error is judged: its own, or where it has none the one that is published for its code. */
+/** The status that decides how an error is handled: its own, or else the one published for its code. */
 export const effectiveStatus = (status: number | undefined, code: number | undefined): number | undefined =>
-  // A bare code 0 may as well stand for "no code"; maintenance has its 503 beside it.
+  // Code 0 alone may also mean "no code"; maintenance comes with 503.
   status ?? (code === 0 ? undefined : publishedStatus(code));

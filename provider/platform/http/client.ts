@@ -18,7 +18,7 @@ export interface Account {
 
 interface Contact {
   made: boolean;
-  /** The platform's time less ours, as of the last answer. Milliseconds. */
+  /** The platform's time minus ours, as of the last response. Milliseconds. */
   clockDifference?: number;
 }
 
@@ -26,13 +26,13 @@ export interface ClientOptions {
   clock?: Clock;
   fetch?: Fetch;
   limiter?: RateLimiter;
-  /** Told about waits, and when they are over: maintenance, lost connections, a rate limit that is reached. */
+  /** Notified when waits begin and end: maintenance, lost connections, a reached rate limit. */
   waits?: Waits;
-  /** Bound of one operation with all its repetitions; default 15 minutes. */
+  /** Limit of one operation including all retries. Milliseconds; default: 15 minutes. */
   withinMs?: number;
-  /** By the clock: no wait is begun that would last longer, whatever the operation. */
+  /** A point in time: no wait is started that would last longer, whatever the operation. */
   until?: number;
-  /** Whether anybody has answered at the endpoint, and how its clock differs; shared by the clients of one account. */
+  /** Whether the endpoint has ever responded, and how its clock differs; shared by the clients of one account. */
   contact?: Contact;
 }
 
@@ -40,18 +40,18 @@ export type Query = Record<string, string | number | boolean | readonly string[]
 
 export interface Call<S extends z.ZodType> {
   method?: HttpRequest["method"];
-  /** Below the endpoint; variable parts escaped by `segment`. */
+  /** Relative to the endpoint; variable parts are escaped by `segment`. */
   path: string;
   query?: Query;
   body?: unknown;
-  /** What the answer must look like. */
+  /** The schema of the response. */
   answer: S;
-  /** The body of a refusal (4xx) that looks like this is the answer. */
+  /** If the body of a refusal (4xx) matches this schema, it is the response. */
   inRefusals?: z.ZodType;
-  /** False for what must not be done twice; default: true for everything but POST. */
+  /** False for what must not be done twice; default: true for everything except POST. */
   idempotent?: boolean;
   purpose?: Purpose;
-  /** Asks for members that the platform gives to "advance access" alone: a file's `parent` (its page "Get file details"). */
+  /** Requests members that need "advance access": a file's `parent` (https://docs.sevenbridges.com/reference/get-file-details). */
   advanceAccess?: boolean;
   signal?: AbortSignal | undefined;
   withinMs?: number;
@@ -60,17 +60,17 @@ export interface Call<S extends z.ZodType> {
 export interface Answer<T> {
   value: T;
   total: number | undefined;
-  /** What its headers say of the account's budget. */
+  /** The account's budget according to its headers. */
   rate: RateHeaders;
 }
 
 const DEFAULT_WITHIN_MS = 15 * 60_000;
-/** While nobody has ever answered at the endpoint, it is rather a wrong one than one that is down. */
+/** An endpoint that has never responded is more likely wrong than down. */
 const FIRST_CONTACT_MS = 2 * 60_000;
-/** A whole answer of another form than the API promises is hardly of another one later. */
+/** A complete response that doesn't match the API will hardly match it later. */
 const ODD_ANSWER_MS = 30_000;
 
-/** One account on one platform: exchange, rate limit and retry put together. Knows nothing of Pulumi. */
+/** One account on one platform: combines exchange, rate limit and retry. Knows nothing of Pulumi. */
 export class Client {
   readonly clock: Clock;
   private readonly fetch: Fetch;
@@ -116,7 +116,7 @@ export class Client {
     });
   }
 
-  /** The same client, on the same budget, for work that must be done within this many milliseconds. */
+  /** The same client, with the same budget, for work that must finish within this many milliseconds. */
   within(ms: number): Client {
     const { clock, fetch, limiter, contact } = this;
     return new Client(this.account, {
@@ -129,17 +129,17 @@ export class Client {
     });
   }
 
-  /** Milliseconds; Infinity where nobody has set a bound. */
+  /** Milliseconds; Infinity if no limit is set. */
   get timeLeft(): number {
     return (this.options.until ?? Infinity) - this.clock.now();
   }
 
-  /** The platform's time less ours, in milliseconds, as its answers' Date header tells; undefined before one did. */
+  /** The platform's time minus ours, in milliseconds, according to the Date headers; undefined before the first one. */
   get clockDifference(): number | undefined {
     return this.contact.clockDifference;
   }
 
-  /** How many looks at running jobs the account's budget has room for. */
+  /** How many status polls the account's budget has room for. */
   pollRoom(): PollRoom {
     return this.limiter.pollRoom();
   }
@@ -179,7 +179,7 @@ export class Client {
   }
 }
 
-/** JSON, but not what the API promises. */
+/** JSON that doesn't match the API. */
 class OddAnswer extends PlatformError {}
 
 function validated<S extends z.ZodType>(request: HttpRequest, answer: HttpAnswer, schema: S): z.output<S> {
@@ -190,6 +190,6 @@ function validated<S extends z.ZodType>(request: HttpRequest, answer: HttpAnswer
     failure: "malformed",
     call: request.call,
     status: answer.status,
-    message: `unexpected answer at ${issue?.path.join(".") || "its top"}: ${issue?.message ?? "no details"}`,
+    message: `unexpected response (${issue?.path.join(".") || "top level"}): ${issue?.message ?? "no details"}`,
   });
 }

@@ -2,14 +2,14 @@ import type { Client } from "./client";
 import { isPlatformError } from "../errors/errors";
 import { waitBefore } from "./retry";
 
-/** Rounds of "do it, no clear answer, no effect found" before giving up; with their waits, about a minute. */
+/** Rounds of "act, unclear response, no effect found" before giving up; with their waits, about a minute. */
 const MOST_ROUNDS = 8;
 
 /**
- * For what must not be done twice, within the client's time. After an answer that leaves open whether it was done, looks for the effect first, and
- * does it again only where there is none.
+ * For what must not be done twice, within the client's time limit. After a response that leaves open whether it was done,
+ * looks for the effect first, and repeats the action only if there is none.
  *
- * @param look gives what `act` would have given if its effect is there, else undefined
+ * @param look returns what `act` would have returned if its effect exists, otherwise undefined
  */
 export async function doOnce<T>(
   client: Client,

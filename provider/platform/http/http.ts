@@ -6,7 +6,7 @@ import { proxyAgent } from "./proxyAgent";
 import type { RateHeaders } from "../rate/serverView";
 import { throughText, unsentReason } from "./unsent";
 
-/** A `fetch` as this client needs it; tests may give their own. */
+/** The part of `fetch` that this client uses; tests may supply their own. */
 export type Fetch = (
   url: string,
   init: RequestInit,
@@ -17,9 +17,9 @@ export interface HttpRequest {
   url: URL;
   headers: Record<string, string>;
   body?: unknown;
-  /** What error texts call it, e.g. "GET /files/{id}". */
+  /** Its name in error messages, e.g. "GET /files/{id}". */
   call: string;
-  /** Whether the body of a refusal (4xx) is what was asked for nevertheless. */
+  /** Whether the body of a refusal (4xx) is the requested content after all. */
   isAnswer?: ((body: unknown) => boolean) | undefined;
   signal?: AbortSignal | undefined;
 }
@@ -27,17 +27,17 @@ export interface HttpRequest {
 export interface HttpAnswer {
   status: number;
   body: unknown;
-  /** Size of the whole collection, of which the body is a page (X-Total-Matching-Query). */
+  /** The size of the whole collection of which the body is a page (X-Total-Matching-Query). */
   total: number | undefined;
   rate: RateHeaders;
 }
 
-/** One attempt may take this long; a bulk call of 100 items was never seen to take more than a few seconds. */
+/** The time limit of one attempt; a bulk call of 100 items has never been seen to take more than a few seconds. */
 export const ATTEMPT_TIMEOUT_MS = 60_000;
-/** The largest answer the API gives is a page of 100 files with metadata: well below 1 MB. */
+/** The API's largest response is a page of 100 files with metadata: well below 1 MB. */
 export const MAX_BODY_BYTES = 32 * 1024 * 1024;
 
-/** One exchange: an answer of the platform with status 2xx, or a PlatformError. Never repeats anything. */
+/** One exchange: a response with status 2xx, or a PlatformError. Never retries. */
 export async function exchange(
   request: HttpRequest,
   fetch: Fetch,
@@ -58,7 +58,7 @@ export async function exchange(
       failure: "malformed",
       call: request.call,
       status: answer.status,
-      message: `the answer isn't JSON: ${excerpt(answer.text)}`,
+      message: `the response isn't JSON: ${excerpt(answer.text)}`,
       requestId,
       rate,
     });
@@ -90,7 +90,7 @@ async function send(request: HttpRequest, fetch: Fetch, timeoutMs: number) {
   }
 }
 
-/** A server in between may repeat a request's headers in its answer, which goes into errors. */
+/** An intermediate server may echo a request's headers in its response, which goes into errors. */
 function withoutToken({ headers }: HttpRequest, text: string): string {
   const token = headers["X-SBG-Auth-Token"];
   return token ? text.replaceAll(token, "[token]") : text;
@@ -100,7 +100,7 @@ function noAnswer(request: HttpRequest, cause: unknown, timeoutMs: number | unde
   const { call, url } = request;
   const unsent = unsentReason(cause, url);
   if (unsent) return new PlatformError({ failure: "unsent", call, ...unsent, cause });
-  const from = `no whole answer from ${url.host}${throughText(url)}`;
+  const from = `no complete response from ${url.host}${throughText(url)}`;
   if (timeoutMs === undefined)
     return new PlatformError({ failure: "network", call, message: `${from}: ${textOf(cause)}`, cause });
   return new PlatformError({
@@ -111,7 +111,7 @@ function noAnswer(request: HttpRequest, cause: unknown, timeoutMs: number | unde
   });
 }
 
-/** Not of those that speak of the call itself: no valid token, or too many calls. */
+/** Not for refusals of the call itself: no valid token, or too many calls. */
 const isAnswerInRefusal = ({ isAnswer }: HttpRequest, status: number, body: unknown): boolean =>
   status >= 400 && status <= 499 && status !== 401 && status !== 429 && (isAnswer?.(body) ?? false);
 
@@ -131,8 +131,8 @@ function refusal(
 ): PlatformError {
   const fallback =
     status !== undefined && status >= 300 && status < 400
-      ? "the platform answered with a redirect; check the endpoint"
-      : "no details given";
+      ? "the platform responded with a redirect; check the endpoint"
+      : "no details were given";
   return new PlatformError({
     ...info,
     ...facts,
@@ -153,8 +153,8 @@ const rateHeaders = (headers: Headers): RateHeaders => ({
 });
 
 /**
- * Seconds, or a date, which is compared with the answer's own one, since clocks differ. The platform's pages don't speak
- * of it; the servers in front of it send it (RFC 9110, 10.2.3).
+ * Either seconds or a date, which is compared with the response's own date, since clocks differ. The platform doesn't
+ * document it; the servers in front of it send it (RFC 9110, 10.2.3).
  */
 function retryAfterMs(headers: Headers): number | undefined {
   const seconds = numberIn(headers, "retry-after");
@@ -184,7 +184,7 @@ function parseJson(text: string): unknown {
 
 const excerpt = (text: string): string => JSON.stringify(text.slice(0, 80));
 
-/** node-fetch is an ES module: loaded when first needed, which also keeps it out of programs that only declare. */
+/** node-fetch is an ES module: loaded on first use, which also keeps it out of programs that only declare resources. */
 export const nodeFetch: Fetch = async (url, init) => {
   const { default: fetch } = await import("node-fetch");
   const proxy = proxyFor(new URL(url));

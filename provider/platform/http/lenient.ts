@@ -1,8 +1,8 @@
 import { z } from "zod";
 
 /**
- * A member that isn't promised: absent, null or of another form than expected, it is undefined. One odd member must not
- * spoil an answer about a hundred jobs.
+ * A member that may be missing: if it is absent, null or of an unexpected form, it is undefined. One odd member must not
+ * invalidate a response about a hundred jobs.
  */
 export const maybe = <S extends z.ZodType>(schema: S) =>
   schema
@@ -12,8 +12,8 @@ export const maybe = <S extends z.ZodType>(schema: S) =>
 
 export const maybeText = maybe(z.string());
 
-/** Numbers come as texts from some servers; codes are decided upon, so they must not get lost by that. */
+/** Some servers send numbers as strings; error codes drive decisions, so they must not be lost. */
 export const maybeNumber = maybe(z.union([z.number(), z.string().regex(/^\d+$/).transform(Number)]));
 
-/** The platform's tables say text, its samples show booleans. */
+/** The documentation's tables say string, its samples show booleans. */
 export const maybeFlag = maybe(z.union([z.boolean(), z.stringbool({ truthy: ["true"], falsy: ["false"] })]));

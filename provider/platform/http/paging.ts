@@ -12,22 +12,22 @@ export interface Listing<T extends z.ZodType> {
   path: string;
   query?: Query;
   item: T;
-  /** By this, an item that shows twice is dropped: the platform's offset paging was seen to repeat some. */
+  /** Identifies items, so that repeated ones are dropped: the platform's offset paging has been seen to repeat some. */
   key: (item: z.output<T>) => string;
-  /** False where the collection changes while it is read (jobs), so that fewer than its count is no error. */
+  /** False if the collection changes while it is read (jobs), so that fewer items than its count aren't an error. */
   countsMatch?: boolean;
-  /** Items leave it while it is read (unfinished jobs): then it is read from its end. */
+  /** Items leave the collection while it is read (unfinished jobs), so it is read from the end. */
   shrinks?: boolean;
   signal?: AbortSignal | undefined;
 }
 
-/** The largest page the platform gives (limit 1 to 100, default 50). */
+/** The largest page the platform returns (limit 1 to 100, default 50). */
 export const PAGE_SIZE = 100;
 
 /**
- * Every item of a collection, page by page, each once. Ends by failing, never by dropping a page: a `next` that leads
- * back, and fewer items than the platform's own count, are errors.
- * Only the next link's query is used, since its host is the platform's idea of its own address.
+ * Every item of a collection, page by page, each once. Fails rather than dropping a page: a `next` link that leads back,
+ * and fewer items than the platform's own count, are errors.
+ * Only the next link's query is used, since its host is whatever the platform believes its address to be.
  */
 export async function* listAll<T extends z.ZodType>(
   client: Client,
@@ -70,8 +70,8 @@ async function readPage<T extends z.ZodType>(
 }
 
 /**
- * The pages after the first one, the last one first. What leaves the list moves up what comes after it, over the edge of
- * a page that has been read; read from the end, it moves to where the reading is still to come.
+ * The pages after the first one, last page first. When an item leaves the list, later items move up, possibly onto a page
+ * that has already been read; reading from the end, they move onto pages still to be read.
  */
 async function* restFromEnd<T extends z.ZodType>(
   client: Client,
@@ -96,12 +96,12 @@ function* fresh<T>(items: T[], key: (item: T) => string, seen: Set<string>): Gen
   }
 }
 
-/** `{rel: "next", href}` everywhere but in a volume's contents, which say `{next: href}`. */
+/** `{rel: "next", href}` everywhere except in a volume's contents, which have `{next: href}`. */
 function nextQuery(path: string, links: z.output<typeof linkSchema>[]): Query | undefined {
   const href =
     links.find((link) => link.rel?.toLowerCase() === "next")?.href ?? links.find((link) => link.next)?.next;
   if (!href) return undefined;
-  if (!URL.canParse(href, ANY_HOST)) throw incomplete(path, "the link to its next page is no address");
+  if (!URL.canParse(href, ANY_HOST)) throw incomplete(path, "the link to its next page isn't an address");
   const query: Record<string, string[]> = {};
   for (const [name, value] of new URL(href, ANY_HOST).searchParams) (query[name] ??= []).push(value);
   return query;
@@ -112,17 +112,17 @@ const ANY_HOST = "https://next.invalid";
 
 function refuseLoop(path: string, query: Query, visited: Set<string>): void {
   const mark = JSON.stringify(query);
-  if (visited.has(mark)) throw incomplete(path, "its next page leads back to one that came already");
+  if (visited.has(mark)) throw incomplete(path, "its next page leads back to an earlier one");
   visited.add(mark);
 }
 
-/** Pages go by offset: what is added or removed meanwhile moves the rest, so that some of it never shows. */
+/** Pages are addressed by offset: an item added or removed in the meantime shifts the rest, so that some might be missed. */
 function refuseChange(path: string, before: number | undefined, now: number | undefined): void {
   if (before !== undefined && now !== undefined && before !== now)
     throw incomplete(path, `it changed while it was read, from ${before} items to ${now}`);
 }
 
-/** The platform's pages don't make up the whole list. */
+/** The platform's pages don't add up to the whole list. */
 export class IncompleteList extends PlatformError {}
 
 const incomplete = (path: string, why: string): IncompleteList =>
@@ -132,10 +132,10 @@ const incomplete = (path: string, why: string): IncompleteList =>
     message: `the list is incomplete: ${why}`,
   });
 
-/** So often a list is read that changes under the reading, e.g. a project in which tasks still write. */
+/** How often a list is read if it changes while it is read, e.g. a project into which tasks are still writing. */
 const MOST_READINGS = 3;
 
-/** `listAll` as one list, read anew when it changed meanwhile. */
+/** `listAll` as one list, read again if it changed in the meantime. */
 export async function listWhole<T extends z.ZodType>(
   client: Client,
   listing: Listing<T>,

@@ -3,15 +3,15 @@ import { isLoopback } from "../account/endpoints";
 
 /** The proxy that a request goes through, as the environment names it. */
 export interface Proxy {
-  /** With user and password, if it has them: never to be shown. */
+  /** Includes the user and password, if any; never shown. */
   url: URL;
-  /** Host and port, to be shown. */
+  /** Host and port, for messages. */
   shown: string;
   /** The variable that names it. */
   variable: string;
 }
 
-/** As curl and Node's own libraries read them: the lower-case name counts before the other. */
+/** As in curl and Node's own libraries, the lower-case name takes precedence. */
 const VARIABLES = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"];
 const PLAIN_VARIABLES = ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"];
 
@@ -19,7 +19,7 @@ const PLAIN_VARIABLES = ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"];
  * The proxy for an address, by HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY in either case; undefined for none.
  * This machine's own addresses are never reached through one.
  *
- * @throws {ProxyError} if the variable holds something that can't be used
+ * @throws {ProxyError} if the variable's value can't be used
  */
 export function proxyFor(url: URL): Proxy | undefined {
   if (isLoopback(url.hostname)) return undefined;
@@ -27,7 +27,7 @@ export function proxyFor(url: URL): Proxy | undefined {
   return given ? readProxy(given, url) : undefined;
 }
 
-/** One without a scheme is an HTTP proxy, as for curl; the library takes it for one of the address's own scheme. */
+/** Without a scheme it is an HTTP proxy, as for curl; the library would assume the address's own scheme. */
 function readProxy(given: string, target: URL): Proxy {
   const names = target.protocol === "http:" ? PLAIN_VARIABLES : VARIABLES;
   const variable = names.find((name) => process.env[name]) ?? names[1]!;
@@ -42,7 +42,7 @@ function readProxy(given: string, target: URL): Proxy {
   return { url, shown: url.host, variable };
 }
 
-/** Neither the whole value nor its parts are shown: a slip may put the password anywhere. */
+/** Neither the value nor parts of it are shown: with a typo, the password may be anywhere. */
 function problemOf({
   protocol,
   hostname,
@@ -54,13 +54,13 @@ function problemOf({
 }: URL): string | undefined {
   if (hostname === "") return "it names no host";
   if (protocol !== "http:" && protocol !== "https:")
-    return `proxies of the kind ${protocol}// are not supported, only http:// and https:// ones`;
-  // A "/", "?" or "#" in a password ends the host early, so that a part of it would count, and be shown, as the host.
+    return `${protocol}// proxies are not supported, only http:// and https:// ones`;
+  // A "/", "?" or "#" in a password ends the host early, so that part of the password would be shown as the host.
   if (!["", "/"].includes(pathname) || search || hash)
-    return "it has more than user, password, host and port; percent-encode special characters of the password";
+    return "it has more than user, password, host and port; percent-encode special characters in the password";
   return [username, password].every(isEncoded)
     ? undefined
-    : "its user or password has a % that is no percent-encoding; write %25 for it";
+    : "its user or password has a % that isn't a percent-encoding; write %25 instead";
 }
 
 function isEncoded(text: string): boolean {
@@ -71,7 +71,7 @@ function isEncoded(text: string): boolean {
   }
 }
 
-/** The environment names a proxy that can't be used. Nothing was sent. */
+/** The environment's proxy setting can't be used. Nothing was sent. */
 export class ProxyError extends Error {
   override readonly name = "ProxyError";
 }

@@ -3,13 +3,13 @@ import type { HttpsProxyAgent as ProxyAgentOf } from "https-proxy-agent";
 import { textOf } from "../errors/errors";
 import type { Proxy } from "./proxy";
 
-/** Why no connection came about through a proxy; the request itself was not sent. */
+/** Why no connection was made through a proxy; the request itself was not sent. */
 export class ProxyRefusal extends Error {
   override readonly name = "ProxyRefusal";
-  /** node-fetch hands on an error's `code`, and of its other members none. */
+  /** The only member of an error that node-fetch passes on. */
   readonly code: string;
 
-  /** @param status the proxy's answer to CONNECT; undefined if it couldn't be reached */
+  /** @param status the proxy's response to CONNECT; undefined if it couldn't be reached */
   constructor(message: string, status: number | undefined) {
     super(message);
     this.code = `${CODE}${status ?? ""}`;
@@ -18,7 +18,7 @@ export class ProxyRefusal extends Error {
 
 const CODE = "EPROXY";
 
-/** The proxy's status in an error that came through node-fetch; undefined if it isn't about the proxy. */
+/** The proxy's status in an error from node-fetch; undefined if the error isn't about the proxy. */
 export function proxyRefusal(error: unknown): { status: number | undefined } | undefined {
   const code = (error as { code?: unknown } | undefined)?.code;
   if (typeof code !== "string" || !code.startsWith(CODE)) return undefined;
@@ -27,12 +27,12 @@ export function proxyRefusal(error: unknown): { status: number | undefined } | u
 
 type Connect = ProxyAgentOf<string>["connect"];
 
-/** https-proxy-agent is an ES module, and needed only where there is a proxy: loaded when first asked for. */
+/** https-proxy-agent is an ES module, needed only if there is a proxy: loaded on first use. */
 async function loadAgent() {
   const { HttpsProxyAgent } = await import("https-proxy-agent");
   return class extends HttpsProxyAgent<string> {
     /**
-     * The library passes a proxy's refusal on as if the platform had answered; here it is an error that says whose it is.
+     * The library passes on a proxy's refusal as if it were the platform's response; this turns it into an error of its own.
      */
     override async connect(
       ...[request, options]: Parameters<Connect>
@@ -46,7 +46,7 @@ async function loadAgent() {
       } catch (error) {
         throw new ProxyRefusal(textOf(error), status);
       }
-      throw new ProxyRefusal(`it answered with status ${status}`, status);
+      throw new ProxyRefusal(`it responded with status ${status}`, status);
     }
   };
 }
@@ -54,7 +54,7 @@ async function loadAgent() {
 let agentClass: ReturnType<typeof loadAgent> | undefined;
 const agents = new Map<string, Promise<Agent>>();
 
-/** One agent per proxy, so that connections are used again. */
+/** One agent per proxy, so that connections are reused. */
 export function proxyAgent({ url }: Proxy): Promise<Agent> {
   const known = agents.get(url.href);
   if (known) return known;

@@ -4,12 +4,12 @@ import { isPlatformError, type PlatformError } from "../errors/errors";
 
 export interface RetryOptions {
   clock: Clock;
-  /** False for a call that must not be carried out twice: then it is repeated only if the platform refused it outright. */
+  /** False for a call that must not be carried out twice: it is retried only if the platform refused it outright. */
   idempotent: boolean;
-  /** One bound for the whole operation, waits included, as of the error that is to be waited after. Milliseconds. */
+  /** Limit of the whole operation including waits, possibly depending on the error. Milliseconds. */
   withinMs: number | ((error: PlatformError) => number);
   signal?: AbortSignal | undefined;
-  /** Told about each wait, so that maintenance doesn't look like a hang. */
+  /** Called before each wait, so that maintenance doesn't look like a hang. */
   onWait?: ((error: PlatformError, ms: number) => void) | undefined;
   random?: () => number;
 }
@@ -18,12 +18,12 @@ const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 30_000;
 const MAINTENANCE_WAIT_MS = 60_000;
 
-/** What a refusal may ask for at most: the length of a rate window. */
+/** The longest wait that a refusal may ask for: the length of a rate window. */
 const LONGEST_ASKED_MS = 300_000;
 
 /**
- * Exponential from 0.5 s to 30 s with jitter; maintenance, which lasts, is asked about once a minute; never before the
- * time that the refusal asks for. A rate limit's reset is the limiter's business.
+ * Exponential from 0.5 s to 30 s with jitter; once a minute during maintenance, which takes long; never earlier than the
+ * refusal asks for. Waiting for a rate limit's reset is up to the limiter.
  */
 export function waitBefore(
   attempt: number,
@@ -39,13 +39,13 @@ export function waitBefore(
 export const mayRepeat = (error: PlatformError, idempotent: boolean): boolean =>
   idempotent ? error.isTransient : error.isRefusedForNow;
 
-/** p-retry is an ES module: loaded when first needed, and asked for once. */
+/** p-retry is an ES module: loaded on first use, and only once. */
 const load = () => import("p-retry");
 let library: ReturnType<typeof load> | undefined;
 
 /**
- * Repeats `attempt` while that is safe and of use. The loop is p-retry's, the waiting ours: time is injected.
- * p-retry isn't given the signal, because it would throw away an answer that arrives together with the abort.
+ * Retries `attempt` as long as that is safe and useful. The loop is p-retry's; the waiting is done here, since time is
+ * injected. p-retry isn't given the signal, because it would discard a response that arrives together with the abort.
  */
 export async function withRetry<T>(attempt: () => Promise<T>, options: RetryOptions): Promise<T> {
   const { default: pRetry } = await (library ??= load());

@@ -1,14 +1,14 @@
 import { proxyFor } from "./proxy";
 import { proxyRefusal } from "./proxyAgent";
 
-/** Why a request never left for the platform, and what to do. */
+/** Why a request was never sent to the platform, and what to do. */
 export interface Unsent {
   message: string;
-  /** It may work in a while. */
+  /** Whether it may succeed later. */
   mayPass: boolean;
 }
 
-/** Undefined for errors after which nobody knows whether the request was sent. */
+/** Undefined for errors after which it isn't known whether the request was sent. */
 export function unsentReason(error: unknown, url: URL): Unsent | undefined {
   const refusal = proxyRefusal(error);
   if (refusal) return proxyReason(refusal.status, (error as Error).message, url);
@@ -18,7 +18,7 @@ export function unsentReason(error: unknown, url: URL): Unsent | undefined {
   return { message: `${url.host}${throughText(url)} isn't trusted: ${tls} (${code})`, mayPass: false };
 }
 
-/** " through the proxy …", for messages; nothing where there is none. */
+/** " through the proxy …", for messages; empty without a proxy. */
 export function throughText(url: URL): string {
   const proxy = proxyFor(url);
   return proxy ? ` through the proxy ${proxy.shown} (${proxy.variable})` : "";
@@ -26,7 +26,7 @@ export function throughText(url: URL): string {
 
 function proxyReason(status: number | undefined, detail: string, url: URL): Unsent {
   const proxy = proxyFor(url);
-  const who = `the proxy ${proxy?.shown ?? ""} that ${proxy?.variable ?? "HTTPS_PROXY"} names`;
+  const who = `the proxy ${proxy?.shown ?? ""} from ${proxy?.variable ?? "HTTPS_PROXY"}`;
   const direct = `If ${url.hostname} can be reached directly, add it to NO_PROXY.`;
   if (status === undefined) {
     const why = detail.replace(/^.*reason: /, "");
@@ -35,7 +35,7 @@ function proxyReason(status: number | undefined, detail: string, url: URL): Unse
   if (status === 407) {
     const advice = `Write it as http://user:password@${proxy?.shown ?? "host:port"}, with special characters percent-encoded.`;
     return {
-      message: `${who} wants a user and password, or refuses those it was given (407). ${advice}`,
+      message: `${who} requires a user and password, or refuses the ones given (407). ${advice}`,
       mayPass: false,
     };
   }
@@ -45,7 +45,7 @@ function proxyReason(status: number | undefined, detail: string, url: URL): Unse
 }
 
 const OWN_CA =
-  "its certificate was made by an authority that Node.js doesn't know, as where a network inspects its traffic. " +
+  "its certificate was issued by an authority that Node.js doesn't know, as in networks that inspect traffic. " +
   "Set NODE_EXTRA_CA_CERTS to a PEM file with the network's certificate authority";
 
 /** Codes of OpenSSL and Node.js (https://nodejs.org/api/tls.html#x509-certificate-error-codes). */

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** This package's version; its package.json lies three folders up in the sources and four in the build. */
+/** This package's version; its package.json is three folders up in the sources and four in the build. */
 export const VERSION: string = ["../../..", "../../../.."].map(versionIn).find(Boolean) ?? "0.0.0";
 
 function versionIn(up: string): string | undefined {

@@ -10,10 +10,10 @@ interface Waiter {
   go(ticket: Ticket): void;
 }
 
-/** Shorter waits for the account's budget aren't worth a line. */
+/** Shorter waits for the account's budget aren't worth a line of output. */
 const WORTH_TELLING_MS = 5_000;
 
-/** Lets calls through in order of arrival, as fast as the account's budget allows; one an account. */
+/** Lets calls through in order of arrival, as fast as the account's budget allows; one per account. */
 export class RateLimiter {
   private readonly waiters: Waiter[] = [];
   private readonly alarm: Alarm;
@@ -26,7 +26,7 @@ export class RateLimiter {
     this.alarm = new Alarm(clock, () => this.pump());
   }
 
-  /** Runs `send` when its turn comes; its answer, or its error, carries the rate headers. */
+  /** Runs `send` when its turn comes; its response or error carries the rate headers. */
   async run<T extends { rate: RateHeaders }>(
     purpose: Purpose,
     send: () => Promise<T>,
@@ -45,7 +45,7 @@ export class RateLimiter {
     }
   }
 
-  /** How many looks at running jobs the budget has room for now, beside the calls that wait. */
+  /** How many status polls the budget has room for now, besides the waiting calls. */
   pollRoom(): PollRoom {
     return this.window.pollRoom(this.clock.now(), this.waitingCalls);
   }
@@ -75,7 +75,7 @@ export class RateLimiter {
     });
   }
 
-  /** Grants every turn that is due; polls that wait for room don't hold up other calls behind them. */
+  /** Grants every turn that is due; polls that wait for room don't hold up the calls behind them. */
   private pump(): void {
     let next = Infinity;
     let calls = this.waitingCalls;

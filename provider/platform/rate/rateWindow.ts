@@ -5,16 +5,17 @@ import { type RateHeaders, ServerView, type Ticket, untilReset } from "./serverV
 export type { RateHeaders } from "./serverView";
 
 /**
- * The account's request budget, as pure logic: what was sent, what the platform said, when the next call may go.
- * The platform allows 1000 requests in 5 minutes per user (its page "API rate limit"). What the answers' headers say is
- * the truth, whatever limit and window they imply. Without headers our own count holds: each request counts until 300 s
- * after its *answer*, so that there are never more than the limit in any 300 s, whichever end of the wire counts.
+ * The account's request budget, as pure logic: what was sent, what the platform reported, when the next call may be sent.
+ * The platform allows 1000 requests in 5 minutes per user (https://docs.sevenbridges.com/docs/api-rate-limit). The
+ * responses' headers take precedence, whatever limit and window they imply. Without headers the client's own count applies:
+ * each request counts until 300 s after its *response*, so that no 300 s ever contain more than the limit, whether they are
+ * measured here or by the platform.
  */
 export interface RateRules {
-  /** Requests per window; the answer's X-RateLimit-Limit overrides it. */
+  /** Requests per window; overridden by the responses' X-RateLimit-Limit. */
   limit: number;
   windowMs: number;
-  /** Left untouched for the account's other tools; at most a twentieth of the limit. */
+  /** Reserved for the account's other tools; at most a twentieth of the limit. */
   reserve: number;
   concurrency: number;
 }
@@ -23,16 +24,16 @@ export const DEFAULT_RULES: RateRules = { limit: 1000, windowMs: 300_000, reserv
 
 export type Purpose = "call" | "poll";
 
-/** A pause after a refusal ends this long after the stated reset, since clocks differ. */
+/** A pause after a refusal ends this much later than the stated reset, since clocks differ. */
 const RESET_MARGIN_MS = 1_000;
 const FALLBACK_PAUSE_MS = 2_000;
 const LONGEST_FALLBACK_MS = 60_000;
 
-/** Polls leave a twentieth of the budget to submissions and look-ups that may come. */
+/** The share of the budget that polls leave for later submissions and look-ups: a twentieth. */
 const KEPT_FOR_CALLS = 0.05;
-/** While calls wait, polls may take no more than this part of what is left. */
+/** While calls are waiting, polls may take no more than this share of the rest. */
 const POLLS_BESIDE_CALLS = 0.1;
-/** What is left is spread over at least this part of a window, since a sliding window's reset is always near. */
+/** The rest is spread over at least this share of a window, since a sliding window's reset is always near. */
 const SHORTEST_HORIZON = 0.25;
 
 export class RateWindow {
@@ -41,7 +42,7 @@ export class RateWindow {
   private readonly spent = new Expiries();
   private readonly polls = new PollBudget();
   private server: ServerView | undefined;
-  /** It refused: nothing goes before that time, whatever answers of earlier requests still come in. */
+  /** After a refusal nothing is sent before this time, whatever responses to earlier requests still arrive. */
   private pausedUntil = -Infinity;
   private refusals = 0;
   private limit: number;
@@ -52,9 +53,9 @@ export class RateWindow {
   }
 
   /**
-   * When a call of this purpose may be sent: `now`, a later time, or Infinity (only another's answer can tell).
+   * When a call for this purpose may be sent: `now`, a later time, or Infinity (only another call's response will tell).
    *
-   * @param waiting calls that wait for their turn, which polls make room for
+   * @param waiting calls waiting for their turn, which take precedence over polls
    */
   earliest(purpose: Purpose, now: number, waiting = 0): number {
     if (this.inFlight >= this.rules.concurrency) return Infinity;
@@ -63,7 +64,7 @@ export class RateWindow {
     return waiting === 0 || this.spare(now, waiting) >= 1 ? now : Infinity;
   }
 
-  /** How many looks at running jobs may be sent now. */
+  /** How many status polls may be sent now. */
   pollRoom(now: number, waiting = 0): PollRoom {
     const untilFresh = this.server && this.server.until > now ? this.server.until - now : 0;
     const shortest = (this.longestWindowMs || this.rules.windowMs) * SHORTEST_HORIZON;
@@ -77,7 +78,7 @@ export class RateWindow {
     return { answeredBefore: this.answeredCount };
   }
 
-  /** An answer came; or, without headers, none ever will. Either way the request counts from now on. */
+  /** A response arrived or, without headers, none ever will. Either way the request counts from now on. */
   answered(ticket: Ticket, now: number, headers?: RateHeaders): void {
     this.answeredCount++;
     this.spent.add(now + this.rules.windowMs);
@@ -88,9 +89,9 @@ export class RateWindow {
     this.learn(ServerView.from(headers, ticket, now, this.rules.windowMs), now);
   }
 
-  /** 429: everything of this account stops until the reset; without a usable one, twice as long each time. */
+  /** 429: all calls of this account stop until the reset; without a usable reset, twice as long each time. */
   refused(ticket: Ticket, now: number, headers: RateHeaders = {}): void {
-    // Calls that were under way together are refused together: that is one refusal.
+    // Calls that were under way at the same time are refused together, which counts as one refusal.
     const refusals = now < this.pausedUntil ? this.refusals : this.refusals + 1;
     this.answered(ticket, now, headers);
     this.refusals = refusals;
@@ -123,7 +124,7 @@ export class RateWindow {
     if (!this.server) return this.nextByOwnCount(now);
     if (this.left(now) > 0) return now;
     if (now < this.server.until) return this.server.until;
-    // Nothing is known past the reset: one call goes ahead alone, and its answer tells.
+    // Nothing is known past the reset: one call is sent alone, and its response tells.
     if (this.inFlight > 0) return Infinity;
     return this.server.isStated ? now : this.nextByOwnCount(now);
   }
@@ -141,12 +142,12 @@ export class RateWindow {
     return this.budget - this.inFlight - this.spent.size;
   }
 
-  /** What polls may use of what is left. */
+  /** The share of the rest that polls may use. */
   private spare(now: number, waiting: number): number {
     const left = this.left(now);
     const kept = this.budget * KEPT_FOR_CALLS + waiting;
     if (waiting > 0) return Math.max(left - kept, left * POLLS_BESIDE_CALLS);
-    // The last one of a small budget, or the one that goes ahead past the reset.
+    // The last one of a small budget, or the single one past the reset.
     return Math.max(left - kept, 1);
   }
 }

@@ -6,20 +6,20 @@ export interface RateHeaders {
   date?: number | undefined;
 }
 
-/** What a request is told when it is sent, and gives back with its answer. */
+/** Given to a request when it is sent, and returned with its response. */
 export interface Ticket {
-  /** Requests of this client that had been answered by then: the platform has certainly counted them. */
+  /** Requests of this client that had been answered by then, which the platform has certainly counted. */
   answeredBefore: number;
 }
 
-/** The longest window that is believed; a reset further away is in another unit, or nonsense. */
+/** The longest plausible window; a reset further away is in another unit, or nonsense. */
 const LONGEST_WINDOW_MS = 3_600_000;
-/** Clocks that differ by less agree, as far as a window of minutes is concerned. */
+/** Clocks that differ by less than this agree well enough for a window of minutes. */
 const SAME_CLOCK_MS = 60_000;
 
 /**
- * What the platform said last about the account's budget: this many more requests until the window ends. Other tools of
- * the account count in it.
+ * The platform's latest report on the account's budget: this many more requests until the window ends. It includes the
+ * account's other tools.
  */
 export class ServerView {
   constructor(
@@ -27,24 +27,24 @@ export class ServerView {
     private readonly ticket: Ticket,
     /** When the window ends, by our clock. */
     readonly until: number,
-    /** False for a refusal that says nothing of the window: our own count holds beside it. */
+    /** False for a refusal that says nothing about the window: the client's own count applies as well. */
     readonly isStated = true,
   ) {}
 
-  /** Without a number of remaining requests, the headers say nothing. */
+  /** Without a number of remaining requests, the headers are useless. */
   static from(headers: RateHeaders, ticket: Ticket, now: number, usualMs: number): ServerView | undefined {
     if (headers.remaining === undefined) return undefined;
     return new ServerView(headers.remaining, ticket, now + untilReset(headers, now, usualMs));
   }
 
-  /** Whether this was said later than the other: its request was sent after more answers had come. */
+  /** Whether this report is newer than the other: its request was sent after more responses had arrived. */
   isNewerThan(other: ServerView): boolean {
     return this.ticket.answeredBefore >= other.ticket.answeredBefore;
   }
 
   /**
-   * Requests that may still go. Those which were under way together with the one that brought the headers may have been
-   * counted in them or not; to be safe, they count here.
+   * Requests that may still be sent. Those under way at the same time as the one that brought the headers may or may not be
+   * included in them; to be safe, they are counted here.
    */
   left(sent: number): number {
     return this.remaining - (sent - this.ticket.answeredBefore - 1);
@@ -52,8 +52,8 @@ export class ServerView {
 }
 
 /**
- * Milliseconds until the window ends. Our clock may differ from the platform's, which the answer's Date header shows;
- * without that header, no window is believed to be longer than the documented one.
+ * Milliseconds until the window ends. Our clock may differ from the platform's, which the response's Date header shows;
+ * without that header, no window is assumed to be longer than the documented one.
  */
 export function untilReset({ reset, date }: RateHeaders, now: number, usualMs: number): number {
   if (reset === undefined) return usualMs;

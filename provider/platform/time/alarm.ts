@@ -1,6 +1,6 @@
 import type { Clock } from "./clock";
 
-/** One timer that can be moved: rings once, at the time it was set to last. */
+/** A timer that can be moved: rings once, at the time it was last set to. */
 export class Alarm {
   private at = Infinity;
   private cancel = new AbortController();
@@ -27,7 +27,7 @@ export class Alarm {
     );
   }
 
-  /** Rings at this time unless it is to ring earlier anyway. */
+  /** Rings at this time unless it is already set to an earlier one. */
   atLatest(at: number): void {
     if (at < this.at) this.set(at);
   }

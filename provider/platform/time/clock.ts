@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 
-/** Time as everything here sees it: injected, so that tests advance it instead of sleeping. Milliseconds. */
+/** The time source, injected so that tests can advance it instead of sleeping. Milliseconds. */
 export interface Clock {
   now(): number;
   /** Resolves after `ms`, or rejects with the signal's reason as soon as it is aborted. */
@@ -32,8 +32,8 @@ function clock(now: () => number, speed: number): Clock {
 export const systemClock: Clock = clock(() => Date.now(), 1);
 
 /**
- * A clock that runs `speed` times as fast as the real one since `anchor` (Unix ms). With the simulator on the same
- * clock, jobs of an hour are over in seconds, and everything that counts in time keeps its proportions.
+ * A clock that has run `speed` times as fast as the real one since `anchor` (Unix ms). With the simulator on the same clock,
+ * jobs that take an hour are over in seconds, and all durations keep their proportions.
  */
 export const fastClock = (speed: number, anchor: number): Clock =>
   clock(() => anchor + (Date.now() - anchor) * speed, speed);

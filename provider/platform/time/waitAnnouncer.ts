@@ -1,16 +1,16 @@
 import prettyMs from "pretty-ms";
 import type { PlatformError } from "../errors/errors";
 
-/** Who is told why something takes long, and when that is over. */
+/** Receives the reason why something takes long, and when it is over. */
 export interface Waits {
   waiting(why: string, ms: number): void;
   over(): void;
 }
 
-/** At least this long between two lines about the same reason. */
+/** The minimum interval between two lines about the same reason. */
 const BETWEEN_LINES_MS = 10_000;
 
-/** Says in one line why something takes long, at most every 10 s per reason, and takes it back when it is over. */
+/** Prints one line about why something takes long, at most every 10 s per reason, and another when it is over. */
 export function waitAnnouncer(say: (line: string) => void, now: () => number = Date.now): Waits {
   const never = { why: "", at: -Infinity };
   let last = never;
@@ -23,7 +23,7 @@ export function waitAnnouncer(say: (line: string) => void, now: () => number = D
     over() {
       if (last === never) return;
       last = never;
-      say("the platform answers again");
+      say("the platform responds again");
     },
   };
 }

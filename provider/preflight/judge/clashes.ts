@@ -1,23 +1,22 @@
 import type { PlannedJob } from "../plan/planned";
 
-/** Two that can't both be made as declared: what is said of the later one names the earlier. */
+/** Two items that can't both be carried out as declared; the finding is reported for the later one and names the earlier. */
 export interface Clash<P extends PlannedJob> {
   item: P;
   with: P;
 }
 
 /**
- * Exports or imports that want the same thing, such as a place. Among the items of one resource `check` has found them
- * already.
+ * Exports or imports that need the same thing, such as a destination. Within one resource, `check` has already found them.
  *
- * @param keysOf under which names the thing is known, such as volume and location, and the store's address
+ * @param keysOf the keys that identify the thing, such as volume and location, and the object's URI
  */
 export function findClashes<P extends PlannedJob>(
   items: readonly P[],
   keysOf: (item: P) => readonly string[],
 ): Clash<P>[] {
   const holders = new Map<string, P>();
-  // What is done or under way was there first, wherever the program declares it.
+  // Items that are done or under way take precedence, wherever the program declares them.
   const inOrder = [...items].sort((a, b) => RANK[a.status] - RANK[b.status]);
   return inOrder.flatMap((item) => {
     const keys = keysOf(item);

@@ -6,16 +6,15 @@ import { isExport, isImport, type Planned, type PlannedExport, type PlannedImpor
 import { originOfItem, type Named } from "../print/messages";
 import type { Finding } from "./verdict";
 
-/** What tells places apart, as far as it is known: a platform's volumes have names of their own. */
+/** What identifies a destination, as far as it is known: volume ids are unique only within a platform. */
 export interface Where {
   endpoint?: string;
   store?: PlatformVolume | undefined;
 }
 
 /**
- * What can't be made as declared because of each other: exports to one place, which would destroy each other; files that
- * would be moved twice, which no platform can do; imports under one name, of which the second is refused or takes the
- * place of the first.
+ * Items that conflict with each other: exports with the same destination, which would overwrite each other; files that would
+ * be moved twice, which is impossible; imports under the same name, of which the second is refused or replaces the first.
  */
 export function clashFindings<N extends Named>(
   items: readonly Planned<N>[],
@@ -43,7 +42,7 @@ export function clashFindings<N extends Named>(
   ];
 }
 
-/** By volume, and by the store's address, since two volumes may mount one bucket. */
+/** By volume, and by the object's URI, since two volumes may mount the same bucket. */
 function placesOf({ volume, location }: PlannedExport, { endpoint, store }: Where): string[] {
   if (volume === undefined || location === undefined) return [];
   const place = exportKey({ destination: { volume, location } });
@@ -54,22 +53,22 @@ function placesOf({ volume, location }: PlannedExport, { endpoint, store }: Wher
 
 const movedFile = ({ file, moves }: PlannedExport): string[] => (moves && file !== undefined ? [file] : []);
 
-/** Names that may give way clash with nothing, and what comes straight into a folder has many. */
+/** With autorename there is no conflict; objects that go straight into a folder have many names. */
 function nameOf({ folder, name, autorename }: PlannedImport, { endpoint }: Where): string[] {
   const isKnown = endpoint !== undefined && folder !== undefined && Boolean(name) && autorename === false;
   return isKnown ? [`${endpoint}\n${folder}/${name}`] : [];
 }
 
 const placeText = ({ item, with: other }: Clash<PlannedExport<Named>>): string =>
-  `${keyOf(item)} is where ${labelOf(other)} puts its file; one would destroy the other. Give each its own location.`;
+  `${keyOf(item)} is also the destination of ${labelOf(other)}; one would overwrite the other. Give each its own location.`;
 
 const moveText = ({ item, with: other }: Clash<PlannedExport<Named>>): string =>
-  `${item.file} is moved to ${keyOf(other)} by ${labelOf(other)}, and is an alias then, which can't be exported again. ` +
-  `Declare it once; for a second object declare this one with copyOnly: true, and have ${labelOf(other)} depend on it ` +
+  `${item.file} is moved to ${keyOf(other)} by ${labelOf(other)}, and is then an alias, which can't be exported again. ` +
+  `Declare it once; for a second object, declare this one with copyOnly: true, and make ${labelOf(other)} depend on it ` +
   `(dependsOn).`;
 
 const nameText = ({ item, with: other }: Clash<PlannedImport<Named>>): string =>
-  `${item.folder}/${item.name} is the place already of ${labelOf(other)}. Give it another name, or autorename.`;
+  `${item.folder}/${item.name} is already the destination of ${labelOf(other)}. Give it another name, or set autorename.`;
 
 const keyOf = ({ volume = "", location = "" }: PlannedExport): string =>
   exportKey({ destination: { volume, location } });

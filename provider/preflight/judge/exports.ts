@@ -11,9 +11,9 @@ import type { Fate } from "./verdict";
 import { Judgement } from "./judgement";
 import { cloudProblem, targetProblem } from "./volume";
 
-/** What look-ups mean for each export of one account. */
+/** Judges each export of one account by what was looked up. */
 export class ExportsJudgement<Owner> extends Judgement<Owner, PlannedExport<Owner>> {
-  /** Exports whose places weren't looked at for objects. */
+  /** Exports whose destinations weren't checked for existing objects. */
   unchecked = 0;
   private readonly archived: (file: PlatformFile) => Archived;
 
@@ -34,7 +34,7 @@ export class ExportsJudgement<Owner> extends Judgement<Owner, PlannedExport<Owne
       this.find(item, "source.file", probablyArchivedText(file), "warning");
   }
 
-  /** By file and volume; where both leave it possible, its place is yet to be looked at. */
+  /** Judged by file and volume; if both allow the export, its destination is checked later. */
   private fateOf(item: PlannedExport<Owner>): Fate {
     const file = item.file === undefined ? undefined : this.lookedUp.files.get(item.file);
     const byFile = fileFate(item, file);
@@ -43,7 +43,7 @@ export class ExportsJudgement<Owner> extends Judgement<Owner, PlannedExport<Owne
     if (byFile.is === "problem") this.find(item, "source.file", byFile.text);
     for (const text of texts) this.find(item, "destination.volume", text);
     if (byFile.is === "problem" || texts.length > 0) return "impossible";
-    // Of a volume or a location that isn't known yet only that is left open, whether something is in the way there.
+    // If only the volume or location is unknown, all that stays open is whether an object is in the way.
     if (byFile.is === "unknown" || item.moves === undefined) return "unknown";
     return item.moves ? "move" : "copy";
   }

@@ -18,7 +18,7 @@ const NAME_TAKEN = 9108;
 
 type Placed = { volume: string; location: string };
 
-/** What look-ups mean for each import of one account. */
+/** Judges each import of one account by what was looked up. */
 export class ImportsJudgement<Owner> extends Judgement<Owner, PlannedImport<Owner>> {
   constructor(
     private readonly lookedUp: Pick<LookedUp, "volumes" | "levels">,
@@ -53,15 +53,15 @@ export class ImportsJudgement<Owner> extends Judgement<Owner, PlannedImport<Owne
   private nameProblems(item: PlannedImport<Owner>, taken: PlatformFile | undefined): [Part, string][] {
     const { folder, name, location = "" } = item;
     if (!taken || !keepsOthers(item)) return [];
-    const text = `${folder} has a ${taken.type} "${name}" (${taken.id}) already. ${remedyFor(NAME_TAKEN)}`;
+    const text = `${folder} already has a ${taken.type} "${name}" (${taken.id}). ${remedyFor(NAME_TAKEN)}`;
     if (taken.storage?.type !== "VOLUME" && !isFolderLocation(location)) return [["destination.name", text]];
-    // Nothing tells an alias or a folder that this very resource has made, and replaces, from any other.
-    const doubt = `${text} If an earlier version of this import has made it, it gives way.`;
+    // An alias or folder that this resource itself created, and now replaces, can't be distinguished from any other.
+    const doubt = `${text} If an earlier version of this import created it, it is replaced.`;
     this.find(item, "destination.name", doubt, "warning");
     return [];
   }
 
-  /** An alias of the same object under the same name is taken over, whatever the settings. */
+  /** An alias of the same object under the same name is adopted, whatever the settings. */
   private isThere({ folder, name, volume, location }: PlannedImport): boolean {
     const level = folder === undefined ? undefined : this.lookedUp.levels.get(folder);
     if (!level || isPlatformError(level) || volume === undefined || location === undefined) return false;
@@ -70,8 +70,8 @@ export class ImportsJudgement<Owner> extends Judgement<Owner, PlannedImport<Owne
   }
 
   /**
-   * Whether the objects are there. Only a doubt if not: the program itself may put them there first, as the `exports` of
-   * this account do.
+   * Checks whether the objects exist. If not, that is only a warning: the program itself may create them first, as the
+   * `exports` of this account do.
    */
   async lookForObjects(
     client: Client,
@@ -87,7 +87,7 @@ export class ImportsJudgement<Owner> extends Judgement<Owner, PlannedImport<Owne
     });
     for (const [item, presence] of await findObjects(client, wanted, allowance)) {
       if (presence !== "gone") continue;
-      const text = `${item.volume}/${item.location} isn't there, so the import fails unless something puts it there first. `;
+      const text = `${item.volume}/${item.location} doesn't exist, so the import will fail unless it is created first. `;
       this.find(item, "source.location", text + remedyFor(NO_OBJECT), "warning");
     }
   }

@@ -11,11 +11,11 @@ import { type VolumeFacts, volumeDoubt } from "./volume";
 
 export interface JudgeOptions {
   allowance: Allowance;
-  /** Names of volumes that this deployment makes or changes: what the platform says of them now doesn't count. */
+  /** Names of volumes that this deployment creates or changes: their current state on the platform is ignored. */
   comingVolumes: ReadonlySet<string>;
 }
 
-/** Looks up, on one account, all that is known of these exports and imports, and tells what will become of each. */
+/** Looks up what one account's exports and imports need, and determines what will happen to each. */
 export async function judge<Owner>(
   client: Client,
   items: readonly Planned<Owner>[],

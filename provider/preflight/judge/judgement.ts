@@ -2,7 +2,7 @@ import type { Planned } from "../plan/planned";
 import type { Part } from "../../resources/declarations";
 import type { Fate, Finding } from "./verdict";
 
-/** What becomes of each item of one kind, and what was found on the way. */
+/** What will happen to each item of one kind, and the findings. */
 export abstract class Judgement<Owner, Item extends Planned<Owner>> {
   readonly fates = new Map<Item, Fate>();
   readonly findings: Finding<Owner>[] = [];

@@ -14,11 +14,11 @@ export type LookedFile = PlatformFile | PlatformError;
 export interface LookedUp {
   files: ReadonlyMap<string, LookedFile>;
   volumes: ReadonlyMap<string, VolumeFacts>;
-  /** By project or folder: what has the names that imports want. */
+  /** By project or folder: the files that have the names which imports need. */
   levels: ReadonlyMap<string, Level>;
 }
 
-/** All that the items name, in bulk; without volumes that this deployment makes or changes. */
+/** Looks up everything that the items refer to, in bulk, except volumes that this deployment creates or changes. */
 export async function lookUp(
   client: Client,
   open: readonly Planned[],
@@ -45,7 +45,7 @@ async function lookUpBriefly(client: Client, ids: readonly string[]): Promise<Ma
 const NO_METADATA = {};
 const NONE: string[] = [];
 
-/** Without what the preflight judges nothing by: of 50 000 files it would take hundreds of megabytes. */
+/** Without the members that the preflight doesn't use: for 50 000 files they would take hundreds of megabytes. */
 const brief = (looked: LookedFile): LookedFile =>
   isPlatformError(looked)
     ? looked

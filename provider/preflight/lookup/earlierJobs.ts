@@ -9,16 +9,17 @@ import { exportComparer } from "../../platform/api/sameJob";
 /** Jobs of the token's user on one volume. */
 export interface EarlierJobs {
   has: (what: "unfinished" | "completed", request: ExportEnds) => boolean;
-  /** False where finished jobs were left unread. */
+  /** False if some finished jobs weren't read. */
   complete: boolean;
 }
 
-/** The most pages of finished jobs that a preview reads: more would take too long. The provider itself reads on. */
+/** The most pages of finished jobs that a preview reads: more would take too long. The provider itself reads further. */
 const MOST_PAGES = 100;
 
 /**
- * What earlier runs have started on a volume: all that still runs, and of what is finished as many pages as were asked
- * for. The platform has no filter but volume and state, and tells nobody of other users' jobs (its page "List export jobs").
+ * Jobs that earlier runs have started on a volume: all unfinished ones, and the given number of pages of finished ones. The
+ * platform can filter only by volume and state, and doesn't show other users' jobs
+ * (https://docs.sevenbridges.com/reference/list-export-jobs-v2).
  */
 export async function earlierJobs(client: Client, volume: string, pages: number): Promise<EarlierJobs> {
   const unfinished = await read(client, volume, ["PENDING", "RUNNING"], Infinity);

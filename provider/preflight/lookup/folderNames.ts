@@ -5,12 +5,13 @@ import { groupBy } from "../../platform/collections";
 import { orRefusal } from "./volumes";
 import type { PlannedImport } from "../plan/planned";
 
-/** A project's or folder's own level: what has the names asked for there, or why it can't be read. */
+/** A project's or folder's own level: the files with the requested names, or why it can't be read. */
 export type Level = ReadonlyMap<string, PlatformFile> | PlatformError;
 
 /**
- * What has the names that imports want, by project or folder: a request for some hundred names of each, since the platform
- * filters by several (its page "List files"). Also tells whether the place is there at all.
+ * Finds the files that have the names which imports need, by project or folder, with one request per hundred or so names,
+ * since the platform can filter by several (https://docs.sevenbridges.com/reference/list-files-primary-method). Also shows
+ * whether the project or folder exists at all.
  */
 export async function lookUpNames(
   client: Client,
@@ -33,6 +34,6 @@ export async function lookUpNames(
 /** Folders have ids without a slash. */
 export const isProject = (folder: string): boolean => folder.includes("/");
 
-/** Of what comes without a name of its own only the place is looked at. */
+/** For imports without a name of their own, only the project or folder is checked. */
 const hasPlace = (item: PlannedImport): item is PlannedImport & { folder: string; name: string } =>
   item.folder !== undefined && item.name !== undefined;

@@ -5,10 +5,10 @@ import { remedyFor } from "../../platform/errors/remedies";
 import { type EarlierJobs, earlierJobs } from "./earlierJobs";
 import type { PlannedExport } from "../plan/planned";
 
-/** An export to a known place, of a file that is ready for it. */
+/** An export with a known destination, whose file is ready. */
 export type Ready = PlannedExport & { file: string; volume: string; location: string; moves: boolean };
 
-/** "free": as far as was looked. "unchecked": it wasn't looked at, which would have cost too much or isn't allowed. */
+/** "free": no object was found. "unchecked": not checked, because it would have cost too many requests or isn't allowed. */
 export type PlaceFate =
   | { is: "free" }
   | { is: "unchecked" }
@@ -19,8 +19,8 @@ export type PlaceFate =
 const LOCATION_TAKEN = 9107;
 
 /**
- * Whether objects are in the way, for exports that may not replace one. An object that an earlier export of the same file
- * has put there isn't in the way of a copy: state may have lost it, and the provider takes it over.
+ * Whether objects are in the way of exports that may not replace them. An object that an earlier export of the same file
+ * created isn't in the way of a copy: state may have lost it, and the provider adopts it.
  */
 export async function placeFates<P extends Ready>(
   client: Client,
@@ -32,7 +32,7 @@ export async function placeFates<P extends Ready>(
   const fates = new Map<P, PlaceFate>();
   for (const [volume, group] of groupBy(taken, (item) => item.volume)) {
     const copies = group.filter((item) => !item.moves).length;
-    // One page more than are looked for, since others' jobs are among them.
+    // One page more than needed, since other exports' jobs are among them.
     const jobs = await earlierJobs(client, volume, copies === 0 ? 0 : Math.ceil(copies / 100) + 1);
     for (const item of group) fates.set(item, takenFate(item, jobs));
   }
@@ -46,10 +46,10 @@ function takenFate(item: Ready, { has, complete }: EarlierJobs): PlaceFate {
   const request = { source: { file }, destination: { volume, location } };
   if (has("unfinished", request)) return { is: "underWay" };
   if (!item.moves && has("completed", request)) return { is: "there" };
-  const text = `${volume}/${location} holds an object already. ${remedyFor(LOCATION_TAKEN)}`;
+  const text = `${volume}/${location} already exists. ${remedyFor(LOCATION_TAKEN)}`;
   if (item.moves || complete) return { is: "problem", text };
   return {
     is: "doubt",
-    text: `${text} It may be of an earlier run of this export, and is then taken over; not all finished jobs were searched.`,
+    text: `${text} It may be from an earlier run of this export, and is then adopted; not all finished jobs were searched.`,
   };
 }

@@ -5,10 +5,10 @@ import { getMember, listMembers, type VolumeMember } from "../../platform/api/vo
 import { getVolume, listVolumes, type PlatformVolume } from "../../platform/api/volumes";
 import type { Rights, VolumeFacts } from "../judge/volume";
 
-/** Up to this many volumes are asked one by one; more of them by the list of all that the user sees. */
+/** Up to this many volumes are requested one by one; for more, all volumes that the user can see are listed. */
 const ONE_BY_ONE = 3;
 
-/** All that can be told of these volumes, each looked up once. */
+/** What is known about these volumes, each looked up once. */
 export async function lookUpVolumes(
   client: Client,
   ids: readonly string[],
@@ -35,7 +35,7 @@ async function volumesOf(
   return new Map(await Promise.all(found));
 }
 
-/** Owners may do all. Members are asked about; where that is refused, nobody knows. */
+/** Owners may do everything. For others, the member is looked up; if that is refused, the permissions are unknown. */
 async function rightsTo(client: Client, volume: string, username: string): Promise<Rights> {
   if (volume.startsWith(`${username}/`)) return { write: true, copy: true };
   const member = await orRefusal(getMember(client, volume, username));
@@ -55,8 +55,8 @@ const rightsOf = ({ permissions: { write, copy, admin } }: VolumeMember): Requir
 });
 
 /**
- * The rights that may come through a team or division: who belongs to them isn't shown, and no page says how such rights
- * add up. Where the list is refused, all may.
+ * Permissions that may come through a team or division: their members aren't shown, and how such permissions combine isn't
+ * documented. If the list is refused, any permission is possible.
  */
 async function rightsOfGroups(client: Client, volume: string): Promise<Required<Rights>> {
   const members = await orRefusal(listMembers(client, volume));
@@ -65,7 +65,7 @@ async function rightsOfGroups(client: Client, volume: string): Promise<Required<
   return { write: groups.some(({ write }) => write), copy: groups.some(({ copy }) => copy) };
 }
 
-/** What was asked for, or the platform's word on it; any other failure says nothing about it and stays one. */
+/** The result, or the platform's definite refusal; any other failure shows nothing and is thrown. */
 export async function orRefusal<T>(asked: Promise<T>): Promise<T | PlatformError> {
   try {
     return await asked;

@@ -5,7 +5,7 @@ import { CredentialsError } from "../../platform/account/credentials";
 import type { Declaration } from "../../resources/declarations";
 import { Provider } from "../../resources/provider";
 
-/** Why an account can't be asked; "unknown": this preview can't tell yet which it is. */
+/** Why nothing can be looked up on an account; "unknown": this preview doesn't know yet which one it is. */
 export interface NoAccount {
   client: undefined;
   why: "unknown" | "no credentials" | "wrong";
@@ -16,7 +16,7 @@ export interface NoAccount {
 export async function accountOf({ resource, type }: Declaration): Promise<{ client: Client } | NoAccount> {
   const provider = resource.getProvider(`pulumi-nodejs:dynamic/cavatica:${type}`);
   if (provider && !isOurs(provider))
-    return { client: undefined, why: "unknown", text: "its provider is none of this package" };
+    return { client: undefined, why: "unknown", text: "its provider doesn't belong to this package" };
   try {
     return { client: (await asked(provider)).client };
   } catch (error) {
@@ -32,6 +32,6 @@ function whyOf(error: unknown): NoAccount["why"] {
 
 const asked = (provider: Provider | undefined): Promise<Lookups> => lookups(provider ? { provider } : {});
 
-/** By what look-ups need, since a program may hold two copies of this package. */
+/** Recognised by the member that look-ups need, since a program may load two copies of this package. */
 const isOurs = (provider: pulumi.ProviderResource): provider is Provider =>
   provider instanceof Provider || "account" in provider;

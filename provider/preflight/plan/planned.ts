@@ -4,31 +4,31 @@ import { parseResult } from "../../model/result";
 import { toFileId } from "../../inputs/fields";
 import { isUnknown } from "../../inputs/unknowns";
 
-/** What a preview knows of a resource once the engine has taken note of it. Unknown values are marked as in `check`. */
+/** What a preview knows about a resource once the engine has registered it. Unknown values are marked as in `check`. */
 export interface Facts {
-  /** Whether state has it and this deployment keeps it; a replacement gets a new id, which isn't known. */
+  /** Whether state has it and this deployment keeps it; a replacement has a new id, which isn't known yet. */
   isInState: boolean;
-  /** Of an unchanged resource the outputs in state, else its checked inputs: what isn't among them is unknown. */
+  /** The outputs in state if the resource is unchanged, otherwise its checked inputs; anything else is unknown. */
   values: PropertyMap;
 }
 
 /**
- * "done": state has it COMPLETED, so this deployment does nothing. "underWay": its job is known and waited for.
- * "new": to be submitted, unless it turns out to be there.
+ * "done": COMPLETED in state, so this deployment does nothing. "underWay": its job is known, and `up` waits for it.
+ * "new": to be submitted, unless it turns out to be in place.
  */
 export type Status = "new" | "underWay" | "done";
 
-/** An export or import as the preview knows it; a member that isn't known yet is undefined. */
+/** An export or import as the preview knows it; unknown members are undefined. */
 export interface PlannedJob<Owner = unknown> {
   owner: Owner;
-  /** One of many of its owner, known by its place. */
+  /** Whether it is one of its resource's many items, identified by its destination. */
   isItem: boolean;
   status: Status;
-  /** Where the object is to be, or is. */
+  /** Where the object will be, or is. */
   volume: string | undefined;
   location: string | undefined;
   overwrite: boolean | undefined;
-  /** Bytes, where state tells. */
+  /** Bytes, if in state. */
   size?: number | undefined;
 }
 
@@ -36,19 +36,19 @@ export interface PlannedExport<Owner = unknown> extends PlannedJob<Owner> {
   file: string | undefined;
   /** Whether its file becomes an alias, which can't be undone. */
   moves: boolean | undefined;
-  /** Whether its object is compared with the file once it is exported; absent if not. */
+  /** Whether its object is compared with the file after the export; absent if not. */
   verify?: true | undefined;
 }
 
 export interface PlannedImport<Owner = unknown> extends PlannedJob<Owner> {
   /** A project's "owner/project", or a folder's id. */
   folder: string | undefined;
-  /** Empty where the objects of a "folder" come straight into the destination. */
+  /** Empty if a "folder"'s objects go straight into the destination. */
   name: string | undefined;
   autorename: boolean | undefined;
 }
 
-/** Whether what is there already is in its way: it may neither replace it nor take another name. */
+/** Whether something existing would be in its way: it may neither replace it nor take another name. */
 export const keepsOthers = (item: PlannedExport | PlannedImport): boolean =>
   item.overwrite === false && (!("autorename" in item) || item.autorename === false);
 
@@ -60,11 +60,11 @@ export const isExport = <Owner>(item: Planned<Owner>): item is PlannedExport<Own
 export const statusIn = ({ isInState, values }: Facts): Status =>
   values["state"] === "COMPLETED" ? "done" : isInState ? "underWay" : "new";
 
-/** Of a line of results, which only an unchanged resource has. */
+/** From a line of results, which only an unchanged resource has. */
 export const statusOf = (state: string): Status =>
   state === "COMPLETED" ? "done" : state === "FAILED" ? "new" : "underWay";
 
-/** The export that a FileExport stands for. */
+/** The export that a FileExport declares. */
 export function plannedExport<Owner>(owner: Owner, facts: Facts): PlannedExport<Owner>[] {
   const { values } = facts;
   const { source, destination } = values;
@@ -83,12 +83,12 @@ export function plannedExport<Owner>(owner: Owner, facts: Facts): PlannedExport<
   ];
 }
 
-/** The exports of a BulkFileExport; one that isn't known in any part if its very list isn't. */
+/** The exports of a BulkFileExport; a single, completely unknown one if the list itself is unknown. */
 export function plannedItems<Owner>(owner: Owner, { values }: Facts): PlannedExport<Owner>[] {
   const { jobs, items } = values;
   const moves = isMove(values);
   const verify = values["verify"] === true ? true : undefined;
-  // Written out, as spread objects of 50 000 items take many times the memory.
+  // Written out, since spread objects for 50 000 items take many times the memory.
   const planned = (
     { status, file, volume, location, overwrite, size }: ItemFacts,
     isItem = true,
@@ -104,7 +104,7 @@ export function plannedItems<Owner>(owner: Owner, { values }: Facts): PlannedExp
     size,
     ...(verify && { verify }),
   });
-  // Only an unchanged resource has them, and then all is done.
+  // Only an unchanged resource has them, and then everything is done.
   if (Array.isArray(jobs)) return jobs.map((line: string) => planned(doneItem(line)));
   if (!Array.isArray(items)) return [planned(NOTHING_KNOWN, false)];
   return items.map((item: unknown) => planned(newItem(item, values)));
@@ -131,7 +131,7 @@ function itemFacts(line: string): ItemFacts {
   return { status: "new", file: source.file, volume, location, overwrite };
 }
 
-/** A line as `check` writes it, or an item as the program does, which check leaves alone while others aren't known. */
+/** A line as written by `check`, or an item as given by the program, which `check` leaves unchanged while others are unknown. */
 function newItem(item: unknown, defaults: PropertyMap): ItemFacts {
   if (isUnknown(item)) return NOTHING_KNOWN;
   if (typeof item === "string") return itemFacts(item);

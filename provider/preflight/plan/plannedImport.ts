@@ -8,12 +8,12 @@ import { type Facts, flag, type PlannedImport, statusIn, statusOf, text, textIn 
 
 type ImportFacts = Omit<PlannedImport, "owner" | "isItem">;
 
-/** The import that a FileImport stands for. */
+/** The import that a FileImport declares. */
 export const plannedImport = <Owner>(owner: Owner, facts: Facts): PlannedImport<Owner>[] => [
   { owner, isItem: false, ...importIn(facts.values), status: statusIn(facts) },
 ];
 
-/** The imports of a BulkFileImport; one that isn't known in any part if its very list isn't. */
+/** The imports of a BulkFileImport; a single, completely unknown one if the list itself is unknown. */
 export function plannedImports<Owner>(owner: Owner, { values }: Facts): PlannedImport<Owner>[] {
   const { jobs, items } = values;
   if (Array.isArray(jobs)) return jobs.map((line: string) => ({ owner, isItem: true, ...doneImport(line) }));
@@ -31,7 +31,7 @@ function itemFacts(item: Import): ImportFacts {
   return { ...settings, ...source, folder: folderOf(item), name: nameIn(item), status: "new" };
 }
 
-/** A line as `check` writes it, or an item as the program does, which check leaves alone while others aren't known. */
+/** A line as written by `check`, or an item as given by the program, which `check` leaves unchanged while others are unknown. */
 function newImport(item: unknown, defaults: PropertyMap): ImportFacts {
   if (typeof item === "string" && !isUnknown(item)) return itemFacts(parseImport(item));
   const { location, name, ...facts } = importIn(

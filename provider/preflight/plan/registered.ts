@@ -8,7 +8,7 @@ import type { Declaration } from "../../resources/declarations";
 import { awaitable } from "../../resources/outputs";
 import type { Facts } from "./planned";
 
-/** What the preflight asks for of each type of resource: its inputs, and the outputs that show what is done. */
+/** The properties that the preflight needs of each resource type: inputs, and the outputs that show what is done. */
 const WANTED: Readonly<Record<string, readonly string[]>> = {
   FileExport: [...Object.keys(fileExportInputs.shape), "state"],
   BulkFileExport: [...Object.keys(bulkFileExportInputs.shape), "jobs"],
@@ -19,7 +19,7 @@ const WANTED: Readonly<Record<string, readonly string[]>> = {
 
 export const isWanted = (type: string): boolean => type in WANTED;
 
-/** True once the engine has taken note of the resource; false if it has refused it, and said why. */
+/** True once the engine has registered the resource; false if it has refused it, and reported why. */
 export const isRegistered = ({ resource }: Declaration): Promise<boolean> =>
   awaitable(resource.urn)
     .promise()
@@ -29,9 +29,9 @@ export const isRegistered = ({ resource }: Declaration): Promise<boolean> =>
     );
 
 /**
- * What the engine has answered to the registration of a resource. In a preview that is, for one that is to be made or
- * changed, its inputs as `check` has left them; for an unchanged one its outputs in state. So what state has COMPLETED is
- * known without asking the platform.
+ * The engine's response to the registration of a resource. In a preview these are, for a resource to be created or changed,
+ * its checked inputs, and for an unchanged one, its outputs in state. So what is COMPLETED in state is known without asking
+ * the platform.
  */
 export async function factsOf({ resource, type }: Declaration): Promise<Facts & { isSecret: boolean }> {
   const outputs = resource as unknown as Record<string, pulumi.Output<unknown> | undefined>;
@@ -48,7 +48,7 @@ export async function factsOf({ resource, type }: Declaration): Promise<Facts & 
   };
 }
 
-/** With the text that stands for unknown values in `check` in place of the SDK's own mark. */
+/** Replaces the SDK's own marker for unknown values with the string that `check` gets. */
 function marked(value: unknown): unknown {
   if (pulumi.isUnknown(value)) return ANY_UNKNOWN;
   if (Array.isArray(value)) return value.map(marked);

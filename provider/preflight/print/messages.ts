@@ -4,32 +4,32 @@ import type { Origin, Part } from "../../resources/declarations";
 import { isExport, isImport, type Planned } from "../plan/planned";
 import type { Finding } from "../judge/verdict";
 
-/** What findings need to know of the resource they are about. */
+/** What messages need to know about their resource. */
 export interface Named {
   name: string;
   origin: Origin | undefined;
-  /** Whether its inputs are secret, so that nothing of them may show. */
+  /** Whether its inputs are secret, so that none of them may be shown. */
   isSecret: boolean;
 }
 
-/** So many items of one resource are named; the rest is counted. */
+/** The most items of one resource that are named; the rest are counted. */
 const MOST_NAMED = 20;
 
-/** What is said in a resource's row about its exports; `most`: how many there are. */
+/** The message in a resource's row about its exports; `most`: how many there are. */
 export function messageOf(owner: Named, findings: readonly Finding[], most: number): string {
   const [first] = findings;
   const text = first?.item.isItem ? itemsText(owner, findings, most) : exportText(owner, findings);
   return owner.isSecret ? hidden(text, findings) : text;
 }
 
-/** "exports.yaml:12:26: source.file: …", a line a finding. */
+/** "exports.yaml:12:26: source.file: …", one line per finding. */
 const exportText = ({ origin }: Named, findings: readonly Finding[]): string =>
   findings.map(({ part, text }) => `${origin ? `${origin.at(part)}: ` : ""}${part}: ${text}`).join("\n");
 
 function itemsText(owner: Named, findings: readonly Finding[], most: number): string {
   const concerned = new Set(findings.map(({ item }) => item)).size;
-  const verb = findings.some(({ severity }) => severity === "error") ? "can't be made" : "are in doubt";
-  // A volume that isn't there is said once, not once an item.
+  const verb = findings.some(({ severity }) => severity === "error") ? "will fail" : "may fail";
+  // A missing volume is reported once, not once per item.
   const groups = [...groupBy(findings, ({ part, text }) => `${part}\n${text}`).values()];
   const lines = groups.slice(0, MOST_NAMED).map((group) => lineOf(owner, group));
   const more = groups.slice(MOST_NAMED).flat().length;
@@ -53,7 +53,7 @@ function placeOf(item: Planned, part: Part, origin: Origin | undefined): string 
   return at === undefined ? "" : `${at}: `;
 }
 
-/** Where one item among many is written, if enough of it is known to tell which. */
+/** Where one item among many is written, if enough of it is known to identify it. */
 export function originOfItem(item: Planned, origin: Origin | undefined, part?: Part): string | undefined {
   const { location } = item;
   if (location === undefined) return undefined;
@@ -65,7 +65,7 @@ export function originOfItem(item: Planned, origin: Origin | undefined, part?: P
     : origin?.ofItem?.({ location, folder, name }, part);
 }
 
-/** Items go by their places, as in the resource's results. */
+/** Items are identified by destination, as in the resource's results. */
 function labelOf(item: Planned): string {
   const { volume, location } = item;
   if (isImport(item) && item.folder !== undefined && item.name) return `${item.folder}/${item.name}`;
@@ -73,7 +73,7 @@ function labelOf(item: Planned): string {
   return (isExport(item) ? item.file : undefined) ?? "an item";
 }
 
-/** Without what the program has declared secret. */
+/** Masks what the program has declared secret. */
 function hidden(text: string, findings: readonly Finding[]): string {
   const secrets = findings.flatMap(({ item }) => [
     ...(isImport(item) ? [item.folder, item.name] : [item.file]),

@@ -6,14 +6,14 @@ import type { Mode } from "../mode";
 import { messageOf } from "./messages";
 import { failureOf, planText } from "./summary";
 
-/** What a program has declared, and what this preview knows of it. */
+/** A declared resource, and what this preview knows about it. */
 export interface Declared extends Known {
   declaration: Declaration;
 }
 
 /**
- * Says what was found: each resource's in its own row, the totals in the stack's. Gives the reason for the preview to
- * fail, if it is to.
+ * Reports the findings: each resource's in its own row, the totals in the stack's. Returns the reason why the preview must
+ * fail, if it must.
  */
 export async function tell(examined: Examined<Declared>, mode: Mode): Promise<string | undefined> {
   const { fates, findings, notes } = examined;

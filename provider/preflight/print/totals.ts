@@ -6,7 +6,7 @@ import type { Fate } from "../judge/verdict";
 
 interface Counted {
   count: number;
-  /** Of those whose size is known. */
+  /** The total of those whose size is known. */
   bytes: number;
 }
 
@@ -15,15 +15,15 @@ export interface Totals {
   all: string;
   fates: Readonly<Record<Fate, Counted>>;
   unchecked: number;
-  /** Exports whose objects are compared with their files afterwards. */
+  /** Exports whose objects are compared with their files after the export. */
   verified: number;
-  /** Requests that submitting will take, without those that watch the jobs. */
+  /** Requests that submitting will take, without status polls. */
   requests: number;
-  /** Requests of one look at all jobs. */
+  /** Requests of one status poll of all jobs. */
   requestsPerLook: number;
 }
 
-/** What a plan comes to. `unchecked`: exports whose places weren't looked at. */
+/** The totals of a plan. `unchecked`: exports whose destinations weren't checked. */
 export function totalsOf(
   fates: ReadonlyMap<Planned, Fate>,
   sizeOf: (item: Planned) => number | undefined,
@@ -60,8 +60,8 @@ const SUBMITTED: ReadonlySet<Fate> = new Set(["move", "copy", "import"]);
 const AWAITED: ReadonlySet<Fate> = new Set([...SUBMITTED, "underWay"]);
 
 /**
- * Copies, moves and imports go in calls of their own, and so does what a bulk resource holds, since it has looked up its
- * files before. A volume costs two: its jobs are listed before the first one on it, and its address is read after.
+ * Copies, moves and imports go in separate calls, and so do a bulk resource's items, since it looks up its files first. A
+ * volume costs two requests: its jobs are listed before the first submission, and its details are read afterwards.
  */
 function requestsToSubmit(fates: ReadonlyMap<Planned, Fate>): number {
   const wanted = [...fates].filter(([, fate]) => SUBMITTED.has(fate));
@@ -79,26 +79,26 @@ const WORDS: Readonly<Record<Fate, string>> = {
   import: "to import",
   there: "already there",
   underWay: "under way",
-  impossible: "that can't be made",
+  impossible: "that will fail",
   unknown: "not known yet",
 };
 
 const FATES = Object.keys(WORDS) as Fate[];
 
-/** "Preflight of 500 exports: 488 to move (one way), 1.2 TB; 12 that can't be made. Submitting takes about 9 requests…" */
+/** "Preflight of 500 exports: 488 to move (one way), 1.2 TB; 12 that will fail. Submitting takes about 9 requests…" */
 export function totalsText({ all, fates, unchecked, verified, requests, requestsPerLook }: Totals): string {
   const parts = FATES.flatMap((fate) => part(fate, fates[fate]));
   const lines = [`Preflight of ${all}: ${parts.join("; ")}.`];
   if (requests > 0)
     lines.push(
-      `Submitting takes about ${count(requests, "request")}, each look at the jobs ${requestsPerLook}.`,
+      `Submitting takes about ${count(requests, "request")}, and each status poll of all jobs ${requestsPerLook}.`,
     );
   if (verified > 0)
     lines.push(`Then ${count(verified, "object")} ${verified === 1 ? "is" : "are"} verified.`);
   if (unchecked > 0)
     lines.push(
-      `Whether objects are in the way wasn't looked at for ${count(unchecked, "export")} ` +
-        `(cavatica:objectChecks bounds the requests for that; "all" looks at all).`,
+      `Whether objects are in the way wasn't checked for ${count(unchecked, "export")} ` +
+        `(cavatica:objectChecks limits the requests for that; "all" checks all).`,
     );
   return lines.join(" ");
 }

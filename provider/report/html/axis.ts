@@ -3,8 +3,8 @@ import { timeText } from "../texts";
 import { html, type Markup } from "./template";
 
 /**
- * A chart's time, from left to right. Positions are per cents and heights are pixels, so that a chart fills any width
- * while its texts keep their size.
+ * A chart's time axis, from left to right. Positions are percentages and heights are pixels, so that a chart fills any width
+ * while its text keeps its size.
  */
 export interface Axis {
   from: number;
@@ -12,7 +12,7 @@ export interface Axis {
   ticks: number[];
 }
 
-/** Labels of a time of day have room side by side on a phone. */
+/** As many time labels as fit side by side on a phone. */
 const MOST_TICKS = 4;
 
 export function axisOf(bins: readonly Bin[]): Axis {
@@ -26,7 +26,7 @@ export function axisOf(bins: readonly Bin[]): Axis {
 export const across = ({ from, to }: Axis, at: number): string =>
   `${(((at - from) / (to - from)) * 100).toFixed(2)}%`;
 
-/** Lines at the ticks over the whole height, with their times below. */
+/** Vertical lines at the ticks, with their times below. */
 export function grid(axis: Axis, height: number): Markup[] {
   return axis.ticks.map((at) => {
     const x = across(axis, at);
@@ -40,7 +40,7 @@ export function grid(axis: Axis, height: number): Markup[] {
   });
 }
 
-/** What a chart takes below its height, for the labels. */
+/** The space for labels below a chart, in pixels. */
 export const LABELS = 18;
 
 function anchor({ from, to }: Axis, at: number): string {
@@ -51,7 +51,7 @@ function anchor({ from, to }: Axis, at: number): string {
 
 const DAY = 86_400_000;
 
-/** As much of the time as tells the ticks apart. */
+/** As much of the time as distinguishes the ticks. */
 function label({ from, to, ticks: [first = from, second = to] }: Axis, at: number): string {
   const text = timeText(new Date(at).toISOString());
   if (to - from > 2 * DAY) return text.slice(0, 10);

@@ -4,14 +4,14 @@ import { across, type Axis, axisOf, grid, LABELS } from "./axis";
 import { html, type Markup } from "./template";
 
 const BARS = 72;
-/** One among many is still to be seen. */
+/** The minimum height, so that one among many is still visible. */
 const LEAST = 3;
 
 interface Measure {
-  /** In the words of the title: "Files finished". */
+  /** For the title: "Files ended". */
   what: string;
   value: (bin: Bin) => number;
-  /** The part of the value that is drawn hatched, on top. */
+  /** The part of the value drawn hatched, on top. */
   hatched?: (bin: Bin) => number;
   text: (value: number) => string;
 }
@@ -25,7 +25,7 @@ export const FILES: Measure = {
 
 export const BYTES: Measure = { what: "Data exported", value: ({ bytes }) => bytes, text: bytesText };
 
-/** How much came to its end in each part of the run. */
+/** How much ended in each part of the run. */
 export function bars(bins: readonly Bin[], measure: Measure): Markup {
   const axis = axisOf(bins);
   const step = secondsText((bins[0]!.to - bins[0]!.from) / 1000);
@@ -52,7 +52,7 @@ function bar(axis: Axis, bin: Bin, { value, hatched }: Measure, most: number): M
 
 const MOST_LANES = 100;
 
-/** The jobs of a run, a line each, or several a line where there are many. */
+/** The jobs of a run, one per line, or several per line if there are many. */
 export function timeline(run: Run, bins: readonly Bin[]): Markup {
   const lanes = lanesOf(run, MOST_LANES);
   const axis = axisOf(bins);
@@ -61,8 +61,8 @@ export function timeline(run: Run, bins: readonly Bin[]): Markup {
   const each = lanes[0]!.jobs;
   const title =
     each === 1
-      ? `${countText(run.spans.length)} jobs, a line each, from start to end`
-      : `${countText(run.spans.length)} jobs, ${each} a line: thin from the first start to the last end, thick for their middle`;
+      ? `${countText(run.spans.length)} jobs, one per line, from start to end`
+      : `${countText(run.spans.length)} jobs, ${each} per line: thin from the first start to the last end, thick for their middle`;
   const drawn = lanes.map((lane, i) => drawLane(axis, lane, i * pitch + pitch / 2 + 3));
   return html`<p class="chart">${title}${marks(lanes)}</p>
     <svg role="img" aria-label="${title}" height="${height + LABELS}">${grid(axis, height)}${drawn}</svg>`;

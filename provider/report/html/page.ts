@@ -5,10 +5,10 @@ import { doneSection, failedSection, openSection } from "./sections";
 import { STYLE } from "./style";
 import { html, Markup, prose } from "./template";
 
-/** Nothing may be loaded, run or sent, whatever stands in the page: names of files are anybody's. */
+/** Nothing may be loaded, run or sent, whatever the page contains: anybody may choose file names. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 
-/** One file that needs nothing beside it: no script, no font, no network. */
+/** A self-contained file: no scripts, fonts or network. */
 export function toHtml(report: Report): string {
   const { project, stack, time, rows } = report;
   const name = visible([project, stack].filter(Boolean).join(" / "));
@@ -47,7 +47,7 @@ export function toHtml(report: Report): string {
   return page.html;
 }
 
-/** Hatching, so that failures don't differ by colour alone. */
+/** Hatching, so that failures aren't distinguished by colour alone. */
 const PATTERNS = html`<svg class="unseen" aria-hidden="true" width="0" height="0">
   <defs>
     <pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">

@@ -2,7 +2,7 @@ import { isImport, type Row, verdictOf } from "../row";
 import { bytesText, secondsText, timeText, visible } from "../texts";
 import { html, Markup, type Piece } from "./template";
 
-/** A table of files: which, and what became of each. Two columns, since a phone has no room for more. */
+/** A table of files and their outcomes. Two columns, since a phone has no room for more. */
 export const rowsTable = (rows: readonly Row[], caption: string): Markup =>
   html`<table class="files">
     <caption class="unseen">
@@ -31,7 +31,7 @@ function rowOf(row: Row): Markup {
   </tr>`;
 }
 
-// The element for each is the shortest: they stand in a page ten thousands of times.
+// The shortest elements, since a page contains tens of thousands of them.
 const strong = (text: string): Markup =>
   html`<b
     >${visible(text)
@@ -44,7 +44,7 @@ const soft = (text: string | undefined): Markup | false => !!text && html`<i>${v
 const plain = (value: number | undefined, text: (value: number) => string): Markup | false =>
   value !== undefined && html`<u>${text(value)}</u>`;
 
-/** Which file it is, or has become; of what needs somebody also where it is declared. */
+/** Which file it is, or has become; for problems, also where it is declared. */
 function about(row: Row): string {
   const { type, resource, file, name, project } = row;
   const declared = verdictOf(row) !== "done" && `${type} ${resource}`;

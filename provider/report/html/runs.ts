@@ -4,10 +4,10 @@ import { bytesText, countText, secondsText, timeText } from "../texts";
 import { bars, BYTES, FILES, timeline } from "./charts";
 import { html, type Markup } from "./template";
 
-/** Runs with charts; earlier ones are a line in a table. */
+/** The most runs shown with charts; earlier ones get a line in a table. */
 const MOST_DRAWN = 10;
 
-/** When things happened: a chart for each of the latest runs, the latest open. */
+/** The timeline: a chart for each of the latest runs, the latest one open. */
 export function runsSection({ rows }: Report): Markup {
   const runs = runsOf(rows);
   if (runs.length === 0) return html``;

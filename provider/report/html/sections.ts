@@ -4,14 +4,14 @@ import { countText, filesText, sumText, visible } from "../texts";
 import { rowsTable } from "./rows";
 import { html, type Markup, prose } from "./template";
 
-/** A browser lays out what is folded only when it is opened, so long tables are folded in parts. */
+/** Browsers lay out folded content only when it is opened, so long tables are folded in parts of this many rows. */
 const PART = 500;
-/** As many rows stand open. */
+/** Tables with at most this many rows are open. */
 const SHORT = 25;
 
 const rowsOf = ({ rows }: Report, verdict: Verdict) => rows.filter((row) => verdictOf(row) === verdict);
 
-/** What needs somebody, by cause, so that one remedy is read once. */
+/** What needs attention, by cause, so that each remedy appears once. */
 export const failedSection = (report: Report): Markup => causes("Failed", rowsOf(report, "failed"), "failed");
 
 export const openSection = (report: Report): Markup => causes("Not finished", rowsOf(report, "open"), "open");
@@ -32,7 +32,7 @@ const causeArticle = ({ error, remedy, rows }: Cause): Markup =>
     ${parts(rows, error)}
   </article>`;
 
-/** What is done, a fold a bulk resource; single exports share one. */
+/** What is done, with one section per bulk resource; single exports share one. */
 export function doneSection(report: Report): Markup {
   const rows = rowsOf(report, "done");
   if (rows.length === 0) return html``;
@@ -53,7 +53,7 @@ export function doneSection(report: Report): Markup {
   </section>`;
 }
 
-/** One open table if it is short; else folded tables, each named by its first and last row. */
+/** One open table if it is short; otherwise folded tables, each named by its first and last row. */
 function parts(rows: readonly Row[], caption: string, short = SHORT): Markup {
   if (rows.length <= short) return rowsTable(rows, caption);
   const firsts = Array.from({ length: Math.ceil(rows.length / PART) }, (_, i) => i * PART);

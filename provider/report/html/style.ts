@@ -1,4 +1,4 @@
-/** The page's look. Colours have a contrast of at least 4.5 to 1 with what is behind them, light and dark. */
+/** The page's styles. Colours have a contrast of at least 4.5 to 1 with their background, in light and dark mode. */
 export const STYLE = `
 :root{color-scheme:light dark;--back:#fff;--card:#f6f8fa;--text:#1b1f24;--soft:#57606a;--rule:#d0d7de;--done:#0b61c4;--spread:#9cc2ef;--failed:#b3261e;--failedBack:#fdecea;--open:#7a5200;--openBack:#fff5dc}
 @media(prefers-color-scheme:dark){:root{--back:#0d1117;--card:#161b22;--text:#e6edf3;--soft:#9aa4af;--rule:#30363d;--done:#6cb2ff;--spread:#2f5c8f;--failed:#ff8a80;--failedBack:#2d1514;--open:#f0c36d;--openBack:#2b2210}}

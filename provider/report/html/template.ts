@@ -1,4 +1,4 @@
-/** A piece of HTML that is known to be well-formed. Everything else that comes into a template is text. */
+/** A piece of HTML that is known to be well-formed. Anything else in a template is treated as text. */
 export class Markup {
   constructor(readonly html: string) {}
 }
@@ -15,14 +15,14 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character]!);
 
-/** The one way to make HTML here: what is put in is escaped unless it came out of a template itself. */
+/** The only way to make HTML here: values are escaped unless they come from a template themselves. */
 export function html(fixed: TemplateStringsArray, ...pieces: Piece[]): Markup {
   return new Markup(lean(fixed).reduce((made, part, i) => made + render(pieces[i - 1]) + part));
 }
 
 const leanParts = new WeakMap<TemplateStringsArray, string[]>();
 
-/** The fixed parts without the indentation they have in the sources. */
+/** The fixed parts without their indentation in the source code. */
 function lean(fixed: TemplateStringsArray): string[] {
   const known = leanParts.get(fixed) ?? fixed.map((part) => part.replace(/\n\s*/g, "\n"));
   leanParts.set(fixed, known);
@@ -35,6 +35,6 @@ function render(piece: Piece): string {
   return typeof piece === "object" ? piece.map(render).join("") : escapeHtml(String(piece));
 }
 
-/** A text whose commands stand in backticks, as those for a terminal have it. */
+/** A text with commands in backticks, as in messages for terminals. */
 export const prose = (text: string): Markup =>
   html`${text.split(/`([^`]+)`/).map((part, i) => (i % 2 === 1 ? html`<code>${part}</code>` : part))}`;

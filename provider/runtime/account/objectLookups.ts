@@ -2,7 +2,7 @@ import { Collector, COLLECT_RULES, type Entry } from "../../jobs/collector";
 import type { Client } from "../../platform/http/client";
 import { type Allowance, type Place, seeObjects, type Sighting } from "../../platform/api/objects";
 
-/** What is at the places of exports; look-ups that are asked for at a time are made together. */
+/** Finds the objects at exports' destinations; simultaneous look-ups are combined. */
 export class ObjectLookups {
   private readonly collector: Collector<Place, Sighting>;
 
@@ -12,7 +12,7 @@ export class ObjectLookups {
       const found = await seeObjects(client, places, allowance);
       for (const { item, resolve } of entries) resolve(found.get(item) ?? { presence: "unchecked" });
     };
-    // A folder is listed from its beginning each time, so the more places are asked for at once the better.
+    // A folder is listed from its beginning each time, so it pays to combine as many look-ups as possible.
     this.collector = new Collector(client.clock, flush, { ...COLLECT_RULES, max: Infinity });
   }
 

@@ -21,12 +21,12 @@ import { ObjectLookups } from "./objectLookups";
 import { keepSecret } from "../engine/redaction";
 import { searchProgress, waits } from "../engine/status";
 
-/** Stack configuration as the provider process gets it; values are texts, secrets decrypted. */
+/** Stack configuration as the provider process receives it: values are strings, secrets are decrypted. */
 export interface StackConfig {
   get(key: string): string | undefined;
 }
 
-/** One process serves one provider resource, so its configuration is the process's. Stored before anything is awaited. */
+/** One process serves one provider resource, so the configuration applies to the whole process. Stored before anything is awaited. */
 let stackConfig: StackConfig | undefined;
 
 export function configure(config: StackConfig): void {
@@ -35,14 +35,14 @@ export function configure(config: StackConfig): void {
 
 const setting = (key: string): string | undefined => stackConfig?.get(`cavatica:${key}`);
 
-/** All that is shared by the resources of one account: the client with its rate limit, and the clocks and collectors. */
+/** Everything that the resources of one account share: the client with its rate limit, pollers and collectors. */
 export class Session {
   readonly client: Client;
   readonly exports: JobService<Export, ExportJob>;
   readonly imports: JobService<Import, ImportJob>;
   /** At most as many requests as `cavatica:objectChecks` allows. */
   readonly objects: ObjectLookups;
-  /** For verification, which was asked for. */
+  /** For verification, which the program requested: no limit. */
   readonly anyObjects: ObjectLookups;
   private readonly fileLooks: Collector<string, PlatformFile>;
   private readonly removals: Collector<string, PlatformFile>;
@@ -58,12 +58,12 @@ export class Session {
     this.removals = bulkLooks(this.client.clock, (ids) => bulkDeleteFiles(this.client, ids));
   }
 
-  /** One file; many asked at a time share a request. */
+  /** One file; simultaneous calls share a request. */
   file(id: string): Promise<PlatformFile> {
     return this.fileLooks.add(id);
   }
 
-  /** Removes a file from its project; many at a time share a request, unless its answer doesn't tell of them. */
+  /** Removes a file from its project; simultaneous calls share a request, unless its response doesn't cover them. */
   async remove(id: string): Promise<void> {
     try {
       await this.removals.add(id);
@@ -73,7 +73,7 @@ export class Session {
     }
   }
 
-  /** Asked once in this process, until it is forgotten. */
+  /** Requested once per process, until it is forgotten. */
   volume(id: string): Promise<PlatformVolume> {
     const known = this.volumes.get(id);
     if (known) return known;
@@ -83,7 +83,7 @@ export class Session {
     return asked;
   }
 
-  /** After a volume was made, changed or deleted: another one may go by its id. */
+  /** After a volume was created, changed or deleted: its id may now belong to another one. */
   forgetVolume(id: string): void {
     this.volumes.delete(id);
   }
@@ -91,7 +91,7 @@ export class Session {
 
 const sessions = new Map<string, Session>();
 
-/** The session of the account that the configuration names now; credentials are resolved anew for each call. */
+/** The session of the currently configured account; credentials are resolved again for each call. */
 export function session(): Session {
   const account = resolveCredentials({ env: process.env, config: setting, explicit: explicitAccount() });
   const key = accountKey(account);
@@ -102,13 +102,13 @@ export function session(): Session {
   return known;
 }
 
-/** Ends every wait for a job of this process, and those to come; the jobs run on, and the next `up` waits for them. */
+/** Ends all of this process's current and future waits for jobs; the jobs keep running, and the next `up` resumes waiting. */
 export function stopWaiting(): void {
   for (const { exports, imports } of sessions.values())
     for (const { poller } of [exports, imports]) poller.stopWaiting();
 }
 
-/** An explicit Provider marks its configuration, which else looks like the stack's own. */
+/** An explicit Provider marks its configuration, which otherwise looks like the stack's own. */
 function explicitAccount(): Partial<Account> | undefined {
   if (setting("explicit") !== "true") return undefined;
   const [endpoint, authToken] = [setting("endpoint"), setting("authToken")];

@@ -31,7 +31,7 @@ import { BULK_FILE_EXPORT_TABLE } from "./tables";
 
 const parse = (line: string, shared: PropertyMap): Export => parseExport(line, isMove(shared) === false);
 
-/** Many exports as one resource. Nothing of an export can be undone, so items that go are forgotten. */
+/** Many exports as one resource. An export can't be undone, so removed items are forgotten. */
 export const bulkFileExport: ResourceType = bulkResource({
   what: "bulk export",
   check: checkBulkFileExport,
@@ -59,7 +59,7 @@ ${destination.location}`,
   rooted: (lines, olds) =>
     isMove(olds) === false
       ? undefined
-      : movedText(lines.map((line) => `${described(line)}, now declared on a volume that is yet to be made`)),
+      : movedText(lines.map((line) => `${described(line)}, now declared on a volume that doesn't exist yet`)),
   lookAt: lookAtExport,
   verify: (account, item, { size }) => verifyExport(account, item, size),
   destroyed:
@@ -71,7 +71,7 @@ function exportKindOf(account: Session): BulkKind<Export, ExportJob> {
     service: account.exports,
     async before(item) {
       const file = await account.file(item.source.file);
-      // Only a job shows with which settings an object was written.
+      // Only a job shows the settings with which an object was written.
       const isDone = isMove(item) && item.properties === undefined && isAliasAt(file, item.destination);
       return { size: file.size, done: isDone === true };
     },
@@ -85,7 +85,7 @@ function exportKindOf(account: Session): BulkKind<Export, ExportJob> {
   };
 }
 
-/** Files that were moved by an item that is declared no longer, but in another one: no platform can do that. */
+/** Refuses files that a removed item has moved and that another item exports now, which is impossible. */
 function refuseSecondMoves({ gone, submit }: Plan<Export>, olds: PropertyMap): void {
   if (isMove(olds) === false) return;
   const done = gone.flatMap(([entry, { state }]) => (state === "COMPLETED" ? [entry] : []));
@@ -105,13 +105,13 @@ const MOST_NAMED = 20;
 function movedText(again: readonly string[]): string {
   const [files, each] = again.length === 1 ? ["1 file", "it"] : [`${again.length} files`, "each"];
   return [
-    `${files} that this resource has moved can't be exported again: ${each} is an alias of its object now.`,
+    `${files} that this resource has moved can't be exported again: ${each} is now an alias of its object.`,
     ...again.slice(0, MOST_NAMED),
-    "Set these items back as they were. To have an object elsewhere, copy it with the store's own tools.",
+    "Restore these items to what they were. To have an object elsewhere, copy it with the storage provider's own tools.",
   ].join("\n");
 }
 
-/** A moved file must be an alias at its destination; of a copy, only the object itself can tell. */
+/** A moved file must be an alias at its destination; a copy can be checked only by its object. */
 async function lookAtExport(
   account: Session,
   entry: Entry<Export>,
@@ -129,7 +129,7 @@ async function lookAtExport(
   return resultLine(line, result);
 }
 
-/** Where the alias of a moved file points to, if that is another place than it was exported to. */
+/** Where a moved file's alias points, if not to the export's destination. */
 async function movedTo(account: Session, { source, destination }: Export): Promise<Destination | undefined> {
   const file = await orGone(account.file(source.file));
   if (!file) informOnce(DELETED);
@@ -138,10 +138,9 @@ async function movedTo(account: Session, { source, destination }: Export): Promi
   return { volume: at.volume, location: at.location };
 }
 
-const DELETED =
-  "Some exported files were deleted from their projects; the exported objects aren't touched by that.";
+const DELETED = "Some exported files were deleted from their projects; the exported objects aren't affected.";
 
-/** What has changed since it was verified is drift, which the next `up` looks at. */
+/** A change since the object was verified is drift, which the next `up` handles. */
 async function reverified(
   account: Session,
   { line, item }: Entry<Export>,

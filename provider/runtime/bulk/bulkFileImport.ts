@@ -17,7 +17,7 @@ import { bulkResource } from "./resource";
 import type { BulkKind } from "./run";
 import { BULK_FILE_IMPORT_TABLE } from "./tables";
 
-/** Many imports as one resource. An item that goes takes its alias with it, as a FileImport does; never the object. */
+/** Many imports as one resource. Removing an item removes its alias, as for a FileImport, but never the object. */
 export const bulkFileImport: ResourceType = bulkResource({
   what: "bulk import",
   check: checkBulkFileImport,
@@ -47,7 +47,7 @@ function importKindOf(account: Session): BulkKind<Import, ImportJob> {
   return { service: account.imports, file: (result) => result.id };
 }
 
-/** The item as the state of a FileImport. Without its alias's id, that is looked for by the job. */
+/** The item as a FileImport's state. If its alias's id is missing, it is looked up by the job. */
 const stateOf = (item: Import, { state, file }: ItemResult): PropertyMap => ({
   ...item,
   state: state === "COMPLETED" && file === undefined ? "RUNNING" : state,

@@ -1,27 +1,27 @@
 import { type ItemResult, parseResult } from "../../model/result";
 import { isFinal } from "../../platform/api/jobs";
 
-/** An item, with the line that plans and state have of it. */
+/** An item, with its line in plans and state. */
 export interface Entry<Item> {
   line: string;
   item: Item;
 }
 
-/** What is to be done for the declared items, given what is known of earlier ones. */
+/** What to do for the declared items, given the known results of earlier ones. */
 export interface Plan<Item> {
-  /** Done before. */
+  /** Already done. */
   keep: [Entry<Item>, ItemResult][];
-  /** Their jobs are known and not known to have ended. */
+  /** Their jobs are known, but not known to have ended. */
   resume: [Entry<Item>, ItemResult & { job: string }][];
-  /** New, or failed before. */
+  /** New, or failed in an earlier run. */
   submit: Entry<Item>[];
-  /** Known, but declared no longer. */
+  /** Known, but no longer declared. */
   gone: [Entry<Item>, ItemResult][];
 }
 
 export interface Reading<Item> {
   parse: (line: string) => Item;
-  /** What makes it another item: all but settings that a job which has ended can't be told. */
+  /** What distinguishes items: everything except settings that don't matter once a job has ended. */
   identity: (item: Item) => string;
 }
 
@@ -52,11 +52,11 @@ export function planItems<Item>(
   return plan;
 }
 
-/** Whether an `up` has nothing to do: the same items, all of them done. */
+/** Whether `up` has nothing to do: the same items, all of them done. */
 export const isDone = ({ resume, submit, gone }: Plan<unknown>): boolean =>
   resume.length + submit.length + gone.length === 0;
 
-/** The declared items, whatever is to be done for them. */
+/** All declared items, whatever has to be done for them. */
 export const entriesOf = <Item>({ keep, resume, submit }: Plan<Item>): Entry<Item>[] => [
   ...keep.map(([entry]) => entry),
   ...resume.map(([entry]) => entry),

@@ -3,7 +3,7 @@ import { progress } from "../engine/status";
 import type { Results } from "./run";
 import { endedText, progressText } from "./summary";
 
-/** When the first line is shown, and the least time between lines. Milliseconds. */
+/** When the first line is shown, and the minimum interval between lines. Milliseconds. */
 const FIRST_LINE_MS = 2_000;
 const BETWEEN_LINES_MS = 10_000;
 
@@ -12,7 +12,7 @@ export interface BulkProgress {
   ended: (results: Results) => void;
 }
 
-/** Shows in the resource's row how far it is. `before`: items that were done when it began. */
+/** Shows the progress in the resource's row. `before`: items that were already done at the start. */
 export function bulkProgress(urn: string | undefined, clock: Clock, before: number): BulkProgress {
   const began = clock.now();
   let next = began + FIRST_LINE_MS;

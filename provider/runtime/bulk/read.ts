@@ -10,7 +10,7 @@ import { NO_REASON } from "../job/texts";
 import type { Entry } from "./plan";
 import { failedKeys, summarise } from "./summary";
 
-/** The line of a done item as of now; undefined if nothing is left of it, so that the next `up` submits it again. */
+/** A done item's current line; undefined if its result is gone, so that the next `up` submits it again. */
 export type LookAtFinished<Item> = (
   account: Session,
   entry: Entry<Item>,
@@ -26,7 +26,7 @@ export interface Readers<Item extends Endpoints, J extends Job & Endpoints> {
   key: (item: Item) => string;
 }
 
-/** All items as they are now: unfinished jobs' states, and what a refresh looks at of those that are done. */
+/** The current state of all items: the states of unfinished jobs, and what a refresh checks of done items. */
 export async function readItems<Item extends Endpoints, J extends Job & Endpoints>(
   id: string,
   olds: PropertyMap,
@@ -34,7 +34,7 @@ export async function readItems<Item extends Endpoints, J extends Job & Endpoint
   call: Call,
   { service, parse, lookAt, key }: Readers<Item, J>,
 ): Promise<{ outs: PropertyMap; inputs: PropertyMap }> {
-  if (isGet) throw new Error(`${id}: a bulk resource can't be looked up; look its jobs up one by one`);
+  if (isGet) throw new Error(`${id}: a bulk resource can't be looked up; look up its jobs one by one`);
   const account = session();
   const look = async (line: string): Promise<string | undefined> => {
     const { item, result } = parseResult(line);

@@ -2,13 +2,13 @@ import { type PropertyMap, isObject } from "../../inputs/propertyMap";
 import { parseResult } from "../../model/result";
 import { isUnknown, valueAt } from "../../inputs/unknowns";
 
-/** An item's volume, and the rest of it, which stays the same when the volume is replaced. */
+/** An item's volume, and the rest of the item, which stays the same when the volume is replaced. */
 export interface Rooted {
   volume: unknown;
   rest: string;
 }
 
-/** How to tell both of an item's line, and of an item as written, which may leave the volume to its resource. */
+/** How to get both from an item's line, and from an item as written, which may inherit its resource's volume. */
 export interface Roots {
   ofLine(line: string): Rooted;
   ofWritten(item: PropertyMap, prefix: string): Rooted;
@@ -16,15 +16,15 @@ export interface Roots {
 
 export interface Uprooted {
   items: string[];
-  /** The program says so, not only the engine, which tells no more than that something comes from the volume. */
+  /** The program says so, not only the engine, which merely shows that something comes from the volume. */
   isDeclared: boolean;
 }
 
 /**
- * Done items whose volume is about to be replaced by another, of perhaps the same id: they have to be done anew there.
- * The engine asks about it twice: in a preview, with the program's items and a volume that isn't known yet; and before
- * it deletes the volume, with the inputs in state, of which it makes unknown whatever comes from the volume
- * (pulumi: pkg/resource/deploy/step_generator.go, calculateDependentReplacements).
+ * Done items whose volume is about to be replaced by another one, perhaps with the same id: they must be done again there.
+ * The engine calls `diff` twice for this: in a preview, with the program's items and an unknown volume; and before it deletes
+ * the volume, with the inputs in state, in which everything that comes from the volume is made unknown
+ * (pulumi/pulumi: pkg/resource/deploy/step_generator.go, calculateDependentReplacements).
  */
 export function uprooted(lines: readonly string[], news: PropertyMap, roots: Roots): Uprooted {
   const done = lines
@@ -54,5 +54,5 @@ function declaredElsewhere(
   });
 }
 
-/** A text of an item as written; one that isn't known yet is like no other. */
+/** A string of an item as written; an unknown one equals no other. */
 export const textAt = (item: PropertyMap, ...path: string[]): string => String(valueAt(item, path));

@@ -17,38 +17,38 @@ import { unverified, type VerifyItem, verifyAll } from "./verification";
 import { failedKeys, summarise, unfinishedReason } from "./summary";
 import { type Roots, uprooted } from "./replacedVolume";
 
-/** What tells one kind of bulk resource from another. */
+/** What differs between the kinds of bulk resources. */
 export interface BulkSpec<Item extends Endpoints, J extends Job & Endpoints> {
-  /** For texts, e.g. "bulk export". */
+  /** For messages, e.g. "bulk export". */
   what: string;
   check: (news: PropertyMap) => { inputs: PropertyMap; failures: Failure[] };
-  /** Reads a line; what all items share comes from the resource's inputs or outputs. */
+  /** Parses a line; what all items share comes from the resource's inputs or outputs. */
   parse(line: string, shared: PropertyMap): Item;
-  /** What makes it another item: all but settings that a job which has ended can't be told. */
+  /** What distinguishes items: everything except settings that don't matter once a job has ended. */
   identity: (item: Item) => string;
-  /** What an item is known by, for users. */
+  /** What identifies an item to users. */
   key: (item: Item) => string;
   kind(account: Session, inputs: PropertyMap): BulkKind<Item, J>;
-  /** Inputs that all items share and that no job can be told later. */
+  /** Inputs that all items share and whose change can't be applied to existing jobs. */
   replaces(olds: PropertyMap, news: PropertyMap): string[];
-  /** Throws if what has become of items stands against the plan. */
+  /** Throws if the items' earlier results make the plan impossible. */
   refuse?(plan: Plan<Item>, olds: PropertyMap): void;
   roots: Roots;
-  /** Why these done items can't be done anew on another volume; undefined if they can. */
+  /** Why these done items can't be done again on another volume; undefined if they can. */
   rooted?(items: readonly string[], olds: PropertyMap): string | undefined;
-  /** What a refresh looks at of an item that was done. */
+  /** What a refresh checks of a done item. */
   lookAt: LookAtFinished<Item>;
-  /** Undoes what an item that is declared no longer has left, if that can be undone. */
+  /** Undoes the effect of an item that is no longer declared, if possible. */
   forget?: (item: Item, result: ItemResult, call: Call) => Promise<void>;
-  /** What an item needs on the platform that `forget` would remove. */
+  /** What the item has on the platform that `forget` would remove. */
   things?: (item: Item, result: ItemResult) => string[];
-  /** What `verify` asks of an item that is done: the object compared with its file. */
+  /** Compares a done item's object with its file, for `verify`. */
   verify?: VerifyItem<Item>;
-  /** Said when one is destroyed. */
+  /** The message shown when one is destroyed. */
   destroyed: string;
 }
 
-/** Many jobs as one resource: submitted in bulk, watched together, kept item by item. */
+/** Many jobs as one resource: submitted in bulk, watched together, with one result per item. */
 export function bulkResource<Item extends Endpoints, J extends Job & Endpoints>(
   spec: BulkSpec<Item, J>,
 ): ResourceType {
@@ -80,7 +80,7 @@ export function bulkResource<Item extends Endpoints, J extends Job & Endpoints>(
   };
 }
 
-/** While something that the items need isn't known yet, `check` leaves them as they were given. */
+/** As long as something that the items need is unknown, `check` leaves them as given. */
 const areLines = (items: unknown): boolean =>
   Array.isArray(items) && items.every((item) => typeof item === "string" && !isUnknown(item));
 
@@ -114,9 +114,9 @@ function diff<Item extends Endpoints, J extends Job & Endpoints>(
 }
 
 /**
- * What isn't known yet counts as changed, which an update carries out: of a program's items nobody can tell whether a
- * volume that is yet to be made is another one. For one that is about to be replaced the engine asks again, with the
- * inputs in state; then items have to go before it does.
+ * Unknown values count as changed, and an update carries the change out: for a program's items it can't be known whether a
+ * volume that doesn't exist yet is a different one. For a volume about to be replaced, the engine calls `diff` again, with
+ * the inputs in state; then the items must be deleted before the volume.
  */
 function diffUnknown<Item extends Endpoints, J extends Job & Endpoints>(
   spec: BulkSpec<Item, J>,
@@ -132,7 +132,7 @@ function diffUnknown<Item extends Endpoints, J extends Job & Endpoints>(
   return { changes: true, replaces: ["items"], deleteBeforeReplace: true };
 }
 
-/** What replaces the resource whatever the rest will be. */
+/** What replaces the resource whatever the unknown values turn out to be. */
 const knownReplaces = <Item extends Endpoints, J extends Job & Endpoints>(
   spec: BulkSpec<Item, J>,
   olds: PropertyMap,
@@ -163,7 +163,7 @@ async function run<Item extends Endpoints, J extends Job & Endpoints>(
     .map(({ line, item }) => resultLine(line, results.get(item)!))
     .sort();
   const summary = summarise(results.values());
-  // The items stand in the lines of the jobs, so they aren't kept a second time.
+  // The lines of the jobs contain the items, so the items aren't stored again.
   const outs = {
     ...without(inputs, "items"),
     jobs: lines,

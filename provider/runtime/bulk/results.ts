@@ -6,12 +6,12 @@ import type { Job } from "../../platform/api/jobs";
 import { isPlatformError, textOf } from "../../platform/errors/errors";
 import { NO_REASON } from "../job/texts";
 
-/** Of what a job has made, what is kept: the id of an import's alias. */
+/** What is kept of a job's result: the id of an import's alias. */
 export interface Keeps {
   file?: (result: PlatformFile) => string;
 }
 
-/** What an item's line keeps of a job. */
+/** What an item's line stores about a job. */
 export function resultOfJob(
   { id, state, startedOn, finishedOn, error, result }: Job,
   { file }: Keeps,
@@ -27,7 +27,7 @@ export function resultOfJob(
   };
 }
 
-/** What an item's line keeps of how its job's life ended. */
+/** What an item's line stores about how its job ended. */
 export function resultOfEnding<J extends Job>(ending: Ending<J>, keeps: Keeps): ItemResult {
   switch (ending.is) {
     case "refused":

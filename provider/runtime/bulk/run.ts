@@ -9,23 +9,23 @@ import { isDefinitelyGone } from "../account/orGone";
 import type { Plan } from "./plan";
 import { errorOf, type Keeps, resultOfEnding, resultOfJob } from "./results";
 
-/** What one kind of bulk resource knows of its items on the platform. */
+/** What a kind of bulk resource can find out about its items on the platform. */
 export interface BulkKind<Item extends Endpoints, J extends Job & Endpoints> extends Keeps {
   service: JobService<Item, J>;
-  /** What can be told of an item before it is submitted: its size, and whether it is done already. */
+  /** What is known about an item before it is submitted: its size, and whether it is already done. */
   before?(item: Item): Promise<{ size?: number | undefined; done?: boolean }>;
-  /** Of these items, those whose effect is there to be seen. */
+  /** Those of the items whose effect is visibly in place. */
   inPlace?(items: readonly Item[]): Promise<Set<Item>>;
-  /** For the end of an error with this code: what else is known about it. */
+  /** What else is known about an error with this code; appended to its message. */
   note?(item: Item, code: number | undefined): Promise<string>;
-  /** Why the ended job, which this process didn't start, isn't what was asked for; undefined if it is. */
+  /** Why a finished job that this process didn't start isn't what was requested; undefined if it is. */
   objection?(item: Item, job: J): Promise<string | undefined>;
 }
 
 export interface RunOptions extends Pick<WatchOptions<unknown>, "until"> {
-  /** State knows nothing of its items: this is its first run, or the first was killed. */
+  /** State has none of its items yet: this is its first run, or the first one was killed. */
   isNew: boolean;
-  /** Called whenever something has changed. */
+  /** Called after every change. */
   onChange(results: Results): void;
 }
 
@@ -33,12 +33,12 @@ export interface RunOptions extends Pick<WatchOptions<unknown>, "until"> {
 export type Results = ReadonlyMap<unknown, ItemResult>;
 
 /**
- * Of more items than this, nothing is looked up before they are submitted: it would take half as many requests again as
- * the submissions and looks at their jobs, which is what a large set has to save.
+ * With more items than this, nothing is looked up before submission: it would add half as many requests again as
+ * submissions and status polls need, which is what large sets must save.
  */
 const MOST_LOOKED_UP = 2_000;
 
-/** Carries out a plan: all items at once, each by itself, so that one that fails doesn't stop its neighbours. */
+/** Carries out a plan: all items at once but independently, so that one failing item doesn't stop the others. */
 export async function runPlan<Item extends Endpoints, J extends Job & Endpoints>(
   plan: Plan<Item>,
   kind: BulkKind<Item, J>,
@@ -99,7 +99,7 @@ class Run<Item extends Endpoints, J extends Job & Endpoints> {
       const ending = await followJob(service, item, await service.get(id), this.following);
       this.set(item, resultOfEnding(ending, this.kind));
     } catch (error) {
-      // A job that the platform doesn't know is submitted again by the next `up`; anything else leaves it as it was.
+      // An item whose job the platform doesn't know is submitted again by the next `up`; any other error leaves it as it was.
       if (isPlatformError(error) && isDefinitelyGone(error))
         this.set(item, { state: "FAILED", error: errorOf(error) });
       else this.set(item, { job: id, state: "RUNNING", error: errorOf(error) });
@@ -120,8 +120,8 @@ class Run<Item extends Endpoints, J extends Job & Endpoints> {
 const WAITING: ItemResult = { state: "PENDING" };
 
 /**
- * Items that a run which was killed has finished, as far as their effect is still there and is what is asked for now. If
- * that can't be told, submitting them will.
+ * Items that a killed run has finished, provided that their effect still exists and is what is requested now. If that can't
+ * be determined, submitting them will.
  */
 async function doneEarlier<Item extends Endpoints, J extends Job & Endpoints>(
   items: readonly Item[],

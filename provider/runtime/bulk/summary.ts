@@ -6,7 +6,7 @@ import { explain } from "../../platform/errors/errors";
 
 export interface StateSummary {
   files: number;
-  /** Of the files whose size the platform has told. */
+  /** The total of the files whose size is known. */
   bytes: number;
 }
 
@@ -31,7 +31,7 @@ export const failedKeys = (lines: readonly string[], key: (item: string) => stri
     return result.state === "FAILED" ? [key(item)] : [];
   });
 
-/** "412 of 1000 done, 3 failed, 1.2 GB of 3.4 GB, 35 MB/s, about 4m left"; of this run alone is what speaks of time. */
+/** "412 of 1000 done, 3 failed, 1.2 GB of 3.4 GB, 35 MB/s, about 4m left"; rate and time left are for this run only. */
 export function progressText(
   results: ReadonlyMap<unknown, ItemResult>,
   before: number,
@@ -51,14 +51,14 @@ export function progressText(
   ]);
 }
 
-/** The first few to end say nothing about the pace. */
+/** The share of jobs that must have ended before the rate means anything. */
 const ENOUGH_TO_TELL = 0.05;
 
-/** Sizes of files that are still under way aren't always known; then there is no total. */
+/** The sizes of files still under way aren't always known; then there is no total. */
 const bytesText = (done: number, all: number): string =>
   all > done ? `${prettyBytes(done)} of ${prettyBytes(all)}` : prettyBytes(done);
 
-/** "1000 COMPLETED, 2 FAILED, 12 GB in 4m 12s": what a run has come to. */
+/** "1000 COMPLETED, 2 FAILED, 12 GB in 4m 12s": the result of a run. */
 export function endedText(
   results: ReadonlyMap<unknown, ItemResult>,
   before: number,
@@ -92,11 +92,11 @@ export function unfinishedReason(what: string, lines: readonly string[]): string
     .map(({ item, result }) => `${headOfLine(item)}: ${reasonOf(result)}`);
   const more = count - named.length;
   return [
-    `${what}: ${failed.length} of ${lines.length} failed, ${open.length} still to end` +
+    `${what}: ${failed.length} of ${lines.length} failed, ${open.length} still running` +
       `${differing.length > 0 ? `, ${differing.length} differ from their files` : ""}.`,
     ...named,
     ...(more > 0 ? [`and ${more} more`] : []),
-    "What completed stays as it is; the next `pulumi up` submits only what failed, and resumes waiting for the rest.",
+    "Completed items stay as they are; the next `pulumi up` submits only the failed ones, and resumes waiting for the rest.",
   ].join("\n");
 }
 

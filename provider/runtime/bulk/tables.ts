@@ -4,7 +4,7 @@ import type { bulkFileExportInputs } from "../../inputs/bulkFileExport";
 import type { bulkFileImportInputs } from "../../inputs/bulkFileImport";
 import type { TableOf } from "../contract/diffTable";
 
-/** What the items inherit changes them, and an item that changed is another item: its job is started by an update. */
+/** A changed default changes the items that inherit it, and a changed item is a new one, whose job an update starts. */
 export const BULK_FILE_EXPORT_TABLE: TableOf<z.infer<typeof bulkFileExportInputs>> = {
   items: "update",
   volume: "update",

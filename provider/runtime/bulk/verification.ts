@@ -3,14 +3,14 @@ import { isVerified, type ItemResult, type Verification } from "../../model/resu
 import type { Session } from "../account/session";
 import { type Entry, entriesOf, type Plan } from "./plan";
 
-/** Compares the object of an item that is done with its file. */
+/** Compares a done item's object with its file. */
 export type VerifyItem<Item> = (account: Session, item: Item, result: ItemResult) => Promise<Verification>;
 
-/** Done items that `verify` asks to be compared with their files, and that haven't been, or differed. */
+/** Done items that `verify` must still compare with their files, or that differed. */
 export const unverified = <Item>({ keep }: Plan<Item>, inputs: PropertyMap): [Entry<Item>, ItemResult][] =>
   inputs["verify"] === true ? keep.filter(([, { verification }]) => !isVerified(verification)) : [];
 
-/** Notes of each COMPLETED item what verification finds; without `verify`, nothing of what it has found before. */
+/** Records each COMPLETED item's verification; without `verify`, removes earlier ones. */
 export async function verifyAll<Item>(
   check: VerifyItem<Item> | undefined,
   account: Session,

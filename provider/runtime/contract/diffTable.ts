@@ -2,17 +2,17 @@ import { isDeepStrictEqual } from "node:util";
 import { holdsUnknown, valueAt } from "../../inputs/unknowns";
 import type { PropertyMap } from "../../inputs/propertyMap";
 
-/** What a change of an input does: a new job or thing, a change in place, or nothing at all. */
+/** What changing an input does: a replacement, an update in place, or nothing. */
 export type Effect = "replace" | "update" | "none";
 
-/** Inputs by their path, such as "service.bucket"; what isn't named belongs to nothing the user can change. */
+/** Effects by input path, such as "service.bucket"; paths that aren't listed can't be changed by users. */
 export type DiffTable = Readonly<Record<string, Effect>>;
 
 type MembersOf<Union> = Union extends unknown ? keyof Union & string : never;
 
 /**
- * A table with a row for each input of a schema, or, where `Split` names the input, for each of its members instead. The
- * compiler then finds the row that a new input lacks.
+ * A table with a row for each input of a schema or, for inputs named in `Split`, for each of their members. A new input
+ * without a row is a compile error.
  */
 export type TableOf<Inputs, Split extends keyof Inputs & string = never> = Readonly<
   Record<
@@ -27,12 +27,12 @@ export interface Changed {
   update: string[];
 }
 
-/** Names of the inputs that paths lie in, which is what the engine wants to be told. */
+/** The inputs to which paths belong, which is what the engine expects. */
 export const inputsIn = (paths: readonly string[]): string[] => [
   ...new Set(paths.map((path) => path.split(".")[0]!)),
 ];
 
-/** Which inputs differ from the state, by what that leads to. What isn't known yet counts as different. */
+/** The inputs that differ from the state, by effect. Unknown values count as different. */
 export function changed(table: DiffTable, olds: PropertyMap, news: PropertyMap): Changed {
   const differing = Object.keys(table).filter((path) => {
     const keys = path.split(".");

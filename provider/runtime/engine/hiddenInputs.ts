@@ -3,19 +3,19 @@ import type { PropertyMap } from "../../inputs/propertyMap";
 import type { Call } from "../contract/resourceType";
 
 /**
- * A dynamic provider's methods get properties alone, so the program puts the URN and the timeouts among them
- * (resources/resource.ts). Every method needs them, and each sees only inputs or only outputs, so both hold them.
+ * A dynamic provider's methods get only properties, so the program adds the URN and the timeouts to them
+ * (resources/resource.ts). Every method needs them and sees either inputs or outputs, so both contain them.
  */
 const HIDDEN = ["__urn", "__timeouts"];
 const PROVIDER = "__provider";
 
 const DEFAULT_TIMEOUT_MS = 24 * 3_600_000;
 
-/** The properties that users know. */
+/** The properties that users see. */
 export const visible = (props: PropertyMap): PropertyMap =>
   Object.fromEntries(Object.entries(props).filter(([key]) => !HIDDEN.includes(key) && key !== PROVIDER));
 
-/** What goes back to the engine, with the hidden inputs of `source`. */
+/** The properties to return to the engine, with the hidden inputs of `source`. */
 export const withHidden = (props: PropertyMap, source: PropertyMap): PropertyMap => ({
   ...props,
   ...Object.fromEntries(HIDDEN.filter((key) => key in source).map((key) => [key, source[key]])),

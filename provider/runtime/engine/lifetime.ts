@@ -5,9 +5,9 @@ const CHECK_EVERY_MS = 2_500;
 const CONNECT_TIMEOUT_MS = 1_500;
 
 /**
- * Ends the provider process when its engine is gone. A CLI killed with SIGKILL leaves the process alive and polling for
- * ever; its jobs run on at the platform, and the next `up` adopts them. No handler for SIGINT: the engine sends it at
- * the end of every run, and Node's own reaction, to end at once, is the right one.
+ * Ends the provider process when its engine is gone. A CLI killed with SIGKILL would leave the process alive and polling
+ * forever; its jobs keep running on the platform, and the next `up` adopts them. There is no handler for SIGINT: the engine
+ * sends it at the end of every run, and Node's default, to exit at once, is right.
  */
 export function dieWithEngine(address = engineAddress(), exit: () => void = () => process.exit(1)): void {
   if (!address) return;

@@ -1,16 +1,16 @@
 import { createRequire } from "node:module";
 import { redact } from "./redaction";
 
-/** A line that the engine shows: with a URN in the resource's own row, without in the stack's. */
+/** A line that the engine shows: with a URN in the resource's own row, without one in the stack's. */
 export interface EngineLine {
   message: string;
   urn?: string | undefined;
   severity: "info" | "warning";
-  /** Gone when the operation ends. */
+  /** Disappears when the operation ends. */
   ephemeral: boolean;
 }
 
-/** Of an engine that came later than the process (a plugin that is debugged is attached to). */
+/** The address of an engine that attached to an already running process (a plugin under a debugger). */
 let attached: string | undefined;
 
 export function attachEngine(address: string): void {
@@ -18,7 +18,7 @@ export function attachEngine(address: string): void {
   connected = undefined;
 }
 
-/** The engine's address is the last argument of the process it starts (pulumi: pkg/resource/plugin/plugin.go). */
+/** The engine's address is the last argument of the process it starts (pulumi/pulumi: pkg/resource/plugin/plugin.go). */
 export function engineAddress(): string | undefined {
   if (attached) return attached;
   const isProviderProcess = /dynamic-provider|pulumi-resource-cavatica/.test(process.argv[1] ?? "");
@@ -26,7 +26,7 @@ export function engineAddress(): string | undefined {
   return isProviderProcess && last && /:\d+$/.test(last) ? last : undefined;
 }
 
-/** Shown by the engine while the operation runs. Outside a provider process, and if it can't be, nothing happens. */
+/** Sends a line for the engine to show. Does nothing outside a provider process, or if sending fails. */
 export function tellEngine(line: EngineLine): void {
   try {
     connected ??= connect();
@@ -39,7 +39,7 @@ export function tellEngine(line: EngineLine): void {
     request.setEphemeral(line.ephemeral);
     client.log(request, metadata(), { deadline: Date.now() + 5_000 }, () => undefined);
   } catch {
-    // A log line is worth no failure.
+    // A log line isn't worth failing for.
   }
 }
 
@@ -63,7 +63,7 @@ interface Connection {
 
 let connected: Connection | undefined;
 
-/** With the SDK's own gRPC, which the provider process has loaded already. */
+/** Uses the SDK's own gRPC, which the provider process has already loaded. */
 function connect(): Connection | undefined {
   const address = engineAddress();
   if (!address) return undefined;

@@ -2,9 +2,9 @@ import { setFlagsFromString } from "node:v8";
 import { engineAddress } from "./log";
 
 /**
- * Has the provider process clean up when its heap has grown by a fifth. V8's own rule lets it grow severalfold first: the
- * messages of a bulk resource of 10 000 items pass through in a few copies and leave 400 MB where 100 are in use. With
- * this it stays under 300 MB, for a second of processor time (docs/benchmarks.md).
+ * Makes the provider process collect garbage when its heap has grown by a fifth. By default V8 lets it grow severalfold:
+ * the messages of a bulk resource with 10 000 items pass through in several copies, and leave a heap of 400 MB of which 100
+ * are in use. This keeps it under 300 MB, at the cost of a second of processor time (docs/benchmarks.md).
  */
 export function keepHeapSmall(): void {
   if (engineAddress()) setFlagsFromString("--heap-growing-percent=20");

@@ -1,11 +1,11 @@
 /**
- * Which resources of this deployment need what: an import's alias, a volume. A resource that was given another name, or
- * an item that was moved to another resource, is to the engine a new one, which finds the thing there and takes it over,
- * and an old one, which is deleted after that, in this same process. The thing must outlive it.
+ * Which resources of this deployment need which import's alias or volume. To the engine, a renamed resource, or an item
+ * moved to another resource, is a new one, which finds the existing alias or volume and takes it over, and an old one,
+ * which this same process deletes afterwards. The alias or volume must survive that.
  */
 const holders = new Map<string, Set<string>>();
 
-/** Said of all that are declared: what they have is diffed, created or updated before anything is deleted. */
+/** Called for everything declared: resources are diffed, created or updated before anything is deleted. */
 export function hold(urn: string | undefined, things: readonly string[]): void {
   if (urn === undefined) return;
   for (const thing of things) {
@@ -15,7 +15,7 @@ export function hold(urn: string | undefined, things: readonly string[]): void {
   }
 }
 
-/** The other resource that needs one of these; this one doesn't any more. */
+/** Releases these for the resource; returns another resource that still needs one of them. */
 export function letGo(urn: string | undefined, things: readonly string[]): string | undefined {
   if (urn === undefined) return undefined;
   for (const thing of things) holders.get(thing)?.delete(urn);
@@ -23,4 +23,4 @@ export function letGo(urn: string | undefined, things: readonly string[]): strin
 }
 
 export const staysText = (what: string, other: string): string =>
-  `${what} stays, since resource "${other.split("::").at(-1)}" has it now.`;
+  `${what} stays, since it now belongs to resource "${other.split("::").at(-1)}".`;

@@ -1,10 +1,10 @@
-/** Secrets this process has worked with, and what is shown in their place. */
+/** Secrets this process has used, and what is shown instead. */
 const kept = new Map<string, string>();
 
-/** Shorter ones would be found by chance inside other words. */
+/** Shorter ones might occur inside other words by chance. */
 const SHORTEST = 8;
 
-/** From now on the secret shows in no error and no log line, however the platform's answer has wrapped it. */
+/** From now on the secret is masked in errors and log lines, whatever part of a response contains it. */
 export function keepSecret(secret: string, shown = "[secret]"): void {
   if (secret.length < SHORTEST) return;
   const escaped = JSON.stringify(secret).slice(1, -1);

@@ -13,14 +13,14 @@ export const progress = (message: string, urn?: string): void =>
 
 const said = new Set<string>();
 
-/** Says it once in this process, however many resources it concerns. */
+/** Shows the message once per process, however many resources it concerns. */
 export function informOnce(message: string): void {
   if (said.has(message)) return;
   said.add(message);
   inform(message);
 }
 
-/** Shows how a job is doing in its resource's row, on each change, and how it ended. */
+/** Shows a job's state in its resource's row on each change, and how it ended. */
 export function jobProgress(urn: string | undefined): (job: Job) => void {
   let shown: string | undefined;
   return (job) => {
@@ -30,13 +30,13 @@ export function jobProgress(urn: string | undefined): (job: Job) => void {
   };
 }
 
-/** "COMPLETED, 12 GB in 4m 12s", as far as the job tells. */
+/** "COMPLETED, 12 GB in 4m 12s", as far as the job shows it. */
 export function endText({ state, result, startedOn, finishedOn }: Job): string {
   const size = result?.size === undefined ? "" : `, ${prettyBytes(result.size)}`;
   return `${state}${size}${durationText(Date.parse(finishedOn ?? "") - Date.parse(startedOn ?? ""))}`;
 }
 
-/** " in 4m 12s"; nothing where the time isn't known. */
+/** " in 4m 12s"; empty if the time isn't known. */
 export const durationText = (ms: number): string =>
   ms >= 0 ? ` in ${prettyMs(ms, { unitCount: 2, secondsDecimalDigits: 0 })}` : "";
 
@@ -45,7 +45,7 @@ export const waits = waitAnnouncer((line) => progress(line));
 
 const BETWEEN_LINES_MS = 10_000;
 
-/** Shows in the stack's row that finished jobs are searched, when that takes longer than a moment. */
+/** Shows in the stack's row that finished jobs are being searched, if that takes more than a moment. */
 export function searchProgress(
   what: string,
   now: () => number = Date.now,
@@ -57,6 +57,6 @@ export function searchProgress(
     if (at - began > 60_000) [began, next] = [at, at + 2_000];
     if (at < next) return;
     next = at + BETWEEN_LINES_MS;
-    progress(`reading finished jobs of earlier runs: ${read} read, ${open} ${what} still to be found`);
+    progress(`reading finished jobs of earlier runs: ${read} read, ${open} ${what} not found yet`);
   };
 }

@@ -1,9 +1,9 @@
-/** What Pulumi's wire (protobuf Struct) can carry. */
+/** What Pulumi's wire format (protobuf Struct) can represent. */
 export type Wire = null | string | number | boolean | Wire[] | { [key: string]: Wire };
 
 /**
- * Makes properties fit for the wire: a single `undefined`, bigint, function or Date in it would make the whole answer fail
- * after the job has been started ("Unexpected struct type", pulumi#2205).
+ * Converts properties to the wire format: a single `undefined`, bigint, function or Date would make the whole response fail
+ * after the job was started ("Unexpected struct type", https://github.com/pulumi/pulumi/issues/2205).
  */
 export function toWire(value: unknown, at = "$"): Wire | undefined {
   if (value === null || typeof value === "string" || typeof value === "boolean") return value;

@@ -5,7 +5,7 @@ import { orGone } from "../account/orGone";
 import type { Session } from "../account/session";
 import { differing, type Difference } from "./differingSettings";
 
-/** Why a finished job that this process didn't start isn't what was asked for; undefined if it is. */
+/** Why a finished job that this process didn't start isn't what was requested; undefined if it is. */
 export const objectionTo = async (
   account: Session,
   asked: Export,
@@ -14,22 +14,22 @@ export const objectionTo = async (
   (await modeObjection(account, asked)) ?? (await settingsObjection(account, asked, job));
 
 /**
- * The platform doesn't show whether a job moves or copies (copy_only isn't among a job's members), so the file is looked
- * at: an alias at the destination means moved.
+ * The platform doesn't show whether a job moves or copies (copy_only isn't among a job's members), so the file decides: an
+ * alias at the destination means that it was moved.
  */
 async function modeObjection(account: Session, asked: Export): Promise<string | undefined> {
   const { source, destination } = asked;
   const file = await orGone(account.file(source.file));
-  // Without the file nothing shows it any more.
+  // Without the file it can no longer be determined.
   if (!file || isAliasAt(file, destination) === isMove(asked)) return undefined;
   return isMove(asked)
     ? `file ${source.file} was copied to ${exportKey(asked)} by an earlier export and is still on the platform, so it ` +
-        `wasn't moved. Set copyOnly: true to take the finished copy as this resource, or choose another location for the move.`
+        `wasn't moved. Set copyOnly: true to adopt the finished copy, or choose another location for the move.`
     : `file ${source.file} was moved to ${exportKey(asked)} by an earlier export, so it can't be copied there ` +
-        `(copyOnly: true). Set copyOnly: false to take the finished move as this resource.`;
+        `(copyOnly: true). Set copyOnly: false to adopt the finished move.`;
 }
 
-/** It may have written its object with other settings than those asked for now, and they can't be changed on it. */
+/** The job may have written its object with other settings than those requested now; an object's settings can't be changed. */
 async function settingsObjection(
   account: Session,
   asked: Export,
@@ -48,6 +48,6 @@ function settingsText(asked: Export, job: ExportJob, different: Difference[]): s
   return (
     `properties: file ${asked.source.file} was exported to ${exportKey(asked)} by job ${job.id} ` +
     `of an earlier run, with other settings than now: ${list}. An object keeps the settings it was written with. ` +
-    `Set the properties as they were to take the finished export as this resource${again}.`
+    `Restore the properties to adopt the finished export${again}.`
   );
 }

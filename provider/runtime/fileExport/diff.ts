@@ -15,7 +15,7 @@ export const FILE_EXPORT_TABLE: TableOf<z.infer<typeof fileExportInputs>> = {
   ...SETTING_EFFECTS,
 };
 
-/** An export can't be changed, only made anew; and a finished move of a file can't be made anew either. */
+/** An export can't be changed, only replaced; a finished move can't be replaced either. */
 export function diffFileExport(_id: string, olds: PropertyMap, news: PropertyMap): Diff {
   const { replace, update } = changed(FILE_EXPORT_TABLE, olds, news);
   const state = olds["state"];
@@ -23,12 +23,12 @@ export function diffFileExport(_id: string, olds: PropertyMap, news: PropertyMap
     refuseSecondMove(olds, news, replace);
     return { changes: true, replaces: replace };
   }
-  // A failed job of an earlier run is replaced by a new one; an unfinished one is waited for by an update.
+  // An earlier run's failed job is replaced by a new one; for an unfinished one, an update resumes waiting.
   if (state === "FAILED") return { changes: true, replaces: ["source"] };
   return { changes: state !== "COMPLETED" || update.length > 0 || lacksVerification(news, olds) };
 }
 
-/** It was asked for, and hasn't been done, or found a difference. */
+/** Whether verification was requested but not done yet, or found a difference. */
 export const lacksVerification = (inputs: PropertyMap, outs: PropertyMap): boolean =>
   inputs["verify"] === true && outs["verified"] === undefined;
 
@@ -39,7 +39,7 @@ function refuseSecondMove(olds: PropertyMap, news: PropertyMap, replace: string[
   const { source, destination } = exportIn(olds);
   throw new Error(
     `${replace.join(", ")}: file ${source.file} was moved to ${exportKey({ destination })} by this export, and the platform can't export it ` +
-      `again: it is an alias of that object now. Set ${replace.join(", ")} back. To have the object elsewhere, copy it with ` +
-      `the store's own tools; to declare another file, use another resource name or another source.file.`,
+      `again: it is now an alias of that object. Restore ${replace.join(", ")}. To have the object elsewhere, copy it with ` +
+      `the storage provider's own tools; to declare another file, use another resource name or another source.file.`,
   );
 }

@@ -1,13 +1,14 @@
 import type { ExportProperties } from "../../model/export";
 
-/** Name of a setting, what is asked for, and what the job had: both as JSON. */
+/** A setting's name, the requested value, and the job's value, both as JSON. */
 export type Difference = [name: string, asked: string, had: string];
 
 type Setting = keyof ExportProperties;
 
 /**
- * What applies where neither export nor volume says anything. The first: the platform's page "Start an export job"; the
- * second: what its page "Get details of an export job" shows of a job whose request named none.
+ * What applies if neither export nor volume sets a value. The first is documented at
+ * https://docs.sevenbridges.com/reference/start-an-export-job-v2; the second is what
+ * https://docs.sevenbridges.com/reference/get-details-of-an-export-job-v2 shows of a job whose request had none.
  */
 const DEFAULTS: Readonly<Record<Setting, string | null>> = {
   sseAlgorithm: "AES256",
@@ -17,8 +18,8 @@ const DEFAULTS: Readonly<Record<Setting, string | null>> = {
 };
 
 /**
- * In which settings a job had others than are asked for (with the volume's own already in it). A job shows all that
- * apply, or only those it was given; of one that it doesn't show, it says nothing.
+ * The settings in which a job differs from the requested ones (with the volume's own merged in). A job may show all settings
+ * that apply, or only those it was given; one that it doesn't show isn't compared.
  */
 export function differing(asked: ExportProperties, shown: ExportProperties): Difference[] {
   const settings = Object.keys(DEFAULTS) as Setting[];
@@ -33,7 +34,7 @@ export function differing(asked: ExportProperties, shown: ExportProperties): Dif
 
 const KMS = "aws:kms";
 
-/** A key counts only with its algorithm; without one S3 takes a key of its own, which the job may name. */
+/** A key matters only with its algorithm; without a key S3 uses its own, which the job may show. */
 function isKeyAlike(asked: ExportProperties, shown: ExportProperties): boolean {
   const { sseAwsKmsKeyId: key } = asked;
   const had = shown.sseAwsKmsKeyId;
@@ -41,11 +42,11 @@ function isKeyAlike(asked: ExportProperties, shown: ExportProperties): boolean {
   if (key === undefined || key === null || had === undefined) return true;
   if (had === null) return false;
   const [one, other] = [bareKey(key), bareKey(had)];
-  // Which key an alias stands for only its account knows.
+  // Only the AWS account knows which key an alias denotes.
   return one === other || isAlias(one) !== isAlias(other);
 }
 
-/** Without the address in front: a key may be given by its id, its alias, or the ARN of either. */
+/** The key without the ARN's prefix: a key may be given by its id, its alias, or the ARN of either. */
 const bareKey = (key: string): string =>
   key
     .replace(/^arn:[^:]*:kms:[^:]*:[^:]*:/, "")

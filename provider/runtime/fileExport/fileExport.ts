@@ -31,7 +31,7 @@ const EXPORT_FLOW: JobFlow<Export, ExportJob> = {
   judgeAdopted: objectionTo,
 };
 
-/** The outputs with what verification has found, if it is asked for; a difference leaves the job in state. */
+/** The outputs with the result of verification, if requested; after a difference the job stays in state. */
 async function verified(account: Session, id: string, outs: PropertyMap): Promise<PropertyMap> {
   const { verified: before, ...rest } = outs;
   if (outs["verify"] !== true) return rest;

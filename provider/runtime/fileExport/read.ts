@@ -12,7 +12,7 @@ import { orGone } from "../account/orGone";
 import { session, type Session } from "../account/session";
 import { informOnce, warn } from "../engine/status";
 
-/** The job as it is now, and whether the file still lies where it was exported to. Undefined: the job is gone. */
+/** The job's current state, and whether the file is still where it was exported to. Undefined: the job is gone. */
 export async function readExport(
   id: string,
   olds: PropertyMap,
@@ -28,7 +28,7 @@ export async function readExport(
   return withDrift(account, urn, { ...outs, error: job.state === "FAILED" ? outs["error"] : undefined });
 }
 
-/** `FileExport.get`: all there is to know comes from the job; whether it moved or copied, from the file. */
+/** For `FileExport.get`: everything comes from the job, except that the file shows whether it was moved or copied. */
 async function existing(account: Session, job: ExportJob) {
   const file = await orGone(account.file(job.source.file));
   const isCopy = job.state === "COMPLETED" && file !== undefined && !isAliasAt(file, job.destination);
@@ -37,7 +37,7 @@ async function existing(account: Session, job: ExportJob) {
   return { inputs, outs: { ...inputs, ...outs } };
 }
 
-/** The same of an export whose job nobody knows: a move, whose alias tells where the object lies. */
+/** The same for an export whose job isn't known: a move, whose alias shows where the object is. */
 async function existingAlias(account: Session, id: string): Promise<State> {
   const file = await orGone(account.file(fileIn(id)));
   const { type, volume, location } = file?.storage ?? {};
@@ -48,7 +48,7 @@ async function existingAlias(account: Session, id: string): Promise<State> {
   return { inputs, outs: { ...inputs, state: "COMPLETED", result: resultOf(file), size: file.size, uri } };
 }
 
-/** A volume may stand for another place by now; where that can't be seen, or was never known, nothing is said. */
+/** The volume may use another bucket or prefix by now; if the URI can't be determined, or never was, it is left out. */
 async function uriNow(account: Session, olds: PropertyMap): Promise<PropertyMap> {
   if (typeof olds["uri"] !== "string") return {};
   return present({ uri: await uriOf(account, exportIn(olds).destination) });
@@ -58,7 +58,7 @@ async function readAlias(account: Session, id: string, olds: PropertyMap, urn: U
   const file = await orGone(account.file(fileIn(id)));
   const outs = { ...olds, ...(await uriNow(account, olds)) };
   if (file) return withDrift(account, urn, { ...outs, result: resultOf(file) }, file);
-  warn(`file ${fileIn(id)} is no longer on the platform; the exported object isn't touched by that.`, urn);
+  warn(`file ${fileIn(id)} is no longer on the platform; the exported object isn't affected.`, urn);
   return { outs: olds, inputs: inputsAmong(olds) };
 }
 
@@ -68,7 +68,7 @@ type State = { outs: PropertyMap; inputs: PropertyMap } | undefined;
 
 const unchanged = (outs: PropertyMap): State => ({ outs, inputs: inputsAmong(outs) });
 
-/** A finished move leaves an alias at the place; an alias elsewhere is drift, and shows in `destination`. */
+/** A finished move leaves an alias at the destination; an alias elsewhere is drift, and shows in `destination`. */
 async function withDrift(
   account: Session,
   urn: Urn,
@@ -81,12 +81,12 @@ async function withDrift(
   const file = known ?? (await orGone(account.file(source.file)));
   const at = file?.storage?.type === "VOLUME" ? file.storage : undefined;
   if (!file)
-    warn(`file ${source.file} was deleted from its project; the exported object isn't touched by that.`, urn);
+    warn(`file ${source.file} was deleted from its project; the exported object isn't affected.`, urn);
   if (!at?.volume || !at.location || isAliasAt(file!, destination)) return withObject(account, urn, outs);
   return unchanged({ ...outs, destination: { volume: at.volume, location: at.location } });
 }
 
-/** The object of a copy that is gone can be made again, so the resource is dropped; that of a move can't. */
+/** A copy's missing object can be exported again, so the resource is dropped from state; a move's can't. */
 async function withObject(account: Session, urn: Urn, outs: PropertyMap): Promise<State> {
   const { source, destination } = exportIn(outs);
   if (outs["verify"] === true) return reverified(account, urn, outs);
@@ -101,7 +101,7 @@ async function withObject(account: Session, urn: Urn, outs: PropertyMap): Promis
   return unchanged({ ...outs, error: { status: 404, code: 9105, message } });
 }
 
-/** One that was to be verified is so again: what has changed since is drift, which the next `up` looks at. */
+/** A verified export is verified again: a change since then is drift, which the next `up` handles. */
 async function reverified(account: Session, urn: Urn, outs: PropertyMap): Promise<State> {
   const { verified: before, ...rest } = outs;
   const asked = exportIn(outs);
@@ -114,5 +114,5 @@ async function reverified(account: Session, urn: Urn, outs: PropertyMap): Promis
 }
 
 const UNCHECKED =
-  "Not all exported objects were looked for in their buckets, to save requests (or the bucket can't be browsed). " +
+  "Not all exported objects were checked in their buckets, to save requests (or the bucket can't be browsed). " +
   "To check all: pulumi config set cavatica:objectChecks all";

@@ -4,9 +4,9 @@ import type { Export } from "../../model/export";
 
 const INPUTS = Object.keys(fileExportInputs.shape);
 
-/** The inputs among the outputs: every input is echoed, since delete, read and diff see nothing else. */
+/** The inputs among the outputs: every input is echoed there, since delete, read and diff see only outputs. */
 export const inputsAmong = (outs: PropertyMap): PropertyMap =>
   Object.fromEntries(INPUTS.filter((key) => key in outs).map((key) => [key, outs[key]]));
 
-/** The export that checked inputs, or outputs, stand for. */
+/** The export that checked inputs, or outputs, describe. */
 export const exportIn = (props: PropertyMap): Export => inputsAmong(props) as unknown as Export;

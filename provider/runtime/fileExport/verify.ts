@@ -4,11 +4,11 @@ import { isVerified, type Verification } from "../../model/result";
 import type { Session } from "../account/session";
 
 /**
- * Compares the object at an export's destination with its file, by size: the one thing that platform and store both tell
- * of every object (pages "Get file details" and "List contents of a volume"). Never submits anything.
+ * Compares the object at an export's destination with its file, by size: the only thing that is known of both
+ * (https://docs.sevenbridges.com/reference/get-file-details and list-the-contents-of-a-volume). Never submits anything.
  *
- * @param size of the file in bytes, as far as it is known already
- * @param before what was found when it was verified last: it stays as it is while the object does
+ * @param size the file's size in bytes, if already known
+ * @param before the result of the last verification, which is kept as long as the object doesn't change
  */
 export async function verifyExport(
   account: Session,
@@ -27,14 +27,14 @@ export async function verifyExport(
   return { ...now, on: new Date(account.client.clock.now()).toISOString() };
 }
 
-/** The file's size in bytes; undefined where the platform doesn't tell it any more. */
+/** The file's size in bytes; undefined if the platform no longer shows it. */
 export const sizeOf = (account: Session, { source }: Export): Promise<number | undefined> =>
   account.file(source.file).then(
     ({ size }) => size,
     () => undefined,
   );
 
-/** Why the object isn't the file's; undefined if it is, as far as sizes tell. */
+/** How the object differs from the file; undefined if the sizes agree. */
 function differenceOf(
   asked: Export,
   expected: number | undefined,
@@ -46,11 +46,11 @@ function differenceOf(
   if (presence === "gone")
     return `there is no object at ${place}, where file ${file}${sizeText(expected)} was exported to. ${adviceFor(asked)}`;
   if (presence !== "there")
-    return `the object at ${place} can't be compared with file ${file}: the volume can't be browsed. Give the token the right to read it, or set verify: false.`;
+    return `the object at ${place} can't be compared with file ${file}: the volume can't be browsed. Give the token's user permission to read it, or set verify: false.`;
   if (size === undefined)
     return `the object at ${place} can't be compared with file ${file}: the platform doesn't show its size. Set verify: false.`;
   if (expected === undefined)
-    return `the object at ${place} (${bytes(size)}) can't be compared with file ${file}: the platform doesn't show the file's size any more. Set verify: false.`;
+    return `the object at ${place} (${bytes(size)}) can't be compared with file ${file}: the platform no longer shows the file's size. Set verify: false.`;
   if (size === expected) return undefined;
   return `the object at ${place} has ${bytes(size)}, but file ${file} has ${bytes(expected)}. ${adviceFor(asked)}`;
 }
@@ -60,17 +60,17 @@ const bytes = (size: number): string =>
 
 const sizeText = (size: number | undefined): string => (size === undefined ? "" : ` (${bytes(size)})`);
 
-/** Nothing is submitted again: it is for people to decide which of the two is right. */
+/** Nothing is submitted again: users must decide which of the two is right. */
 const adviceFor = (asked: Export): string =>
   isMove(asked) === false
     ? "The file is still on the platform: remove the object and this export, and declare it again; the next `pulumi up` compares them again."
     : "A moved file can't be exported again: restore the object, e.g. from a version that the bucket keeps; the next `pulumi up` compares them again.";
 
-/** The object of a copy that is gone can be made again; that of a move can't. */
+/** A copy's missing object can be exported again; a move's can't. */
 export const isLostCopy = (asked: Export, now: Verification): boolean =>
   isMove(asked) === false && "isGone" in now;
 
-/** What changed about an object since it was verified; undefined if nothing did. */
+/** How an object has changed since it was verified; undefined if it hasn't. */
 export function driftText(
   asked: Export,
   before: Verification | undefined,

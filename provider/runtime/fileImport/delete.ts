@@ -16,8 +16,8 @@ import { session, type Session } from "../account/session";
 import { inform, warn } from "../engine/status";
 
 /**
- * Takes the aliases of an import out of the project; the objects stay on their volume. Only what is still an alias of
- * what was imported goes; anything else that has come to that place stays.
+ * Removes an import's aliases from the project; the objects stay on their volume. Only files that are still aliases of what
+ * was imported are removed; anything else at the destination stays.
  */
 export async function deleteImport(id: string, olds: PropertyMap, call: Call): Promise<void> {
   const account = session();
@@ -35,7 +35,7 @@ export async function deleteImport(id: string, olds: PropertyMap, call: Call): P
 
 type Urn = string | undefined;
 
-/** The outputs once the job has ended; undefined if nothing came of it. */
+/** The outputs once the job has ended; undefined if it had no result. */
 async function completed(
   account: Session,
   id: string,
@@ -45,7 +45,7 @@ async function completed(
   if (isAliasId(id) || olds["state"] === "COMPLETED") return olds;
   const job = await orGone(account.imports.get(id));
   if (!job) return undefined;
-  // One that still runs would make its alias after we had looked for it.
+  // A running job would create its alias after the look-up.
   const last = await ended(account, job, olds, call);
   return last.state === "COMPLETED"
     ? IMPORT_FLOW.completed(account, { ...olds, ...jobOuts(last) })
@@ -67,12 +67,12 @@ async function removeAlias(account: Session, id: string, olds: PropertyMap, urn:
   const file = await orGone(account.file(id));
   if (!file) return;
   if (!isAliasAt(file, source)) {
-    const text = `${describe(file)} is no alias of ${source.volume}/${source.location} any more; it stays.`;
+    const text = `${describe(file)} is no longer an alias of ${source.volume}/${source.location}; it stays.`;
     warn(text, urn);
   } else if (!stays(olds, urn)) await orGone(account.remove(id));
 }
 
-/** True if another resource has what was imported; said then. */
+/** True if another resource now has what was imported; also informs the user. */
 function stays(olds: PropertyMap, urn: Urn): boolean {
   const other = letGo(urn, importedThings(olds));
   if (other !== undefined) inform(staysText(`what was imported to ${placeText(importIn(olds))}`, other), urn);
@@ -81,7 +81,7 @@ function stays(olds: PropertyMap, urn: Urn): boolean {
 
 const describe = ({ id, name }: PlatformFile): string => `file ${id} ("${name}")`;
 
-/** Aliases that lie straight in the destination, among whatever else is there. */
+/** Removes aliases that are directly in the destination, among other files. */
 async function removeScattered(account: Session, olds: PropertyMap): Promise<void> {
   const { project, parent } = importIn(olds).destination;
   const start: Start = project === undefined ? { parent: parent ?? "", path: "" } : { project };
@@ -91,7 +91,7 @@ async function removeScattered(account: Session, olds: PropertyMap): Promise<voi
 async function removeFolder(account: Session, id: string, olds: PropertyMap, urn: Urn): Promise<void> {
   const below = (await orGone(walk(account.client, { parent: id, path: "" }))) ?? [];
   await removeAliases(account, below, olds);
-  // The deepest first, as only empty ones can go.
+  // Deepest first, since only empty folders can be deleted.
   const folders = below.filter(({ file }) => file.type === "folder").reverse();
   for (const folder of [...folders.map(({ file }) => file.id), id]) await removeIfEmpty(account, folder, urn);
 }
@@ -102,7 +102,7 @@ async function removeAliases(account: Session, among: readonly Placed[], olds: P
   await Promise.all(aliases.map(({ file }) => orGone(account.remove(file.id))));
 }
 
-/** Code of "the folder isn't empty" (page "API status codes"). */
+/** The code for "the folder isn't empty": https://docs.sevenbridges.com/reference/api-status-codes */
 const NOT_EMPTY = 5021;
 
 async function removeIfEmpty(account: Session, folder: string, urn: Urn): Promise<void> {
@@ -110,6 +110,6 @@ async function removeIfEmpty(account: Session, folder: string, urn: Urn): Promis
     await orGone(deleteFile(account.client, folder));
   } catch (error) {
     if (!isPlatformError(error) || error.code !== NOT_EMPTY) throw error;
-    warn(`folder ${folder} holds files that weren't imported by this resource, so it stays.`, urn);
+    warn(`folder ${folder} contains files that weren't imported by this resource, so it stays.`, urn);
   }
 }

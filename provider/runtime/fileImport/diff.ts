@@ -8,7 +8,7 @@ import type { Diff } from "../contract/resourceType";
 import { changed, inputsIn, type TableOf } from "../contract/diffTable";
 import { importIn } from "./state";
 
-/** A new name is given to the alias that is there; everything else takes another import. */
+/** A new name is applied to the existing alias; every other change needs a new import. */
 export const FILE_IMPORT_TABLE: TableOf<z.infer<typeof fileImportInputs>, "destination"> = {
   source: "replace",
   "destination.project": "replace",
@@ -22,10 +22,10 @@ export const FILE_IMPORT_TABLE: TableOf<z.infer<typeof fileImportInputs>, "desti
 export function diffFileImport(_id: string, olds: PropertyMap, news: PropertyMap): Diff {
   const { replace, update } = changed(FILE_IMPORT_TABLE, olds, news);
   if (replace.length > 0) {
-    // Two aliases can't have one name in one folder, so the old one goes first.
+    // Two aliases can't have the same name in one folder, so the old one is deleted first.
     return { changes: true, replaces: inputsIn(replace), deleteBeforeReplace: isSamePlace(olds, news) };
   }
-  // A failed job of an earlier run is replaced by a new one; an unfinished one is waited for by an update.
+  // An earlier run's failed job is replaced by a new one; for an unfinished one, an update resumes waiting.
   if (olds["state"] === "FAILED") return { changes: true, replaces: ["source"] };
   return { changes: update.length > 0 || olds["state"] !== "COMPLETED" };
 }

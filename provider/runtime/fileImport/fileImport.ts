@@ -12,7 +12,7 @@ import { IMPORT_FLOW, importedFile, importedThings, importIn, importOutputsOf, i
 import { resumeJob, startJob } from "../job/flow";
 import { session, type Session } from "../account/session";
 
-/** One import job, and the alias that it leaves: adopted or made, renamed in place, and removed on destroy. */
+/** One import job and its alias: adopted or created, renamed in place, and removed on destroy. */
 export const fileImport: ResourceType = {
   marker: "state",
   check: (news) => ({ inputs: normaliseFileImport(news), failures: validate(fileImportInputs, news) }),
@@ -35,7 +35,7 @@ export const fileImport: ResourceType = {
   things: (_id, props) => importedThings(props),
 };
 
-/** Gives the alias the name that is asked for now, if that is another one than before. */
+/** Renames the alias if its declared name has changed. */
 async function rename(
   account: Session,
   id: string,

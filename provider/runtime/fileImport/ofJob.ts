@@ -3,11 +3,11 @@ import { type PropertyMap, present, withDefaults } from "../../inputs/propertyMa
 import { type ImportJob } from "../../platform/api/imports";
 import type { Session } from "../account/session";
 
-/** What would have to be declared for a job, which shows more than was asked for, and a folder without its slash. */
+/** The inputs that would declare a job; the job shows more than its request had, and a folder without its slash. */
 export async function inputsOfJob(account: Session, job: ImportJob): Promise<PropertyMap> {
   const { volume, location } = job.source;
   const { preserveFolderStructure } = job;
-  // The platform refuses this setting for files (its page "Start an import job").
+  // The platform refuses this setting for files: https://docs.sevenbridges.com/reference/start-an-import-job-v2
   const isBareFolder = preserveFolderStructure !== undefined && !isFolderLocation(location);
   return {
     source: { volume, location: isBareFolder ? `${location}/` : location },
@@ -18,7 +18,7 @@ export async function inputsOfJob(account: Session, job: ImportJob): Promise<Pro
   };
 }
 
-/** Project or folder, never both: a project where its folder is the topmost one. */
+/** Project or folder, never both: the project if the folder is its root. */
 async function destinationOf(account: Session, { source, destination }: ImportJob): Promise<PropertyMap> {
   const { project, parent } = destination;
   const isDefault = destination.name === importedName({ source, destination: {} });

@@ -15,8 +15,8 @@ type Urn = string | undefined;
 type State = { outs: PropertyMap; inputs: PropertyMap } | undefined;
 
 /**
- * The alias as it is now; the job as long as it hasn't ended. Undefined: the job is gone before its end, or the alias
- * was deleted, so that the next `up` imports it anew.
+ * The alias's current state, or the job's as long as it hasn't ended. Undefined: the job disappeared before it ended, or
+ * the alias was deleted, so that the next `up` imports the object again.
  */
 export async function readImport(
   id: string,
@@ -26,7 +26,7 @@ export async function readImport(
 ): Promise<State> {
   const account = session();
   if (isGet && isAliasId(id))
-    throw new Error(`${id} stands for an alias without a known job; give an import job's id`);
+    throw new Error(`${id} denotes an alias without a known job; give an import job's id`);
   if (isAliasId(id) || olds["state"] === "COMPLETED") return withDrift(account, urn, olds);
   const job = await orGone(account.imports.get(id));
   if (!job) return undefined;
@@ -36,10 +36,10 @@ export async function readImport(
   return withDrift(account, urn, await IMPORT_FLOW.completed(account, outs));
 }
 
-/** What differs from the inputs shows in them: another name, another project or folder, another object. */
+/** Drift shows in the inputs: another name, another project or folder, another object. */
 async function withDrift(account: Session, urn: Urn, outs: PropertyMap): Promise<State> {
   const id = importedFile(outs);
-  // Where the platform names no result, there is nothing to look at.
+  // If the platform shows no result, there is nothing to check.
   if (id === undefined) return { outs, inputs: importInputsAmong(outs) };
   const file = await orGone(account.file(id));
   if (!file) return undefined;
@@ -59,7 +59,7 @@ function sourceNow(file: PlatformFile, outs: PropertyMap, urn: Urn): PropertyMap
   if (isAliasAt(file, source)) return source;
   const { type, volume, location } = file.storage ?? {};
   if (type === "VOLUME" && volume !== undefined && location !== undefined) return { volume, location };
-  warn(`file ${file.id} is no alias of ${source.volume}/${source.location} any more.`, urn);
+  warn(`file ${file.id} is no longer an alias of ${source.volume}/${source.location}.`, urn);
   return source;
 }
 
@@ -71,7 +71,7 @@ function destinationNow(file: PlatformFile, outs: PropertyMap): PropertyMap {
     ...destination,
     ...(project !== undefined && file.project !== undefined && { project: file.project }),
     ...(parent !== undefined && file.parent !== undefined && { parent: file.parent }),
-    // The platform itself gives another name where autorename lets it.
+    // With autorename the platform itself may choose another name.
     ...(isRenamed && !autorename && file.name !== "" && { name: file.name }),
   };
 }

@@ -9,15 +9,15 @@ import type { JobFlow } from "../job/flow";
 import type { Session } from "../account/session";
 import { informOnce } from "../engine/status";
 
-/** The import that checked inputs, or outputs, stand for. */
+/** The import that checked inputs, or outputs, describe. */
 export const importIn = (props: PropertyMap): Import => importInputsAmong(props) as unknown as Import;
 
 const INPUTS = Object.keys(fileImportInputs.shape);
 
-/** What state has beside the inputs; the inputs of a change take the place of the old ones. */
+/** The outputs that aren't inputs; after a change, the new inputs replace the old ones. */
 export const importOutputsOf = (outs: PropertyMap): PropertyMap => without(outs, ...INPUTS);
 
-/** The inputs among the outputs, all of which are echoed. */
+/** The inputs among the outputs; all inputs are echoed there. */
 export const importInputsAmong = (outs: PropertyMap): PropertyMap =>
   Object.fromEntries(Object.entries(outs).filter(([key]) => INPUTS.includes(key)));
 
@@ -30,7 +30,7 @@ const importWhat = (request: Import): string =>
 /** What was imported: the alias, or the folder that holds the aliases. */
 export const importedFile = (outs: PropertyMap): string | undefined => outs["file"] as string | undefined;
 
-/** What another resource may have taken over of an import: its place, and the alias that is there. */
+/** What another resource may take over from an import: its destination, and the alias there. */
 export const importedThings = (props: PropertyMap): string[] =>
   [importKind.place(importIn(props)), importedFile(props)].filter((thing) => thing !== undefined);
 
@@ -42,14 +42,14 @@ export const IMPORT_FLOW: JobFlow<Import, ImportJob> = {
   judgeAdopted: () => Promise.resolve(void informOfFinds()),
 };
 
-/** Destroying removes them, so it should be known. */
+/** Users should know, since destroying removes the aliases. */
 export const informOfFinds = (): void =>
   informOnce(
-    "Some imports were found under way or done and not started again; their aliases now belong to this stack " +
+    "Some imports were already under way or done and weren't started again; their aliases now belong to this stack " +
       "and are removed when it is destroyed.",
   );
 
-/** A job need not name its result; the alias is then found by its name. */
+/** A job may not show its result; the alias is then found by its name. */
 async function withFile(account: Session, outs: PropertyMap): Promise<PropertyMap> {
   const result = (outs["result"] ?? (await resultByName(account, importIn(outs)))) as PropertyMap | undefined;
   const uri = await uriOf(account, importIn(outs).source);

@@ -5,16 +5,16 @@ import type { Place } from "../../platform/api/objects";
 import { getObject } from "../../platform/api/volumes";
 import type { Session } from "../account/session";
 
-/** The platform's code for an object that is at the place already. */
+/** The platform's code for an object that already exists at the destination. */
 const LOCATION_TAKEN = 9107;
 
-/** Each costs a request: this many conflicts per process are looked at, the others are only reported. */
+/** Each costs a request: this many conflicts per process are examined, the others are only reported. */
 const MOST_LOOKS = 5;
 const looks = new WeakMap<Session, number>();
 
 /**
- * What is at the place that an export wanted, for the end of its error; empty for other errors. An object may look like the
- * file, and still not be its export: only a finished job of the same file and place would prove that.
+ * Describes the object at an export's destination, to append to its error; empty for other errors. Even an object that
+ * looks like the file may not be its export: only a finished job with the same source and destination would prove that.
  */
 export async function conflictNote(
   account: Session,
@@ -33,7 +33,7 @@ export async function conflictNote(
       modifiedOn && `was written ${modifiedOn}`,
     ];
     const known = facts.filter(Boolean).join(" and ");
-    return ` The object there${known ? ` ${known}, and` : ""} isn't known to be this export's: no finished job of this file to this place was found.`;
+    return ` The object there${known ? ` ${known}, and` : ""} isn't known to be this export's: no finished job of this file with this destination was found.`;
   } catch (error) {
     if (isPlatformError(error)) return "";
     throw error;

@@ -10,17 +10,17 @@ import { jobProgress } from "../engine/status";
 import { aliasId, jobOuts, resultOf } from "./outputs";
 import { failedJobText, refusedText, unfinishedText } from "./texts";
 
-/** What a resource that stands for one job says of it, so that starting, waiting and resuming are done for it here. */
+/** What a single-job resource defines, so that this file can start, watch and resume its job. */
 export interface JobFlow<Request extends Endpoints, J extends Job & Endpoints> {
   jobs(account: Session): JobService<Request, J>;
   request(inputs: PropertyMap): Request;
   /** For messages, e.g. "export of file … to …". */
   what(request: Request): string;
-  /** The outputs of a COMPLETED job, with those that it doesn't show by itself. */
+  /** Adds the outputs that a COMPLETED job doesn't show itself. */
   completed(account: Session, outs: PropertyMap): Promise<PropertyMap>;
-  /** For the end of an error with this code: what else is known about it. */
+  /** What else is known about an error with this code; appended to its message. */
   note?(account: Session, request: Request, code: number | undefined): Promise<string>;
-  /** Why a COMPLETED job that this process didn't start isn't what is asked for; undefined if it is. */
+  /** Why a COMPLETED job that this process didn't start isn't what was requested; undefined if it is. */
   judgeAdopted?(account: Session, request: Request, job: J): Promise<string | undefined>;
 }
 
@@ -29,7 +29,7 @@ interface Started {
   outs: PropertyMap;
 }
 
-/** Starts the job or finds it, and waits for its end; a FAILED one leaves nothing in state. */
+/** Starts or adopts the job, and waits until it ends; a FAILED one leaves nothing in state. */
 export async function startJob<Request extends Endpoints, J extends Job & Endpoints>(
   flow: JobFlow<Request, J>,
   account: Session,
@@ -90,7 +90,7 @@ export async function resumeJob<Request extends Endpoints, J extends Job & Endpo
   return flow.completed(account, { ...news, ...jobOuts(last) });
 }
 
-/** The job once it has ended; Unfinished, with the job in it, when the wait ends before. */
+/** The job once it has ended; throws Unfinished, with the job in it, if the wait ends first. */
 export async function awaitEnd<Request extends Endpoints, J extends Job & Endpoints>(
   flow: JobFlow<Request, J>,
   account: Session,

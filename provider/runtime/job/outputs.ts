@@ -5,7 +5,7 @@ import { objectUri } from "../../platform/api/volumes";
 import type { Session } from "../account/session";
 import { NO_REASON } from "./texts";
 
-/** What is kept of a job in state. */
+/** What state keeps of a job. */
 export const jobOuts = (job: Job): PropertyMap => ({
   state: job.state,
   startedOn: job.startedOn,
@@ -16,14 +16,14 @@ export const jobOuts = (job: Job): PropertyMap => ({
   error: job.state === "FAILED" ? (job.error ?? NO_REASON) : undefined,
 });
 
-/** The file that shows that a job's work is done. */
+/** The output `result`, from the file that shows that a job's work is done. */
 export const resultOf = ({ id, name, project }: PlatformFile): PropertyMap => ({
   id,
   name: name || undefined,
   project,
 });
 
-/** Where the object is in its store's own terms; undefined if the volume can't be looked up just now. */
+/** The object's URI in the storage's own scheme; undefined if the volume can't currently be looked up. */
 export async function uriOf(
   session: Session,
   { volume, location }: { volume: string; location: string },
@@ -35,7 +35,7 @@ export async function uriOf(
   }
 }
 
-/** An export or import whose effect is there though no job of it is known goes by its file. */
+/** The id of an export or import whose effect exists but whose job isn't known is made from the file's id. */
 const ALIAS = "alias-";
 export const aliasId = (file: string): string => ALIAS + file;
 export const isAliasId = (id: string): boolean => id.startsWith(ALIAS);

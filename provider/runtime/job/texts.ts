@@ -3,12 +3,12 @@ import { PlaceTaken } from "../../jobs/submitter";
 import { explain, isPlatformError, textOf } from "../../platform/errors/errors";
 import type { Job } from "../../platform/api/jobs";
 
-/** Of a FAILED job that states no error. */
+/** For a FAILED job without an error. */
 export const NO_REASON = { message: "the platform gave no reason" };
 
 /**
- * What users are told when a job doesn't come to its end: what, why, and what to do next.
- * `what` says which job, e.g. "export of file … to …".
+ * Messages for jobs that don't complete: what happened, why, and what to do next.
+ * `what` names the job, e.g. "export of file … to …".
  */
 
 export function refusedText(what: string, error: unknown, note = ""): string {
@@ -16,7 +16,7 @@ export function refusedText(what: string, error: unknown, note = ""): string {
   if (!isPlatformError(error)) return `${what}: ${textOf(error)}`;
   if (!error.outcomeUnknown) return `${what} was refused: ${error.message}${note}`;
   return (
-    `${what}: no clear answer from the platform (${error.message}), and no job of it was found. ` +
+    `${what}: no clear response from the platform (${error.message}), and no job was found. ` +
     `Nothing is kept in state; the next \`pulumi up\` looks for the job first, then submits again.`
   );
 }
@@ -29,7 +29,7 @@ export function failedJobText(what: string, { id, error = NO_REASON }: Job, note
 export function unfinishedText(what: string, id: string, error: unknown): string {
   const go = `Job ${id} is kept in state; the next \`pulumi up\` resumes waiting for it and submits nothing.`;
   if (error instanceof StillRunning) {
-    return `${what} is still ${error.job.state} and the time to wait (customTimeouts, default 24h) is up. ${go}`;
+    return `${what} is still ${error.job.state}, and the timeout (customTimeouts, default 24h) has expired. ${go}`;
   }
   return `${what} was started, but its status could not be read: ${textOf(error)} ${go}`;
 }

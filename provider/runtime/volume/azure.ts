@@ -7,16 +7,16 @@ import type { ServiceRequest } from "../../platform/api/volumeWrites";
 const FIXED = ["tenantId", "clientId"] as const;
 
 const ADVICE =
-  "the platform takes nothing but a new clientSecret for an Azure volume that is there. Give the volume another name, so that a " +
-  "new one is made, or have the platform's support change it and run `pulumi refresh`.";
+  "for an existing Azure volume the platform accepts only a new clientSecret. Give the volume another name, so that a " +
+  "new one is created, or have the platform's support change it and run `pulumi refresh`.";
 
 type Credentials = ServiceRequest["credentials"];
 
-/** The part of the credentials that goes into a change of a volume: the secret alone on Azure, else all. */
+/** The part of the credentials that is sent when a volume is changed: only the secret on Azure, otherwise everything. */
 export const sentCredentials = ({ type, credentials }: ServiceRequest): Credentials =>
   type === "azure" ? { clientSecret: credentials["clientSecret"]! } : credentials;
 
-/** The credentials that can't be changed and differ from what the volume has, as far as that is known. */
+/** The credentials that can't be changed and differ from the volume's, as far as those are known. */
 const fixedChanges = (had: PropertyMap, wanted: PropertyMap): string[] =>
   FIXED.filter((name) => {
     const [before, after] = [had[name], wanted[name]];
@@ -24,13 +24,13 @@ const fixedChanges = (had: PropertyMap, wanted: PropertyMap): string[] =>
     return before !== after;
   });
 
-/** Throws where Azure's application would change; nothing has been sent by then. */
+/** Throws if Azure's application would change, before anything is sent. */
 export function refuseOtherApplication(type: string, had: PropertyMap, wanted: Credentials): void {
   const [member] = type === "azure" ? fixedChanges(had, wanted) : [];
   if (member !== undefined) throw new Error(`service.credentials.${member}: ${ADVICE}`);
 }
 
-/** The same for a preview, where the volume stays the same: name, store and container. */
+/** The same for a preview, if the volume's name, storage and container stay the same. */
 export function applicationFailures(olds: PropertyMap, news: PropertyMap): Failure[] {
   const [was, shall] = [olds["service"], news["service"]];
   if (!isObject(was) || !isObject(shall) || was["type"] !== "azure" || olds["name"] !== news["name"])

@@ -11,7 +11,7 @@ import { inputsOf, type VolumeInputs, volumeOuts } from "./state";
 import { diffVolume } from "./diff";
 import { halfChangedText, notChangedText, notTakenOverText } from "./texts";
 
-/** Makes a volume that was found as declared; if the platform refuses, it is left as it was, and out of state. */
+/** Changes an existing volume to what is declared; if the platform refuses, it stays as it was and out of state. */
 export async function takeOver(
   client: Client,
   found: PlatformVolume,
@@ -25,7 +25,7 @@ export async function takeOver(
   }
 }
 
-/** Gives the members of a volume that is there, and what is in state of it. */
+/** Sets the members of an existing volume; returns its outputs. */
 export async function withMembers(
   client: Client,
   volume: PlatformVolume,
@@ -41,7 +41,7 @@ export async function withMembers(
   }
 }
 
-/** Changes what differs. Called without a difference, it goes on with what an earlier run left half done. */
+/** Changes what differs. Called without a difference, it resumes what an earlier run left unfinished. */
 export async function changeVolume(
   client: Client,
   id: string,
@@ -61,7 +61,7 @@ export async function changeVolume(
   }
 }
 
-/** What the platform says of the volume after its change; nothing if there was nothing to send. */
+/** The volume's outputs after the change; empty if there was nothing to send. */
 async function patch(
   client: Client,
   id: string,
@@ -76,7 +76,7 @@ async function patch(
       : patchBetween(inputsOf(olds), inputsOf(news));
     return isEmpty(sent) ? {} : volumeOuts(await patchVolume(client, id, sent));
   } catch (error) {
-    // Whether it was carried out is open, so the next run has to send it again whatever the program says by then.
+    // It isn't known whether this was carried out, so the next run must send it again, whatever the program then declares.
     const isOpen = sent !== undefined && isPlatformError(error) && error.outcomeUnknown;
     if (isOpen || resumes) throw new Unfinished(id, olds, halfChangedText(id, error));
     throw new Error(notChangedText(id, error), { cause: error });

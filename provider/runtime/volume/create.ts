@@ -11,17 +11,17 @@ import { notCreatedText, otherPlaceText } from "./texts";
 
 export interface Mounted {
   volume: PlatformVolume;
-  /** "unanswered": found after a call whose answer was lost, so most likely made by it. "existing": found after a refusal. */
+  /** "unanswered": found after a call whose response was lost, so probably created by it. "existing": found after a refusal. */
   how: "made" | "unanswered" | "existing";
 }
 
 /**
- * Refusals that may mean that the volume is there: its name is taken; its bucket is mounted already, which one client's
- * README gives as a cause of 9002, published as a missing right to write.
+ * Refusals that may mean that the volume exists: its name is taken, or its bucket is already mounted, which one client's
+ * README gives as a cause of 9002, published as missing permission to write.
  */
 const MAY_BE_THERE: readonly (number | undefined)[] = [9010, 9002];
 
-/** Creates the volume, or finds it: the same name on the same place. */
+/** Creates the volume, or finds an existing one with the same name, bucket and prefix. */
 export async function mount(client: Client, inputs: VolumeInputs): Promise<Mounted> {
   const find = async (how: Mounted["how"]): Promise<Mounted | undefined> => {
     const volume = await ownVolume(client, inputs.name);
@@ -39,13 +39,13 @@ export async function mount(client: Client, inputs: VolumeInputs): Promise<Mount
   }
 }
 
-/** A volume's owner is the token's user, or on enterprise accounts ("division/user") the division. */
+/** Finds the token's own volume; its owner is the user, or on enterprise accounts ("division/user") the division. */
 async function ownVolume(client: Client, name: string): Promise<PlatformVolume | undefined> {
   const [owner] = (await getUsername(client)).split("/");
   return orGone(getVolume(client, `${owner}/${name}`));
 }
 
-/** The volume of another name that has the bucket already, for a refusal that may come of that. */
+/** The volume with another name that already mounts the bucket, which may be the cause of a refusal. */
 async function twin(
   client: Client,
   inputs: VolumeInputs,

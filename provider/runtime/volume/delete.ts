@@ -8,14 +8,14 @@ import { aliasesOn, jobsOn } from "./holds";
 import { aliasedText, aliasesText, jobsText, notDeactivatedText, notDeletedText } from "./texts";
 
 /**
- * Deactivates, then deletes: the platform wants it so. Aliases are looked for first, since none can be read while the
- * volume is inactive, not even by a task that is running. What stands in the way is named, and then the volume is as it
- * was. One that is gone already is deleted.
+ * Deactivates, then deletes, as the platform requires. Aliases are looked for first, since none can be read while the volume
+ * is inactive, not even by a running task. If something prevents the deletion, the error names it, and the volume is
+ * restored. A volume that is already gone counts as deleted.
  */
 export async function unmount(client: Client, id: string): Promise<void> {
   const aliases = await aliasesOn(client, id).catch((error: unknown) => {
     if (isPlatformError(error) && error.isTransient) throw new Error(notDeactivatedText(id, error, ""));
-    // Where the look is refused, the platform's own answer to what follows decides.
+    // If the look-up is refused, the platform's response to the next calls decides.
     return [];
   });
   if (aliases.length > 0) throw new Error(aliasedText(id, aliases));
@@ -37,7 +37,7 @@ export async function unmount(client: Client, id: string): Promise<void> {
   }
 }
 
-/** Names what stands in the way, if the platform has refused for a reason of the volume's own. */
+/** Names what prevents the deletion, if the platform has refused because of the volume itself. */
 async function why(error: unknown, look: () => Promise<string>): Promise<string> {
   if (!isPlatformError(error) || error.outcomeUnknown || error.isUnauthorized) return "";
   // The refusal itself is what the user must see.

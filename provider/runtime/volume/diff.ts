@@ -5,8 +5,9 @@ import type { Diff } from "../contract/resourceType";
 import { changed, inputsIn, type TableOf } from "../contract/diffTable";
 
 /**
- * The platform changes in place how it reaches a bucket, which bucket that is, and who may use the volume (its OpenAPI,
- * PATCH of a volume). A name makes the id, and the pages on Azure name neither account nor container.
+ * The platform changes in place how it accesses a bucket, which bucket that is, and who may use the volume
+ * (https://docs.sevenbridges.com/reference/update-a-volume-v2). The name is part of the id, and the pages on Azure mention
+ * neither account nor container.
  */
 export const VOLUME_TABLE: TableOf<z.infer<typeof volumeInputs>, "service"> = {
   name: "replace",
@@ -25,8 +26,9 @@ export const VOLUME_TABLE: TableOf<z.infer<typeof volumeInputs>, "service"> = {
 };
 
 /**
- * A replacement deletes first: a new volume may have the old one's name, and one client's README has it that a bucket
- * can't be mounted with the same keys a second time. A volume that was deactivated elsewhere is to be active again, though no input says so.
+ * A replacement deletes the old volume first: the new one may have the same name, and according to one client's README a
+ * bucket can't be mounted twice with the same keys. A volume that was deactivated elsewhere is reactivated, though no input
+ * says so.
  */
 export function diffVolume(_id: string, olds: PropertyMap, news: PropertyMap): Diff {
   const { replace, update } = changed(VOLUME_TABLE, olds, news);

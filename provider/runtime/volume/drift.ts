@@ -7,8 +7,8 @@ import { placeDifference } from "./place";
 import { inputsOf, shownService } from "./state";
 
 /**
- * The inputs as the platform has them now. What was declared is compared, what wasn't is left alone; what the platform
- * doesn't show, as the secret half of credentials, stays as it was.
+ * The inputs with the platform's current values. Only declared members are compared; those that the platform doesn't show,
+ * such as the secret half of credentials, stay as they were.
  */
 export function driftedInputs(
   declared: PropertyMap,
@@ -33,11 +33,11 @@ export function driftedInputs(
   });
 }
 
-/** An identifying half that was masked tells nothing. */
+/** A masked value can't be compared. */
 const isWholeText = (value: unknown): boolean =>
   typeof value === "string" && value !== "" && !value.includes("*");
 
-/** Declared members with the values shown for them, where there are such. */
+/** The declared members, with the shown values if there are any. */
 function overlaid(
   declared: unknown,
   shown: unknown,
@@ -52,7 +52,7 @@ function overlaid(
   );
 }
 
-/** The inputs that describe a volume which is looked up, not declared: all that the platform shows of it. */
+/** The inputs that describe a volume that is looked up, not declared: everything that the platform shows. */
 export function shownInputs(volume: PlatformVolume): PropertyMap {
   const { name, accessMode, description } = volume;
   return present({ name, accessMode, description: description || undefined, service: shownService(volume) });

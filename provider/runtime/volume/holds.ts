@@ -6,7 +6,7 @@ import { bulkGetFiles, type PlatformFile } from "../../platform/api/files";
 import { importsApi } from "../../platform/api/imports";
 import type { Job } from "../../platform/api/jobs";
 
-/** What keeps a volume from being deactivated or deleted, as far as the platform lets this token see it. */
+/** What prevents a volume from being deactivated or deleted, as far as this token can see it. */
 
 const UNFINISHED = ["PENDING", "RUNNING"];
 
@@ -21,7 +21,7 @@ export async function jobsOn(client: Client, volume: string): Promise<string[]> 
   ];
 }
 
-/** Files that are aliases of objects on the volume. There is no list of them; those that its finished jobs have left are found. */
+/** Files that are aliases of objects on the volume. There is no list of them; they are found by the volume's finished jobs. */
 export async function aliasesOn(client: Client, volume: string): Promise<PlatformFile[]> {
   const filter = { volume, state: ["COMPLETED"] };
   const exported = await firstOf(exportsApi.list(client, filter));
@@ -36,7 +36,7 @@ export async function aliasesOn(client: Client, volume: string): Promise<Platfor
 
 const resultId = ({ result }: Job): string[] => (result ? [result.id] : []);
 
-/** One page is enough to say what to look for. */
+/** One page is enough for a message. */
 async function firstOf<T>(list: AsyncGenerator<T>, most = BULK_SIZE): Promise<T[]> {
   const items: T[] = [];
   for await (const item of list) if (items.push(item) >= most) break;

@@ -3,7 +3,7 @@ import type { MemberType, VolumeMember, VolumePermissions } from "../../platform
 import type { Member, Members } from "./state";
 
 export interface MemberPlan {
-  /** Comes first: who is to be a member as another type has to go before. */
+  /** Carried out first: a member whose type changes must be removed before it is added. */
   remove: { name: string; member: VolumeMember }[];
   add: { name: string; type: MemberType; permissions: VolumePermissions }[];
   change: { name: string; member: VolumeMember; permissions: VolumePermissions }[];
@@ -18,24 +18,24 @@ const permissionsOf = ({ read, copy, write, admin }: VolumePermissions): VolumeP
   admin,
 });
 
-/** What a member may do: `admin` contains the others, whatever is said of them. */
+/** What a member may do: `admin` includes the others, whatever they are set to. */
 const effective = (permissions: VolumePermissions): VolumePermissions =>
   permissions.admin ? { read: true, copy: true, write: true, admin: true } : permissionsOf(permissions);
 
 const maySame = (one: VolumePermissions, other: VolumePermissions): boolean =>
   isDeepStrictEqual(effective(one), effective(other));
 
-/** A declared name is a user's name, or a team's or division's id or name. */
+/** A declared name is a username, or a team's or division's id or name. */
 export const isNamed = ({ username, id }: VolumeMember, name: string): boolean =>
   username === name || id === name;
 
 const find = (found: readonly VolumeMember[], name: string, type: MemberType): VolumeMember | undefined =>
   found.find((member) => member.type === type && isNamed(member, name));
 
-/** Who is to be added, changed and removed; members that were never declared are left alone. */
+/** Which members to add, change and remove; members that were never declared are left alone. */
 export function planMembers(before: Members, declared: Members, found: readonly VolumeMember[]): MemberPlan {
   const plan: MemberPlan = { remove: [], add: [], change: [] };
-  // By what they are, not by what they are called: a team may be declared by its name instead of its id from now on.
+  // By identity, not by declared name: a team may now be declared by its name instead of its id.
   const kept = new Set<VolumeMember>();
   for (const [name, shall] of Object.entries(declared)) {
     const [type, permissions] = [typeOf(shall), permissionsOf(shall)];
@@ -52,8 +52,8 @@ export function planMembers(before: Members, declared: Members, found: readonly 
 }
 
 /**
- * The declared members as they are now: without those who are no longer there, with the rights they have, and with their
- * type where that is another one.
+ * The current state of the declared members: without those that are gone, with their actual permissions, and with their
+ * type unless it is USER.
  */
 export function membersNow(declared: Members, found: readonly VolumeMember[]): Members {
   return Object.fromEntries(

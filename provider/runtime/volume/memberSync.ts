@@ -12,7 +12,7 @@ import { isGoneMember, orGone } from "../account/orGone";
 import { isNamed, type MemberPlan, planMembers } from "./memberPlan";
 import type { Members } from "./state";
 
-/** Makes the declared members so, and removes those declared before; one request, and one for each that differs. */
+/** Applies the declared members, and removes those declared before; one request, plus one for each that differs. */
 export async function syncMembers(
   client: Client,
   volume: string,

@@ -7,15 +7,15 @@ import { placeDifference } from "./place";
 import type { VolumeInputs } from "./state";
 
 /**
- * Members of a service that the platform changes in place (OpenAPI of the Seven Bridges Platform, PATCH of a volume:
- * `service.bucket`, `prefix`, `endpoint`, `root_url`).
+ * Members of a service that the platform changes in place (https://docs.sevenbridges.com/reference/update-a-volume-v2, its
+ * OpenAPI description: `service.bucket`, `prefix`, `endpoint`, `root_url`).
  */
 const CHANGEABLE = ["bucket", "prefix", "endpoint", "rootUrl"] as const;
 
-/** Those of them that say where keys lie: aliases and later exports follow. */
+/** Those of them that determine where keys are: aliases and later exports follow. */
 const WHERE = ["bucket", "prefix"] as const;
 
-/** What goes to the platform for a member that isn't declared any more: its default (page "Create a volume"). */
+/** What is sent for a member that is no longer declared: its default (https://docs.sevenbridges.com/reference/create-a-volume-v2). */
 function defaultOf(member: string, service: PropertyMap): unknown {
   if (member === "prefix") return "";
   const usual = usualEndpoint(service);
@@ -28,14 +28,14 @@ const wanted = (member: string, service: PropertyMap): unknown =>
 const picked = (members: readonly string[], service: PropertyMap): PropertyMap =>
   Object.fromEntries(members.map((member) => [member, wanted(member, service)]));
 
-/** The changes of where and how the store is reached, between two declarations. */
+/** The differences between two declarations in where and how the storage is accessed. */
 export const movesBetween = (olds: PropertyMap, news: PropertyMap): PropertyMap =>
   picked(
     CHANGEABLE.filter((member) => olds[member] !== news[member]),
     news,
   );
 
-/** The same, where the platform's word is all that is known of the volume; what it doesn't show counts as right. */
+/** The same if only the platform's view of the volume is known; what it doesn't show counts as equal. */
 export function movesFromShown(volume: PlatformVolume, news: VolumeInputs): PropertyMap {
   const differing = placeDifference(news, volume);
   return picked(
@@ -45,8 +45,8 @@ export function movesFromShown(volume: PlatformVolume, news: VolumeInputs): Prop
 }
 
 /**
- * Which of bucket and prefix a program changes on a volume that stays the same; none where another volume comes of it,
- * or where it isn't known yet.
+ * Whether a program changes bucket or prefix of a volume that otherwise stays the same; empty if the volume is replaced, or
+ * if values are unknown.
  */
 export function movedMembers(olds: PropertyMap, news: PropertyMap): string[] {
   const [was, shall] = [olds["service"], news["service"]];

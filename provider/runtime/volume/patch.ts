@@ -6,10 +6,10 @@ import { refuseOtherApplication, sentCredentials } from "./azure";
 import { movesBetween, movesFromShown } from "./moves";
 import { shownService, type VolumeInputs } from "./state";
 
-/** What a store's property is where nobody sets it (page "Create a volume"). */
+/** Defaults of storage properties: https://docs.sevenbridges.com/reference/create-a-volume-v2 */
 const PROPERTY_DEFAULTS: PropertyMap = { sseAlgorithm: "AES256" };
 
-/** What must be sent so that a volume as in state becomes as declared: the difference; credentials whole, but on Azure. */
+/** What must be sent to change a volume from its state to what is declared: the difference, with complete credentials except on Azure. */
 export function patchBetween(olds: VolumeInputs, news: VolumeInputs): VolumePatch {
   const properties = propertyChanges(propertiesOf(olds), propertiesOf(news));
   const { type, credentials } = news.service;
@@ -29,7 +29,7 @@ export function patchBetween(olds: VolumeInputs, news: VolumeInputs): VolumePatc
   };
 }
 
-/** What must be sent to a volume about which only the platform's word is known: its secrets may be any. */
+/** The same if only the platform's view of the volume is known: its secrets are unknown. */
 export function patchFromShown(volume: PlatformVolume, news: VolumeInputs): VolumePatch {
   const service = shownService(volume);
   const shown = (service["properties"] ?? {}) as PropertyMap;
@@ -57,7 +57,7 @@ export const isEmpty = (patch: VolumePatch): boolean => Object.keys(patch).lengt
 
 const propertiesOf = ({ service }: VolumeInputs): PropertyMap => (service["properties"] ?? {}) as PropertyMap;
 
-/** A property that is no longer declared goes back to its default, for a patch leaves alone what it doesn't name. */
+/** A property that is no longer declared is reset to its default explicitly, since a patch doesn't change what it omits. */
 function propertyChanges(olds: PropertyMap, news: PropertyMap): PropertyMap {
   const names = [...new Set([...Object.keys(olds), ...Object.keys(news)])];
   const wanted = (name: string) => (name in news ? news[name] : (PROPERTY_DEFAULTS[name] ?? null));

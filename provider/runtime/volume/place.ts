@@ -6,9 +6,9 @@ import { shownService, type VolumeInputs } from "./state";
 
 type Same = (declared: unknown, shown: unknown, service: PropertyMap) => boolean;
 
-/** What a type of store doesn't have isn't compared, whatever is shown of it. */
+/** Members that a type of storage doesn't have aren't compared, whatever is shown. */
 const plainly: Same = (declared, shown) => declared === undefined || declared === shown;
-/** Whether the platform adds or takes away slashes around a prefix isn't documented. */
+/** Whether the platform adds or removes slashes around a prefix isn't documented. */
 const prefixes: Same = (declared, shown) => bare(declared) === bare(shown);
 const bare = (prefix: unknown): string =>
   typeof prefix === "string" ? prefix.replace(/^\/+|\/+$/g, "") : "";
@@ -20,19 +20,19 @@ const endpoints: Same = (declared, shown, service) => {
 };
 const isGoogle = (service: PropertyMap): boolean => service["type"] === "gcs";
 
-/** Members of a service that say which place a volume stands for; another value is another volume. */
+/** Members of a service that identify the bucket and prefix; another value means another volume. */
 const PLACE: Readonly<Record<string, Same>> = {
   type: plainly,
   bucket: plainly,
   storageAccount: plainly,
   container: plainly,
   prefix: prefixes,
-  // Old clients have left an address of the other kind on some volumes.
+  // Old clients have set an address of the other kind on some volumes.
   endpoint: (declared, shown, service) => isGoogle(service) || endpoints(declared, shown, service),
   rootUrl: (declared, shown, service) => !isGoogle(service) || endpoints(declared, shown, service),
 };
 
-/** Where the platform's volume stands for another place than the declared one, in the platform's words; what it doesn't show counts as right. */
+/** How the platform's volume differs from the declared bucket and prefix, with the platform's values; what it doesn't show counts as equal. */
 export function placeDifference({ service }: VolumeInputs, volume: PlatformVolume): PropertyMap {
   const shown = shownService(volume);
   const differing = Object.entries(PLACE).filter(([member, same]) => {
@@ -46,7 +46,7 @@ export function placeDifference({ service }: VolumeInputs, volume: PlatformVolum
 export const isSamePlace = (inputs: VolumeInputs, volume: PlatformVolume): boolean =>
   Object.keys(placeDifference(inputs, volume)).length === 0;
 
-/** A place in words, e.g. "s3 bucket lab-archive below runs/". */
+/** A bucket and prefix in words, e.g. "s3 bucket lab-archive below runs/". */
 export function placeText(service: PropertyMap): string {
   const { type, bucket, container, storageAccount, prefix } = service as Record<string, string | undefined>;
   const where = container === undefined ? `bucket ${bucket}` : `container ${container} of ${storageAccount}`;

@@ -6,7 +6,7 @@ import type { Session } from "../account/session";
 import { driftedInputs, shownInputs } from "./drift";
 import { echoed, inputsOf, volumeOuts } from "./state";
 
-/** The volume as it is now; undefined if it is gone. One request, and one more for declared members. */
+/** The volume's current state; undefined if it is gone. One request, plus one for declared members. */
 export async function readVolume(
   { client }: Session,
   id: string,

@@ -6,12 +6,12 @@ import { volumeInputs } from "../../inputs/volume";
 import type { PropertyMap } from "../../inputs/propertyMap";
 import { keepSecret } from "../engine/redaction";
 
-/** A declared member, permissions in full; a user has no type. */
+/** A declared member with complete permissions; a user has no type. */
 export type Member = VolumePermissions & { type?: MemberType };
 
 export type Members = Readonly<Record<string, Member>>;
 
-/** The inputs of a Volume as checked; permissions are in full. */
+/** The checked inputs of a Volume; permissions are complete. */
 export interface VolumeInputs {
   name: string;
   accessMode: AccessMode;
@@ -28,7 +28,7 @@ const INPUT_KEYS = Object.keys(volumeInputs.shape);
 export const echoed = (outs: PropertyMap): PropertyMap =>
   Object.fromEntries(INPUT_KEYS.filter((key) => key in outs).map((key) => [key, outs[key]]));
 
-/** What the platform alone tells. */
+/** The outputs that only the platform knows. */
 export const volumeOuts = ({ active, createdOn, modifiedOn, href }: PlatformVolume): PropertyMap => ({
   active,
   createdOn,
@@ -39,10 +39,10 @@ export const volumeOuts = ({ active, createdOn, modifiedOn, href }: PlatformVolu
 /** The platform's service in the inputs' own terms, without the secret half of its credentials. */
 export const shownService = (volume: PlatformVolume): PropertyMap => toCamel(volume.service) as PropertyMap;
 
-/** The half of each kind of credentials that identifies, and that the platform shows. */
+/** The identifying half of each kind of credentials, which the platform shows. */
 const IDENTIFYING = ["accessKeyId", "roleArn", "clientEmail", "tenantId", "clientId"];
 
-/** From now on the service's secrets show in no message. */
+/** From now on the service's secrets are masked in messages. */
 export function keepSecretsOf({ service }: VolumeInputs): void {
   for (const [name, value] of Object.entries(service?.credentials ?? {}))
     if (!IDENTIFYING.includes(name)) keepSecret(value);

@@ -16,7 +16,7 @@ import { inputsOf, keepSecretsOf } from "./state";
 import { diffVolume } from "./diff";
 import { movedText, takenOverText } from "./texts";
 
-/** A mounted bucket: made or taken over, changed in place, and deleted when nothing on the platform needs it any more. */
+/** A mounted bucket: created or taken over, changed in place, and deleted once nothing on the platform needs it. */
 export const volume: ResourceType = {
   marker: "active",
   check: (news, olds, call) => checked(normaliseVolume(news), validate(volumeInputs, news), olds, call?.urn),
@@ -37,7 +37,7 @@ export const volume: ResourceType = {
     try {
       return await changeVolume(afresh(id).within(timeout), id, olds, news);
     } finally {
-      // Whoever has asked for the volume meanwhile may have seen the place that it had before.
+      // A look-up in the meantime may have cached the volume's previous bucket or prefix.
       session().forgetVolume(id);
     }
   },
@@ -50,7 +50,7 @@ export const volume: ResourceType = {
   things: (id) => (id === "" ? [] : [id]),
 };
 
-/** Of right inputs, what only a change may not do; a change of place is warned of, in previews too. */
+/** Refuses impossible changes of otherwise valid inputs; warns of a changed bucket or prefix, in previews too. */
 function checked(
   inputs: PropertyMap,
   wrong: Failure[],
@@ -64,13 +64,13 @@ function checked(
 }
 
 /**
- * The engine prints the value of a property that it finds under the failure's name, and a service that is no object may
- * be a text with all its secrets (pulumi: pkg/resource/deploy/step_generator.go, issueCheckErrors).
+ * The engine prints the value of the property that a failure names, and a service that isn't an object may be a string with
+ * all its secrets (pulumi/pulumi: pkg/resource/deploy/step_generator.go, issueCheckErrors).
  */
 const withoutValue = (failure: Failure): Failure =>
   failure.property === "service" ? { ...failure, property: "" } : failure;
 
-/** The session's client; the session no longer knows the volume as it was. */
+/** The session's client, after making the session forget the volume's previous state. */
 function afresh(id: string): Client {
   const account = session();
   account.forgetVolume(id);

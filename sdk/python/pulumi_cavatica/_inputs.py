@@ -61,19 +61,19 @@ __all__ = [
 class BulkFileExportItemArgsDict(TypedDict):
     destination: pulumi.Input['BulkFileExportItemDestinationArgsDict']
     """
-    `location` comes after the resource's `prefix`; `volume` may be the resource's.
+    `location` is appended to the resource's `prefix`. Default for `volume`: the resource's.
     """
     source: pulumi.Input['FileExportSourceArgsDict']
     """
-    The file: its id, or its web address, which is reduced to the id.
+    The file: its id (24 hexadecimal characters), or its web address, which is reduced to the id.
     """
     overwrite: NotRequired[pulumi.Input[Optional[_builtins.bool]]]
     """
-    Default: the resource's.
+    Delete an existing object, then write. Default: the resource's.
     """
     properties: NotRequired[pulumi.Input[Optional['FileExportPropertiesArgsDict']]]
     """
-    Laid over the resource's.
+    Storage settings, merged over the resource's. Default: the resource's.
     """
 
 @pulumi.input_type
@@ -84,10 +84,10 @@ class BulkFileExportItemArgs:
                  overwrite: pulumi.Input[Optional[_builtins.bool]] = None,
                  properties: pulumi.Input[Optional['FileExportPropertiesArgs']] = None):
         """
-        :param pulumi.Input['BulkFileExportItemDestinationArgs'] destination: `location` comes after the resource's `prefix`; `volume` may be the resource's.
-        :param pulumi.Input['FileExportSourceArgs'] source: The file: its id, or its web address, which is reduced to the id.
-        :param pulumi.Input[_builtins.bool] overwrite: Default: the resource's.
-        :param pulumi.Input['FileExportPropertiesArgs'] properties: Laid over the resource's.
+        :param pulumi.Input['BulkFileExportItemDestinationArgs'] destination: `location` is appended to the resource's `prefix`. Default for `volume`: the resource's.
+        :param pulumi.Input['FileExportSourceArgs'] source: The file: its id (24 hexadecimal characters), or its web address, which is reduced to the id.
+        :param pulumi.Input[_builtins.bool] overwrite: Delete an existing object, then write. Default: the resource's.
+        :param pulumi.Input['FileExportPropertiesArgs'] properties: Storage settings, merged over the resource's. Default: the resource's.
         """
         pulumi.set(__self__, "destination", destination)
         pulumi.set(__self__, "source", source)
@@ -100,7 +100,7 @@ class BulkFileExportItemArgs:
     @pulumi.getter
     def destination(self) -> pulumi.Input['BulkFileExportItemDestinationArgs']:
         """
-        `location` comes after the resource's `prefix`; `volume` may be the resource's.
+        `location` is appended to the resource's `prefix`. Default for `volume`: the resource's.
         """
         return pulumi.get(self, "destination")
 
@@ -112,7 +112,7 @@ class BulkFileExportItemArgs:
     @pulumi.getter
     def source(self) -> pulumi.Input['FileExportSourceArgs']:
         """
-        The file: its id, or its web address, which is reduced to the id.
+        The file: its id (24 hexadecimal characters), or its web address, which is reduced to the id.
         """
         return pulumi.get(self, "source")
 
@@ -124,7 +124,7 @@ class BulkFileExportItemArgs:
     @pulumi.getter
     def overwrite(self) -> pulumi.Input[Optional[_builtins.bool]]:
         """
-        Default: the resource's.
+        Delete an existing object, then write. Default: the resource's.
         """
         return pulumi.get(self, "overwrite")
 
@@ -136,7 +136,7 @@ class BulkFileExportItemArgs:
     @pulumi.getter
     def properties(self) -> pulumi.Input[Optional['FileExportPropertiesArgs']]:
         """
-        Laid over the resource's.
+        Storage settings, merged over the resource's. Default: the resource's.
         """
         return pulumi.get(self, "properties")
 
@@ -196,23 +196,23 @@ class BulkFileExportItemDestinationArgs:
 class BulkFileImportItemArgsDict(TypedDict):
     source: pulumi.Input['BulkFileExportItemDestinationArgsDict']
     """
-    `location` comes after the resource's `prefix`; `volume` may be the resource's.
+    `location` is appended to the resource's `prefix`. Default for `volume`: the resource's.
     """
     autorename: NotRequired[pulumi.Input[Optional[_builtins.bool]]]
     """
-    Default: the resource's.
+    Let the platform choose another name if it is taken. Default: the resource's.
     """
     destination: NotRequired[pulumi.Input[Optional['FileImportDestinationArgsDict']]]
     """
-    Without `project` and `parent`, the resource's.
+    The project or folder, and the name. Default for `project` and `parent`: the resource's.
     """
     overwrite: NotRequired[pulumi.Input[Optional[_builtins.bool]]]
     """
-    Default: the resource's.
+    Delete an existing file of the same name. Default: the resource's.
     """
     preserve_folder_structure: NotRequired[pulumi.Input[Optional[_builtins.bool]]]
     """
-    As of a FileImport.
+    For folders only, as for a FileImport. Default: true.
     """
 
 @pulumi.input_type
@@ -224,11 +224,11 @@ class BulkFileImportItemArgs:
                  overwrite: pulumi.Input[Optional[_builtins.bool]] = None,
                  preserve_folder_structure: pulumi.Input[Optional[_builtins.bool]] = None):
         """
-        :param pulumi.Input['BulkFileExportItemDestinationArgs'] source: `location` comes after the resource's `prefix`; `volume` may be the resource's.
-        :param pulumi.Input[_builtins.bool] autorename: Default: the resource's.
-        :param pulumi.Input['FileImportDestinationArgs'] destination: Without `project` and `parent`, the resource's.
-        :param pulumi.Input[_builtins.bool] overwrite: Default: the resource's.
-        :param pulumi.Input[_builtins.bool] preserve_folder_structure: As of a FileImport.
+        :param pulumi.Input['BulkFileExportItemDestinationArgs'] source: `location` is appended to the resource's `prefix`. Default for `volume`: the resource's.
+        :param pulumi.Input[_builtins.bool] autorename: Let the platform choose another name if it is taken. Default: the resource's.
+        :param pulumi.Input['FileImportDestinationArgs'] destination: The project or folder, and the name. Default for `project` and `parent`: the resource's.
+        :param pulumi.Input[_builtins.bool] overwrite: Delete an existing file of the same name. Default: the resource's.
+        :param pulumi.Input[_builtins.bool] preserve_folder_structure: For folders only, as for a FileImport. Default: true.
         """
         pulumi.set(__self__, "source", source)
         if autorename is not None:
@@ -244,7 +244,7 @@ class BulkFileImportItemArgs:
     @pulumi.getter
     def source(self) -> pulumi.Input['BulkFileExportItemDestinationArgs']:
         """
-        `location` comes after the resource's `prefix`; `volume` may be the resource's.
+        `location` is appended to the resource's `prefix`. Default for `volume`: the resource's.
         """
         return pulumi.get(self, "source")
 
@@ -256,7 +256,7 @@ class BulkFileImportItemArgs:
     @pulumi.getter
     def autorename(self) -> pulumi.Input[Optional[_builtins.bool]]:
         """
-        Default: the resource's.
+        Let the platform choose another name if it is taken. Default: the resource's.
         """
         return pulumi.get(self, "autorename")
 
@@ -268,7 +268,7 @@ class BulkFileImportItemArgs:
     @pulumi.getter
     def destination(self) -> pulumi.Input[Optional['FileImportDestinationArgs']]:
         """
-        Without `project` and `parent`, the resource's.
+        The project or folder, and the name. Default for `project` and `parent`: the resource's.
         """
         return pulumi.get(self, "destination")
 
@@ -280,7 +280,7 @@ class BulkFileImportItemArgs:
     @pulumi.getter
     def overwrite(self) -> pulumi.Input[Optional[_builtins.bool]]:
         """
-        Default: the resource's.
+        Delete an existing file of the same name. Default: the resource's.
         """
         return pulumi.get(self, "overwrite")
 
@@ -292,7 +292,7 @@ class BulkFileImportItemArgs:
     @pulumi.getter(name="preserveFolderStructure")
     def preserve_folder_structure(self) -> pulumi.Input[Optional[_builtins.bool]]:
         """
-        As of a FileImport.
+        For folders only, as for a FileImport. Default: true.
         """
         return pulumi.get(self, "preserve_folder_structure")
 
@@ -351,11 +351,11 @@ class FileExportDestinationArgs:
 class FileExportPropertiesArgsDict(TypedDict):
     aws_canned_acl: NotRequired[pulumi.Input[Optional['FileExportPropertiesAwsCannedAcl']]]
     """
-    S3's canned ACL, e.g. "bucket-owner-full-control". Default: null.
+    The S3 canned ACL, e.g. "bucket-owner-full-control". Default: null.
     """
     aws_storage_class: NotRequired[pulumi.Input[Optional['FileExportPropertiesAwsStorageClass']]]
     """
-    "STANDARD" or "GLACIER".
+    The S3 storage class, "STANDARD" or "GLACIER". Platform default: STANDARD.
     """
     sse_algorithm: NotRequired[pulumi.Input[Optional['FileExportPropertiesSseAlgorithm']]]
     """
@@ -363,7 +363,7 @@ class FileExportPropertiesArgsDict(TypedDict):
     """
     sse_aws_kms_key_id: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
-    KMS key, with "aws:kms" only. Default: the account's own key.
+    The KMS key's id or ARN, only with "aws:kms". Default: the AWS account's own key.
     """
 
 @pulumi.input_type
@@ -374,10 +374,10 @@ class FileExportPropertiesArgs:
                  sse_algorithm: pulumi.Input[Optional['FileExportPropertiesSseAlgorithm']] = None,
                  sse_aws_kms_key_id: pulumi.Input[Optional[_builtins.str]] = None):
         """
-        :param pulumi.Input['FileExportPropertiesAwsCannedAcl'] aws_canned_acl: S3's canned ACL, e.g. "bucket-owner-full-control". Default: null.
-        :param pulumi.Input['FileExportPropertiesAwsStorageClass'] aws_storage_class: "STANDARD" or "GLACIER".
+        :param pulumi.Input['FileExportPropertiesAwsCannedAcl'] aws_canned_acl: The S3 canned ACL, e.g. "bucket-owner-full-control". Default: null.
+        :param pulumi.Input['FileExportPropertiesAwsStorageClass'] aws_storage_class: The S3 storage class, "STANDARD" or "GLACIER". Platform default: STANDARD.
         :param pulumi.Input['FileExportPropertiesSseAlgorithm'] sse_algorithm: Server-side encryption: "AES256", "aws:kms", or null for none. Platform default: AES256.
-        :param pulumi.Input[_builtins.str] sse_aws_kms_key_id: KMS key, with "aws:kms" only. Default: the account's own key.
+        :param pulumi.Input[_builtins.str] sse_aws_kms_key_id: The KMS key's id or ARN, only with "aws:kms". Default: the AWS account's own key.
         """
         if aws_canned_acl is not None:
             pulumi.set(__self__, "aws_canned_acl", aws_canned_acl)
@@ -392,7 +392,7 @@ class FileExportPropertiesArgs:
     @pulumi.getter(name="awsCannedAcl")
     def aws_canned_acl(self) -> pulumi.Input[Optional['FileExportPropertiesAwsCannedAcl']]:
         """
-        S3's canned ACL, e.g. "bucket-owner-full-control". Default: null.
+        The S3 canned ACL, e.g. "bucket-owner-full-control". Default: null.
         """
         return pulumi.get(self, "aws_canned_acl")
 
@@ -404,7 +404,7 @@ class FileExportPropertiesArgs:
     @pulumi.getter(name="awsStorageClass")
     def aws_storage_class(self) -> pulumi.Input[Optional['FileExportPropertiesAwsStorageClass']]:
         """
-        "STANDARD" or "GLACIER".
+        The S3 storage class, "STANDARD" or "GLACIER". Platform default: STANDARD.
         """
         return pulumi.get(self, "aws_storage_class")
 
@@ -428,7 +428,7 @@ class FileExportPropertiesArgs:
     @pulumi.getter(name="sseAwsKmsKeyId")
     def sse_aws_kms_key_id(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        KMS key, with "aws:kms" only. Default: the account's own key.
+        The KMS key's id or ARN, only with "aws:kms". Default: the AWS account's own key.
         """
         return pulumi.get(self, "sse_aws_kms_key_id")
 
@@ -468,15 +468,15 @@ class FileExportSourceArgs:
 class FileImportDestinationArgsDict(TypedDict):
     name: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
-    Of the alias, or of an imported folder. Default: the last part of the location.
+    The name of the alias or of the imported folder. Default: the last part of the location.
     """
     parent: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
-    The id or web address of a folder of a project.
+    The id or web address of a folder in a project.
     """
     project: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
-    "owner/project" or the project's web address: right into the project.
+    "owner/project" or the project's web address, for the project's top level.
     """
 
 @pulumi.input_type
@@ -486,9 +486,9 @@ class FileImportDestinationArgs:
                  parent: pulumi.Input[Optional[_builtins.str]] = None,
                  project: pulumi.Input[Optional[_builtins.str]] = None):
         """
-        :param pulumi.Input[_builtins.str] name: Of the alias, or of an imported folder. Default: the last part of the location.
-        :param pulumi.Input[_builtins.str] parent: The id or web address of a folder of a project.
-        :param pulumi.Input[_builtins.str] project: "owner/project" or the project's web address: right into the project.
+        :param pulumi.Input[_builtins.str] name: The name of the alias or of the imported folder. Default: the last part of the location.
+        :param pulumi.Input[_builtins.str] parent: The id or web address of a folder in a project.
+        :param pulumi.Input[_builtins.str] project: "owner/project" or the project's web address, for the project's top level.
         """
         if name is not None:
             pulumi.set(__self__, "name", name)
@@ -501,7 +501,7 @@ class FileImportDestinationArgs:
     @pulumi.getter
     def name(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Of the alias, or of an imported folder. Default: the last part of the location.
+        The name of the alias or of the imported folder. Default: the last part of the location.
         """
         return pulumi.get(self, "name")
 
@@ -513,7 +513,7 @@ class FileImportDestinationArgs:
     @pulumi.getter
     def parent(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        The id or web address of a folder of a project.
+        The id or web address of a folder in a project.
         """
         return pulumi.get(self, "parent")
 
@@ -525,7 +525,7 @@ class FileImportDestinationArgs:
     @pulumi.getter
     def project(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        "owner/project" or the project's web address: right into the project.
+        "owner/project" or the project's web address, for the project's top level.
         """
         return pulumi.get(self, "project")
 
@@ -537,23 +537,23 @@ class FileImportDestinationArgs:
 class VolumeMemberArgsDict(TypedDict):
     admin: NotRequired[pulumi.Input[Optional[_builtins.bool]]]
     """
-    Manage it, which contains the others. Default: false.
+    Manage the volume, which includes the others. Default: false.
     """
     copy: NotRequired[pulumi.Input[Optional[_builtins.bool]]]
     """
-    Import from it. Default: false.
+    Import from the volume. Default: false.
     """
     read: NotRequired[pulumi.Input[Optional[_builtins.bool]]]
     """
-    Browse. Default: true.
+    Browse the volume. Default: true.
     """
     type: NotRequired[pulumi.Input[Optional['VolumeMemberType']]]
     """
-    Teams and divisions exist on enterprise accounts. Default: "USER". A change removes the member and adds it anew.
+    Teams and divisions exist on enterprise accounts. Default: "USER". A change removes the member and adds it again.
     """
     write: NotRequired[pulumi.Input[Optional[_builtins.bool]]]
     """
-    Export to it. Default: false.
+    Export to the volume. Default: false.
     """
 
 @pulumi.input_type
@@ -565,11 +565,11 @@ class VolumeMemberArgs:
                  type: pulumi.Input[Optional['VolumeMemberType']] = None,
                  write: pulumi.Input[Optional[_builtins.bool]] = None):
         """
-        :param pulumi.Input[_builtins.bool] admin: Manage it, which contains the others. Default: false.
-        :param pulumi.Input[_builtins.bool] copy: Import from it. Default: false.
-        :param pulumi.Input[_builtins.bool] read: Browse. Default: true.
-        :param pulumi.Input['VolumeMemberType'] type: Teams and divisions exist on enterprise accounts. Default: "USER". A change removes the member and adds it anew.
-        :param pulumi.Input[_builtins.bool] write: Export to it. Default: false.
+        :param pulumi.Input[_builtins.bool] admin: Manage the volume, which includes the others. Default: false.
+        :param pulumi.Input[_builtins.bool] copy: Import from the volume. Default: false.
+        :param pulumi.Input[_builtins.bool] read: Browse the volume. Default: true.
+        :param pulumi.Input['VolumeMemberType'] type: Teams and divisions exist on enterprise accounts. Default: "USER". A change removes the member and adds it again.
+        :param pulumi.Input[_builtins.bool] write: Export to the volume. Default: false.
         """
         if admin is not None:
             pulumi.set(__self__, "admin", admin)
@@ -586,7 +586,7 @@ class VolumeMemberArgs:
     @pulumi.getter
     def admin(self) -> pulumi.Input[Optional[_builtins.bool]]:
         """
-        Manage it, which contains the others. Default: false.
+        Manage the volume, which includes the others. Default: false.
         """
         return pulumi.get(self, "admin")
 
@@ -598,7 +598,7 @@ class VolumeMemberArgs:
     @pulumi.getter
     def copy(self) -> pulumi.Input[Optional[_builtins.bool]]:
         """
-        Import from it. Default: false.
+        Import from the volume. Default: false.
         """
         return pulumi.get(self, "copy")
 
@@ -610,7 +610,7 @@ class VolumeMemberArgs:
     @pulumi.getter
     def read(self) -> pulumi.Input[Optional[_builtins.bool]]:
         """
-        Browse. Default: true.
+        Browse the volume. Default: true.
         """
         return pulumi.get(self, "read")
 
@@ -622,7 +622,7 @@ class VolumeMemberArgs:
     @pulumi.getter
     def type(self) -> pulumi.Input[Optional['VolumeMemberType']]:
         """
-        Teams and divisions exist on enterprise accounts. Default: "USER". A change removes the member and adds it anew.
+        Teams and divisions exist on enterprise accounts. Default: "USER". A change removes the member and adds it again.
         """
         return pulumi.get(self, "type")
 
@@ -634,7 +634,7 @@ class VolumeMemberArgs:
     @pulumi.getter
     def write(self) -> pulumi.Input[Optional[_builtins.bool]]:
         """
-        Export to it. Default: false.
+        Export to the volume. Default: false.
         """
         return pulumi.get(self, "write")
 
@@ -650,15 +650,15 @@ class VolumeServiceAzureArgsDict(TypedDict):
     """
     credentials: pulumi.Input['VolumeServiceAzureCredentialsArgsDict']
     """
-    How the platform gets into the store. Secret.
+    A user's keys, or a role.
     """
     properties: pulumi.Input['VolumeServiceAzurePropertiesArgsDict']
     """
-    How exported objects are stored, unless an export says otherwise.
+    How exported objects are stored, unless an export sets its own properties.
     """
     storage_account: pulumi.Input[_builtins.str]
     """
-    The storage account's name.
+    The storage account's name: 3 to 24 lower-case letters or digits.
     """
     type: pulumi.Input[Literal['azure']]
     """
@@ -666,11 +666,11 @@ class VolumeServiceAzureArgsDict(TypedDict):
     """
     endpoint: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
-    Default: s3.amazonaws.com.
+    The host of the S3 API. Default: s3.amazonaws.com.
     """
     prefix: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
-    Start of all keys: locations on the volume are relative to it. Default: the whole bucket.
+    The start of all keys, e.g. "runs/": locations on the volume are relative to it. Default: the whole bucket.
     """
 
 @pulumi.input_type
@@ -685,12 +685,12 @@ class VolumeServiceAzureArgs:
                  prefix: pulumi.Input[Optional[_builtins.str]] = None):
         """
         :param pulumi.Input[_builtins.str] container: The container's name.
-        :param pulumi.Input['VolumeServiceAzureCredentialsArgs'] credentials: How the platform gets into the store. Secret.
-        :param pulumi.Input['VolumeServiceAzurePropertiesArgs'] properties: How exported objects are stored, unless an export says otherwise.
-        :param pulumi.Input[_builtins.str] storage_account: The storage account's name.
+        :param pulumi.Input['VolumeServiceAzureCredentialsArgs'] credentials: A user's keys, or a role.
+        :param pulumi.Input['VolumeServiceAzurePropertiesArgs'] properties: How exported objects are stored, unless an export sets its own properties.
+        :param pulumi.Input[_builtins.str] storage_account: The storage account's name: 3 to 24 lower-case letters or digits.
         :param pulumi.Input[Literal['azure']] type: Which kind of store.
-        :param pulumi.Input[_builtins.str] endpoint: Default: s3.amazonaws.com.
-        :param pulumi.Input[_builtins.str] prefix: Start of all keys: locations on the volume are relative to it. Default: the whole bucket.
+        :param pulumi.Input[_builtins.str] endpoint: The host of the S3 API. Default: s3.amazonaws.com.
+        :param pulumi.Input[_builtins.str] prefix: The start of all keys, e.g. "runs/": locations on the volume are relative to it. Default: the whole bucket.
         """
         pulumi.set(__self__, "container", container)
         pulumi.set(__self__, "credentials", credentials)
@@ -718,7 +718,7 @@ class VolumeServiceAzureArgs:
     @pulumi.getter
     def credentials(self) -> pulumi.Input['VolumeServiceAzureCredentialsArgs']:
         """
-        How the platform gets into the store. Secret.
+        A user's keys, or a role.
         """
         return pulumi.get(self, "credentials")
 
@@ -730,7 +730,7 @@ class VolumeServiceAzureArgs:
     @pulumi.getter
     def properties(self) -> pulumi.Input['VolumeServiceAzurePropertiesArgs']:
         """
-        How exported objects are stored, unless an export says otherwise.
+        How exported objects are stored, unless an export sets its own properties.
         """
         return pulumi.get(self, "properties")
 
@@ -742,7 +742,7 @@ class VolumeServiceAzureArgs:
     @pulumi.getter(name="storageAccount")
     def storage_account(self) -> pulumi.Input[_builtins.str]:
         """
-        The storage account's name.
+        The storage account's name: 3 to 24 lower-case letters or digits.
         """
         return pulumi.get(self, "storage_account")
 
@@ -766,7 +766,7 @@ class VolumeServiceAzureArgs:
     @pulumi.getter
     def endpoint(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Default: s3.amazonaws.com.
+        The host of the S3 API. Default: s3.amazonaws.com.
         """
         return pulumi.get(self, "endpoint")
 
@@ -778,7 +778,7 @@ class VolumeServiceAzureArgs:
     @pulumi.getter
     def prefix(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Start of all keys: locations on the volume are relative to it. Default: the whole bucket.
+        The start of all keys, e.g. "runs/": locations on the volume are relative to it. Default: the whole bucket.
         """
         return pulumi.get(self, "prefix")
 
@@ -794,7 +794,7 @@ class VolumeServiceAzureCredentialsArgsDict(TypedDict):
     """
     client_secret: pulumi.Input[_builtins.str]
     """
-    Secret.
+    The application's client secret; the only part that can be changed. Secret.
     """
     tenant_id: pulumi.Input[_builtins.str]
     """
@@ -809,7 +809,7 @@ class VolumeServiceAzureCredentialsArgs:
                  tenant_id: pulumi.Input[_builtins.str]):
         """
         :param pulumi.Input[_builtins.str] client_id: The application's id.
-        :param pulumi.Input[_builtins.str] client_secret: Secret.
+        :param pulumi.Input[_builtins.str] client_secret: The application's client secret; the only part that can be changed. Secret.
         :param pulumi.Input[_builtins.str] tenant_id: The directory's id.
         """
         pulumi.set(__self__, "client_id", client_id)
@@ -832,7 +832,7 @@ class VolumeServiceAzureCredentialsArgs:
     @pulumi.getter(name="clientSecret")
     def client_secret(self) -> pulumi.Input[_builtins.str]:
         """
-        Secret.
+        The application's client secret; the only part that can be changed. Secret.
         """
         return pulumi.get(self, "client_secret")
 
@@ -884,11 +884,11 @@ class VolumeServiceAzurePropertiesArgs:
 class VolumeServiceGcsArgsDict(TypedDict):
     bucket: pulumi.Input[_builtins.str]
     """
-    The bucket's name.
+    The bucket's name, without scheme or path.
     """
     credentials: pulumi.Input[Union['VolumeServiceGcsCredentialsClientEmailArgsDict', 'VolumeServiceGcsCredentialsConfigurationArgsDict']]
     """
-    How the platform gets into the store. Secret.
+    A user's keys, or a role.
     """
     type: pulumi.Input[Literal['gcs']]
     """
@@ -896,15 +896,15 @@ class VolumeServiceGcsArgsDict(TypedDict):
     """
     prefix: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
-    Start of all keys: locations on the volume are relative to it. Default: the whole bucket.
+    The start of all keys, e.g. "runs/": locations on the volume are relative to it. Default: the whole bucket.
     """
     properties: NotRequired[pulumi.Input[Optional['VolumeServiceGcsPropertiesArgsDict']]]
     """
-    How exported objects are stored, unless an export says otherwise.
+    How exported objects are stored, unless an export sets its own properties.
     """
     root_url: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
-    Default: https://www.googleapis.com.
+    The address of the storage API. Default: https://www.googleapis.com.
     """
 
 @pulumi.input_type
@@ -917,12 +917,12 @@ class VolumeServiceGcsArgs:
                  properties: pulumi.Input[Optional['VolumeServiceGcsPropertiesArgs']] = None,
                  root_url: pulumi.Input[Optional[_builtins.str]] = None):
         """
-        :param pulumi.Input[_builtins.str] bucket: The bucket's name.
-        :param pulumi.Input[Union['VolumeServiceGcsCredentialsClientEmailArgs', 'VolumeServiceGcsCredentialsConfigurationArgs']] credentials: How the platform gets into the store. Secret.
+        :param pulumi.Input[_builtins.str] bucket: The bucket's name, without scheme or path.
+        :param pulumi.Input[Union['VolumeServiceGcsCredentialsClientEmailArgs', 'VolumeServiceGcsCredentialsConfigurationArgs']] credentials: A user's keys, or a role.
         :param pulumi.Input[Literal['gcs']] type: Which kind of store.
-        :param pulumi.Input[_builtins.str] prefix: Start of all keys: locations on the volume are relative to it. Default: the whole bucket.
-        :param pulumi.Input['VolumeServiceGcsPropertiesArgs'] properties: How exported objects are stored, unless an export says otherwise.
-        :param pulumi.Input[_builtins.str] root_url: Default: https://www.googleapis.com.
+        :param pulumi.Input[_builtins.str] prefix: The start of all keys, e.g. "runs/": locations on the volume are relative to it. Default: the whole bucket.
+        :param pulumi.Input['VolumeServiceGcsPropertiesArgs'] properties: How exported objects are stored, unless an export sets its own properties.
+        :param pulumi.Input[_builtins.str] root_url: The address of the storage API. Default: https://www.googleapis.com.
         """
         pulumi.set(__self__, "bucket", bucket)
         pulumi.set(__self__, "credentials", credentials)
@@ -938,7 +938,7 @@ class VolumeServiceGcsArgs:
     @pulumi.getter
     def bucket(self) -> pulumi.Input[_builtins.str]:
         """
-        The bucket's name.
+        The bucket's name, without scheme or path.
         """
         return pulumi.get(self, "bucket")
 
@@ -950,7 +950,7 @@ class VolumeServiceGcsArgs:
     @pulumi.getter
     def credentials(self) -> pulumi.Input[Union['VolumeServiceGcsCredentialsClientEmailArgs', 'VolumeServiceGcsCredentialsConfigurationArgs']]:
         """
-        How the platform gets into the store. Secret.
+        A user's keys, or a role.
         """
         return pulumi.get(self, "credentials")
 
@@ -974,7 +974,7 @@ class VolumeServiceGcsArgs:
     @pulumi.getter
     def prefix(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Start of all keys: locations on the volume are relative to it. Default: the whole bucket.
+        The start of all keys, e.g. "runs/": locations on the volume are relative to it. Default: the whole bucket.
         """
         return pulumi.get(self, "prefix")
 
@@ -986,7 +986,7 @@ class VolumeServiceGcsArgs:
     @pulumi.getter
     def properties(self) -> pulumi.Input[Optional['VolumeServiceGcsPropertiesArgs']]:
         """
-        How exported objects are stored, unless an export says otherwise.
+        How exported objects are stored, unless an export sets its own properties.
         """
         return pulumi.get(self, "properties")
 
@@ -998,7 +998,7 @@ class VolumeServiceGcsArgs:
     @pulumi.getter(name="rootUrl")
     def root_url(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Default: https://www.googleapis.com.
+        The address of the storage API. Default: https://www.googleapis.com.
         """
         return pulumi.get(self, "root_url")
 
@@ -1014,7 +1014,7 @@ class VolumeServiceGcsCredentialsClientEmailArgsDict(TypedDict):
     """
     private_key: pulumi.Input[_builtins.str]
     """
-    The whole PEM text with its line breaks. Secret.
+    The complete PEM text with its line breaks. Secret.
     """
 
 @pulumi.input_type
@@ -1024,7 +1024,7 @@ class VolumeServiceGcsCredentialsClientEmailArgs:
                  private_key: pulumi.Input[_builtins.str]):
         """
         :param pulumi.Input[_builtins.str] client_email: The account's address, name@project.iam.gserviceaccount.com.
-        :param pulumi.Input[_builtins.str] private_key: The whole PEM text with its line breaks. Secret.
+        :param pulumi.Input[_builtins.str] private_key: The complete PEM text with its line breaks. Secret.
         """
         pulumi.set(__self__, "client_email", client_email)
         pulumi.set(__self__, "private_key", private_key)
@@ -1045,7 +1045,7 @@ class VolumeServiceGcsCredentialsClientEmailArgs:
     @pulumi.getter(name="privateKey")
     def private_key(self) -> pulumi.Input[_builtins.str]:
         """
-        The whole PEM text with its line breaks. Secret.
+        The complete PEM text with its line breaks. Secret.
         """
         return pulumi.get(self, "private_key")
 
@@ -1057,7 +1057,7 @@ class VolumeServiceGcsCredentialsClientEmailArgs:
 class VolumeServiceGcsCredentialsConfigurationArgsDict(TypedDict):
     configuration: pulumi.Input[_builtins.str]
     """
-    The external account's JSON file as one text. Secret.
+    The external account's JSON file as one string. Secret.
     """
 
 @pulumi.input_type
@@ -1065,7 +1065,7 @@ class VolumeServiceGcsCredentialsConfigurationArgs:
     def __init__(__self__, *,
                  configuration: pulumi.Input[_builtins.str]):
         """
-        :param pulumi.Input[_builtins.str] configuration: The external account's JSON file as one text. Secret.
+        :param pulumi.Input[_builtins.str] configuration: The external account's JSON file as one string. Secret.
         """
         pulumi.set(__self__, "configuration", configuration)
 
@@ -1073,7 +1073,7 @@ class VolumeServiceGcsCredentialsConfigurationArgs:
     @pulumi.getter
     def configuration(self) -> pulumi.Input[_builtins.str]:
         """
-        The external account's JSON file as one text. Secret.
+        The external account's JSON file as one string. Secret.
         """
         return pulumi.get(self, "configuration")
 
@@ -1094,15 +1094,15 @@ class VolumeServiceGcsPropertiesArgs:
 class VolumeServiceOssArgsDict(TypedDict):
     bucket: pulumi.Input[_builtins.str]
     """
-    The bucket's name.
+    The bucket's name, without scheme or path.
     """
     credentials: pulumi.Input['VolumeServiceS3CredentialsAccessKeyIdArgsDict']
     """
-    How the platform gets into the store. Secret.
+    A user's keys, or a role.
     """
     endpoint: pulumi.Input[_builtins.str]
     """
-    Default: s3.amazonaws.com.
+    The host of the S3 API. Default: s3.amazonaws.com.
     """
     type: pulumi.Input[Literal['oss']]
     """
@@ -1110,11 +1110,11 @@ class VolumeServiceOssArgsDict(TypedDict):
     """
     prefix: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
-    Start of all keys: locations on the volume are relative to it. Default: the whole bucket.
+    The start of all keys, e.g. "runs/": locations on the volume are relative to it. Default: the whole bucket.
     """
     properties: NotRequired[pulumi.Input[Optional['VolumeServiceGcsPropertiesArgsDict']]]
     """
-    How exported objects are stored, unless an export says otherwise.
+    How exported objects are stored, unless an export sets its own properties.
     """
 
 @pulumi.input_type
@@ -1127,12 +1127,12 @@ class VolumeServiceOssArgs:
                  prefix: pulumi.Input[Optional[_builtins.str]] = None,
                  properties: pulumi.Input[Optional['VolumeServiceGcsPropertiesArgs']] = None):
         """
-        :param pulumi.Input[_builtins.str] bucket: The bucket's name.
-        :param pulumi.Input['VolumeServiceS3CredentialsAccessKeyIdArgs'] credentials: How the platform gets into the store. Secret.
-        :param pulumi.Input[_builtins.str] endpoint: Default: s3.amazonaws.com.
+        :param pulumi.Input[_builtins.str] bucket: The bucket's name, without scheme or path.
+        :param pulumi.Input['VolumeServiceS3CredentialsAccessKeyIdArgs'] credentials: A user's keys, or a role.
+        :param pulumi.Input[_builtins.str] endpoint: The host of the S3 API. Default: s3.amazonaws.com.
         :param pulumi.Input[Literal['oss']] type: Which kind of store.
-        :param pulumi.Input[_builtins.str] prefix: Start of all keys: locations on the volume are relative to it. Default: the whole bucket.
-        :param pulumi.Input['VolumeServiceGcsPropertiesArgs'] properties: How exported objects are stored, unless an export says otherwise.
+        :param pulumi.Input[_builtins.str] prefix: The start of all keys, e.g. "runs/": locations on the volume are relative to it. Default: the whole bucket.
+        :param pulumi.Input['VolumeServiceGcsPropertiesArgs'] properties: How exported objects are stored, unless an export sets its own properties.
         """
         pulumi.set(__self__, "bucket", bucket)
         pulumi.set(__self__, "credentials", credentials)
@@ -1147,7 +1147,7 @@ class VolumeServiceOssArgs:
     @pulumi.getter
     def bucket(self) -> pulumi.Input[_builtins.str]:
         """
-        The bucket's name.
+        The bucket's name, without scheme or path.
         """
         return pulumi.get(self, "bucket")
 
@@ -1159,7 +1159,7 @@ class VolumeServiceOssArgs:
     @pulumi.getter
     def credentials(self) -> pulumi.Input['VolumeServiceS3CredentialsAccessKeyIdArgs']:
         """
-        How the platform gets into the store. Secret.
+        A user's keys, or a role.
         """
         return pulumi.get(self, "credentials")
 
@@ -1171,7 +1171,7 @@ class VolumeServiceOssArgs:
     @pulumi.getter
     def endpoint(self) -> pulumi.Input[_builtins.str]:
         """
-        Default: s3.amazonaws.com.
+        The host of the S3 API. Default: s3.amazonaws.com.
         """
         return pulumi.get(self, "endpoint")
 
@@ -1195,7 +1195,7 @@ class VolumeServiceOssArgs:
     @pulumi.getter
     def prefix(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Start of all keys: locations on the volume are relative to it. Default: the whole bucket.
+        The start of all keys, e.g. "runs/": locations on the volume are relative to it. Default: the whole bucket.
         """
         return pulumi.get(self, "prefix")
 
@@ -1207,7 +1207,7 @@ class VolumeServiceOssArgs:
     @pulumi.getter
     def properties(self) -> pulumi.Input[Optional['VolumeServiceGcsPropertiesArgs']]:
         """
-        How exported objects are stored, unless an export says otherwise.
+        How exported objects are stored, unless an export sets its own properties.
         """
         return pulumi.get(self, "properties")
 
@@ -1219,11 +1219,11 @@ class VolumeServiceOssArgs:
 class VolumeServiceS3ArgsDict(TypedDict):
     bucket: pulumi.Input[_builtins.str]
     """
-    The bucket's name.
+    The bucket's name, without scheme or path.
     """
     credentials: pulumi.Input[Union['VolumeServiceS3CredentialsAccessKeyIdArgsDict', 'VolumeServiceS3CredentialsRoleArnArgsDict']]
     """
-    How the platform gets into the store. Secret.
+    A user's keys, or a role.
     """
     type: pulumi.Input[Literal['s3']]
     """
@@ -1231,15 +1231,15 @@ class VolumeServiceS3ArgsDict(TypedDict):
     """
     endpoint: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
-    Default: s3.amazonaws.com.
+    The host of the S3 API. Default: s3.amazonaws.com.
     """
     prefix: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
-    Start of all keys: locations on the volume are relative to it. Default: the whole bucket.
+    The start of all keys, e.g. "runs/": locations on the volume are relative to it. Default: the whole bucket.
     """
     properties: NotRequired[pulumi.Input[Optional['VolumeServiceS3PropertiesArgsDict']]]
     """
-    How exported objects are stored, unless an export says otherwise.
+    How exported objects are stored, unless an export sets its own properties.
     """
 
 @pulumi.input_type
@@ -1252,12 +1252,12 @@ class VolumeServiceS3Args:
                  prefix: pulumi.Input[Optional[_builtins.str]] = None,
                  properties: pulumi.Input[Optional['VolumeServiceS3PropertiesArgs']] = None):
         """
-        :param pulumi.Input[_builtins.str] bucket: The bucket's name.
-        :param pulumi.Input[Union['VolumeServiceS3CredentialsAccessKeyIdArgs', 'VolumeServiceS3CredentialsRoleArnArgs']] credentials: How the platform gets into the store. Secret.
+        :param pulumi.Input[_builtins.str] bucket: The bucket's name, without scheme or path.
+        :param pulumi.Input[Union['VolumeServiceS3CredentialsAccessKeyIdArgs', 'VolumeServiceS3CredentialsRoleArnArgs']] credentials: A user's keys, or a role.
         :param pulumi.Input[Literal['s3']] type: Which kind of store.
-        :param pulumi.Input[_builtins.str] endpoint: Default: s3.amazonaws.com.
-        :param pulumi.Input[_builtins.str] prefix: Start of all keys: locations on the volume are relative to it. Default: the whole bucket.
-        :param pulumi.Input['VolumeServiceS3PropertiesArgs'] properties: How exported objects are stored, unless an export says otherwise.
+        :param pulumi.Input[_builtins.str] endpoint: The host of the S3 API. Default: s3.amazonaws.com.
+        :param pulumi.Input[_builtins.str] prefix: The start of all keys, e.g. "runs/": locations on the volume are relative to it. Default: the whole bucket.
+        :param pulumi.Input['VolumeServiceS3PropertiesArgs'] properties: How exported objects are stored, unless an export sets its own properties.
         """
         pulumi.set(__self__, "bucket", bucket)
         pulumi.set(__self__, "credentials", credentials)
@@ -1273,7 +1273,7 @@ class VolumeServiceS3Args:
     @pulumi.getter
     def bucket(self) -> pulumi.Input[_builtins.str]:
         """
-        The bucket's name.
+        The bucket's name, without scheme or path.
         """
         return pulumi.get(self, "bucket")
 
@@ -1285,7 +1285,7 @@ class VolumeServiceS3Args:
     @pulumi.getter
     def credentials(self) -> pulumi.Input[Union['VolumeServiceS3CredentialsAccessKeyIdArgs', 'VolumeServiceS3CredentialsRoleArnArgs']]:
         """
-        How the platform gets into the store. Secret.
+        A user's keys, or a role.
         """
         return pulumi.get(self, "credentials")
 
@@ -1309,7 +1309,7 @@ class VolumeServiceS3Args:
     @pulumi.getter
     def endpoint(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Default: s3.amazonaws.com.
+        The host of the S3 API. Default: s3.amazonaws.com.
         """
         return pulumi.get(self, "endpoint")
 
@@ -1321,7 +1321,7 @@ class VolumeServiceS3Args:
     @pulumi.getter
     def prefix(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Start of all keys: locations on the volume are relative to it. Default: the whole bucket.
+        The start of all keys, e.g. "runs/": locations on the volume are relative to it. Default: the whole bucket.
         """
         return pulumi.get(self, "prefix")
 
@@ -1333,7 +1333,7 @@ class VolumeServiceS3Args:
     @pulumi.getter
     def properties(self) -> pulumi.Input[Optional['VolumeServiceS3PropertiesArgs']]:
         """
-        How exported objects are stored, unless an export says otherwise.
+        How exported objects are stored, unless an export sets its own properties.
         """
         return pulumi.get(self, "properties")
 
@@ -1345,11 +1345,11 @@ class VolumeServiceS3Args:
 class VolumeServiceS3CredentialsAccessKeyIdArgsDict(TypedDict):
     access_key_id: pulumi.Input[_builtins.str]
     """
-    The id of the user's key.
+    The access key's id, e.g. AKIAIOSFODNN7EXAMPLE.
     """
     secret_access_key: pulumi.Input[_builtins.str]
     """
-    Secret.
+    The access key's secret. Secret.
     """
 
 @pulumi.input_type
@@ -1358,8 +1358,8 @@ class VolumeServiceS3CredentialsAccessKeyIdArgs:
                  access_key_id: pulumi.Input[_builtins.str],
                  secret_access_key: pulumi.Input[_builtins.str]):
         """
-        :param pulumi.Input[_builtins.str] access_key_id: The id of the user's key.
-        :param pulumi.Input[_builtins.str] secret_access_key: Secret.
+        :param pulumi.Input[_builtins.str] access_key_id: The access key's id, e.g. AKIAIOSFODNN7EXAMPLE.
+        :param pulumi.Input[_builtins.str] secret_access_key: The access key's secret. Secret.
         """
         pulumi.set(__self__, "access_key_id", access_key_id)
         pulumi.set(__self__, "secret_access_key", secret_access_key)
@@ -1368,7 +1368,7 @@ class VolumeServiceS3CredentialsAccessKeyIdArgs:
     @pulumi.getter(name="accessKeyId")
     def access_key_id(self) -> pulumi.Input[_builtins.str]:
         """
-        The id of the user's key.
+        The access key's id, e.g. AKIAIOSFODNN7EXAMPLE.
         """
         return pulumi.get(self, "access_key_id")
 
@@ -1380,7 +1380,7 @@ class VolumeServiceS3CredentialsAccessKeyIdArgs:
     @pulumi.getter(name="secretAccessKey")
     def secret_access_key(self) -> pulumi.Input[_builtins.str]:
         """
-        Secret.
+        The access key's secret. Secret.
         """
         return pulumi.get(self, "secret_access_key")
 
@@ -1392,11 +1392,11 @@ class VolumeServiceS3CredentialsAccessKeyIdArgs:
 class VolumeServiceS3CredentialsRoleArnArgsDict(TypedDict):
     role_arn: pulumi.Input[_builtins.str]
     """
-    arn:aws:iam::123456789012:role/name
+    The role's ARN, e.g. arn:aws:iam::123456789012:role/name.
     """
     external_id: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
-    If the role's trust policy asks for it. Secret.
+    The external id, if the role's trust policy requires one. Secret.
     """
 
 @pulumi.input_type
@@ -1405,8 +1405,8 @@ class VolumeServiceS3CredentialsRoleArnArgs:
                  role_arn: pulumi.Input[_builtins.str],
                  external_id: pulumi.Input[Optional[_builtins.str]] = None):
         """
-        :param pulumi.Input[_builtins.str] role_arn: arn:aws:iam::123456789012:role/name
-        :param pulumi.Input[_builtins.str] external_id: If the role's trust policy asks for it. Secret.
+        :param pulumi.Input[_builtins.str] role_arn: The role's ARN, e.g. arn:aws:iam::123456789012:role/name.
+        :param pulumi.Input[_builtins.str] external_id: The external id, if the role's trust policy requires one. Secret.
         """
         pulumi.set(__self__, "role_arn", role_arn)
         if external_id is not None:
@@ -1416,7 +1416,7 @@ class VolumeServiceS3CredentialsRoleArnArgs:
     @pulumi.getter(name="roleArn")
     def role_arn(self) -> pulumi.Input[_builtins.str]:
         """
-        arn:aws:iam::123456789012:role/name
+        The role's ARN, e.g. arn:aws:iam::123456789012:role/name.
         """
         return pulumi.get(self, "role_arn")
 
@@ -1428,7 +1428,7 @@ class VolumeServiceS3CredentialsRoleArnArgs:
     @pulumi.getter(name="externalId")
     def external_id(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        If the role's trust policy asks for it. Secret.
+        The external id, if the role's trust policy requires one. Secret.
         """
         return pulumi.get(self, "external_id")
 
@@ -1440,7 +1440,7 @@ class VolumeServiceS3CredentialsRoleArnArgs:
 class VolumeServiceS3PropertiesArgsDict(TypedDict):
     aws_canned_acl: NotRequired[pulumi.Input[Optional['FileExportPropertiesAwsCannedAcl']]]
     """
-    S3's canned ACL, e.g. "bucket-owner-full-control". Default: null.
+    The S3 canned ACL, e.g. "bucket-owner-full-control". Default: null.
     """
     sse_algorithm: NotRequired[pulumi.Input[Optional['FileExportPropertiesSseAlgorithm']]]
     """
@@ -1448,7 +1448,7 @@ class VolumeServiceS3PropertiesArgsDict(TypedDict):
     """
     sse_aws_kms_key_id: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
-    KMS key, with "aws:kms" only. Default: the account's own key.
+    The KMS key's id or ARN, only with "aws:kms". Default: the AWS account's own key.
     """
 
 @pulumi.input_type
@@ -1458,9 +1458,9 @@ class VolumeServiceS3PropertiesArgs:
                  sse_algorithm: pulumi.Input[Optional['FileExportPropertiesSseAlgorithm']] = None,
                  sse_aws_kms_key_id: pulumi.Input[Optional[_builtins.str]] = None):
         """
-        :param pulumi.Input['FileExportPropertiesAwsCannedAcl'] aws_canned_acl: S3's canned ACL, e.g. "bucket-owner-full-control". Default: null.
+        :param pulumi.Input['FileExportPropertiesAwsCannedAcl'] aws_canned_acl: The S3 canned ACL, e.g. "bucket-owner-full-control". Default: null.
         :param pulumi.Input['FileExportPropertiesSseAlgorithm'] sse_algorithm: Server-side encryption: "AES256", "aws:kms", or null for none. Platform default: AES256.
-        :param pulumi.Input[_builtins.str] sse_aws_kms_key_id: KMS key, with "aws:kms" only. Default: the account's own key.
+        :param pulumi.Input[_builtins.str] sse_aws_kms_key_id: The KMS key's id or ARN, only with "aws:kms". Default: the AWS account's own key.
         """
         if aws_canned_acl is not None:
             pulumi.set(__self__, "aws_canned_acl", aws_canned_acl)
@@ -1473,7 +1473,7 @@ class VolumeServiceS3PropertiesArgs:
     @pulumi.getter(name="awsCannedAcl")
     def aws_canned_acl(self) -> pulumi.Input[Optional['FileExportPropertiesAwsCannedAcl']]:
         """
-        S3's canned ACL, e.g. "bucket-owner-full-control". Default: null.
+        The S3 canned ACL, e.g. "bucket-owner-full-control". Default: null.
         """
         return pulumi.get(self, "aws_canned_acl")
 
@@ -1497,7 +1497,7 @@ class VolumeServiceS3PropertiesArgs:
     @pulumi.getter(name="sseAwsKmsKeyId")
     def sse_aws_kms_key_id(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        KMS key, with "aws:kms" only. Default: the account's own key.
+        The KMS key's id or ARN, only with "aws:kms". Default: the AWS account's own key.
         """
         return pulumi.get(self, "sse_aws_kms_key_id")
 

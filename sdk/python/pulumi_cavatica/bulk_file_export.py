@@ -33,14 +33,14 @@ class BulkFileExportArgs:
         """
         The set of arguments for constructing a BulkFileExport resource.
 
-        :param pulumi.Input[Sequence[pulumi.Input['BulkFileExportItemArgs']]] items: 1 to 50 000 exports, in any order. Two at one place are refused; so is a file that would be moved twice.
-        :param pulumi.Input[_builtins.bool] copy_only: Keep the files on the platform; for all items alike. Default: false, and then each export MOVES its file, one way.
-        :param pulumi.Input['BulkFileExportOnFailure'] on_failure: What failed items do when all have ended. "fail" (default): the deployment fails, naming them; what completed stays in state. "report": it succeeds, and `failed` names them. Either way the next `up` submits them again.
-        :param pulumi.Input[_builtins.bool] overwrite: Delete objects that are at the places of items, then write. Default: false.
-        :param pulumi.Input[_builtins.str] prefix: Put before each location as it is, so it usually ends in "/".
-        :param pulumi.Input['FileExportPropertiesArgs'] properties: Defaults for items; an item's own properties are laid over them.
-        :param pulumi.Input[_builtins.bool] verify: Compare each object with its file once it is exported, as a FileExport does. Default: false.
-        :param pulumi.Input[_builtins.str] volume: Volume "owner/name" of items that don't name their own.
+        :param pulumi.Input[Sequence[pulumi.Input['BulkFileExportItemArgs']]] items: 1 to 50 000 exports, in any order. Refused: two with the same destination, and a file that would be moved twice.
+        :param pulumi.Input[_builtins.bool] copy_only: Keep the files on the platform; applies to all items. Default: false, and then each export MOVES its file, one way.
+        :param pulumi.Input['BulkFileExportOnFailure'] on_failure: What happens if items have failed once all have ended. "fail" (default): the deployment fails and names them; completed items stay in state. "report": it succeeds, and `failed` names them. Either way the next `up` submits them again.
+        :param pulumi.Input[_builtins.bool] overwrite: Delete objects that already exist at items' destinations, then write. Default: false, and then such items fail (9107).
+        :param pulumi.Input[_builtins.str] prefix: Prepended to each location unchanged, so it usually ends in "/". Default: none.
+        :param pulumi.Input['FileExportPropertiesArgs'] properties: Storage settings of all items; an item's own are merged over them. Default: the volume's.
+        :param pulumi.Input[_builtins.bool] verify: Compare each object with its file after the export, as a FileExport does. Default: false.
+        :param pulumi.Input[_builtins.str] volume: The volume, "owner/name", of items that don't name their own.
         """
         pulumi.set(__self__, "items", items)
         if copy_only is not None:
@@ -62,7 +62,7 @@ class BulkFileExportArgs:
     @pulumi.getter
     def items(self) -> pulumi.Input[Sequence[pulumi.Input['BulkFileExportItemArgs']]]:
         """
-        1 to 50 000 exports, in any order. Two at one place are refused; so is a file that would be moved twice.
+        1 to 50 000 exports, in any order. Refused: two with the same destination, and a file that would be moved twice.
         """
         return pulumi.get(self, "items")
 
@@ -74,7 +74,7 @@ class BulkFileExportArgs:
     @pulumi.getter(name="copyOnly")
     def copy_only(self) -> pulumi.Input[Optional[_builtins.bool]]:
         """
-        Keep the files on the platform; for all items alike. Default: false, and then each export MOVES its file, one way.
+        Keep the files on the platform; applies to all items. Default: false, and then each export MOVES its file, one way.
         """
         return pulumi.get(self, "copy_only")
 
@@ -86,7 +86,7 @@ class BulkFileExportArgs:
     @pulumi.getter(name="onFailure")
     def on_failure(self) -> pulumi.Input[Optional['BulkFileExportOnFailure']]:
         """
-        What failed items do when all have ended. "fail" (default): the deployment fails, naming them; what completed stays in state. "report": it succeeds, and `failed` names them. Either way the next `up` submits them again.
+        What happens if items have failed once all have ended. "fail" (default): the deployment fails and names them; completed items stay in state. "report": it succeeds, and `failed` names them. Either way the next `up` submits them again.
         """
         return pulumi.get(self, "on_failure")
 
@@ -98,7 +98,7 @@ class BulkFileExportArgs:
     @pulumi.getter
     def overwrite(self) -> pulumi.Input[Optional[_builtins.bool]]:
         """
-        Delete objects that are at the places of items, then write. Default: false.
+        Delete objects that already exist at items' destinations, then write. Default: false, and then such items fail (9107).
         """
         return pulumi.get(self, "overwrite")
 
@@ -110,7 +110,7 @@ class BulkFileExportArgs:
     @pulumi.getter
     def prefix(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Put before each location as it is, so it usually ends in "/".
+        Prepended to each location unchanged, so it usually ends in "/". Default: none.
         """
         return pulumi.get(self, "prefix")
 
@@ -122,7 +122,7 @@ class BulkFileExportArgs:
     @pulumi.getter
     def properties(self) -> pulumi.Input[Optional['FileExportPropertiesArgs']]:
         """
-        Defaults for items; an item's own properties are laid over them.
+        Storage settings of all items; an item's own are merged over them. Default: the volume's.
         """
         return pulumi.get(self, "properties")
 
@@ -134,7 +134,7 @@ class BulkFileExportArgs:
     @pulumi.getter
     def verify(self) -> pulumi.Input[Optional[_builtins.bool]]:
         """
-        Compare each object with its file once it is exported, as a FileExport does. Default: false.
+        Compare each object with its file after the export, as a FileExport does. Default: false.
         """
         return pulumi.get(self, "verify")
 
@@ -146,7 +146,7 @@ class BulkFileExportArgs:
     @pulumi.getter
     def volume(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Volume "owner/name" of items that don't name their own.
+        The volume, "owner/name", of items that don't name their own.
         """
         return pulumi.get(self, "volume")
 
@@ -171,22 +171,22 @@ class BulkFileExport(pulumi.CustomResource):
                  volume: pulumi.Input[Optional[_builtins.str]] = None,
                  __props__=None):
         """
-        Many exports as one resource, for hundreds and up to 50 000 files: submitted 100 a request, watched together, each with its own result. An update submits only what was added or had failed; removing an item forgets it. One that fails doesn't stop its neighbours. Needs no `--parallel`. Requests: at most ⌈n/100⌉ submissions, and as many looks a poll as there are hundreds of unfinished jobs.
+        Many exports as one resource, for up to 50 000 files: submitted 100 per request, watched together, each with its own result. An update submits only items that were added or have failed; removing an item forgets it. One failing item doesn't stop the others. `--parallel` isn't needed. Requests: at most ⌈n/100⌉ submissions, and at most one per hundred unfinished jobs for each status poll.
 
-        Errors: bad items are named before anything is sent; of failed items the deployment names each with the platform's code and what to do (all codes: docs/errors.md).
+        Errors: invalid items are named before anything is sent; failed items are named with the platform's code and what to do (all codes: docs/errors.md).
 
-        Facts: the platform's pages "Start a bulk export job" and "Get details of a bulk export job".
+        Sources: https://docs.sevenbridges.com/reference/start-a-bulk-export-job, https://docs.cavatica.org/reference/get-details-of-a-bulk-export-job
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
-        :param pulumi.Input[_builtins.bool] copy_only: Keep the files on the platform; for all items alike. Default: false, and then each export MOVES its file, one way.
-        :param pulumi.Input[Sequence[pulumi.Input[Union['BulkFileExportItemArgs', 'BulkFileExportItemArgsDict']]]] items: 1 to 50 000 exports, in any order. Two at one place are refused; so is a file that would be moved twice.
-        :param pulumi.Input['BulkFileExportOnFailure'] on_failure: What failed items do when all have ended. "fail" (default): the deployment fails, naming them; what completed stays in state. "report": it succeeds, and `failed` names them. Either way the next `up` submits them again.
-        :param pulumi.Input[_builtins.bool] overwrite: Delete objects that are at the places of items, then write. Default: false.
-        :param pulumi.Input[_builtins.str] prefix: Put before each location as it is, so it usually ends in "/".
-        :param pulumi.Input[Union['FileExportPropertiesArgs', 'FileExportPropertiesArgsDict']] properties: Defaults for items; an item's own properties are laid over them.
-        :param pulumi.Input[_builtins.bool] verify: Compare each object with its file once it is exported, as a FileExport does. Default: false.
-        :param pulumi.Input[_builtins.str] volume: Volume "owner/name" of items that don't name their own.
+        :param pulumi.Input[_builtins.bool] copy_only: Keep the files on the platform; applies to all items. Default: false, and then each export MOVES its file, one way.
+        :param pulumi.Input[Sequence[pulumi.Input[Union['BulkFileExportItemArgs', 'BulkFileExportItemArgsDict']]]] items: 1 to 50 000 exports, in any order. Refused: two with the same destination, and a file that would be moved twice.
+        :param pulumi.Input['BulkFileExportOnFailure'] on_failure: What happens if items have failed once all have ended. "fail" (default): the deployment fails and names them; completed items stay in state. "report": it succeeds, and `failed` names them. Either way the next `up` submits them again.
+        :param pulumi.Input[_builtins.bool] overwrite: Delete objects that already exist at items' destinations, then write. Default: false, and then such items fail (9107).
+        :param pulumi.Input[_builtins.str] prefix: Prepended to each location unchanged, so it usually ends in "/". Default: none.
+        :param pulumi.Input[Union['FileExportPropertiesArgs', 'FileExportPropertiesArgsDict']] properties: Storage settings of all items; an item's own are merged over them. Default: the volume's.
+        :param pulumi.Input[_builtins.bool] verify: Compare each object with its file after the export, as a FileExport does. Default: false.
+        :param pulumi.Input[_builtins.str] volume: The volume, "owner/name", of items that don't name their own.
         """
         ...
     @overload
@@ -195,11 +195,11 @@ class BulkFileExport(pulumi.CustomResource):
                  args: BulkFileExportArgs,
                  opts: Optional[pulumi.ResourceOptions] = None):
         """
-        Many exports as one resource, for hundreds and up to 50 000 files: submitted 100 a request, watched together, each with its own result. An update submits only what was added or had failed; removing an item forgets it. One that fails doesn't stop its neighbours. Needs no `--parallel`. Requests: at most ⌈n/100⌉ submissions, and as many looks a poll as there are hundreds of unfinished jobs.
+        Many exports as one resource, for up to 50 000 files: submitted 100 per request, watched together, each with its own result. An update submits only items that were added or have failed; removing an item forgets it. One failing item doesn't stop the others. `--parallel` isn't needed. Requests: at most ⌈n/100⌉ submissions, and at most one per hundred unfinished jobs for each status poll.
 
-        Errors: bad items are named before anything is sent; of failed items the deployment names each with the platform's code and what to do (all codes: docs/errors.md).
+        Errors: invalid items are named before anything is sent; failed items are named with the platform's code and what to do (all codes: docs/errors.md).
 
-        Facts: the platform's pages "Start a bulk export job" and "Get details of a bulk export job".
+        Sources: https://docs.sevenbridges.com/reference/start-a-bulk-export-job, https://docs.cavatica.org/reference/get-details-of-a-bulk-export-job
 
         :param str resource_name: The name of the resource.
         :param BulkFileExportArgs args: The arguments to use to populate this resource's properties.
@@ -298,7 +298,7 @@ class BulkFileExport(pulumi.CustomResource):
     @pulumi.getter
     def jobs(self) -> pulumi.Output[Sequence[_builtins.str]]:
         """
-        As state has it: one line an item, a tenth of what objects take.
+        As in state: one line per item, a tenth of the size of objects.
         """
         return pulumi.get(self, "jobs")
 
@@ -306,7 +306,7 @@ class BulkFileExport(pulumi.CustomResource):
     @pulumi.getter(name="onFailure")
     def on_failure(self) -> pulumi.Output['BulkFileExportOnFailure']:
         """
-        What failed items do when all have ended.
+        What happens if items have failed: "fail" or "report".
         """
         return pulumi.get(self, "on_failure")
 
@@ -314,7 +314,7 @@ class BulkFileExport(pulumi.CustomResource):
     @pulumi.getter
     def summary(self) -> pulumi.Output[Mapping[str, 'outputs.BulkStateSummary']]:
         """
-        Per state ("COMPLETED", "FAILED" …): how many files, how many bytes. With `verify` also of COMPLETED ones "VERIFIED" and "MISMATCH".
+        The number of files and bytes by state ("COMPLETED", "FAILED" and so on). With `verify`, the COMPLETED ones are also counted as "VERIFIED" or "MISMATCH".
         """
         return pulumi.get(self, "summary")
 

@@ -33,14 +33,14 @@ class BulkFileImportArgs:
         """
         The set of arguments for constructing a BulkFileImport resource.
 
-        :param pulumi.Input[Sequence[pulumi.Input['BulkFileImportItemArgs']]] items: 1 to 50 000 imports, in any order. Two under one name in one folder are refused.
-        :param pulumi.Input[_builtins.bool] autorename: Where a name is taken, let the platform put `_1_`, `_2_` … before it. Default: false.
-        :param pulumi.Input['BulkFileExportOnFailure'] on_failure: As of a BulkFileExport: "fail" (default) or "report".
-        :param pulumi.Input[_builtins.bool] overwrite: Delete files that are at the places of items, whatever they hold. Default: false.
-        :param pulumi.Input[_builtins.str] parent: Folder's id, instead of `project`.
-        :param pulumi.Input[_builtins.str] prefix: Put before each location as it is, so it usually ends in "/".
-        :param pulumi.Input[_builtins.str] project: Project "owner/project" of items that name neither project nor parent.
-        :param pulumi.Input[_builtins.str] volume: Volume "owner/name" of items that don't name their own.
+        :param pulumi.Input[Sequence[pulumi.Input['BulkFileImportItemArgs']]] items: 1 to 50 000 imports, in any order. Refused: two with the same name in one folder.
+        :param pulumi.Input[_builtins.bool] autorename: If a name is taken, let the platform add the prefix `_1_`, `_2_` and so on. Default: false.
+        :param pulumi.Input['BulkFileExportOnFailure'] on_failure: What happens if items have failed, as for a BulkFileExport: "fail" (default) or "report".
+        :param pulumi.Input[_builtins.bool] overwrite: Delete existing files that have items' names, whatever their content. Default: false.
+        :param pulumi.Input[_builtins.str] parent: A folder's id, instead of `project`.
+        :param pulumi.Input[_builtins.str] prefix: Prepended to each location unchanged, so it usually ends in "/". Default: none.
+        :param pulumi.Input[_builtins.str] project: The project, "owner/project", of items that name neither project nor parent.
+        :param pulumi.Input[_builtins.str] volume: The volume, "owner/name", of items that don't name their own.
         """
         pulumi.set(__self__, "items", items)
         if autorename is not None:
@@ -62,7 +62,7 @@ class BulkFileImportArgs:
     @pulumi.getter
     def items(self) -> pulumi.Input[Sequence[pulumi.Input['BulkFileImportItemArgs']]]:
         """
-        1 to 50 000 imports, in any order. Two under one name in one folder are refused.
+        1 to 50 000 imports, in any order. Refused: two with the same name in one folder.
         """
         return pulumi.get(self, "items")
 
@@ -74,7 +74,7 @@ class BulkFileImportArgs:
     @pulumi.getter
     def autorename(self) -> pulumi.Input[Optional[_builtins.bool]]:
         """
-        Where a name is taken, let the platform put `_1_`, `_2_` … before it. Default: false.
+        If a name is taken, let the platform add the prefix `_1_`, `_2_` and so on. Default: false.
         """
         return pulumi.get(self, "autorename")
 
@@ -86,7 +86,7 @@ class BulkFileImportArgs:
     @pulumi.getter(name="onFailure")
     def on_failure(self) -> pulumi.Input[Optional['BulkFileExportOnFailure']]:
         """
-        As of a BulkFileExport: "fail" (default) or "report".
+        What happens if items have failed, as for a BulkFileExport: "fail" (default) or "report".
         """
         return pulumi.get(self, "on_failure")
 
@@ -98,7 +98,7 @@ class BulkFileImportArgs:
     @pulumi.getter
     def overwrite(self) -> pulumi.Input[Optional[_builtins.bool]]:
         """
-        Delete files that are at the places of items, whatever they hold. Default: false.
+        Delete existing files that have items' names, whatever their content. Default: false.
         """
         return pulumi.get(self, "overwrite")
 
@@ -110,7 +110,7 @@ class BulkFileImportArgs:
     @pulumi.getter
     def parent(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Folder's id, instead of `project`.
+        A folder's id, instead of `project`.
         """
         return pulumi.get(self, "parent")
 
@@ -122,7 +122,7 @@ class BulkFileImportArgs:
     @pulumi.getter
     def prefix(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Put before each location as it is, so it usually ends in "/".
+        Prepended to each location unchanged, so it usually ends in "/". Default: none.
         """
         return pulumi.get(self, "prefix")
 
@@ -134,7 +134,7 @@ class BulkFileImportArgs:
     @pulumi.getter
     def project(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Project "owner/project" of items that name neither project nor parent.
+        The project, "owner/project", of items that name neither project nor parent.
         """
         return pulumi.get(self, "project")
 
@@ -146,7 +146,7 @@ class BulkFileImportArgs:
     @pulumi.getter
     def volume(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Volume "owner/name" of items that don't name their own.
+        The volume, "owner/name", of items that don't name their own.
         """
         return pulumi.get(self, "volume")
 
@@ -171,22 +171,22 @@ class BulkFileImport(pulumi.CustomResource):
                  volume: pulumi.Input[Optional[_builtins.str]] = None,
                  __props__=None):
         """
-        Many imports as one resource, up to 50 000: submitted 100 a request, watched together, each with its own result. An update submits only what was added or had failed. Removing an item, and destroying the resource, removes aliases from their projects, never an object.
+        Many imports as one resource, up to 50 000: submitted 100 per request, watched together, each with its own result. An update submits only items that were added or have failed. Removing an item, or destroying the resource, removes aliases from their projects, but never an object.
 
-        Errors: bad items are named before anything is sent; of failed items the deployment names each with the platform's code and what to do (all codes: docs/errors.md).
+        Errors: invalid items are named before anything is sent; failed items are named with the platform's code and what to do (all codes: docs/errors.md).
 
-        Facts: the platform's page "Start a bulk import job".
+        Sources: https://docs.sevenbridges.com/reference/start-a-bulk-import-job, https://docs.sevenbridges.com/docs/aliases
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
-        :param pulumi.Input[_builtins.bool] autorename: Where a name is taken, let the platform put `_1_`, `_2_` … before it. Default: false.
-        :param pulumi.Input[Sequence[pulumi.Input[Union['BulkFileImportItemArgs', 'BulkFileImportItemArgsDict']]]] items: 1 to 50 000 imports, in any order. Two under one name in one folder are refused.
-        :param pulumi.Input['BulkFileExportOnFailure'] on_failure: As of a BulkFileExport: "fail" (default) or "report".
-        :param pulumi.Input[_builtins.bool] overwrite: Delete files that are at the places of items, whatever they hold. Default: false.
-        :param pulumi.Input[_builtins.str] parent: Folder's id, instead of `project`.
-        :param pulumi.Input[_builtins.str] prefix: Put before each location as it is, so it usually ends in "/".
-        :param pulumi.Input[_builtins.str] project: Project "owner/project" of items that name neither project nor parent.
-        :param pulumi.Input[_builtins.str] volume: Volume "owner/name" of items that don't name their own.
+        :param pulumi.Input[_builtins.bool] autorename: If a name is taken, let the platform add the prefix `_1_`, `_2_` and so on. Default: false.
+        :param pulumi.Input[Sequence[pulumi.Input[Union['BulkFileImportItemArgs', 'BulkFileImportItemArgsDict']]]] items: 1 to 50 000 imports, in any order. Refused: two with the same name in one folder.
+        :param pulumi.Input['BulkFileExportOnFailure'] on_failure: What happens if items have failed, as for a BulkFileExport: "fail" (default) or "report".
+        :param pulumi.Input[_builtins.bool] overwrite: Delete existing files that have items' names, whatever their content. Default: false.
+        :param pulumi.Input[_builtins.str] parent: A folder's id, instead of `project`.
+        :param pulumi.Input[_builtins.str] prefix: Prepended to each location unchanged, so it usually ends in "/". Default: none.
+        :param pulumi.Input[_builtins.str] project: The project, "owner/project", of items that name neither project nor parent.
+        :param pulumi.Input[_builtins.str] volume: The volume, "owner/name", of items that don't name their own.
         """
         ...
     @overload
@@ -195,11 +195,11 @@ class BulkFileImport(pulumi.CustomResource):
                  args: BulkFileImportArgs,
                  opts: Optional[pulumi.ResourceOptions] = None):
         """
-        Many imports as one resource, up to 50 000: submitted 100 a request, watched together, each with its own result. An update submits only what was added or had failed. Removing an item, and destroying the resource, removes aliases from their projects, never an object.
+        Many imports as one resource, up to 50 000: submitted 100 per request, watched together, each with its own result. An update submits only items that were added or have failed. Removing an item, or destroying the resource, removes aliases from their projects, but never an object.
 
-        Errors: bad items are named before anything is sent; of failed items the deployment names each with the platform's code and what to do (all codes: docs/errors.md).
+        Errors: invalid items are named before anything is sent; failed items are named with the platform's code and what to do (all codes: docs/errors.md).
 
-        Facts: the platform's page "Start a bulk import job".
+        Sources: https://docs.sevenbridges.com/reference/start-a-bulk-import-job, https://docs.sevenbridges.com/docs/aliases
 
         :param str resource_name: The name of the resource.
         :param BulkFileImportArgs args: The arguments to use to populate this resource's properties.
@@ -296,7 +296,7 @@ class BulkFileImport(pulumi.CustomResource):
     @pulumi.getter(name="onFailure")
     def on_failure(self) -> pulumi.Output['BulkFileExportOnFailure']:
         """
-        What failed items do when all have ended.
+        What happens if items have failed: "fail" or "report".
         """
         return pulumi.get(self, "on_failure")
 
@@ -304,7 +304,7 @@ class BulkFileImport(pulumi.CustomResource):
     @pulumi.getter
     def summary(self) -> pulumi.Output[Mapping[str, 'outputs.BulkStateSummary']]:
         """
-        Per state ("COMPLETED", "FAILED" …): how many files, how many bytes.
+        The number of files and bytes by state ("COMPLETED", "FAILED" and so on).
         """
         return pulumi.get(self, "summary")
 

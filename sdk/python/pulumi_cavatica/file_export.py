@@ -33,10 +33,10 @@ class FileExportArgs:
 
         :param pulumi.Input['FileExportDestinationArgs'] destination: The volume's id "owner/name", and the object's key below the volume's prefix.
         :param pulumi.Input['FileExportSourceArgs'] source: The file: its id (24 hexadecimal characters), or its web address, which is reduced to the id.
-        :param pulumi.Input[_builtins.bool] copy_only: Keep the file on the platform. Default: false, and then the export MOVES it: the file becomes an alias of the object, one way; it can never be exported again.
-        :param pulumi.Input[_builtins.bool] overwrite: Delete an object that is at the place, then write (the platform does it in two steps). Default: false.
-        :param pulumi.Input['FileExportPropertiesArgs'] properties: How the object is stored, where that shall differ from the volume's own settings.
-        :param pulumi.Input[_builtins.bool] verify: Compare the object with the file once the job is COMPLETED, and at each refresh: by size, through the volume's listing (about one request for 100 objects of a folder). A difference, or no object, fails the deployment; the job stays in state, the next `up` compares again, and nothing is submitted a second time. Default: false. Changing it submits nothing: `true` verifies what is done already.
+        :param pulumi.Input[_builtins.bool] copy_only: Keep the file on the platform. Default: false, and then the export MOVES it, one way: the file becomes an alias of the object and can never be exported again. See https://docs.sevenbridges.com/docs/aliases.
+        :param pulumi.Input[_builtins.bool] overwrite: Delete an object that already exists at the destination, then write (the platform does it in two steps). Default: false, and then the export fails (9107).
+        :param pulumi.Input['FileExportPropertiesArgs'] properties: How the object is stored. Default: the volume's own settings.
+        :param pulumi.Input[_builtins.bool] verify: Compare the object with the file once the job is COMPLETED, and at each refresh: by size in bytes, through the volume's listing (about one request per 100 objects of a folder). A difference, or a missing object, fails the deployment; the job stays in state, the next `up` compares again, and nothing is submitted a second time. Default: false. Changing it submits nothing: `true` verifies finished exports.
         """
         pulumi.set(__self__, "destination", destination)
         pulumi.set(__self__, "source", source)
@@ -77,7 +77,7 @@ class FileExportArgs:
     @pulumi.getter(name="copyOnly")
     def copy_only(self) -> pulumi.Input[Optional[_builtins.bool]]:
         """
-        Keep the file on the platform. Default: false, and then the export MOVES it: the file becomes an alias of the object, one way; it can never be exported again.
+        Keep the file on the platform. Default: false, and then the export MOVES it, one way: the file becomes an alias of the object and can never be exported again. See https://docs.sevenbridges.com/docs/aliases.
         """
         return pulumi.get(self, "copy_only")
 
@@ -89,7 +89,7 @@ class FileExportArgs:
     @pulumi.getter
     def overwrite(self) -> pulumi.Input[Optional[_builtins.bool]]:
         """
-        Delete an object that is at the place, then write (the platform does it in two steps). Default: false.
+        Delete an object that already exists at the destination, then write (the platform does it in two steps). Default: false, and then the export fails (9107).
         """
         return pulumi.get(self, "overwrite")
 
@@ -101,7 +101,7 @@ class FileExportArgs:
     @pulumi.getter
     def properties(self) -> pulumi.Input[Optional['FileExportPropertiesArgs']]:
         """
-        How the object is stored, where that shall differ from the volume's own settings.
+        How the object is stored. Default: the volume's own settings.
         """
         return pulumi.get(self, "properties")
 
@@ -113,7 +113,7 @@ class FileExportArgs:
     @pulumi.getter
     def verify(self) -> pulumi.Input[Optional[_builtins.bool]]:
         """
-        Compare the object with the file once the job is COMPLETED, and at each refresh: by size, through the volume's listing (about one request for 100 objects of a folder). A difference, or no object, fails the deployment; the job stays in state, the next `up` compares again, and nothing is submitted a second time. Default: false. Changing it submits nothing: `true` verifies what is done already.
+        Compare the object with the file once the job is COMPLETED, and at each refresh: by size in bytes, through the volume's listing (about one request per 100 objects of a folder). A difference, or a missing object, fails the deployment; the job stays in state, the next `up` compares again, and nothing is submitted a second time. Default: false. Changing it submits nothing: `true` verifies finished exports.
         """
         return pulumi.get(self, "verify")
 
@@ -136,22 +136,22 @@ class FileExport(pulumi.CustomResource):
                  verify: pulumi.Input[Optional[_builtins.bool]] = None,
                  __props__=None):
         """
-        One export job: a file's content goes to a place on a volume, and `pulumi up` waits until it is there.
+        One export job: writes a file's content to a location on a volume, and `pulumi up` waits until it is COMPLETED.
 
-        `source`, `destination`, `properties` and `copyOnly` can't be changed on a job, so a change makes a new export; for a file that was moved that is impossible, and the preview says so. Destroying forgets the job and leaves the data. How long to wait: `customTimeouts.create` and `.update`, default 24h; when the time is up the deployment fails, the job is kept in state, and the next `up` resumes waiting for it.
+        `source`, `destination`, `properties` and `copyOnly` can't be changed on a job, so a change makes a new export; for a file that was moved, that is impossible, and the preview says so. Destroying forgets the job and leaves the data. How long to wait: `customTimeouts.create` and `.update`, default 24h. After a timeout the deployment fails, the job is kept in state, and the next `up` resumes waiting for it.
 
-        Errors: bad inputs are named before anything is sent; a FAILED job fails the deployment with the platform's code, its words and what to do (all codes: docs/errors.md), leaves nothing in state, and is submitted anew by the next `up`.
+        Errors: invalid inputs are named before anything is sent; a FAILED job fails the deployment with the platform's code and message and what to do (all codes: docs/errors.md), leaves nothing in state, and is submitted again by the next `up`.
 
-        Facts: the platform's pages "Start an export job" and "Get details of an export job".
+        Sources: https://docs.sevenbridges.com/reference/start-an-export-job-v2, https://docs.sevenbridges.com/reference/get-details-of-an-export-job-v2, https://www.pulumi.com/docs/iac/concepts/resources/options/customtimeouts/
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
-        :param pulumi.Input[_builtins.bool] copy_only: Keep the file on the platform. Default: false, and then the export MOVES it: the file becomes an alias of the object, one way; it can never be exported again.
+        :param pulumi.Input[_builtins.bool] copy_only: Keep the file on the platform. Default: false, and then the export MOVES it, one way: the file becomes an alias of the object and can never be exported again. See https://docs.sevenbridges.com/docs/aliases.
         :param pulumi.Input[Union['FileExportDestinationArgs', 'FileExportDestinationArgsDict']] destination: The volume's id "owner/name", and the object's key below the volume's prefix.
-        :param pulumi.Input[_builtins.bool] overwrite: Delete an object that is at the place, then write (the platform does it in two steps). Default: false.
-        :param pulumi.Input[Union['FileExportPropertiesArgs', 'FileExportPropertiesArgsDict']] properties: How the object is stored, where that shall differ from the volume's own settings.
+        :param pulumi.Input[_builtins.bool] overwrite: Delete an object that already exists at the destination, then write (the platform does it in two steps). Default: false, and then the export fails (9107).
+        :param pulumi.Input[Union['FileExportPropertiesArgs', 'FileExportPropertiesArgsDict']] properties: How the object is stored. Default: the volume's own settings.
         :param pulumi.Input[Union['FileExportSourceArgs', 'FileExportSourceArgsDict']] source: The file: its id (24 hexadecimal characters), or its web address, which is reduced to the id.
-        :param pulumi.Input[_builtins.bool] verify: Compare the object with the file once the job is COMPLETED, and at each refresh: by size, through the volume's listing (about one request for 100 objects of a folder). A difference, or no object, fails the deployment; the job stays in state, the next `up` compares again, and nothing is submitted a second time. Default: false. Changing it submits nothing: `true` verifies what is done already.
+        :param pulumi.Input[_builtins.bool] verify: Compare the object with the file once the job is COMPLETED, and at each refresh: by size in bytes, through the volume's listing (about one request per 100 objects of a folder). A difference, or a missing object, fails the deployment; the job stays in state, the next `up` compares again, and nothing is submitted a second time. Default: false. Changing it submits nothing: `true` verifies finished exports.
         """
         ...
     @overload
@@ -160,13 +160,13 @@ class FileExport(pulumi.CustomResource):
                  args: FileExportArgs,
                  opts: Optional[pulumi.ResourceOptions] = None):
         """
-        One export job: a file's content goes to a place on a volume, and `pulumi up` waits until it is there.
+        One export job: writes a file's content to a location on a volume, and `pulumi up` waits until it is COMPLETED.
 
-        `source`, `destination`, `properties` and `copyOnly` can't be changed on a job, so a change makes a new export; for a file that was moved that is impossible, and the preview says so. Destroying forgets the job and leaves the data. How long to wait: `customTimeouts.create` and `.update`, default 24h; when the time is up the deployment fails, the job is kept in state, and the next `up` resumes waiting for it.
+        `source`, `destination`, `properties` and `copyOnly` can't be changed on a job, so a change makes a new export; for a file that was moved, that is impossible, and the preview says so. Destroying forgets the job and leaves the data. How long to wait: `customTimeouts.create` and `.update`, default 24h. After a timeout the deployment fails, the job is kept in state, and the next `up` resumes waiting for it.
 
-        Errors: bad inputs are named before anything is sent; a FAILED job fails the deployment with the platform's code, its words and what to do (all codes: docs/errors.md), leaves nothing in state, and is submitted anew by the next `up`.
+        Errors: invalid inputs are named before anything is sent; a FAILED job fails the deployment with the platform's code and message and what to do (all codes: docs/errors.md), leaves nothing in state, and is submitted again by the next `up`.
 
-        Facts: the platform's pages "Start an export job" and "Get details of an export job".
+        Sources: https://docs.sevenbridges.com/reference/start-an-export-job-v2, https://docs.sevenbridges.com/reference/get-details-of-an-export-job-v2, https://www.pulumi.com/docs/iac/concepts/resources/options/customtimeouts/
 
         :param str resource_name: The name of the resource.
         :param FileExportArgs args: The arguments to use to populate this resource's properties.
@@ -286,7 +286,7 @@ class FileExport(pulumi.CustomResource):
     @pulumi.getter(name="finishedOn")
     def finished_on(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        ISO 8601, UTC, as the job reports it.
+        When the job ended: ISO 8601, UTC, as reported by the job.
         """
         return pulumi.get(self, "finished_on")
 
@@ -302,7 +302,7 @@ class FileExport(pulumi.CustomResource):
     @pulumi.getter
     def overwrite(self) -> pulumi.Output[_builtins.bool]:
         """
-        Whether it may delete an object that is at the place.
+        Whether it may delete an existing object at the destination.
         """
         return pulumi.get(self, "overwrite")
 
@@ -318,7 +318,7 @@ class FileExport(pulumi.CustomResource):
     @pulumi.getter
     def result(self) -> pulumi.Output[Optional['outputs.JobResult']]:
         """
-        The exported file; absent where the platform names none.
+        The exported file; absent if the platform doesn't show it.
         """
         return pulumi.get(self, "result")
 
@@ -326,7 +326,7 @@ class FileExport(pulumi.CustomResource):
     @pulumi.getter
     def size(self) -> pulumi.Output[Optional[_builtins.float]]:
         """
-        The file's size in bytes; absent where the platform doesn't tell it.
+        The file's size in bytes; absent if the platform doesn't show it.
         """
         return pulumi.get(self, "size")
 
@@ -342,7 +342,7 @@ class FileExport(pulumi.CustomResource):
     @pulumi.getter(name="startedOn")
     def started_on(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        ISO 8601, UTC, as the job reports it.
+        When the job was submitted: ISO 8601, UTC, as reported by the job.
         """
         return pulumi.get(self, "started_on")
 
@@ -358,7 +358,7 @@ class FileExport(pulumi.CustomResource):
     @pulumi.getter
     def uri(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        The object in its store's own terms, e.g. s3://bucket/prefix/location.
+        The object's URI in its storage provider's own scheme, e.g. s3://bucket/prefix/location.
         """
         return pulumi.get(self, "uri")
 
@@ -366,7 +366,7 @@ class FileExport(pulumi.CustomResource):
     @pulumi.getter
     def verified(self) -> pulumi.Output[Optional['outputs.VerifiedObject']]:
         """
-        The object as it was when it was compared with the file: size in bytes, the store's etag, and when (ISO 8601).
+        The object when it was compared with the file: size in bytes, the storage provider's ETag, and the time (ISO 8601).
         """
         return pulumi.get(self, "verified")
 

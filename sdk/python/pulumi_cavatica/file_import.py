@@ -29,11 +29,11 @@ class FileImportArgs:
         """
         The set of arguments for constructing a FileImport resource.
 
-        :param pulumi.Input['FileImportDestinationArgs'] destination: The project or folder that shall show it, and under which name.
-        :param pulumi.Input['FileExportDestinationArgs'] source: The volume's id "owner/name", and what to import: an object's key below the volume's prefix, or, ending in "/", a "folder" with everything whose key begins so.
-        :param pulumi.Input[_builtins.bool] autorename: Where the name is taken, let the platform put `_1_`, `_2_` … before it. Default: false.
-        :param pulumi.Input[_builtins.bool] overwrite: Delete a file of the same name that is at the place, whatever it holds. Default: false.
-        :param pulumi.Input[_builtins.bool] preserve_folder_structure: For a folder alone. Default: true, and then it becomes a folder of the project with its structure. False: all of its objects come straight into the destination.
+        :param pulumi.Input['FileImportDestinationArgs'] destination: The project or folder that will contain it, and its name there.
+        :param pulumi.Input['FileExportDestinationArgs'] source: The volume's id "owner/name", and what to import: an object's key below the volume's prefix or, ending in "/", a "folder" with all objects whose keys start with it.
+        :param pulumi.Input[_builtins.bool] autorename: If the name is taken, let the platform add the prefix `_1_`, `_2_` and so on. Default: false.
+        :param pulumi.Input[_builtins.bool] overwrite: Delete an existing file of the same name in the destination, whatever its content. Default: false.
+        :param pulumi.Input[_builtins.bool] preserve_folder_structure: For folders only. Default: true, and then it becomes a folder in the project with its structure. False: all of its objects go straight into the destination.
         """
         pulumi.set(__self__, "destination", destination)
         pulumi.set(__self__, "source", source)
@@ -48,7 +48,7 @@ class FileImportArgs:
     @pulumi.getter
     def destination(self) -> pulumi.Input['FileImportDestinationArgs']:
         """
-        The project or folder that shall show it, and under which name.
+        The project or folder that will contain it, and its name there.
         """
         return pulumi.get(self, "destination")
 
@@ -60,7 +60,7 @@ class FileImportArgs:
     @pulumi.getter
     def source(self) -> pulumi.Input['FileExportDestinationArgs']:
         """
-        The volume's id "owner/name", and what to import: an object's key below the volume's prefix, or, ending in "/", a "folder" with everything whose key begins so.
+        The volume's id "owner/name", and what to import: an object's key below the volume's prefix or, ending in "/", a "folder" with all objects whose keys start with it.
         """
         return pulumi.get(self, "source")
 
@@ -72,7 +72,7 @@ class FileImportArgs:
     @pulumi.getter
     def autorename(self) -> pulumi.Input[Optional[_builtins.bool]]:
         """
-        Where the name is taken, let the platform put `_1_`, `_2_` … before it. Default: false.
+        If the name is taken, let the platform add the prefix `_1_`, `_2_` and so on. Default: false.
         """
         return pulumi.get(self, "autorename")
 
@@ -84,7 +84,7 @@ class FileImportArgs:
     @pulumi.getter
     def overwrite(self) -> pulumi.Input[Optional[_builtins.bool]]:
         """
-        Delete a file of the same name that is at the place, whatever it holds. Default: false.
+        Delete an existing file of the same name in the destination, whatever its content. Default: false.
         """
         return pulumi.get(self, "overwrite")
 
@@ -96,7 +96,7 @@ class FileImportArgs:
     @pulumi.getter(name="preserveFolderStructure")
     def preserve_folder_structure(self) -> pulumi.Input[Optional[_builtins.bool]]:
         """
-        For a folder alone. Default: true, and then it becomes a folder of the project with its structure. False: all of its objects come straight into the destination.
+        For folders only. Default: true, and then it becomes a folder in the project with its structure. False: all of its objects go straight into the destination.
         """
         return pulumi.get(self, "preserve_folder_structure")
 
@@ -118,21 +118,21 @@ class FileImport(pulumi.CustomResource):
                  source: pulumi.Input[Optional[Union['FileExportDestinationArgs', 'FileExportDestinationArgsDict']]] = None,
                  __props__=None):
         """
-        One import job: an object of a volume, or a "folder" of objects, becomes visible in a project as an alias. Nothing is copied. `pulumi up` waits until the alias is there.
+        One import job: an object on a volume, or a "folder" of objects, becomes visible in a project as an alias. Nothing is copied. `pulumi up` waits until the alias exists.
 
-        An alias of the same object that is at the place already is taken as this resource's. A change of `destination.name` renames the alias; a change of `source`, the rest of `destination`, or `preserveFolderStructure` makes a new import and removes the old alias. Refresh shows an alias that was renamed or moved, and one that was deleted is imported anew by the next `up`. Destroying removes the alias, if it still is one of that object, and never the object. How long to wait: `customTimeouts.create`, `.update` and `.delete`, default 24h.
+        An existing alias of the same object at the destination is adopted. A change of `destination.name` renames the alias; a change of `source`, the rest of `destination`, or `preserveFolderStructure` makes a new import and removes the old alias. A refresh shows that an alias was renamed or moved; a deleted alias is imported again by the next `up`. Destroying removes the alias, if it is still one of that object, but never the object. How long to wait: `customTimeouts.create`, `.update` and `.delete`, default 24h.
 
-        Errors: bad inputs are named before anything is sent; a FAILED job fails the deployment with the platform's code, its words and what to do (all codes: docs/errors.md), and is submitted anew by the next `up`.
+        Errors: invalid inputs are named before anything is sent; a FAILED job fails the deployment with the platform's code and message and what to do (all codes: docs/errors.md), and is submitted again by the next `up`.
 
-        Facts: the platform's pages "Start an import job" and "Upload from a volume".
+        Sources: https://docs.sevenbridges.com/reference/start-an-import-job-v2, https://docs.sevenbridges.com/docs/upload-from-a-volume, https://docs.sevenbridges.com/docs/aliases
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
-        :param pulumi.Input[_builtins.bool] autorename: Where the name is taken, let the platform put `_1_`, `_2_` … before it. Default: false.
-        :param pulumi.Input[Union['FileImportDestinationArgs', 'FileImportDestinationArgsDict']] destination: The project or folder that shall show it, and under which name.
-        :param pulumi.Input[_builtins.bool] overwrite: Delete a file of the same name that is at the place, whatever it holds. Default: false.
-        :param pulumi.Input[_builtins.bool] preserve_folder_structure: For a folder alone. Default: true, and then it becomes a folder of the project with its structure. False: all of its objects come straight into the destination.
-        :param pulumi.Input[Union['FileExportDestinationArgs', 'FileExportDestinationArgsDict']] source: The volume's id "owner/name", and what to import: an object's key below the volume's prefix, or, ending in "/", a "folder" with everything whose key begins so.
+        :param pulumi.Input[_builtins.bool] autorename: If the name is taken, let the platform add the prefix `_1_`, `_2_` and so on. Default: false.
+        :param pulumi.Input[Union['FileImportDestinationArgs', 'FileImportDestinationArgsDict']] destination: The project or folder that will contain it, and its name there.
+        :param pulumi.Input[_builtins.bool] overwrite: Delete an existing file of the same name in the destination, whatever its content. Default: false.
+        :param pulumi.Input[_builtins.bool] preserve_folder_structure: For folders only. Default: true, and then it becomes a folder in the project with its structure. False: all of its objects go straight into the destination.
+        :param pulumi.Input[Union['FileExportDestinationArgs', 'FileExportDestinationArgsDict']] source: The volume's id "owner/name", and what to import: an object's key below the volume's prefix or, ending in "/", a "folder" with all objects whose keys start with it.
         """
         ...
     @overload
@@ -141,13 +141,13 @@ class FileImport(pulumi.CustomResource):
                  args: FileImportArgs,
                  opts: Optional[pulumi.ResourceOptions] = None):
         """
-        One import job: an object of a volume, or a "folder" of objects, becomes visible in a project as an alias. Nothing is copied. `pulumi up` waits until the alias is there.
+        One import job: an object on a volume, or a "folder" of objects, becomes visible in a project as an alias. Nothing is copied. `pulumi up` waits until the alias exists.
 
-        An alias of the same object that is at the place already is taken as this resource's. A change of `destination.name` renames the alias; a change of `source`, the rest of `destination`, or `preserveFolderStructure` makes a new import and removes the old alias. Refresh shows an alias that was renamed or moved, and one that was deleted is imported anew by the next `up`. Destroying removes the alias, if it still is one of that object, and never the object. How long to wait: `customTimeouts.create`, `.update` and `.delete`, default 24h.
+        An existing alias of the same object at the destination is adopted. A change of `destination.name` renames the alias; a change of `source`, the rest of `destination`, or `preserveFolderStructure` makes a new import and removes the old alias. A refresh shows that an alias was renamed or moved; a deleted alias is imported again by the next `up`. Destroying removes the alias, if it is still one of that object, but never the object. How long to wait: `customTimeouts.create`, `.update` and `.delete`, default 24h.
 
-        Errors: bad inputs are named before anything is sent; a FAILED job fails the deployment with the platform's code, its words and what to do (all codes: docs/errors.md), and is submitted anew by the next `up`.
+        Errors: invalid inputs are named before anything is sent; a FAILED job fails the deployment with the platform's code and message and what to do (all codes: docs/errors.md), and is submitted again by the next `up`.
 
-        Facts: the platform's pages "Start an import job" and "Upload from a volume".
+        Sources: https://docs.sevenbridges.com/reference/start-an-import-job-v2, https://docs.sevenbridges.com/docs/upload-from-a-volume, https://docs.sevenbridges.com/docs/aliases
 
         :param str resource_name: The name of the resource.
         :param FileImportArgs args: The arguments to use to populate this resource's properties.
@@ -270,7 +270,7 @@ class FileImport(pulumi.CustomResource):
     @pulumi.getter(name="finishedOn")
     def finished_on(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        ISO 8601, UTC, as the job reports it.
+        When the job ended: ISO 8601, UTC, as reported by the job.
         """
         return pulumi.get(self, "finished_on")
 
@@ -286,7 +286,7 @@ class FileImport(pulumi.CustomResource):
     @pulumi.getter
     def overwrite(self) -> pulumi.Output[_builtins.bool]:
         """
-        Whether it may delete a file that is at the place.
+        Whether it may delete an existing file of the same name.
         """
         return pulumi.get(self, "overwrite")
 
@@ -294,7 +294,7 @@ class FileImport(pulumi.CustomResource):
     @pulumi.getter(name="preserveFolderStructure")
     def preserve_folder_structure(self) -> pulumi.Output[Optional[_builtins.bool]]:
         """
-        As declared; of a folder alone.
+        As declared; only for a folder.
         """
         return pulumi.get(self, "preserve_folder_structure")
 
@@ -302,7 +302,7 @@ class FileImport(pulumi.CustomResource):
     @pulumi.getter
     def result(self) -> pulumi.Output[Optional['outputs.JobResult']]:
         """
-        The alias, or the folder that holds the aliases.
+        The alias, or the folder that contains the aliases.
         """
         return pulumi.get(self, "result")
 
@@ -318,7 +318,7 @@ class FileImport(pulumi.CustomResource):
     @pulumi.getter(name="startedOn")
     def started_on(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        ISO 8601, UTC, as the job reports it.
+        When the job was submitted: ISO 8601, UTC, as reported by the job.
         """
         return pulumi.get(self, "started_on")
 
@@ -334,7 +334,7 @@ class FileImport(pulumi.CustomResource):
     @pulumi.getter
     def uri(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        The object in its store's own terms, e.g. s3://bucket/prefix/location.
+        The object's URI in its storage provider's own scheme, e.g. s3://bucket/prefix/location.
         """
         return pulumi.get(self, "uri")
 

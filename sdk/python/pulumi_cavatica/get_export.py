@@ -68,7 +68,7 @@ class GetExportResult:
     @pulumi.getter
     def error(self) -> Optional['outputs.JobError']:
         """
-        Why it FAILED, as the platform states it.
+        Why it FAILED, as reported by the platform.
         """
         return pulumi.get(self, "error")
 
@@ -76,7 +76,7 @@ class GetExportResult:
     @pulumi.getter(name="finishedOn")
     def finished_on(self) -> Optional[_builtins.str]:
         """
-        ISO 8601, UTC.
+        When the job ended: ISO 8601, UTC.
         """
         return pulumi.get(self, "finished_on")
 
@@ -124,7 +124,7 @@ class GetExportResult:
     @pulumi.getter(name="startedOn")
     def started_on(self) -> Optional[_builtins.str]:
         """
-        ISO 8601, UTC.
+        When the job was submitted: ISO 8601, UTC.
         """
         return pulumi.get(self, "started_on")
 
@@ -158,11 +158,13 @@ class AwaitableGetExportResult(GetExportResult):
 def get_export(id: Optional[_builtins.str] = None,
                opts: Optional[pulumi.InvokeOptions] = None) -> AwaitableGetExportResult:
     """
-    Looks up an export job of the token's own user, in whatever state it is; fails if there is none.
+    Looks up an export job of the token's own user, whatever its state. Fails if there is no such job.
 
-    Facts: the platform's page "Get details of an export job".
+    Errors name the job, the platform and the platform's code.
 
-    :param _builtins.str id: The job's id, as FileExport's `id`.
+    Source: https://docs.sevenbridges.com/reference/get-details-of-an-export-job-v2
+
+    :param _builtins.str id: The job's id, such as a FileExport's `id`.
     """
     __args__ = dict()
     __args__['id'] = id
@@ -183,11 +185,13 @@ def get_export(id: Optional[_builtins.str] = None,
 def get_export_output(id: pulumi.Input[Optional[_builtins.str]] = None,
                       opts: Optional[Union[pulumi.InvokeOptions, pulumi.InvokeOutputOptions]] = None) -> pulumi.Output[GetExportResult]:
     """
-    Looks up an export job of the token's own user, in whatever state it is; fails if there is none.
+    Looks up an export job of the token's own user, whatever its state. Fails if there is no such job.
 
-    Facts: the platform's page "Get details of an export job".
+    Errors name the job, the platform and the platform's code.
 
-    :param _builtins.str id: The job's id, as FileExport's `id`.
+    Source: https://docs.sevenbridges.com/reference/get-details-of-an-export-job-v2
+
+    :param _builtins.str id: The job's id, such as a FileExport's `id`.
     """
     __args__ = dict()
     __args__['id'] = id

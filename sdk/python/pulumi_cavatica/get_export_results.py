@@ -33,7 +33,7 @@ class GetExportResultsResult:
     @pulumi.getter
     def results(self) -> Mapping[str, 'outputs.BulkItemResult']:
         """
-        Per key (volume + "/" + location): what became of it.
+        The result of each item, by key (volume + "/" + location).
         """
         return pulumi.get(self, "results")
 

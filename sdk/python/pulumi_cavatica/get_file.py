@@ -78,7 +78,7 @@ class GetFileResult:
     @pulumi.getter
     def archived(self) -> _builtins.bool:
         """
-        Moved to cold storage, as far as can be told: the platform shows no `hosted_on_locations` for it, though it does for other files of the same look-up. It must be restored before it can be exported.
+        Whether it was probably moved to cold storage: the platform shows no `hosted_on_locations` for it, though it does for other files of the same look-up. An archived file must be restored before it can be exported.
         """
         return pulumi.get(self, "archived")
 
@@ -110,7 +110,7 @@ class GetFileResult:
     @pulumi.getter
     def metadata(self) -> Mapping[str, Any]:
         """
-        As the platform has it, by its own keys, such as "sample_id".
+        The platform's metadata with its own keys, such as "sample_id".
         """
         return pulumi.get(self, "metadata")
 
@@ -134,7 +134,7 @@ class GetFileResult:
     @pulumi.getter
     def parent(self) -> Optional[_builtins.str]:
         """
-        The id of the folder it lies in.
+        The id of the folder that contains it.
         """
         return pulumi.get(self, "parent")
 
@@ -142,7 +142,7 @@ class GetFileResult:
     @pulumi.getter
     def path(self) -> _builtins.str:
         """
-        Below the project, e.g. "aligned/sample-1.cram"; as far as the token's user may see the folders above.
+        The path below the project, e.g. "aligned/sample-1.cram"; without folders that the token's user can't see.
         """
         return pulumi.get(self, "path")
 
@@ -158,7 +158,7 @@ class GetFileResult:
     @pulumi.getter(name="secondaryFiles")
     def secondary_files(self) -> Sequence[_builtins.str]:
         """
-        Ids of the index files that the platform records with it.
+        Ids of the index files that the platform associates with it.
         """
         return pulumi.get(self, "secondary_files")
 
@@ -166,7 +166,7 @@ class GetFileResult:
     @pulumi.getter
     def size(self) -> Optional[_builtins.float]:
         """
-        Bytes; absent on folders.
+        Size in bytes; absent on folders.
         """
         return pulumi.get(self, "size")
 
@@ -174,7 +174,7 @@ class GetFileResult:
     @pulumi.getter
     def storage(self) -> Optional['outputs.FileStorageInfo']:
         """
-        Where its content lies: `PLATFORM`, or `VOLUME` with `volume` and `location`, and then the file is an alias, which can't be exported (platform: "Get file details"). Absent on folders.
+        Where its content is stored: `PLATFORM`, or `VOLUME` with `volume` and `location`; then the file is an alias, which can't be exported. Absent on folders.
         """
         return pulumi.get(self, "storage")
 
@@ -190,7 +190,7 @@ class GetFileResult:
     @pulumi.getter
     def task(self) -> Optional[_builtins.str]:
         """
-        The id of the task that made it.
+        The id of the task that created it.
         """
         return pulumi.get(self, "task")
 
@@ -232,12 +232,14 @@ def get_file(id: Optional[_builtins.str] = None,
              project: Optional[_builtins.str] = None,
              opts: Optional[pulumi.InvokeOptions] = None) -> AwaitableGetFileResult:
     """
-    Looks up one file or folder, by its id or by its path, which is followed folder by folder (a request each). Fails if it isn't there. The arguments are plain values; `getFileOutput` takes outputs.
+    Looks up one file or folder, by its id or by its path, which is followed folder by folder (one request each). The arguments are plain values; `getFileOutput` takes outputs.
 
-    Facts: the platform's pages "Get file details" and "List files".
+    Fails if the file doesn't exist, or if the token's user can't see it; errors name the file and the platform.
+
+    Sources: https://docs.sevenbridges.com/reference/get-file-details, https://docs.sevenbridges.com/reference/list-files-primary-method
 
     :param _builtins.str id: The file's id or web address.
-    :param _builtins.str path: Below the project, e.g. "aligned/sample-1.cram".
+    :param _builtins.str path: The path below the project, e.g. "aligned/sample-1.cram".
     :param _builtins.str project: "owner/project" or the project's web address.
     """
     __args__ = dict()
@@ -269,12 +271,14 @@ def get_file_output(id: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                     project: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                     opts: Optional[Union[pulumi.InvokeOptions, pulumi.InvokeOutputOptions]] = None) -> pulumi.Output[GetFileResult]:
     """
-    Looks up one file or folder, by its id or by its path, which is followed folder by folder (a request each). Fails if it isn't there. The arguments are plain values; `getFileOutput` takes outputs.
+    Looks up one file or folder, by its id or by its path, which is followed folder by folder (one request each). The arguments are plain values; `getFileOutput` takes outputs.
 
-    Facts: the platform's pages "Get file details" and "List files".
+    Fails if the file doesn't exist, or if the token's user can't see it; errors name the file and the platform.
+
+    Sources: https://docs.sevenbridges.com/reference/get-file-details, https://docs.sevenbridges.com/reference/list-files-primary-method
 
     :param _builtins.str id: The file's id or web address.
-    :param _builtins.str path: Below the project, e.g. "aligned/sample-1.cram".
+    :param _builtins.str path: The path below the project, e.g. "aligned/sample-1.cram".
     :param _builtins.str project: "owner/project" or the project's web address.
     """
     __args__ = dict()

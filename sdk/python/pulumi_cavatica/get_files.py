@@ -33,7 +33,7 @@ class GetFilesResult:
     @pulumi.getter
     def files(self) -> Sequence['outputs.FileInfo']:
         """
-        In order of path; files only, no folders.
+        Sorted by path; files only, no folders.
         """
         return pulumi.get(self, "files")
 
@@ -62,23 +62,25 @@ def get_files(created_before: Optional[_builtins.str] = None,
               task: Optional[_builtins.str] = None,
               opts: Optional[pulumi.InvokeOptions] = None) -> AwaitableGetFilesResult:
     """
-    Looks up all files of a project or folder that meet the criteria; finding none is no error. Reads to the last page, and fails rather than leave one out. Costs a request for each hundred members of each folder that may hold matches (the platform lists one level at a time), so globs that begin with a folder are cheaper.
+    Looks up all files of a project or folder that meet the criteria; finding none isn't an error. Reads to the last page, and fails rather than leaving one out. Costs one request per hundred members of each folder that may contain matches (the platform lists one level at a time), so globs that start with a folder are cheaper.
 
-    Facts: the platform's page "List files".
+    Fails if the project or folder doesn't exist, or if the token's user can't see it; errors name it and the platform.
 
-    :param _builtins.str created_before: Created before that time.
-    :param _builtins.str created_from: Created at that time or later: a day, which begins at midnight UTC, or a time with its zone, in ISO 8601. There is no such criterion for changes, since an export may count as one, and its files would then be selected no more.
-    :param Sequence[_builtins.str] exclude: Globs of paths to leave out, whatever else holds.
-    :param Sequence[_builtins.str] include: Globs on the path below the project, such as `aligned/*.cram`; two asterisks stand for any folders. One must match. Default: every file.
-    :param _builtins.int max_size: Bytes, at most.
-    :param Mapping[str, Union[_builtins.str, Sequence[_builtins.str]]] metadata: Metadata by key; of several values one must be the file's.
-    :param _builtins.int min_size: Bytes, at least. A file of unknown size has none of the sizes asked for.
-    :param _builtins.str parent: A folder's id or web address, to look only below it. Globs are compared to the path below the project all the same.
+    Source: https://docs.sevenbridges.com/reference/list-files-primary-method
+
+    :param _builtins.str created_before: Created before this time, in the same formats.
+    :param _builtins.str created_from: Created at this time or later: a date, which starts at midnight UTC, or a time with its zone, in ISO 8601. There is no such criterion for modification times, since an export may change them, and its files would no longer be selected.
+    :param Sequence[_builtins.str] exclude: Globs of paths to leave out, even if other criteria select them.
+    :param Sequence[_builtins.str] include: Globs on the path below the project, such as `aligned/*.cram`; two asterisks match any number of folders. At least one must match. Default: every file.
+    :param _builtins.int max_size: Maximum size in bytes. A file of unknown size never matches.
+    :param Mapping[str, Union[_builtins.str, Sequence[_builtins.str]]] metadata: Metadata by key; if several values are given, the file must have one of them.
+    :param _builtins.int min_size: Minimum size in bytes. A file of unknown size never matches.
+    :param _builtins.str parent: A folder's id or web address, to search only below it. Globs still match the path below the project.
     :param _builtins.str project: "owner/project" or the project's web address.
-    :param _builtins.bool recursive: Look into folders below as well. Default: true.
-    :param _builtins.bool secondary_files: Take index files along with what is selected, whatever the criteria but `exclude`: those the platform records with a file, and .bai, .tbi, .crai, .fai, .csi, .idx beside it. Default: false.
-    :param Sequence[_builtins.str] tags: One of these must be on the file (as the platform itself reads several).
-    :param _builtins.str task: The id of the task that made the file.
+    :param _builtins.bool recursive: Search subfolders as well. Default: true.
+    :param _builtins.bool secondary_files: Include the index files of selected files, regardless of all criteria except `exclude`: those the platform associates with a file, and .bai, .tbi, .crai, .fai, .csi, .idx files beside it. Default: false.
+    :param Sequence[_builtins.str] tags: The file must have at least one of these tags (as in the platform's own filter).
+    :param _builtins.str task: The id of the task that created the file.
     """
     __args__ = dict()
     __args__['createdBefore'] = created_before
@@ -114,23 +116,25 @@ def get_files_output(created_before: pulumi.Input[Optional[Optional[_builtins.st
                      task: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                      opts: Optional[Union[pulumi.InvokeOptions, pulumi.InvokeOutputOptions]] = None) -> pulumi.Output[GetFilesResult]:
     """
-    Looks up all files of a project or folder that meet the criteria; finding none is no error. Reads to the last page, and fails rather than leave one out. Costs a request for each hundred members of each folder that may hold matches (the platform lists one level at a time), so globs that begin with a folder are cheaper.
+    Looks up all files of a project or folder that meet the criteria; finding none isn't an error. Reads to the last page, and fails rather than leaving one out. Costs one request per hundred members of each folder that may contain matches (the platform lists one level at a time), so globs that start with a folder are cheaper.
 
-    Facts: the platform's page "List files".
+    Fails if the project or folder doesn't exist, or if the token's user can't see it; errors name it and the platform.
 
-    :param _builtins.str created_before: Created before that time.
-    :param _builtins.str created_from: Created at that time or later: a day, which begins at midnight UTC, or a time with its zone, in ISO 8601. There is no such criterion for changes, since an export may count as one, and its files would then be selected no more.
-    :param Sequence[_builtins.str] exclude: Globs of paths to leave out, whatever else holds.
-    :param Sequence[_builtins.str] include: Globs on the path below the project, such as `aligned/*.cram`; two asterisks stand for any folders. One must match. Default: every file.
-    :param _builtins.int max_size: Bytes, at most.
-    :param Mapping[str, Union[_builtins.str, Sequence[_builtins.str]]] metadata: Metadata by key; of several values one must be the file's.
-    :param _builtins.int min_size: Bytes, at least. A file of unknown size has none of the sizes asked for.
-    :param _builtins.str parent: A folder's id or web address, to look only below it. Globs are compared to the path below the project all the same.
+    Source: https://docs.sevenbridges.com/reference/list-files-primary-method
+
+    :param _builtins.str created_before: Created before this time, in the same formats.
+    :param _builtins.str created_from: Created at this time or later: a date, which starts at midnight UTC, or a time with its zone, in ISO 8601. There is no such criterion for modification times, since an export may change them, and its files would no longer be selected.
+    :param Sequence[_builtins.str] exclude: Globs of paths to leave out, even if other criteria select them.
+    :param Sequence[_builtins.str] include: Globs on the path below the project, such as `aligned/*.cram`; two asterisks match any number of folders. At least one must match. Default: every file.
+    :param _builtins.int max_size: Maximum size in bytes. A file of unknown size never matches.
+    :param Mapping[str, Union[_builtins.str, Sequence[_builtins.str]]] metadata: Metadata by key; if several values are given, the file must have one of them.
+    :param _builtins.int min_size: Minimum size in bytes. A file of unknown size never matches.
+    :param _builtins.str parent: A folder's id or web address, to search only below it. Globs still match the path below the project.
     :param _builtins.str project: "owner/project" or the project's web address.
-    :param _builtins.bool recursive: Look into folders below as well. Default: true.
-    :param _builtins.bool secondary_files: Take index files along with what is selected, whatever the criteria but `exclude`: those the platform records with a file, and .bai, .tbi, .crai, .fai, .csi, .idx beside it. Default: false.
-    :param Sequence[_builtins.str] tags: One of these must be on the file (as the platform itself reads several).
-    :param _builtins.str task: The id of the task that made the file.
+    :param _builtins.bool recursive: Search subfolders as well. Default: true.
+    :param _builtins.bool secondary_files: Include the index files of selected files, regardless of all criteria except `exclude`: those the platform associates with a file, and .bai, .tbi, .crai, .fai, .csi, .idx files beside it. Default: false.
+    :param Sequence[_builtins.str] tags: The file must have at least one of these tags (as in the platform's own filter).
+    :param _builtins.str task: The id of the task that created the file.
     """
     __args__ = dict()
     __args__['createdBefore'] = created_before

@@ -33,7 +33,7 @@ class GetImportResultsResult:
     @pulumi.getter
     def results(self) -> Mapping[str, 'outputs.BulkImportResult']:
         """
-        Per key: what became of it; `file` is the alias.
+        The result of each item, by key (project or folder + "/" + name); `file` is the alias.
         """
         return pulumi.get(self, "results")
 

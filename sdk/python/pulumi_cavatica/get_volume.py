@@ -70,7 +70,7 @@ class GetVolumeResult:
     @pulumi.getter
     def active(self) -> _builtins.bool:
         """
-        An inactive one can neither be read nor written.
+        Whether it is active; an inactive volume can be neither read nor written.
         """
         return pulumi.get(self, "active")
 
@@ -78,7 +78,7 @@ class GetVolumeResult:
     @pulumi.getter
     def bucket(self) -> Optional[_builtins.str]:
         """
-        On Azure the container.
+        The bucket; on Azure, the container.
         """
         return pulumi.get(self, "bucket")
 
@@ -134,7 +134,7 @@ class GetVolumeResult:
     @pulumi.getter
     def prefix(self) -> _builtins.str:
         """
-        What stands before every location, as it is.
+        The start of all keys: locations are relative to it. Empty for the whole bucket.
         """
         return pulumi.get(self, "prefix")
 
@@ -170,12 +170,14 @@ def get_volume(bucket: Optional[_builtins.str] = None,
                id: Optional[_builtins.str] = None,
                opts: Optional[pulumi.InvokeOptions] = None) -> AwaitableGetVolumeResult:
     """
-    Looks up a volume by its id, or by the bucket it mounts among the volumes that the token's user owns or is a member of. Fails if there is none. Credentials are not among what is found.
+    Looks up a volume by its id, or by its bucket among the volumes that the token's user owns or is a member of. The result doesn't include credentials.
 
-    Facts: the platform's pages "Get details of a volume" and "List volumes".
+    Fails if there is no such volume, or if several volumes mount the bucket; errors name the volume and the platform.
 
-    :param _builtins.str bucket: The bucket it mounts (on Azure the container); fails if several volumes mount it.
-    :param _builtins.str id: "owner/name".
+    Sources: https://docs.sevenbridges.com/reference/get-details-of-a-volume-v2, https://docs.sevenbridges.com/reference/list-volumes-v2
+
+    :param _builtins.str bucket: The bucket (on Azure, the container) that it mounts; fails if several volumes mount it.
+    :param _builtins.str id: The volume's id, "owner/name".
     """
     __args__ = dict()
     __args__['bucket'] = bucket
@@ -199,12 +201,14 @@ def get_volume_output(bucket: pulumi.Input[Optional[Optional[_builtins.str]]] = 
                       id: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                       opts: Optional[Union[pulumi.InvokeOptions, pulumi.InvokeOutputOptions]] = None) -> pulumi.Output[GetVolumeResult]:
     """
-    Looks up a volume by its id, or by the bucket it mounts among the volumes that the token's user owns or is a member of. Fails if there is none. Credentials are not among what is found.
+    Looks up a volume by its id, or by its bucket among the volumes that the token's user owns or is a member of. The result doesn't include credentials.
 
-    Facts: the platform's pages "Get details of a volume" and "List volumes".
+    Fails if there is no such volume, or if several volumes mount the bucket; errors name the volume and the platform.
 
-    :param _builtins.str bucket: The bucket it mounts (on Azure the container); fails if several volumes mount it.
-    :param _builtins.str id: "owner/name".
+    Sources: https://docs.sevenbridges.com/reference/get-details-of-a-volume-v2, https://docs.sevenbridges.com/reference/list-volumes-v2
+
+    :param _builtins.str bucket: The bucket (on Azure, the container) that it mounts; fails if several volumes mount it.
+    :param _builtins.str id: The volume's id, "owner/name".
     """
     __args__ = dict()
     __args__['bucket'] = bucket

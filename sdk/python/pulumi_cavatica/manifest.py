@@ -120,7 +120,7 @@ class Manifest(pulumi.ComponentResource):
     @pulumi.getter(name="bulkExports")
     def bulk_exports(self) -> pulumi.Output[Optional[Mapping[str, 'outputs.ManifestCounts']]]:
         """
-        How many files ended in each state, and which failed.
+        The number of files by state, and the failed ones.
         """
         return pulumi.get(self, "bulk_exports")
 
@@ -128,7 +128,7 @@ class Manifest(pulumi.ComponentResource):
     @pulumi.getter(name="bulkImports")
     def bulk_imports(self) -> pulumi.Output[Optional[Mapping[str, 'outputs.ManifestCounts']]]:
         """
-        How many imports ended in each state, and which failed.
+        The number of imports by state, and the failed ones.
         """
         return pulumi.get(self, "bulk_imports")
 
@@ -136,7 +136,7 @@ class Manifest(pulumi.ComponentResource):
     @pulumi.getter
     def exports(self) -> pulumi.Output[Optional[Mapping[str, _builtins.str]]]:
         """
-        The objects' addresses, as s3://bucket/key.
+        The objects' URIs, e.g. s3://bucket/key.
         """
         return pulumi.get(self, "exports")
 
@@ -144,7 +144,7 @@ class Manifest(pulumi.ComponentResource):
     @pulumi.getter
     def imports(self) -> pulumi.Output[Optional[Mapping[str, _builtins.str]]]:
         """
-        Ids of the aliases.
+        The aliases' ids.
         """
         return pulumi.get(self, "imports")
 
@@ -152,7 +152,7 @@ class Manifest(pulumi.ComponentResource):
     @pulumi.getter(name="projectExports")
     def project_exports(self) -> pulumi.Output[Optional[Mapping[str, 'outputs.ManifestCounts']]]:
         """
-        The same of each selection.
+        The same for each selection.
         """
         return pulumi.get(self, "project_exports")
 
@@ -160,7 +160,7 @@ class Manifest(pulumi.ComponentResource):
     @pulumi.getter
     def volumes(self) -> pulumi.Output[Optional[Mapping[str, _builtins.str]]]:
         """
-        Ids, "owner/name".
+        The volumes' ids, "owner/name".
         """
         return pulumi.get(self, "volumes")
 

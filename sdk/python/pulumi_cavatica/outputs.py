@@ -61,10 +61,10 @@ class BulkImportResult(dict):
         :param _builtins.str state: PENDING, RUNNING, COMPLETED or FAILED.
         :param 'JobError' error: Why it FAILED.
         :param _builtins.str file: The alias's id; absent until it is known.
-        :param _builtins.str finished_on: ISO 8601, UTC.
-        :param _builtins.str job: The job's id; absent if the file was found exported and its job isn't known.
-        :param _builtins.str mismatch: Why the object isn't the file's, if `verify` is set.
-        :param 'VerifiedObject' verified: The object as it was when it was compared with the file, if `verify` is set.
+        :param _builtins.str finished_on: When the job ended: ISO 8601, UTC.
+        :param _builtins.str job: The job's id; absent if the file was already exported and its job isn't known.
+        :param _builtins.str mismatch: How the object differs from the file, if `verify` is set.
+        :param 'VerifiedObject' verified: The object at the time it was compared with the file, if `verify` is set.
         """
         pulumi.set(__self__, "state", state)
         if error is not None:
@@ -108,7 +108,7 @@ class BulkImportResult(dict):
     @pulumi.getter(name="finishedOn")
     def finished_on(self) -> Optional[_builtins.str]:
         """
-        ISO 8601, UTC.
+        When the job ended: ISO 8601, UTC.
         """
         return pulumi.get(self, "finished_on")
 
@@ -116,7 +116,7 @@ class BulkImportResult(dict):
     @pulumi.getter
     def job(self) -> Optional[_builtins.str]:
         """
-        The job's id; absent if the file was found exported and its job isn't known.
+        The job's id; absent if the file was already exported and its job isn't known.
         """
         return pulumi.get(self, "job")
 
@@ -124,7 +124,7 @@ class BulkImportResult(dict):
     @pulumi.getter
     def mismatch(self) -> Optional[_builtins.str]:
         """
-        Why the object isn't the file's, if `verify` is set.
+        How the object differs from the file, if `verify` is set.
         """
         return pulumi.get(self, "mismatch")
 
@@ -132,7 +132,7 @@ class BulkImportResult(dict):
     @pulumi.getter
     def verified(self) -> Optional['outputs.VerifiedObject']:
         """
-        The object as it was when it was compared with the file, if `verify` is set.
+        The object at the time it was compared with the file, if `verify` is set.
         """
         return pulumi.get(self, "verified")
 
@@ -168,10 +168,10 @@ class BulkItemResult(dict):
         :param _builtins.str file: The file's id.
         :param _builtins.str state: PENDING, RUNNING, COMPLETED or FAILED.
         :param 'JobError' error: Why it FAILED.
-        :param _builtins.str finished_on: ISO 8601, UTC.
-        :param _builtins.str job: The job's id; absent if the file was found exported and its job isn't known.
-        :param _builtins.str mismatch: Why the object isn't the file's, if `verify` is set.
-        :param 'VerifiedObject' verified: The object as it was when it was compared with the file, if `verify` is set.
+        :param _builtins.str finished_on: When the job ended: ISO 8601, UTC.
+        :param _builtins.str job: The job's id; absent if the file was already exported and its job isn't known.
+        :param _builtins.str mismatch: How the object differs from the file, if `verify` is set.
+        :param 'VerifiedObject' verified: The object at the time it was compared with the file, if `verify` is set.
         """
         pulumi.set(__self__, "file", file)
         pulumi.set(__self__, "state", state)
@@ -214,7 +214,7 @@ class BulkItemResult(dict):
     @pulumi.getter(name="finishedOn")
     def finished_on(self) -> Optional[_builtins.str]:
         """
-        ISO 8601, UTC.
+        When the job ended: ISO 8601, UTC.
         """
         return pulumi.get(self, "finished_on")
 
@@ -222,7 +222,7 @@ class BulkItemResult(dict):
     @pulumi.getter
     def job(self) -> Optional[_builtins.str]:
         """
-        The job's id; absent if the file was found exported and its job isn't known.
+        The job's id; absent if the file was already exported and its job isn't known.
         """
         return pulumi.get(self, "job")
 
@@ -230,7 +230,7 @@ class BulkItemResult(dict):
     @pulumi.getter
     def mismatch(self) -> Optional[_builtins.str]:
         """
-        Why the object isn't the file's, if `verify` is set.
+        How the object differs from the file, if `verify` is set.
         """
         return pulumi.get(self, "mismatch")
 
@@ -238,7 +238,7 @@ class BulkItemResult(dict):
     @pulumi.getter
     def verified(self) -> Optional['outputs.VerifiedObject']:
         """
-        The object as it was when it was compared with the file, if `verify` is set.
+        The object at the time it was compared with the file, if `verify` is set.
         """
         return pulumi.get(self, "verified")
 
@@ -332,10 +332,10 @@ class FileExportProperties(dict):
                  sse_algorithm: Optional['FileExportPropertiesSseAlgorithm'] = None,
                  sse_aws_kms_key_id: Optional[_builtins.str] = None):
         """
-        :param 'FileExportPropertiesAwsCannedAcl' aws_canned_acl: S3's canned ACL, e.g. "bucket-owner-full-control". Default: null.
-        :param 'FileExportPropertiesAwsStorageClass' aws_storage_class: "STANDARD" or "GLACIER".
+        :param 'FileExportPropertiesAwsCannedAcl' aws_canned_acl: The S3 canned ACL, e.g. "bucket-owner-full-control". Default: null.
+        :param 'FileExportPropertiesAwsStorageClass' aws_storage_class: The S3 storage class, "STANDARD" or "GLACIER". Platform default: STANDARD.
         :param 'FileExportPropertiesSseAlgorithm' sse_algorithm: Server-side encryption: "AES256", "aws:kms", or null for none. Platform default: AES256.
-        :param _builtins.str sse_aws_kms_key_id: KMS key, with "aws:kms" only. Default: the account's own key.
+        :param _builtins.str sse_aws_kms_key_id: The KMS key's id or ARN, only with "aws:kms". Default: the AWS account's own key.
         """
         if aws_canned_acl is not None:
             pulumi.set(__self__, "aws_canned_acl", aws_canned_acl)
@@ -350,7 +350,7 @@ class FileExportProperties(dict):
     @pulumi.getter(name="awsCannedAcl")
     def aws_canned_acl(self) -> Optional['FileExportPropertiesAwsCannedAcl']:
         """
-        S3's canned ACL, e.g. "bucket-owner-full-control". Default: null.
+        The S3 canned ACL, e.g. "bucket-owner-full-control". Default: null.
         """
         return pulumi.get(self, "aws_canned_acl")
 
@@ -358,7 +358,7 @@ class FileExportProperties(dict):
     @pulumi.getter(name="awsStorageClass")
     def aws_storage_class(self) -> Optional['FileExportPropertiesAwsStorageClass']:
         """
-        "STANDARD" or "GLACIER".
+        The S3 storage class, "STANDARD" or "GLACIER". Platform default: STANDARD.
         """
         return pulumi.get(self, "aws_storage_class")
 
@@ -374,7 +374,7 @@ class FileExportProperties(dict):
     @pulumi.getter(name="sseAwsKmsKeyId")
     def sse_aws_kms_key_id(self) -> Optional[_builtins.str]:
         """
-        KMS key, with "aws:kms" only. Default: the account's own key.
+        The KMS key's id or ARN, only with "aws:kms". Default: the AWS account's own key.
         """
         return pulumi.get(self, "sse_aws_kms_key_id")
 
@@ -404,9 +404,9 @@ class FileImportDestination(dict):
                  parent: Optional[_builtins.str] = None,
                  project: Optional[_builtins.str] = None):
         """
-        :param _builtins.str name: Of the alias, or of an imported folder. Default: the last part of the location.
-        :param _builtins.str parent: The id or web address of a folder of a project.
-        :param _builtins.str project: "owner/project" or the project's web address: right into the project.
+        :param _builtins.str name: The name of the alias or of the imported folder. Default: the last part of the location.
+        :param _builtins.str parent: The id or web address of a folder in a project.
+        :param _builtins.str project: "owner/project" or the project's web address, for the project's top level.
         """
         if name is not None:
             pulumi.set(__self__, "name", name)
@@ -419,7 +419,7 @@ class FileImportDestination(dict):
     @pulumi.getter
     def name(self) -> Optional[_builtins.str]:
         """
-        Of the alias, or of an imported folder. Default: the last part of the location.
+        The name of the alias or of the imported folder. Default: the last part of the location.
         """
         return pulumi.get(self, "name")
 
@@ -427,7 +427,7 @@ class FileImportDestination(dict):
     @pulumi.getter
     def parent(self) -> Optional[_builtins.str]:
         """
-        The id or web address of a folder of a project.
+        The id or web address of a folder in a project.
         """
         return pulumi.get(self, "parent")
 
@@ -435,7 +435,7 @@ class FileImportDestination(dict):
     @pulumi.getter
     def project(self) -> Optional[_builtins.str]:
         """
-        "owner/project" or the project's web address: right into the project.
+        "owner/project" or the project's web address, for the project's top level.
         """
         return pulumi.get(self, "project")
 
@@ -460,22 +460,22 @@ class FileInfo(dict):
                  storage: Optional['outputs.FileStorageInfo'] = None,
                  task: Optional[_builtins.str] = None):
         """
-        :param _builtins.bool archived: Moved to cold storage, as far as can be told: the platform shows no `hosted_on_locations` for it, though it does for other files of the same look-up. It must be restored before it can be exported.
+        :param _builtins.bool archived: Whether it was probably moved to cold storage: the platform shows no `hosted_on_locations` for it, though it does for other files of the same look-up. An archived file must be restored before it can be exported.
         :param _builtins.str id: Its id on the platform.
-        :param Mapping[str, Any] metadata: As the platform has it, by its own keys, such as "sample_id".
+        :param Mapping[str, Any] metadata: The platform's metadata with its own keys, such as "sample_id".
         :param _builtins.str name: Its name.
-        :param _builtins.str path: Below the project, e.g. "aligned/sample-1.cram"; as far as the token's user may see the folders above.
-        :param Sequence[_builtins.str] secondary_files: Ids of the index files that the platform records with it.
+        :param _builtins.str path: The path below the project, e.g. "aligned/sample-1.cram"; without folders that the token's user can't see.
+        :param Sequence[_builtins.str] secondary_files: Ids of the index files that the platform associates with it.
         :param Sequence[_builtins.str] tags: The file's tags.
         :param _builtins.str type: "file" or "folder".
         :param _builtins.str created_on: ISO 8601, UTC.
         :param _builtins.str href: Its address in the API.
         :param _builtins.str modified_on: ISO 8601, UTC.
-        :param _builtins.str parent: The id of the folder it lies in.
+        :param _builtins.str parent: The id of the folder that contains it.
         :param _builtins.str project: "owner/project".
-        :param _builtins.float size: Bytes; absent on folders.
-        :param 'FileStorageInfo' storage: Where its content lies: `PLATFORM`, or `VOLUME` with `volume` and `location`, and then the file is an alias, which can't be exported (platform: "Get file details"). Absent on folders.
-        :param _builtins.str task: The id of the task that made it.
+        :param _builtins.float size: Size in bytes; absent on folders.
+        :param 'FileStorageInfo' storage: Where its content is stored: `PLATFORM`, or `VOLUME` with `volume` and `location`; then the file is an alias, which can't be exported. Absent on folders.
+        :param _builtins.str task: The id of the task that created it.
         """
         pulumi.set(__self__, "archived", archived)
         pulumi.set(__self__, "id", id)
@@ -506,7 +506,7 @@ class FileInfo(dict):
     @pulumi.getter
     def archived(self) -> _builtins.bool:
         """
-        Moved to cold storage, as far as can be told: the platform shows no `hosted_on_locations` for it, though it does for other files of the same look-up. It must be restored before it can be exported.
+        Whether it was probably moved to cold storage: the platform shows no `hosted_on_locations` for it, though it does for other files of the same look-up. An archived file must be restored before it can be exported.
         """
         return pulumi.get(self, "archived")
 
@@ -522,7 +522,7 @@ class FileInfo(dict):
     @pulumi.getter
     def metadata(self) -> Mapping[str, Any]:
         """
-        As the platform has it, by its own keys, such as "sample_id".
+        The platform's metadata with its own keys, such as "sample_id".
         """
         return pulumi.get(self, "metadata")
 
@@ -538,7 +538,7 @@ class FileInfo(dict):
     @pulumi.getter
     def path(self) -> _builtins.str:
         """
-        Below the project, e.g. "aligned/sample-1.cram"; as far as the token's user may see the folders above.
+        The path below the project, e.g. "aligned/sample-1.cram"; without folders that the token's user can't see.
         """
         return pulumi.get(self, "path")
 
@@ -546,7 +546,7 @@ class FileInfo(dict):
     @pulumi.getter(name="secondaryFiles")
     def secondary_files(self) -> Sequence[_builtins.str]:
         """
-        Ids of the index files that the platform records with it.
+        Ids of the index files that the platform associates with it.
         """
         return pulumi.get(self, "secondary_files")
 
@@ -594,7 +594,7 @@ class FileInfo(dict):
     @pulumi.getter
     def parent(self) -> Optional[_builtins.str]:
         """
-        The id of the folder it lies in.
+        The id of the folder that contains it.
         """
         return pulumi.get(self, "parent")
 
@@ -610,7 +610,7 @@ class FileInfo(dict):
     @pulumi.getter
     def size(self) -> Optional[_builtins.float]:
         """
-        Bytes; absent on folders.
+        Size in bytes; absent on folders.
         """
         return pulumi.get(self, "size")
 
@@ -618,7 +618,7 @@ class FileInfo(dict):
     @pulumi.getter
     def storage(self) -> Optional['outputs.FileStorageInfo']:
         """
-        Where its content lies: `PLATFORM`, or `VOLUME` with `volume` and `location`, and then the file is an alias, which can't be exported (platform: "Get file details"). Absent on folders.
+        Where its content is stored: `PLATFORM`, or `VOLUME` with `volume` and `location`; then the file is an alias, which can't be exported. Absent on folders.
         """
         return pulumi.get(self, "storage")
 
@@ -626,7 +626,7 @@ class FileInfo(dict):
     @pulumi.getter
     def task(self) -> Optional[_builtins.str]:
         """
-        The id of the task that made it.
+        The id of the task that created it.
         """
         return pulumi.get(self, "task")
 
@@ -641,8 +641,8 @@ class FileStorageInfo(dict):
         """
         :param _builtins.str type: "PLATFORM" or "VOLUME".
         :param Sequence[_builtins.str] hosted_on_locations: Clouds and regions, such as "aws:us-east-1".
-        :param _builtins.str location: The object's key below the volume's prefix; of an alias alone.
-        :param _builtins.str volume: "owner/name"; of an alias alone.
+        :param _builtins.str location: The object's key below the volume's prefix; only on aliases.
+        :param _builtins.str volume: "owner/name"; only on aliases.
         """
         pulumi.set(__self__, "type", type)
         if hosted_on_locations is not None:
@@ -672,7 +672,7 @@ class FileStorageInfo(dict):
     @pulumi.getter
     def location(self) -> Optional[_builtins.str]:
         """
-        The object's key below the volume's prefix; of an alias alone.
+        The object's key below the volume's prefix; only on aliases.
         """
         return pulumi.get(self, "location")
 
@@ -680,7 +680,7 @@ class FileStorageInfo(dict):
     @pulumi.getter
     def volume(self) -> Optional[_builtins.str]:
         """
-        "owner/name"; of an alias alone.
+        "owner/name"; only on aliases.
         """
         return pulumi.get(self, "volume")
 
@@ -751,10 +751,10 @@ class JobError(dict):
                  more_info: Optional[_builtins.str] = None,
                  status: Optional[_builtins.float] = None):
         """
-        :param _builtins.float code: The platform's own code; what to do about each: docs/errors.md.
-        :param _builtins.str message: In the platform's words.
-        :param _builtins.str more_info: The address of the platform's page on it.
-        :param _builtins.float status: The HTTP status it would have had as an answer.
+        :param _builtins.float code: The platform's own code; for what to do about each, see docs/errors.md.
+        :param _builtins.str message: The platform's message.
+        :param _builtins.str more_info: The address of the platform's page about it.
+        :param _builtins.float status: The HTTP status of the error.
         """
         if code is not None:
             pulumi.set(__self__, "code", code)
@@ -769,7 +769,7 @@ class JobError(dict):
     @pulumi.getter
     def code(self) -> Optional[_builtins.float]:
         """
-        The platform's own code; what to do about each: docs/errors.md.
+        The platform's own code; for what to do about each, see docs/errors.md.
         """
         return pulumi.get(self, "code")
 
@@ -777,7 +777,7 @@ class JobError(dict):
     @pulumi.getter
     def message(self) -> Optional[_builtins.str]:
         """
-        In the platform's words.
+        The platform's message.
         """
         return pulumi.get(self, "message")
 
@@ -785,7 +785,7 @@ class JobError(dict):
     @pulumi.getter(name="moreInfo")
     def more_info(self) -> Optional[_builtins.str]:
         """
-        The address of the platform's page on it.
+        The address of the platform's page about it.
         """
         return pulumi.get(self, "more_info")
 
@@ -793,7 +793,7 @@ class JobError(dict):
     @pulumi.getter
     def status(self) -> Optional[_builtins.float]:
         """
-        The HTTP status it would have had as an answer.
+        The HTTP status of the error.
         """
         return pulumi.get(self, "status")
 
@@ -849,9 +849,9 @@ class LeftOut(dict):
                  at: Optional[_builtins.str] = None):
         """
         :param _builtins.str file: The file's id.
-        :param _builtins.str path: Below the project.
-        :param _builtins.str why: An alias has its content on a volume already; a file that is archived, or looks so, must be restored first.
-        :param _builtins.str at: Of an alias: the volume and location of its object.
+        :param _builtins.str path: The path below the project.
+        :param _builtins.str why: "alias": its content is already on a volume. "archived": it is, or seems to be, archived and must be restored first.
+        :param _builtins.str at: For an alias, the volume and location of its object.
         """
         pulumi.set(__self__, "file", file)
         pulumi.set(__self__, "path", path)
@@ -871,7 +871,7 @@ class LeftOut(dict):
     @pulumi.getter
     def path(self) -> _builtins.str:
         """
-        Below the project.
+        The path below the project.
         """
         return pulumi.get(self, "path")
 
@@ -879,7 +879,7 @@ class LeftOut(dict):
     @pulumi.getter
     def why(self) -> _builtins.str:
         """
-        An alias has its content on a volume already; a file that is archived, or looks so, must be restored first.
+        "alias": its content is already on a volume. "archived": it is, or seems to be, archived and must be restored first.
         """
         return pulumi.get(self, "why")
 
@@ -887,7 +887,7 @@ class LeftOut(dict):
     @pulumi.getter
     def at(self) -> Optional[_builtins.str]:
         """
-        Of an alias: the volume and location of its object.
+        For an alias, the volume and location of its object.
         """
         return pulumi.get(self, "at")
 
@@ -904,7 +904,7 @@ class ManifestCounts(dict):
         How many files ended in each state, and the keys of those that failed.
 
         :param Sequence[_builtins.str] failed: Keys of those that failed.
-        :param Mapping[str, 'BulkStateSummary'] summary: Per state ("COMPLETED", "FAILED" …): how many files, how many bytes. With `verify` also of COMPLETED ones "VERIFIED" and "MISMATCH".
+        :param Mapping[str, 'BulkStateSummary'] summary: The number of files and bytes by state ("COMPLETED", "FAILED" and so on). With `verify`, the COMPLETED ones are also counted as "VERIFIED" or "MISMATCH".
         """
         pulumi.set(__self__, "failed", failed)
         pulumi.set(__self__, "summary", summary)
@@ -921,7 +921,7 @@ class ManifestCounts(dict):
     @pulumi.getter
     def summary(self) -> Mapping[str, 'outputs.BulkStateSummary']:
         """
-        Per state ("COMPLETED", "FAILED" …): how many files, how many bytes. With `verify` also of COMPLETED ones "VERIFIED" and "MISMATCH".
+        The number of files and bytes by state ("COMPLETED", "FAILED" and so on). With `verify`, the COMPLETED ones are also counted as "VERIFIED" or "MISMATCH".
         """
         return pulumi.get(self, "summary")
 
@@ -933,9 +933,9 @@ class VerifiedObject(dict):
                  size: _builtins.float,
                  etag: Optional[_builtins.str] = None):
         """
-        :param _builtins.str on: When it was compared, or last seen changed: ISO 8601, UTC.
-        :param _builtins.float size: Bytes.
-        :param _builtins.str etag: As the store gives it; absent where it doesn't.
+        :param _builtins.str on: When it was first verified in its current form: ISO 8601, UTC.
+        :param _builtins.float size: Size in bytes.
+        :param _builtins.str etag: The storage provider's ETag; absent if it isn't shown.
         """
         pulumi.set(__self__, "on", on)
         pulumi.set(__self__, "size", size)
@@ -946,7 +946,7 @@ class VerifiedObject(dict):
     @pulumi.getter
     def on(self) -> _builtins.str:
         """
-        When it was compared, or last seen changed: ISO 8601, UTC.
+        When it was first verified in its current form: ISO 8601, UTC.
         """
         return pulumi.get(self, "on")
 
@@ -954,7 +954,7 @@ class VerifiedObject(dict):
     @pulumi.getter
     def size(self) -> _builtins.float:
         """
-        Bytes.
+        Size in bytes.
         """
         return pulumi.get(self, "size")
 
@@ -962,7 +962,7 @@ class VerifiedObject(dict):
     @pulumi.getter
     def etag(self) -> Optional[_builtins.str]:
         """
-        As the store gives it; absent where it doesn't.
+        The storage provider's ETag; absent if it isn't shown.
         """
         return pulumi.get(self, "etag")
 
@@ -976,11 +976,11 @@ class VolumeMember(dict):
                  type: Optional['VolumeMemberType'] = None,
                  write: Optional[_builtins.bool] = None):
         """
-        :param _builtins.bool admin: Manage it, which contains the others. Default: false.
-        :param _builtins.bool copy: Import from it. Default: false.
-        :param _builtins.bool read: Browse. Default: true.
-        :param 'VolumeMemberType' type: Teams and divisions exist on enterprise accounts. Default: "USER". A change removes the member and adds it anew.
-        :param _builtins.bool write: Export to it. Default: false.
+        :param _builtins.bool admin: Manage the volume, which includes the others. Default: false.
+        :param _builtins.bool copy: Import from the volume. Default: false.
+        :param _builtins.bool read: Browse the volume. Default: true.
+        :param 'VolumeMemberType' type: Teams and divisions exist on enterprise accounts. Default: "USER". A change removes the member and adds it again.
+        :param _builtins.bool write: Export to the volume. Default: false.
         """
         if admin is not None:
             pulumi.set(__self__, "admin", admin)
@@ -997,7 +997,7 @@ class VolumeMember(dict):
     @pulumi.getter
     def admin(self) -> Optional[_builtins.bool]:
         """
-        Manage it, which contains the others. Default: false.
+        Manage the volume, which includes the others. Default: false.
         """
         return pulumi.get(self, "admin")
 
@@ -1005,7 +1005,7 @@ class VolumeMember(dict):
     @pulumi.getter
     def copy(self) -> Optional[_builtins.bool]:
         """
-        Import from it. Default: false.
+        Import from the volume. Default: false.
         """
         return pulumi.get(self, "copy")
 
@@ -1013,7 +1013,7 @@ class VolumeMember(dict):
     @pulumi.getter
     def read(self) -> Optional[_builtins.bool]:
         """
-        Browse. Default: true.
+        Browse the volume. Default: true.
         """
         return pulumi.get(self, "read")
 
@@ -1021,7 +1021,7 @@ class VolumeMember(dict):
     @pulumi.getter
     def type(self) -> Optional['VolumeMemberType']:
         """
-        Teams and divisions exist on enterprise accounts. Default: "USER". A change removes the member and adds it anew.
+        Teams and divisions exist on enterprise accounts. Default: "USER". A change removes the member and adds it again.
         """
         return pulumi.get(self, "type")
 
@@ -1029,7 +1029,7 @@ class VolumeMember(dict):
     @pulumi.getter
     def write(self) -> Optional[_builtins.bool]:
         """
-        Export to it. Default: false.
+        Export to the volume. Default: false.
         """
         return pulumi.get(self, "write")
 
@@ -1063,12 +1063,12 @@ class VolumeServiceAzure(dict):
                  prefix: Optional[_builtins.str] = None):
         """
         :param _builtins.str container: The container's name.
-        :param 'VolumeServiceAzureCredentials' credentials: How the platform gets into the store. Secret.
-        :param 'VolumeServiceAzureProperties' properties: How exported objects are stored, unless an export says otherwise.
-        :param _builtins.str storage_account: The storage account's name.
+        :param 'VolumeServiceAzureCredentials' credentials: A user's keys, or a role.
+        :param 'VolumeServiceAzureProperties' properties: How exported objects are stored, unless an export sets its own properties.
+        :param _builtins.str storage_account: The storage account's name: 3 to 24 lower-case letters or digits.
         :param Literal['azure'] type: Which kind of store.
-        :param _builtins.str endpoint: Default: s3.amazonaws.com.
-        :param _builtins.str prefix: Start of all keys: locations on the volume are relative to it. Default: the whole bucket.
+        :param _builtins.str endpoint: The host of the S3 API. Default: s3.amazonaws.com.
+        :param _builtins.str prefix: The start of all keys, e.g. "runs/": locations on the volume are relative to it. Default: the whole bucket.
         """
         pulumi.set(__self__, "container", container)
         pulumi.set(__self__, "credentials", credentials)
@@ -1092,7 +1092,7 @@ class VolumeServiceAzure(dict):
     @pulumi.getter
     def credentials(self) -> 'outputs.VolumeServiceAzureCredentials':
         """
-        How the platform gets into the store. Secret.
+        A user's keys, or a role.
         """
         return pulumi.get(self, "credentials")
 
@@ -1100,7 +1100,7 @@ class VolumeServiceAzure(dict):
     @pulumi.getter
     def properties(self) -> 'outputs.VolumeServiceAzureProperties':
         """
-        How exported objects are stored, unless an export says otherwise.
+        How exported objects are stored, unless an export sets its own properties.
         """
         return pulumi.get(self, "properties")
 
@@ -1108,7 +1108,7 @@ class VolumeServiceAzure(dict):
     @pulumi.getter(name="storageAccount")
     def storage_account(self) -> _builtins.str:
         """
-        The storage account's name.
+        The storage account's name: 3 to 24 lower-case letters or digits.
         """
         return pulumi.get(self, "storage_account")
 
@@ -1124,7 +1124,7 @@ class VolumeServiceAzure(dict):
     @pulumi.getter
     def endpoint(self) -> Optional[_builtins.str]:
         """
-        Default: s3.amazonaws.com.
+        The host of the S3 API. Default: s3.amazonaws.com.
         """
         return pulumi.get(self, "endpoint")
 
@@ -1132,7 +1132,7 @@ class VolumeServiceAzure(dict):
     @pulumi.getter
     def prefix(self) -> Optional[_builtins.str]:
         """
-        Start of all keys: locations on the volume are relative to it. Default: the whole bucket.
+        The start of all keys, e.g. "runs/": locations on the volume are relative to it. Default: the whole bucket.
         """
         return pulumi.get(self, "prefix")
 
@@ -1166,7 +1166,7 @@ class VolumeServiceAzureCredentials(dict):
                  tenant_id: _builtins.str):
         """
         :param _builtins.str client_id: The application's id.
-        :param _builtins.str client_secret: Secret.
+        :param _builtins.str client_secret: The application's client secret; the only part that can be changed. Secret.
         :param _builtins.str tenant_id: The directory's id.
         """
         pulumi.set(__self__, "client_id", client_id)
@@ -1185,7 +1185,7 @@ class VolumeServiceAzureCredentials(dict):
     @pulumi.getter(name="clientSecret")
     def client_secret(self) -> _builtins.str:
         """
-        Secret.
+        The application's client secret; the only part that can be changed. Secret.
         """
         return pulumi.get(self, "client_secret")
 
@@ -1260,12 +1260,12 @@ class VolumeServiceGcs(dict):
                  properties: Optional['outputs.VolumeServiceGcsProperties'] = None,
                  root_url: Optional[_builtins.str] = None):
         """
-        :param _builtins.str bucket: The bucket's name.
-        :param Union['VolumeServiceGcsCredentialsClientEmail', 'VolumeServiceGcsCredentialsConfiguration'] credentials: How the platform gets into the store. Secret.
+        :param _builtins.str bucket: The bucket's name, without scheme or path.
+        :param Union['VolumeServiceGcsCredentialsClientEmail', 'VolumeServiceGcsCredentialsConfiguration'] credentials: A user's keys, or a role.
         :param Literal['gcs'] type: Which kind of store.
-        :param _builtins.str prefix: Start of all keys: locations on the volume are relative to it. Default: the whole bucket.
-        :param 'VolumeServiceGcsProperties' properties: How exported objects are stored, unless an export says otherwise.
-        :param _builtins.str root_url: Default: https://www.googleapis.com.
+        :param _builtins.str prefix: The start of all keys, e.g. "runs/": locations on the volume are relative to it. Default: the whole bucket.
+        :param 'VolumeServiceGcsProperties' properties: How exported objects are stored, unless an export sets its own properties.
+        :param _builtins.str root_url: The address of the storage API. Default: https://www.googleapis.com.
         """
         pulumi.set(__self__, "bucket", bucket)
         pulumi.set(__self__, "credentials", credentials)
@@ -1281,7 +1281,7 @@ class VolumeServiceGcs(dict):
     @pulumi.getter
     def bucket(self) -> _builtins.str:
         """
-        The bucket's name.
+        The bucket's name, without scheme or path.
         """
         return pulumi.get(self, "bucket")
 
@@ -1289,7 +1289,7 @@ class VolumeServiceGcs(dict):
     @pulumi.getter
     def credentials(self) -> Any:
         """
-        How the platform gets into the store. Secret.
+        A user's keys, or a role.
         """
         return pulumi.get(self, "credentials")
 
@@ -1305,7 +1305,7 @@ class VolumeServiceGcs(dict):
     @pulumi.getter
     def prefix(self) -> Optional[_builtins.str]:
         """
-        Start of all keys: locations on the volume are relative to it. Default: the whole bucket.
+        The start of all keys, e.g. "runs/": locations on the volume are relative to it. Default: the whole bucket.
         """
         return pulumi.get(self, "prefix")
 
@@ -1313,7 +1313,7 @@ class VolumeServiceGcs(dict):
     @pulumi.getter
     def properties(self) -> Optional['outputs.VolumeServiceGcsProperties']:
         """
-        How exported objects are stored, unless an export says otherwise.
+        How exported objects are stored, unless an export sets its own properties.
         """
         return pulumi.get(self, "properties")
 
@@ -1321,7 +1321,7 @@ class VolumeServiceGcs(dict):
     @pulumi.getter(name="rootUrl")
     def root_url(self) -> Optional[_builtins.str]:
         """
-        Default: https://www.googleapis.com.
+        The address of the storage API. Default: https://www.googleapis.com.
         """
         return pulumi.get(self, "root_url")
 
@@ -1352,7 +1352,7 @@ class VolumeServiceGcsCredentialsClientEmail(dict):
                  private_key: _builtins.str):
         """
         :param _builtins.str client_email: The account's address, name@project.iam.gserviceaccount.com.
-        :param _builtins.str private_key: The whole PEM text with its line breaks. Secret.
+        :param _builtins.str private_key: The complete PEM text with its line breaks. Secret.
         """
         pulumi.set(__self__, "client_email", client_email)
         pulumi.set(__self__, "private_key", private_key)
@@ -1369,7 +1369,7 @@ class VolumeServiceGcsCredentialsClientEmail(dict):
     @pulumi.getter(name="privateKey")
     def private_key(self) -> _builtins.str:
         """
-        The whole PEM text with its line breaks. Secret.
+        The complete PEM text with its line breaks. Secret.
         """
         return pulumi.get(self, "private_key")
 
@@ -1379,7 +1379,7 @@ class VolumeServiceGcsCredentialsConfiguration(dict):
     def __init__(__self__, *,
                  configuration: _builtins.str):
         """
-        :param _builtins.str configuration: The external account's JSON file as one text. Secret.
+        :param _builtins.str configuration: The external account's JSON file as one string. Secret.
         """
         pulumi.set(__self__, "configuration", configuration)
 
@@ -1387,7 +1387,7 @@ class VolumeServiceGcsCredentialsConfiguration(dict):
     @pulumi.getter
     def configuration(self) -> _builtins.str:
         """
-        The external account's JSON file as one text. Secret.
+        The external account's JSON file as one string. Secret.
         """
         return pulumi.get(self, "configuration")
 
@@ -1408,12 +1408,12 @@ class VolumeServiceOss(dict):
                  prefix: Optional[_builtins.str] = None,
                  properties: Optional['outputs.VolumeServiceGcsProperties'] = None):
         """
-        :param _builtins.str bucket: The bucket's name.
-        :param 'VolumeServiceS3CredentialsAccessKeyId' credentials: How the platform gets into the store. Secret.
-        :param _builtins.str endpoint: Default: s3.amazonaws.com.
+        :param _builtins.str bucket: The bucket's name, without scheme or path.
+        :param 'VolumeServiceS3CredentialsAccessKeyId' credentials: A user's keys, or a role.
+        :param _builtins.str endpoint: The host of the S3 API. Default: s3.amazonaws.com.
         :param Literal['oss'] type: Which kind of store.
-        :param _builtins.str prefix: Start of all keys: locations on the volume are relative to it. Default: the whole bucket.
-        :param 'VolumeServiceGcsProperties' properties: How exported objects are stored, unless an export says otherwise.
+        :param _builtins.str prefix: The start of all keys, e.g. "runs/": locations on the volume are relative to it. Default: the whole bucket.
+        :param 'VolumeServiceGcsProperties' properties: How exported objects are stored, unless an export sets its own properties.
         """
         pulumi.set(__self__, "bucket", bucket)
         pulumi.set(__self__, "credentials", credentials)
@@ -1428,7 +1428,7 @@ class VolumeServiceOss(dict):
     @pulumi.getter
     def bucket(self) -> _builtins.str:
         """
-        The bucket's name.
+        The bucket's name, without scheme or path.
         """
         return pulumi.get(self, "bucket")
 
@@ -1436,7 +1436,7 @@ class VolumeServiceOss(dict):
     @pulumi.getter
     def credentials(self) -> 'outputs.VolumeServiceS3CredentialsAccessKeyId':
         """
-        How the platform gets into the store. Secret.
+        A user's keys, or a role.
         """
         return pulumi.get(self, "credentials")
 
@@ -1444,7 +1444,7 @@ class VolumeServiceOss(dict):
     @pulumi.getter
     def endpoint(self) -> _builtins.str:
         """
-        Default: s3.amazonaws.com.
+        The host of the S3 API. Default: s3.amazonaws.com.
         """
         return pulumi.get(self, "endpoint")
 
@@ -1460,7 +1460,7 @@ class VolumeServiceOss(dict):
     @pulumi.getter
     def prefix(self) -> Optional[_builtins.str]:
         """
-        Start of all keys: locations on the volume are relative to it. Default: the whole bucket.
+        The start of all keys, e.g. "runs/": locations on the volume are relative to it. Default: the whole bucket.
         """
         return pulumi.get(self, "prefix")
 
@@ -1468,7 +1468,7 @@ class VolumeServiceOss(dict):
     @pulumi.getter
     def properties(self) -> Optional['outputs.VolumeServiceGcsProperties']:
         """
-        How exported objects are stored, unless an export says otherwise.
+        How exported objects are stored, unless an export sets its own properties.
         """
         return pulumi.get(self, "properties")
 
@@ -1483,12 +1483,12 @@ class VolumeServiceS3(dict):
                  prefix: Optional[_builtins.str] = None,
                  properties: Optional['outputs.VolumeServiceS3Properties'] = None):
         """
-        :param _builtins.str bucket: The bucket's name.
-        :param Union['VolumeServiceS3CredentialsAccessKeyId', 'VolumeServiceS3CredentialsRoleArn'] credentials: How the platform gets into the store. Secret.
+        :param _builtins.str bucket: The bucket's name, without scheme or path.
+        :param Union['VolumeServiceS3CredentialsAccessKeyId', 'VolumeServiceS3CredentialsRoleArn'] credentials: A user's keys, or a role.
         :param Literal['s3'] type: Which kind of store.
-        :param _builtins.str endpoint: Default: s3.amazonaws.com.
-        :param _builtins.str prefix: Start of all keys: locations on the volume are relative to it. Default: the whole bucket.
-        :param 'VolumeServiceS3Properties' properties: How exported objects are stored, unless an export says otherwise.
+        :param _builtins.str endpoint: The host of the S3 API. Default: s3.amazonaws.com.
+        :param _builtins.str prefix: The start of all keys, e.g. "runs/": locations on the volume are relative to it. Default: the whole bucket.
+        :param 'VolumeServiceS3Properties' properties: How exported objects are stored, unless an export sets its own properties.
         """
         pulumi.set(__self__, "bucket", bucket)
         pulumi.set(__self__, "credentials", credentials)
@@ -1504,7 +1504,7 @@ class VolumeServiceS3(dict):
     @pulumi.getter
     def bucket(self) -> _builtins.str:
         """
-        The bucket's name.
+        The bucket's name, without scheme or path.
         """
         return pulumi.get(self, "bucket")
 
@@ -1512,7 +1512,7 @@ class VolumeServiceS3(dict):
     @pulumi.getter
     def credentials(self) -> Any:
         """
-        How the platform gets into the store. Secret.
+        A user's keys, or a role.
         """
         return pulumi.get(self, "credentials")
 
@@ -1528,7 +1528,7 @@ class VolumeServiceS3(dict):
     @pulumi.getter
     def endpoint(self) -> Optional[_builtins.str]:
         """
-        Default: s3.amazonaws.com.
+        The host of the S3 API. Default: s3.amazonaws.com.
         """
         return pulumi.get(self, "endpoint")
 
@@ -1536,7 +1536,7 @@ class VolumeServiceS3(dict):
     @pulumi.getter
     def prefix(self) -> Optional[_builtins.str]:
         """
-        Start of all keys: locations on the volume are relative to it. Default: the whole bucket.
+        The start of all keys, e.g. "runs/": locations on the volume are relative to it. Default: the whole bucket.
         """
         return pulumi.get(self, "prefix")
 
@@ -1544,7 +1544,7 @@ class VolumeServiceS3(dict):
     @pulumi.getter
     def properties(self) -> Optional['outputs.VolumeServiceS3Properties']:
         """
-        How exported objects are stored, unless an export says otherwise.
+        How exported objects are stored, unless an export sets its own properties.
         """
         return pulumi.get(self, "properties")
 
@@ -1574,8 +1574,8 @@ class VolumeServiceS3CredentialsAccessKeyId(dict):
                  access_key_id: _builtins.str,
                  secret_access_key: _builtins.str):
         """
-        :param _builtins.str access_key_id: The id of the user's key.
-        :param _builtins.str secret_access_key: Secret.
+        :param _builtins.str access_key_id: The access key's id, e.g. AKIAIOSFODNN7EXAMPLE.
+        :param _builtins.str secret_access_key: The access key's secret. Secret.
         """
         pulumi.set(__self__, "access_key_id", access_key_id)
         pulumi.set(__self__, "secret_access_key", secret_access_key)
@@ -1584,7 +1584,7 @@ class VolumeServiceS3CredentialsAccessKeyId(dict):
     @pulumi.getter(name="accessKeyId")
     def access_key_id(self) -> _builtins.str:
         """
-        The id of the user's key.
+        The access key's id, e.g. AKIAIOSFODNN7EXAMPLE.
         """
         return pulumi.get(self, "access_key_id")
 
@@ -1592,7 +1592,7 @@ class VolumeServiceS3CredentialsAccessKeyId(dict):
     @pulumi.getter(name="secretAccessKey")
     def secret_access_key(self) -> _builtins.str:
         """
-        Secret.
+        The access key's secret. Secret.
         """
         return pulumi.get(self, "secret_access_key")
 
@@ -1622,8 +1622,8 @@ class VolumeServiceS3CredentialsRoleArn(dict):
                  role_arn: _builtins.str,
                  external_id: Optional[_builtins.str] = None):
         """
-        :param _builtins.str role_arn: arn:aws:iam::123456789012:role/name
-        :param _builtins.str external_id: If the role's trust policy asks for it. Secret.
+        :param _builtins.str role_arn: The role's ARN, e.g. arn:aws:iam::123456789012:role/name.
+        :param _builtins.str external_id: The external id, if the role's trust policy requires one. Secret.
         """
         pulumi.set(__self__, "role_arn", role_arn)
         if external_id is not None:
@@ -1633,7 +1633,7 @@ class VolumeServiceS3CredentialsRoleArn(dict):
     @pulumi.getter(name="roleArn")
     def role_arn(self) -> _builtins.str:
         """
-        arn:aws:iam::123456789012:role/name
+        The role's ARN, e.g. arn:aws:iam::123456789012:role/name.
         """
         return pulumi.get(self, "role_arn")
 
@@ -1641,7 +1641,7 @@ class VolumeServiceS3CredentialsRoleArn(dict):
     @pulumi.getter(name="externalId")
     def external_id(self) -> Optional[_builtins.str]:
         """
-        If the role's trust policy asks for it. Secret.
+        The external id, if the role's trust policy requires one. Secret.
         """
         return pulumi.get(self, "external_id")
 
@@ -1674,9 +1674,9 @@ class VolumeServiceS3Properties(dict):
                  sse_algorithm: Optional['FileExportPropertiesSseAlgorithm'] = None,
                  sse_aws_kms_key_id: Optional[_builtins.str] = None):
         """
-        :param 'FileExportPropertiesAwsCannedAcl' aws_canned_acl: S3's canned ACL, e.g. "bucket-owner-full-control". Default: null.
+        :param 'FileExportPropertiesAwsCannedAcl' aws_canned_acl: The S3 canned ACL, e.g. "bucket-owner-full-control". Default: null.
         :param 'FileExportPropertiesSseAlgorithm' sse_algorithm: Server-side encryption: "AES256", "aws:kms", or null for none. Platform default: AES256.
-        :param _builtins.str sse_aws_kms_key_id: KMS key, with "aws:kms" only. Default: the account's own key.
+        :param _builtins.str sse_aws_kms_key_id: The KMS key's id or ARN, only with "aws:kms". Default: the AWS account's own key.
         """
         if aws_canned_acl is not None:
             pulumi.set(__self__, "aws_canned_acl", aws_canned_acl)
@@ -1689,7 +1689,7 @@ class VolumeServiceS3Properties(dict):
     @pulumi.getter(name="awsCannedAcl")
     def aws_canned_acl(self) -> Optional['FileExportPropertiesAwsCannedAcl']:
         """
-        S3's canned ACL, e.g. "bucket-owner-full-control". Default: null.
+        The S3 canned ACL, e.g. "bucket-owner-full-control". Default: null.
         """
         return pulumi.get(self, "aws_canned_acl")
 
@@ -1705,7 +1705,7 @@ class VolumeServiceS3Properties(dict):
     @pulumi.getter(name="sseAwsKmsKeyId")
     def sse_aws_kms_key_id(self) -> Optional[_builtins.str]:
         """
-        KMS key, with "aws:kms" only. Default: the account's own key.
+        The KMS key's id or ARN, only with "aws:kms". Default: the AWS account's own key.
         """
         return pulumi.get(self, "sse_aws_kms_key_id")
 

@@ -45,24 +45,24 @@ class ProjectExportArgs:
         The set of arguments for constructing a ProjectExport resource.
 
         :param pulumi.Input[_builtins.str] volume: The volume's id "owner/name".
-        :param pulumi.Input[_builtins.bool] copy_only: Keep the files on the platform; for all items alike. Default: false, and then each export MOVES its file, one way.
-        :param pulumi.Input[_builtins.str] created_before: Created before that time.
-        :param pulumi.Input[_builtins.str] created_from: Created at that time or later: a day, which begins at midnight UTC, or a time with its zone, in ISO 8601. There is no such criterion for changes, since an export may count as one, and its files would then be selected no more.
-        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] exclude: Globs of paths to leave out, whatever else holds.
-        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] include: Globs on the path below the project, such as `aligned/*.cram`; two asterisks stand for any folders. One must match. Default: every file.
-        :param pulumi.Input[_builtins.bool] keep_folders: Whether a file's location is its path below the project ("aligned/a.cram"), also where only a folder is exported, or its name alone. Default: true. With false, two files of one name are an error.
-        :param pulumi.Input[_builtins.int] max_size: Bytes, at most.
-        :param pulumi.Input[Mapping[str, pulumi.Input[Union[_builtins.str, Sequence[pulumi.Input[_builtins.str]]]]]] metadata: Metadata by key; of several values one must be the file's.
-        :param pulumi.Input[_builtins.int] min_size: Bytes, at least. A file of unknown size has none of the sizes asked for.
-        :param pulumi.Input[_builtins.bool] overwrite: Delete objects that are at the places of items, then write. Default: false.
-        :param pulumi.Input[_builtins.str] parent: A folder's id or web address, to look only below it. Globs are compared to the path below the project all the same.
-        :param pulumi.Input[_builtins.str] prefix: Put before each location as it is, so it usually ends in "/".
+        :param pulumi.Input[_builtins.bool] copy_only: Keep the files on the platform; applies to all items. Default: false, and then each export MOVES its file, one way.
+        :param pulumi.Input[_builtins.str] created_before: Created before this time, in the same formats.
+        :param pulumi.Input[_builtins.str] created_from: Created at this time or later: a date, which starts at midnight UTC, or a time with its zone, in ISO 8601. There is no such criterion for modification times, since an export may change them, and its files would no longer be selected.
+        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] exclude: Globs of paths to leave out, even if other criteria select them.
+        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] include: Globs on the path below the project, such as `aligned/*.cram`; two asterisks match any number of folders. At least one must match. Default: every file.
+        :param pulumi.Input[_builtins.bool] keep_folders: Whether a file's location is its path below the project ("aligned/a.cram"), even if only a folder is exported, or just its name. Default: true. With false, two files with the same name are an error.
+        :param pulumi.Input[_builtins.int] max_size: Maximum size in bytes. A file of unknown size never matches.
+        :param pulumi.Input[Mapping[str, pulumi.Input[Union[_builtins.str, Sequence[pulumi.Input[_builtins.str]]]]]] metadata: Metadata by key; if several values are given, the file must have one of them.
+        :param pulumi.Input[_builtins.int] min_size: Minimum size in bytes. A file of unknown size never matches.
+        :param pulumi.Input[_builtins.bool] overwrite: Delete objects that already exist at items' destinations, then write. Default: false, and then such items fail (9107).
+        :param pulumi.Input[_builtins.str] parent: A folder's id or web address, to search only below it. Globs still match the path below the project.
+        :param pulumi.Input[_builtins.str] prefix: Prepended to each location unchanged, so it usually ends in "/". Default: none.
         :param pulumi.Input[_builtins.str] project: "owner/project" or the project's web address.
-        :param pulumi.Input['FileExportPropertiesArgs'] properties: Defaults for items; an item's own properties are laid over them.
-        :param pulumi.Input[_builtins.bool] secondary_files: Take index files along with what is selected, whatever the criteria but `exclude`: those the platform records with a file, and .bai, .tbi, .crai, .fai, .csi, .idx beside it. Default: false.
-        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] tags: One of these must be on the file (as the platform itself reads several).
-        :param pulumi.Input[_builtins.str] task: The id of the task that made the file.
-        :param pulumi.Input[_builtins.bool] verify: Compare each object with its file once it is exported, as a FileExport does. Default: false.
+        :param pulumi.Input['FileExportPropertiesArgs'] properties: Storage settings of all items; an item's own are merged over them. Default: the volume's.
+        :param pulumi.Input[_builtins.bool] secondary_files: Include the index files of selected files, regardless of all criteria except `exclude`: those the platform associates with a file, and .bai, .tbi, .crai, .fai, .csi, .idx files beside it. Default: false.
+        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] tags: The file must have at least one of these tags (as in the platform's own filter).
+        :param pulumi.Input[_builtins.str] task: The id of the task that created the file.
+        :param pulumi.Input[_builtins.bool] verify: Compare each object with its file after the export, as a FileExport does. Default: false.
         """
         pulumi.set(__self__, "volume", volume)
         if copy_only is not None:
@@ -118,7 +118,7 @@ class ProjectExportArgs:
     @pulumi.getter(name="copyOnly")
     def copy_only(self) -> pulumi.Input[Optional[_builtins.bool]]:
         """
-        Keep the files on the platform; for all items alike. Default: false, and then each export MOVES its file, one way.
+        Keep the files on the platform; applies to all items. Default: false, and then each export MOVES its file, one way.
         """
         return pulumi.get(self, "copy_only")
 
@@ -130,7 +130,7 @@ class ProjectExportArgs:
     @pulumi.getter(name="createdBefore")
     def created_before(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Created before that time.
+        Created before this time, in the same formats.
         """
         return pulumi.get(self, "created_before")
 
@@ -142,7 +142,7 @@ class ProjectExportArgs:
     @pulumi.getter(name="createdFrom")
     def created_from(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Created at that time or later: a day, which begins at midnight UTC, or a time with its zone, in ISO 8601. There is no such criterion for changes, since an export may count as one, and its files would then be selected no more.
+        Created at this time or later: a date, which starts at midnight UTC, or a time with its zone, in ISO 8601. There is no such criterion for modification times, since an export may change them, and its files would no longer be selected.
         """
         return pulumi.get(self, "created_from")
 
@@ -154,7 +154,7 @@ class ProjectExportArgs:
     @pulumi.getter
     def exclude(self) -> pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]]:
         """
-        Globs of paths to leave out, whatever else holds.
+        Globs of paths to leave out, even if other criteria select them.
         """
         return pulumi.get(self, "exclude")
 
@@ -166,7 +166,7 @@ class ProjectExportArgs:
     @pulumi.getter
     def include(self) -> pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]]:
         """
-        Globs on the path below the project, such as `aligned/*.cram`; two asterisks stand for any folders. One must match. Default: every file.
+        Globs on the path below the project, such as `aligned/*.cram`; two asterisks match any number of folders. At least one must match. Default: every file.
         """
         return pulumi.get(self, "include")
 
@@ -178,7 +178,7 @@ class ProjectExportArgs:
     @pulumi.getter(name="keepFolders")
     def keep_folders(self) -> pulumi.Input[Optional[_builtins.bool]]:
         """
-        Whether a file's location is its path below the project ("aligned/a.cram"), also where only a folder is exported, or its name alone. Default: true. With false, two files of one name are an error.
+        Whether a file's location is its path below the project ("aligned/a.cram"), even if only a folder is exported, or just its name. Default: true. With false, two files with the same name are an error.
         """
         return pulumi.get(self, "keep_folders")
 
@@ -190,7 +190,7 @@ class ProjectExportArgs:
     @pulumi.getter(name="maxSize")
     def max_size(self) -> pulumi.Input[Optional[_builtins.int]]:
         """
-        Bytes, at most.
+        Maximum size in bytes. A file of unknown size never matches.
         """
         return pulumi.get(self, "max_size")
 
@@ -202,7 +202,7 @@ class ProjectExportArgs:
     @pulumi.getter
     def metadata(self) -> pulumi.Input[Optional[Mapping[str, pulumi.Input[Union[_builtins.str, Sequence[pulumi.Input[_builtins.str]]]]]]]:
         """
-        Metadata by key; of several values one must be the file's.
+        Metadata by key; if several values are given, the file must have one of them.
         """
         return pulumi.get(self, "metadata")
 
@@ -214,7 +214,7 @@ class ProjectExportArgs:
     @pulumi.getter(name="minSize")
     def min_size(self) -> pulumi.Input[Optional[_builtins.int]]:
         """
-        Bytes, at least. A file of unknown size has none of the sizes asked for.
+        Minimum size in bytes. A file of unknown size never matches.
         """
         return pulumi.get(self, "min_size")
 
@@ -226,7 +226,7 @@ class ProjectExportArgs:
     @pulumi.getter
     def overwrite(self) -> pulumi.Input[Optional[_builtins.bool]]:
         """
-        Delete objects that are at the places of items, then write. Default: false.
+        Delete objects that already exist at items' destinations, then write. Default: false, and then such items fail (9107).
         """
         return pulumi.get(self, "overwrite")
 
@@ -238,7 +238,7 @@ class ProjectExportArgs:
     @pulumi.getter
     def parent(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        A folder's id or web address, to look only below it. Globs are compared to the path below the project all the same.
+        A folder's id or web address, to search only below it. Globs still match the path below the project.
         """
         return pulumi.get(self, "parent")
 
@@ -250,7 +250,7 @@ class ProjectExportArgs:
     @pulumi.getter
     def prefix(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Put before each location as it is, so it usually ends in "/".
+        Prepended to each location unchanged, so it usually ends in "/". Default: none.
         """
         return pulumi.get(self, "prefix")
 
@@ -274,7 +274,7 @@ class ProjectExportArgs:
     @pulumi.getter
     def properties(self) -> pulumi.Input[Optional['FileExportPropertiesArgs']]:
         """
-        Defaults for items; an item's own properties are laid over them.
+        Storage settings of all items; an item's own are merged over them. Default: the volume's.
         """
         return pulumi.get(self, "properties")
 
@@ -286,7 +286,7 @@ class ProjectExportArgs:
     @pulumi.getter(name="secondaryFiles")
     def secondary_files(self) -> pulumi.Input[Optional[_builtins.bool]]:
         """
-        Take index files along with what is selected, whatever the criteria but `exclude`: those the platform records with a file, and .bai, .tbi, .crai, .fai, .csi, .idx beside it. Default: false.
+        Include the index files of selected files, regardless of all criteria except `exclude`: those the platform associates with a file, and .bai, .tbi, .crai, .fai, .csi, .idx files beside it. Default: false.
         """
         return pulumi.get(self, "secondary_files")
 
@@ -298,7 +298,7 @@ class ProjectExportArgs:
     @pulumi.getter
     def tags(self) -> pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]]:
         """
-        One of these must be on the file (as the platform itself reads several).
+        The file must have at least one of these tags (as in the platform's own filter).
         """
         return pulumi.get(self, "tags")
 
@@ -310,7 +310,7 @@ class ProjectExportArgs:
     @pulumi.getter
     def task(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        The id of the task that made the file.
+        The id of the task that created the file.
         """
         return pulumi.get(self, "task")
 
@@ -322,7 +322,7 @@ class ProjectExportArgs:
     @pulumi.getter
     def verify(self) -> pulumi.Input[Optional[_builtins.bool]]:
         """
-        Compare each object with its file once it is exported, as a FileExport does. Default: false.
+        Compare each object with its file after the export, as a FileExport does. Default: false.
         """
         return pulumi.get(self, "verify")
 
@@ -358,32 +358,36 @@ class ProjectExport(pulumi.ComponentResource):
                  volume: pulumi.Input[Optional[_builtins.str]] = None,
                  __props__=None):
         """
-        Exports what a project or folder holds, or what of it meets the criteria: looks the files up in every run, and declares one `BulkFileExport` of them. A file that comes to the project later is exported by the next `up`; one that was moved stays among the items, as done.
+        Exports the files of a project or folder, or those that meet the criteria: looks up the files in every run, and declares one `BulkFileExport` for them. A file that is added to the project later is exported by the next `up`; a file that has been moved stays among the items, as done.
 
-        Left out, and named in a warning: aliases of other places, which can't be exported (once imported, or exported to another place), and archived files until they are restored. Selecting nothing is an error.
+        Left out, and named in a warning: aliases of other objects, which can't be exported (they were imported, or exported to another destination), and archived files until they are restored.
 
-        Costs a request for each hundred members of each folder, in every preview and `up`, besides those of the exports.
+        Costs one request per hundred members of each folder, in every preview and `up`, besides those of the exports.
+
+        Errors: a selection without files, two files with the same location, and locations that can't be used fail before anything is sent, naming the files; failed exports are reported as for `BulkFileExport`.
+
+        Sources: https://docs.sevenbridges.com/reference/list-files-primary-method, https://docs.sevenbridges.com/reference/start-a-bulk-export-job
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
-        :param pulumi.Input[_builtins.bool] copy_only: Keep the files on the platform; for all items alike. Default: false, and then each export MOVES its file, one way.
-        :param pulumi.Input[_builtins.str] created_before: Created before that time.
-        :param pulumi.Input[_builtins.str] created_from: Created at that time or later: a day, which begins at midnight UTC, or a time with its zone, in ISO 8601. There is no such criterion for changes, since an export may count as one, and its files would then be selected no more.
-        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] exclude: Globs of paths to leave out, whatever else holds.
-        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] include: Globs on the path below the project, such as `aligned/*.cram`; two asterisks stand for any folders. One must match. Default: every file.
-        :param pulumi.Input[_builtins.bool] keep_folders: Whether a file's location is its path below the project ("aligned/a.cram"), also where only a folder is exported, or its name alone. Default: true. With false, two files of one name are an error.
-        :param pulumi.Input[_builtins.int] max_size: Bytes, at most.
-        :param pulumi.Input[Mapping[str, pulumi.Input[Union[_builtins.str, Sequence[pulumi.Input[_builtins.str]]]]]] metadata: Metadata by key; of several values one must be the file's.
-        :param pulumi.Input[_builtins.int] min_size: Bytes, at least. A file of unknown size has none of the sizes asked for.
-        :param pulumi.Input[_builtins.bool] overwrite: Delete objects that are at the places of items, then write. Default: false.
-        :param pulumi.Input[_builtins.str] parent: A folder's id or web address, to look only below it. Globs are compared to the path below the project all the same.
-        :param pulumi.Input[_builtins.str] prefix: Put before each location as it is, so it usually ends in "/".
+        :param pulumi.Input[_builtins.bool] copy_only: Keep the files on the platform; applies to all items. Default: false, and then each export MOVES its file, one way.
+        :param pulumi.Input[_builtins.str] created_before: Created before this time, in the same formats.
+        :param pulumi.Input[_builtins.str] created_from: Created at this time or later: a date, which starts at midnight UTC, or a time with its zone, in ISO 8601. There is no such criterion for modification times, since an export may change them, and its files would no longer be selected.
+        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] exclude: Globs of paths to leave out, even if other criteria select them.
+        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] include: Globs on the path below the project, such as `aligned/*.cram`; two asterisks match any number of folders. At least one must match. Default: every file.
+        :param pulumi.Input[_builtins.bool] keep_folders: Whether a file's location is its path below the project ("aligned/a.cram"), even if only a folder is exported, or just its name. Default: true. With false, two files with the same name are an error.
+        :param pulumi.Input[_builtins.int] max_size: Maximum size in bytes. A file of unknown size never matches.
+        :param pulumi.Input[Mapping[str, pulumi.Input[Union[_builtins.str, Sequence[pulumi.Input[_builtins.str]]]]]] metadata: Metadata by key; if several values are given, the file must have one of them.
+        :param pulumi.Input[_builtins.int] min_size: Minimum size in bytes. A file of unknown size never matches.
+        :param pulumi.Input[_builtins.bool] overwrite: Delete objects that already exist at items' destinations, then write. Default: false, and then such items fail (9107).
+        :param pulumi.Input[_builtins.str] parent: A folder's id or web address, to search only below it. Globs still match the path below the project.
+        :param pulumi.Input[_builtins.str] prefix: Prepended to each location unchanged, so it usually ends in "/". Default: none.
         :param pulumi.Input[_builtins.str] project: "owner/project" or the project's web address.
-        :param pulumi.Input[Union['FileExportPropertiesArgs', 'FileExportPropertiesArgsDict']] properties: Defaults for items; an item's own properties are laid over them.
-        :param pulumi.Input[_builtins.bool] secondary_files: Take index files along with what is selected, whatever the criteria but `exclude`: those the platform records with a file, and .bai, .tbi, .crai, .fai, .csi, .idx beside it. Default: false.
-        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] tags: One of these must be on the file (as the platform itself reads several).
-        :param pulumi.Input[_builtins.str] task: The id of the task that made the file.
-        :param pulumi.Input[_builtins.bool] verify: Compare each object with its file once it is exported, as a FileExport does. Default: false.
+        :param pulumi.Input[Union['FileExportPropertiesArgs', 'FileExportPropertiesArgsDict']] properties: Storage settings of all items; an item's own are merged over them. Default: the volume's.
+        :param pulumi.Input[_builtins.bool] secondary_files: Include the index files of selected files, regardless of all criteria except `exclude`: those the platform associates with a file, and .bai, .tbi, .crai, .fai, .csi, .idx files beside it. Default: false.
+        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] tags: The file must have at least one of these tags (as in the platform's own filter).
+        :param pulumi.Input[_builtins.str] task: The id of the task that created the file.
+        :param pulumi.Input[_builtins.bool] verify: Compare each object with its file after the export, as a FileExport does. Default: false.
         :param pulumi.Input[_builtins.str] volume: The volume's id "owner/name".
         """
         ...
@@ -393,11 +397,15 @@ class ProjectExport(pulumi.ComponentResource):
                  args: ProjectExportArgs,
                  opts: Optional[pulumi.ResourceOptions] = None):
         """
-        Exports what a project or folder holds, or what of it meets the criteria: looks the files up in every run, and declares one `BulkFileExport` of them. A file that comes to the project later is exported by the next `up`; one that was moved stays among the items, as done.
+        Exports the files of a project or folder, or those that meet the criteria: looks up the files in every run, and declares one `BulkFileExport` for them. A file that is added to the project later is exported by the next `up`; a file that has been moved stays among the items, as done.
 
-        Left out, and named in a warning: aliases of other places, which can't be exported (once imported, or exported to another place), and archived files until they are restored. Selecting nothing is an error.
+        Left out, and named in a warning: aliases of other objects, which can't be exported (they were imported, or exported to another destination), and archived files until they are restored.
 
-        Costs a request for each hundred members of each folder, in every preview and `up`, besides those of the exports.
+        Costs one request per hundred members of each folder, in every preview and `up`, besides those of the exports.
+
+        Errors: a selection without files, two files with the same location, and locations that can't be used fail before anything is sent, naming the files; failed exports are reported as for `BulkFileExport`.
+
+        Sources: https://docs.sevenbridges.com/reference/list-files-primary-method, https://docs.sevenbridges.com/reference/start-a-bulk-export-job
 
         :param str resource_name: The name of the resource.
         :param ProjectExportArgs args: The arguments to use to populate this resource's properties.
@@ -489,7 +497,7 @@ class ProjectExport(pulumi.ComponentResource):
     @pulumi.getter
     def jobs(self) -> pulumi.Output[Sequence[_builtins.str]]:
         """
-        As state has it: one line an item, a tenth of what objects take.
+        As in state: one line per item, a tenth of the size of objects.
         """
         return pulumi.get(self, "jobs")
 
@@ -497,7 +505,7 @@ class ProjectExport(pulumi.ComponentResource):
     @pulumi.getter(name="leftOut")
     def left_out(self) -> pulumi.Output[Sequence['outputs.LeftOut']]:
         """
-        What was selected and can't be exported, and why.
+        Files that were selected but can't be exported, and why.
         """
         return pulumi.get(self, "left_out")
 
@@ -505,7 +513,7 @@ class ProjectExport(pulumi.ComponentResource):
     @pulumi.getter
     def results(self) -> pulumi.Output[Mapping[str, 'outputs.BulkItemResult']]:
         """
-        Per key (volume + "/" + location): what became of it.
+        The result of each export, by key (volume + "/" + location).
         """
         return pulumi.get(self, "results")
 
@@ -513,7 +521,7 @@ class ProjectExport(pulumi.ComponentResource):
     @pulumi.getter
     def summary(self) -> pulumi.Output[Mapping[str, 'outputs.BulkStateSummary']]:
         """
-        Per state ("COMPLETED", "FAILED" …): how many files, how many bytes. With `verify` also of COMPLETED ones "VERIFIED" and "MISMATCH".
+        The number of files and bytes by state ("COMPLETED", "FAILED" and so on). With `verify`, the COMPLETED ones are also counted as "VERIFIED" or "MISMATCH".
         """
         return pulumi.get(self, "summary")
 

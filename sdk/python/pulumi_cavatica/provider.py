@@ -117,11 +117,13 @@ class Provider(pulumi.ProviderResource):
                  preflight: pulumi.Input[Optional[_builtins.str]] = None,
                  __props__=None):
         """
-        An account of its own, for programs with more than one: pass it as `provider:` to resources and look-ups. It wins over environment, configuration and profile, and has its own rate limit.
+        Explicit credentials, for programs that use several accounts: pass it as `provider:` to resources and look-ups. It takes precedence over environment, configuration and profile, and has its own rate limit.
 
-        Errors: an endpoint that is no platform's name and no https address, or a token that can't be one, fails at once and never shows the token. Whether the token is right shows with the first request.
+        Errors: an endpoint that is neither a platform's short name nor an https address, and a missing or empty token, fail at once; the token is never shown. Whether the token is valid shows with the first request.
 
-        Facts: dynamic resources have no provider arguments of their own in Pulumi (pulumi#9434); this is a provider resource of their package, with a process and a configuration of its own.
+        Pulumi's dynamic resources have no provider arguments of their own; this is a provider resource of their package, with its own process and configuration.
+
+        Sources: https://github.com/pulumi/pulumi/issues/9434, https://docs.sevenbridges.com/docs/store-credentials-to-access-seven-bridges-client-applications-and-libraries
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
@@ -138,11 +140,13 @@ class Provider(pulumi.ProviderResource):
                  args: ProviderArgs,
                  opts: Optional[pulumi.ResourceOptions] = None):
         """
-        An account of its own, for programs with more than one: pass it as `provider:` to resources and look-ups. It wins over environment, configuration and profile, and has its own rate limit.
+        Explicit credentials, for programs that use several accounts: pass it as `provider:` to resources and look-ups. It takes precedence over environment, configuration and profile, and has its own rate limit.
 
-        Errors: an endpoint that is no platform's name and no https address, or a token that can't be one, fails at once and never shows the token. Whether the token is right shows with the first request.
+        Errors: an endpoint that is neither a platform's short name nor an https address, and a missing or empty token, fail at once; the token is never shown. Whether the token is valid shows with the first request.
 
-        Facts: dynamic resources have no provider arguments of their own in Pulumi (pulumi#9434); this is a provider resource of their package, with a process and a configuration of its own.
+        Pulumi's dynamic resources have no provider arguments of their own; this is a provider resource of their package, with its own process and configuration.
+
+        Sources: https://github.com/pulumi/pulumi/issues/9434, https://docs.sevenbridges.com/docs/store-credentials-to-access-seven-bridges-client-applications-and-libraries
 
         :param str resource_name: The name of the resource.
         :param ProviderArgs args: The arguments to use to populate this resource's properties.

@@ -30,11 +30,11 @@ class VolumeArgs:
         """
         The set of arguments for constructing a Volume resource.
 
-        :param pulumi.Input['VolumeAccessMode'] access_mode: "RW" or "RO"; exports need "RW".
+        :param pulumi.Input['VolumeAccessMode'] access_mode: "RW" for reading and exporting, "RO" for reading only. Some platforms don't allow "RW" on Azure or Alibaba Cloud and refuse it with 9039 or 9038.
         :param pulumi.Input[_builtins.str] name: 3 to 32 letters and digits, separated by single underscores; the volume's id is "owner/name".
-        :param pulumi.Input[Union['VolumeServiceS3Args', 'VolumeServiceGcsArgs', 'VolumeServiceAzureArgs', 'VolumeServiceOssArgs']] service: The store, by its type, and how the platform gets into it.
-        :param pulumi.Input[_builtins.str] description: For people; changed in place.
-        :param pulumi.Input[Mapping[str, pulumi.Input['VolumeMemberArgs']]] members: By user name ("division/name" on enterprise accounts), or by a team's or division's id, with its `type` (one that is a member already may go by its name). Only those named here are managed; others are left alone.
+        :param pulumi.Input[Union['VolumeServiceS3Args', 'VolumeServiceGcsArgs', 'VolumeServiceAzureArgs', 'VolumeServiceOssArgs']] service: The bucket, and how the platform accesses it.
+        :param pulumi.Input[_builtins.str] description: A description for users; changed in place. Default: none.
+        :param pulumi.Input[Mapping[str, pulumi.Input['VolumeMemberArgs']]] members: Permissions by username ("division/name" on enterprise accounts), or by a team's or division's id, with its `type` (an existing member may be given by its name). Only members named here are managed; others are left alone. Default: none.
         """
         pulumi.set(__self__, "access_mode", access_mode)
         pulumi.set(__self__, "name", name)
@@ -48,7 +48,7 @@ class VolumeArgs:
     @pulumi.getter(name="accessMode")
     def access_mode(self) -> pulumi.Input['VolumeAccessMode']:
         """
-        "RW" or "RO"; exports need "RW".
+        "RW" for reading and exporting, "RO" for reading only. Some platforms don't allow "RW" on Azure or Alibaba Cloud and refuse it with 9039 or 9038.
         """
         return pulumi.get(self, "access_mode")
 
@@ -72,7 +72,7 @@ class VolumeArgs:
     @pulumi.getter
     def service(self) -> pulumi.Input[Union['VolumeServiceS3Args', 'VolumeServiceGcsArgs', 'VolumeServiceAzureArgs', 'VolumeServiceOssArgs']]:
         """
-        The store, by its type, and how the platform gets into it.
+        The bucket, and how the platform accesses it.
         """
         return pulumi.get(self, "service")
 
@@ -84,7 +84,7 @@ class VolumeArgs:
     @pulumi.getter
     def description(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        For people; changed in place.
+        A description for users; changed in place. Default: none.
         """
         return pulumi.get(self, "description")
 
@@ -96,7 +96,7 @@ class VolumeArgs:
     @pulumi.getter
     def members(self) -> pulumi.Input[Optional[Mapping[str, pulumi.Input['VolumeMemberArgs']]]]:
         """
-        By user name ("division/name" on enterprise accounts), or by a team's or division's id, with its `type` (one that is a member already may go by its name). Only those named here are managed; others are left alone.
+        Permissions by username ("division/name" on enterprise accounts), or by a team's or division's id, with its `type` (an existing member may be given by its name). Only members named here are managed; others are left alone. Default: none.
         """
         return pulumi.get(self, "members")
 
@@ -120,19 +120,19 @@ class Volume(pulumi.CustomResource):
         """
         A bucket that the platform can read from and, if "RW", export to.
 
-        All but `name` and the service's `type`, `storageAccount` and `container` is changed in place; a change of those makes a new volume after the old one was deleted. With another `bucket` or `prefix` the volume stands for another place: aliases of its objects and later exports follow, and nothing is exported again; a warning says so. The credentials are kept as secrets whatever the caller does, and sent whole, but on Azure, where the platform takes a new `clientSecret` alone: another `tenantId` or `clientId` is refused in a preview. A volume of the same name on the same place is taken over instead of made. Deleting deactivates the volume first; while jobs run on it, or files are aliases of its objects, that isn't done, and the volume stays as it was. The bucket itself is never touched. `customTimeouts` bound each operation with all its repetitions; without them each call to the platform is given up after 15 minutes.
+        Everything except `name` and the service's `type`, `storageAccount` and `container` is changed in place; changing one of those deletes the volume and creates a new one. With another `bucket` or `prefix`, aliases of the volume's objects refer to the new location and later exports go there, but nothing is exported again; a warning says so. The credentials are always kept as secrets. They are sent completely, except on Azure, where the platform accepts only a new `clientSecret`: another `tenantId` or `clientId` is refused in a preview. An existing volume with the same name, bucket and prefix is taken over instead of created. Deleting deactivates the volume first. While jobs are running on it, or files are aliases of its objects, it isn't deleted and stays as it was. The bucket itself is never changed. `customTimeouts` limit each operation including its retries; without them, each call to the platform is given up after 15 minutes.
 
-        Errors name the input to change: no such bucket (9200); wrong keys or role (9201 to 9203); a right that the bucket's policy lacks (9204 to 9208), or where the store doesn't say which (9001, 9002); no RW volume in that region or of that store here (9209, 9038, 9039, 9057, 9058); a name that isn't allowed (9030) or stands for another place (9010); a member whom the platform doesn't know (2002, 3002).
+        Errors name the input to change: no such bucket (9200); wrong keys or role (9201 to 9203); a permission that the bucket's policy lacks (9204 to 9208), or one that the storage provider doesn't name (9001, 9002); no RW volume in this region or on this storage (9209, 9038, 9039, 9057, 9058); a name that isn't allowed (9030) or is taken by a volume with another bucket or prefix (9010); a member whom the platform doesn't know (2002, 3002).
 
-        Facts: the platform's pages "Create a volume", "Update a volume", "Deactivate a volume" and those on its members.
+        Sources: https://docs.sevenbridges.com/reference/create-a-volume-v2, https://docs.sevenbridges.com/reference/update-a-volume-v2, https://docs.sevenbridges.com/reference/deactivate-a-volume-1, https://docs.sevenbridges.com/reference/list-members-of-a-volume
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
-        :param pulumi.Input['VolumeAccessMode'] access_mode: "RW" or "RO"; exports need "RW".
-        :param pulumi.Input[_builtins.str] description: For people; changed in place.
-        :param pulumi.Input[Mapping[str, pulumi.Input[Union['VolumeMemberArgs', 'VolumeMemberArgsDict']]]] members: By user name ("division/name" on enterprise accounts), or by a team's or division's id, with its `type` (one that is a member already may go by its name). Only those named here are managed; others are left alone.
+        :param pulumi.Input['VolumeAccessMode'] access_mode: "RW" for reading and exporting, "RO" for reading only. Some platforms don't allow "RW" on Azure or Alibaba Cloud and refuse it with 9039 or 9038.
+        :param pulumi.Input[_builtins.str] description: A description for users; changed in place. Default: none.
+        :param pulumi.Input[Mapping[str, pulumi.Input[Union['VolumeMemberArgs', 'VolumeMemberArgsDict']]]] members: Permissions by username ("division/name" on enterprise accounts), or by a team's or division's id, with its `type` (an existing member may be given by its name). Only members named here are managed; others are left alone. Default: none.
         :param pulumi.Input[_builtins.str] name: 3 to 32 letters and digits, separated by single underscores; the volume's id is "owner/name".
-        :param pulumi.Input[Union[Union['VolumeServiceS3Args', 'VolumeServiceS3ArgsDict'], Union['VolumeServiceGcsArgs', 'VolumeServiceGcsArgsDict'], Union['VolumeServiceAzureArgs', 'VolumeServiceAzureArgsDict'], Union['VolumeServiceOssArgs', 'VolumeServiceOssArgsDict']]] service: The store, by its type, and how the platform gets into it.
+        :param pulumi.Input[Union[Union['VolumeServiceS3Args', 'VolumeServiceS3ArgsDict'], Union['VolumeServiceGcsArgs', 'VolumeServiceGcsArgsDict'], Union['VolumeServiceAzureArgs', 'VolumeServiceAzureArgsDict'], Union['VolumeServiceOssArgs', 'VolumeServiceOssArgsDict']]] service: The bucket, and how the platform accesses it.
         """
         ...
     @overload
@@ -143,11 +143,11 @@ class Volume(pulumi.CustomResource):
         """
         A bucket that the platform can read from and, if "RW", export to.
 
-        All but `name` and the service's `type`, `storageAccount` and `container` is changed in place; a change of those makes a new volume after the old one was deleted. With another `bucket` or `prefix` the volume stands for another place: aliases of its objects and later exports follow, and nothing is exported again; a warning says so. The credentials are kept as secrets whatever the caller does, and sent whole, but on Azure, where the platform takes a new `clientSecret` alone: another `tenantId` or `clientId` is refused in a preview. A volume of the same name on the same place is taken over instead of made. Deleting deactivates the volume first; while jobs run on it, or files are aliases of its objects, that isn't done, and the volume stays as it was. The bucket itself is never touched. `customTimeouts` bound each operation with all its repetitions; without them each call to the platform is given up after 15 minutes.
+        Everything except `name` and the service's `type`, `storageAccount` and `container` is changed in place; changing one of those deletes the volume and creates a new one. With another `bucket` or `prefix`, aliases of the volume's objects refer to the new location and later exports go there, but nothing is exported again; a warning says so. The credentials are always kept as secrets. They are sent completely, except on Azure, where the platform accepts only a new `clientSecret`: another `tenantId` or `clientId` is refused in a preview. An existing volume with the same name, bucket and prefix is taken over instead of created. Deleting deactivates the volume first. While jobs are running on it, or files are aliases of its objects, it isn't deleted and stays as it was. The bucket itself is never changed. `customTimeouts` limit each operation including its retries; without them, each call to the platform is given up after 15 minutes.
 
-        Errors name the input to change: no such bucket (9200); wrong keys or role (9201 to 9203); a right that the bucket's policy lacks (9204 to 9208), or where the store doesn't say which (9001, 9002); no RW volume in that region or of that store here (9209, 9038, 9039, 9057, 9058); a name that isn't allowed (9030) or stands for another place (9010); a member whom the platform doesn't know (2002, 3002).
+        Errors name the input to change: no such bucket (9200); wrong keys or role (9201 to 9203); a permission that the bucket's policy lacks (9204 to 9208), or one that the storage provider doesn't name (9001, 9002); no RW volume in this region or on this storage (9209, 9038, 9039, 9057, 9058); a name that isn't allowed (9030) or is taken by a volume with another bucket or prefix (9010); a member whom the platform doesn't know (2002, 3002).
 
-        Facts: the platform's pages "Create a volume", "Update a volume", "Deactivate a volume" and those on its members.
+        Sources: https://docs.sevenbridges.com/reference/create-a-volume-v2, https://docs.sevenbridges.com/reference/update-a-volume-v2, https://docs.sevenbridges.com/reference/deactivate-a-volume-1, https://docs.sevenbridges.com/reference/list-members-of-a-volume
 
         :param str resource_name: The name of the resource.
         :param VolumeArgs args: The arguments to use to populate this resource's properties.
@@ -232,7 +232,7 @@ class Volume(pulumi.CustomResource):
     @pulumi.getter(name="accessMode")
     def access_mode(self) -> pulumi.Output['VolumeAccessMode']:
         """
-        "RW" or "RO"; exports need "RW".
+        "RW" for reading and exporting, "RO" for reading only. Some platforms don't allow "RW" on Azure or Alibaba Cloud and refuse it with 9039 or 9038.
         """
         return pulumi.get(self, "access_mode")
 
@@ -240,7 +240,7 @@ class Volume(pulumi.CustomResource):
     @pulumi.getter
     def active(self) -> pulumi.Output[_builtins.bool]:
         """
-        False after somebody has deactivated the volume; the next `up` activates it.
+        False if the volume was deactivated elsewhere; the next `up` activates it.
         """
         return pulumi.get(self, "active")
 
@@ -248,7 +248,7 @@ class Volume(pulumi.CustomResource):
     @pulumi.getter(name="createdOn")
     def created_on(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        ISO 8601, UTC.
+        When it was created: ISO 8601, UTC.
         """
         return pulumi.get(self, "created_on")
 
@@ -256,7 +256,7 @@ class Volume(pulumi.CustomResource):
     @pulumi.getter
     def description(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        For people; changed in place.
+        A description for users; changed in place. Default: none.
         """
         return pulumi.get(self, "description")
 
@@ -272,7 +272,7 @@ class Volume(pulumi.CustomResource):
     @pulumi.getter
     def members(self) -> pulumi.Output[Optional[Mapping[str, 'outputs.VolumeMember']]]:
         """
-        Those that were declared, permissions in full; users without a type.
+        The declared members with complete permissions; users have no type.
         """
         return pulumi.get(self, "members")
 
@@ -280,7 +280,7 @@ class Volume(pulumi.CustomResource):
     @pulumi.getter(name="modifiedOn")
     def modified_on(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        ISO 8601, UTC.
+        When it was last changed: ISO 8601, UTC.
         """
         return pulumi.get(self, "modified_on")
 

@@ -104,7 +104,7 @@ describe("invalid arguments and missing targets of getFiles", () => {
       { project: "lab/run7", include: ["/aligned/*"] },
       /include\.0: "\/aligned\/\*" must not start with "\/"/,
     ],
-    [{ project: "lab/run7", include: ["!*.bam"] }, /include\.0: .*goes into exclude/],
+    [{ project: "lab/run7", include: ["!*.bam"] }, /include\.0: .*into exclude/],
     [{ project: "lab/run7", recursive: "yes" }, /recursive: "yes" must be true or false/],
     [{ project: "lab/run7", metadata: { sample_id: 3 } }, /metadata\.sample_id/],
     [{ project: "lab/run7", excludes: ["x"] }, /did you mean "exclude"\?/],

@@ -11,9 +11,15 @@ beforeAll(() =>
 
 describe("a Provider", () => {
   it.each([
-    ["http://example.org/v2", /Provider "p": endpoint "http:\/\/example.org\/v2" is plain http.*https/],
-    ["cavatika", /endpoint "cavatika" is neither a platform's name nor an address\. Allowed: cavatica, cgc/],
-    ["https://user:pw@example.org/v2", /endpoint "https:\/\/…@example.org\/v2" has more than host and path/],
+    ["http://example.org/v2", /Provider "p": endpoint "http:\/\/example.org\/v2" uses plain http.*https/],
+    [
+      "cavatika",
+      /endpoint "cavatika" is neither a platform's short name nor an address\. Allowed: cavatica, cgc/,
+    ],
+    [
+      "https://user:pw@example.org/v2",
+      /endpoint "https:\/\/…@example.org\/v2" must consist of host and path only/,
+    ],
   ])("rejects endpoint %s at once", (endpoint, text) => {
     expect(() => new Provider("p", { endpoint, authToken: "t" })).toThrow(text);
   });

@@ -55,7 +55,7 @@ describe("invalid inputs of a FileImport", () => {
     [
       { source: at("a/"), destination: { project: "lab/x", name: "__a" } },
       "destination.name",
-      /must not begin with "__" for a folder/,
+      /must not start with "__" for a folder/,
     ],
     [{ destination: {} }, "destination", /must have exactly one of project and parent/],
     [{ destination: { project: "lab/x", parent: FOLDER } }, "destination", /must have exactly one of/],
@@ -90,7 +90,7 @@ describe("invalid inputs of a FileImport", () => {
     [
       { source: at("run7/"), destination: { project: "lab/x", name: "run 7" } },
       "destination.name",
-      /"run 7" must be of letters, digits, and _ \. - for a folder/,
+      /"run 7" must consist of letters, digits, and _ \. - for a folder/,
     ],
   ])("%o", (more, property, text) => {
     const failures = validate(fileImportInputs, inputs(more));

@@ -111,12 +111,12 @@ describe("invalid inputs are reported", () => {
     [
       "a URL as bucket",
       volume({ ...s3, bucket: "s3://lab-out" }),
-      'service.bucket: "s3://lab-out" must be a name alone, such as "lab-archive": no scheme, and no path (that goes into service.prefix)',
+      'service.bucket: "s3://lab-out" must be just a name, such as "lab-archive": no scheme, and no path (that goes into service.prefix)',
     ],
     [
       "a path in the bucket",
       volume({ ...s3, bucket: "lab-out/runs" }),
-      'service.bucket: "lab-out/runs" must be a name alone',
+      'service.bucket: "lab-out/runs" must be just a name',
     ],
     [
       "a prefix with a leading slash",
@@ -196,12 +196,12 @@ describe("invalid inputs are reported", () => {
     [
       "a member's name that would change the request's URL",
       volume(s3, { members: { "lab/..": {} } }),
-      'members.lab/..: "lab/.." must be a user\'s name, or "division/name" on enterprise accounts (a team\'s or division\'s needs its type)',
+      'members.lab/..: "lab/.." must be a user\'s name, or "division/name" on enterprise accounts (for a team or division, set its type)',
     ],
     [
       "a member's name with a blank",
       volume(s3, { members: { "a b": {} } }),
-      'members.a b: "a b" must be a user\'s name, or "division/name" on enterprise accounts (a team\'s or division\'s needs its type)',
+      'members.a b: "a b" must be a user\'s name, or "division/name" on enterprise accounts (for a team or division, set its type)',
     ],
     [
       "a team's name that would change the request's URL",

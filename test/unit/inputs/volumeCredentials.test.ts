@@ -28,7 +28,7 @@ describe("credentials", () => {
       "two kinds of credentials",
       s3,
       { ...keys, roleArn },
-      `service.credentials.roleArn: doesn't go with the rest; give either ${both}`,
+      `service.credentials.roleArn: can't be combined with the rest; give either ${both}`,
     ],
     [
       "a role's name",
@@ -71,7 +71,7 @@ describe("credentials", () => {
       "a file name",
       gcs,
       { configuration: `${SECRET}.json` },
-      "service.credentials.configuration: (not shown) must be the external account's JSON file as one text",
+      "service.credentials.configuration: (not shown) must be the external account's JSON file as one string",
     ],
     [
       "azure credentials without the secret",

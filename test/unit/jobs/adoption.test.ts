@@ -142,11 +142,11 @@ describe("within one process", () => {
     const clash = { ...request(1), destination: request(0).destination };
     const first = service.submit(inMode(request(0), "move"));
     await expect(service.submit(inMode(clash, "move"))).rejects.toThrow(
-      /goes to the same place .* Give each its own location/,
+      /has the same destination .* Give each its own location/,
     );
-    await expect(service.submit(inMode(clash, "copy"))).rejects.toThrow(/goes to the same place/);
+    await expect(service.submit(inMode(clash, "copy"))).rejects.toThrow(/has the same destination/);
     await expect(service.submit(inMode(request(0), "copy"))).rejects.toThrow(
-      /a move and a copy at once.*copyOnly/,
+      /both as a move and as a copy.*copyOnly/,
     );
     await clock.run(first);
     expect(sim.exports()).toHaveLength(1);

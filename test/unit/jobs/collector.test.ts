@@ -86,5 +86,5 @@ test("an item answered before the flush failed keeps its answer, and a forgotten
     entries[0]?.resolve("mine");
     return Promise.resolve();
   });
-  expect(answers.map(({ answer }) => answer)).toEqual(["mine", "nobody answered"]);
+  expect(answers.map(({ answer }) => answer)).toEqual(["mine", "no answer"]);
 });

@@ -35,7 +35,7 @@ describe("unrecognised jobs in an answer", () => {
     const answers = await submit(4, "copy");
     expect(new Set(answers).size).toBe(1);
     expect(answers[0]).toMatch(
-      /started jobs of which it doesn't tell what they export \(\w+, \w+, \w+\).*wasn't sent again/,
+      /started jobs without showing what they export \(\w+, \w+, \w+\).*wasn't sent again/,
     );
     expect([submissions(), sim.exports().length]).toEqual([1, 4]);
   });
@@ -68,7 +68,7 @@ describe("jobs shown by their ID alone", () => {
     sim.faults.add({ kind: "stubs" });
     const begun = clock.now();
     const answers = await submit(3, "move", newService());
-    expect(answers[0]).toMatch(/unexpected (item|answer) at source/);
+    expect(answers[0]).toMatch(/unexpected (item|response) \(source/);
     expect(clock.now() - begun).toBeLessThan(60_000);
     expect(submissions()).toBe(before);
   });

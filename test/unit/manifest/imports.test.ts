@@ -68,7 +68,7 @@ describe("items of a bulk import", () => {
     const items = "      - { source: { location: x/a } }\n      - { source: { location: y/a } }\n";
     const settings = "volume: lab/archive\n    project: lab/run8";
     expect(firstLines(bulk(settings, items))).toEqual([
-      "exports.yaml:7:9: lab/run8/a is the place already of the item at exports.yaml:6:9",
+      "exports.yaml:7:9: lab/run8/a is already the destination of the item at exports.yaml:6:9",
     ]);
     expect(() => read(bulk(`${settings}\n    autorename: true`, items))).not.toThrow();
   });
@@ -77,7 +77,7 @@ describe("items of a bulk import", () => {
     const tables = { "a.csv": `location,parent,autorename,volum\na,${file(1)},,\n` };
     const text = "bulkImports: { a: { volume: lab/archive, itemsFrom: a.csv } }\n";
     expect(firstLines(text, { tables })).toEqual([
-      'a.csv:1:28: "volum" is no known column, though nearly one; known: volume, location, project, parent, name, overwrite, autorename, preserveFolderStructure',
+      'a.csv:1:28: "volum" isn\'t a known column, but close to one; known: volume, location, project, parent, name, overwrite, autorename, preserveFolderStructure',
     ]);
     const wrong = { "a.csv": `location,project,parent,autorename\na,lab/run8,${file(1)},maybe\nb,,,\n` };
     expect(firstLines(text, { tables: wrong })).toEqual([

@@ -9,7 +9,7 @@ exports:
   expect(complaintsAbout(text)).toBe(
     `exports.yaml: 4 problems; nothing was declared.
 
-exports.yaml:1:21: defaults.volume: "archive" must be a key below "volumes" (there is none) or a volume's id "owner/name"
+exports.yaml:1:21: defaults.volume: "archive" must be a key below "volumes" (there are none) or a volume's id "owner/name"
     1 | defaults: { volume: archive }
                             ^^^^^^^
 
@@ -78,7 +78,7 @@ describe("each kind of problem is reported", () => {
     [
       "an invalid date",
       "projectExports: { a: { project: lab/run7, volume: lab/archive, createdFrom: 2026-02-30 } }\n",
-      'projectExports.a.createdFrom: "2026-02-30" must be a day, such as "2026-01-31", or a time with its zone',
+      'projectExports.a.createdFrom: "2026-02-30" must be a date, such as "2026-01-31", or a time with its zone',
     ],
     [
       "a number for a string",
@@ -95,7 +95,7 @@ describe("each kind of problem is reported", () => {
     const [number, flag] = problemsOf(
       `${entry(place)}    properties: { sseAwsKmsKeyId: 1e3 }\n    overwrite: yes\n`,
     );
-    expect(number).toMatch(/\n {4}YAML reads no text here: write "1e3", in quotes$/);
+    expect(number).toMatch(/\n {4}YAML doesn't read this as a string: write "1e3", in quotes$/);
     expect(flag).toMatch(/\n {4}in YAML 1.2 only true and false are booleans$/);
   });
 
@@ -125,8 +125,8 @@ describe("items of one resource", () => {
 
   test("conflict at one location, or if one file is moved twice", () => {
     expect(problemsOf(text).map((problem) => problem.split("\n")[0])).toEqual([
-      "exports.yaml:6:80: lab/archive/a goes to the same place as the item at exports.yaml:5:80",
-      `exports.yaml:7:27: ${file(1)} is moved already by the item at exports.yaml:5:27`,
+      "exports.yaml:6:80: lab/archive/a has the same destination as the item at exports.yaml:5:80",
+      `exports.yaml:7:27: ${file(1)} is already moved by the item at exports.yaml:5:27`,
     ]);
   });
 

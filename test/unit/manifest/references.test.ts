@@ -70,12 +70,12 @@ describe("unresolved references", () => {
     ],
     [
       "cost: 5$",
-      'a "$" alone begins nothing; a reference is "${config.key}", a literal $ is written $$',
+      'a single "$" has no meaning; a reference is "${config.key}", a literal $ is written $$',
       undefined,
     ],
     [
       "${config.run",
-      'a "$" alone begins nothing; a reference is "${config.key}", a literal $ is written $$',
+      'a single "$" has no meaning; a reference is "${config.key}", a literal $ is written $$',
       undefined,
     ],
   ])("%s", (text, message, hint) => {

@@ -72,7 +72,7 @@ describe("a table's rows become items", () => {
 
   test("with manifest keys as volumes, but without references to configuration", () => {
     expect(wrongIn(`file\tlocation\tvolume\n${file(1)}\ta\tarchive\n`)[0]).toContain(
-      '"archive" must be a key below "volumes" (there is none)',
+      '"archive" must be a key below "volumes" (there are none)',
     );
     expect(itemsOf(`file\tlocation\n${file(1)}\t\${config.x}$$\n`)?.[0]?.destination.location).toBe(
       "${config.x}$$",
@@ -102,14 +102,14 @@ describe("problems in a table are reported with their position", () => {
       `lists/cohort.tsv:7:33: there are 6 cells, but 4 columns
     7 | ${file(3)},,true,,,5
                                         ^
-    a cell that holds what separates cells must stand in double quotes`,
+    a cell that contains the separator must be in double quotes`,
     ]);
   });
 
   test("for columns", () => {
     expect(wrongIn("file\tlocaton\tfile\n")).toEqual([
       expect.stringMatching(
-        /^lists\/cohort.tsv:1:6: "locaton" is no known column, though nearly one; known: file, project, path, location, volume, overwrite\n.*\n.*\n {4}did you mean "location"\?/,
+        /^lists\/cohort.tsv:1:6: "locaton" isn't a known column, but close to one; known: file, project, path, location, volume, overwrite\n.*\n.*\n {4}did you mean "location"\?/,
       ),
       expect.stringMatching(/^lists\/cohort.tsv:1:14: the column "file" appears twice \(columns 1 and 3\)/),
     ]);
@@ -140,9 +140,9 @@ describe("problems in a table are reported with their position", () => {
     ]);
     expect(wrongIn("name;size\na;5\n")).toEqual([
       expect.stringMatching(
-        /^lists\/cohort.tsv:1:1: this line must name the table's columns, and there is no "file", nor "project" and "path"\n.*\n.*\n.*its columns are: name, size\. Known/,
+        /^lists\/cohort.tsv:1:1: this line must name the table's columns, but there is no "file" or "project" and "path"\n.*\n.*\n.*its columns are: name, size\. Known/,
       ),
-      expect.stringContaining(`and there is no "location"`),
+      expect.stringContaining(`but there is no "location"`),
     ]);
   });
 
@@ -170,7 +170,7 @@ describe("problems in a table are reported with their position", () => {
   test("for two rows with one location", () => {
     const list = `file\tlocation\n${file(1)}\ta\n${file(2)}\ta\n`;
     expect(wrongIn(list).map((problem) => problem.split("\n")[0])).toEqual([
-      "lists/cohort.tsv:3:26: lab/archive/a goes to the same place as the item at lists/cohort.tsv:2:26",
+      "lists/cohort.tsv:3:26: lab/archive/a has the same destination as the item at lists/cohort.tsv:2:26",
     ]);
   });
 });

@@ -93,7 +93,7 @@ describe("invalid YAML", () => {
   test("is reported with a hint for an unquoted reference in braces", () => {
     const text = "defaults: { volume: ${config.volume}, copyOnly: true }\n";
     expect(problemsOf(text)[0]).toMatch(
-      /exports.yaml:1:\d+: [^]*\n {4}inside \{ \} and \[ \] a reference must stand in quotes: "\$\{config.key\}"$/,
+      /exports.yaml:1:\d+: [^]*\n {4}inside \{ \} and \[ \] a reference must be in quotes: "\$\{config.key\}"$/,
     );
   });
 });

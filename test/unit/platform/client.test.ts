@@ -59,7 +59,7 @@ describe("a call", () => {
   });
 
   test.each(["..", ".", "", "lab/..", "a/./b"])("rejects %j, which would lead to another URL", (text) => {
-    expect(() => segment(text)).toThrow(/can't be a part of an address/);
+    expect(() => segment(text)).toThrow(/can't be part of an address/);
   });
 });
 
@@ -92,7 +92,7 @@ describe("retries", () => {
     const { done } = call([{ status: 200, body: { id: 7 } }], {}, 0);
     await expect(done).rejects.toMatchObject({
       failure: "malformed",
-      message: expect.stringMatching(/^GET \/files\/x: 200 unexpected answer at id: /) as string,
+      message: expect.stringMatching(/^GET \/files\/x: 200 unexpected response \(id\): /) as string,
     });
   });
 

@@ -189,7 +189,7 @@ test.each(["two words", "tökén", "line\nbreak"])(
   "the token %j is rejected without showing it",
   (authToken) => {
     expect(() => resolve({ env: { SB_AUTH_TOKEN: authToken } })).toThrow(
-      /^The authentication token has blanks or unusual characters; copy it again from the platform\.$/,
+      /^The authentication token contains spaces or unusual characters; copy it again from the platform\.$/,
     );
   },
 );

@@ -23,7 +23,8 @@ describe("short names of platforms", () => {
 
   test.each(["constructor", "toString", "__proto__", "hasOwnProperty"])(
     "don't include %s, which every object has",
-    (name) => expect(() => resolveEndpoint(name)).toThrow(/is neither a platform's name nor an address/),
+    (name) =>
+      expect(() => resolveEndpoint(name)).toThrow(/is neither a platform's short name nor an address/),
   );
 });
 
@@ -51,19 +52,25 @@ describe("endpoint URLs", () => {
   test.each([
     [
       "",
-      /endpoint "" is neither a platform's name nor an address\. Allowed: cavatica, cgc, aws-us, aws-eu, bdc/,
+      /endpoint "" is neither a platform's short name nor an address\. Allowed: cavatica, cgc, aws-us, aws-eu, bdc/,
     ],
     ["cavatika", /endpoint "cavatika" is neither/],
     ["example.org/v2", /endpoint "example\.org\/v2" is neither/],
-    ["http://cavatica-api.sbgenomics.com/v2", /is plain http/],
-    ["cavatica-api.sbgenomics.com/v2?token=x", /has more than host and path/],
+    ["http://cavatica-api.sbgenomics.com/v2", /uses plain http/],
+    ["cavatica-api.sbgenomics.com/v2?token=x", /must consist of host and path only/],
     ["ftp://example.org/v2", /is neither/],
     ["file:///v2", /is neither/],
     ["https://", /is neither/],
-    ["https://example.org/v2?token=x", /endpoint "https:\/\/example\.org\/v2" has more than host and path/],
-    ["https://example.org/v2#x", /has more than host and path/],
-    ["https://user:pw@example.org/v2", /endpoint "https:\/\/…@example\.org\/v2" has more/],
-    ["https://user@example.org/v2", /has more/],
+    [
+      "https://example.org/v2?token=x",
+      /endpoint "https:\/\/example\.org\/v2" must consist of host and path only/,
+    ],
+    ["https://example.org/v2#x", /must consist of host and path only/],
+    [
+      "https://user:pw@example.org/v2",
+      /endpoint "https:\/\/…@example\.org\/v2" must consist of host and path only/,
+    ],
+    ["https://user@example.org/v2", /must consist of host and path only/],
   ])("are rejected: %s", (given, text) => expect(() => resolveEndpoint(given)).toThrow(text));
 });
 
@@ -97,12 +104,12 @@ describe("plain http", () => {
     "http:\\\\example.org/v2",
     "http:/example.org/v2",
   ])("is rejected elsewhere: %s", (given) =>
-    expect(() => resolveEndpoint(given)).toThrow(/is plain http, which would show the token.*use https/),
+    expect(() => resolveEndpoint(given)).toThrow(/uses plain http, which would expose the token.*use https/),
   );
 
   test.each(["http://localhost@example.org/v2", "http://127.0.0.1:80@example.org/v2"])(
     "is rejected because of the part before the host: %s",
-    (given) => expect(() => resolveEndpoint(given)).toThrow(/has more than host and path/),
+    (given) => expect(() => resolveEndpoint(given)).toThrow(/must consist of host and path only/),
   );
 });
 

@@ -80,7 +80,7 @@ describe("an error's message", () => {
   test("contains the call, the platform's message, the remedy and the request ID for support", () => {
     const { message } = error({ status: 404, code: 9008, message: "No job", requestId: "r-1" });
     expect(message).toBe(
-      "GET /files/x: 404 (code 9008) No job. Use the token that started the job: only its user sees it. " +
+      "GET /files/x: 404 (code 9008) No job. Use the token that started the job: only its user can see it. " +
         "[request r-1]",
     );
   });

@@ -95,7 +95,7 @@ describe("a refusal", () => {
     const error = await failed({ status: 502, body });
     expect(error).toMatchObject({ failure: "refused", status: 502, code: undefined, outcomeUnknown: true });
     expect(error.message).toBe(
-      "GET /files/x: 502 no details given. Run again later: a service of the platform is down.",
+      "GET /files/x: 502 no details were given. Run again later: a service of the platform is down.",
     );
   });
 
@@ -130,7 +130,7 @@ describe("a refusal", () => {
       { status: 302, headers: { Location: "https://elsewhere.example/" } },
     ]);
     await expect(exchange(request(), fetch)).rejects.toThrow(
-      /302 the platform answered with a redirect; check the endpoint/,
+      /302 the platform responded with a redirect; check the endpoint/,
     );
     expect(asked).toHaveLength(1);
   });
@@ -147,7 +147,7 @@ describe("an unexpected body", () => {
         requestId: "r-8",
         outcomeUnknown: true,
       });
-      expect(error.message).toContain(`the answer isn't JSON: ${JSON.stringify(body)}`);
+      expect(error.message).toContain(`the response isn't JSON: ${JSON.stringify(body)}`);
     },
   );
 
@@ -195,7 +195,7 @@ describe("an abort by the caller", () => {
     const asked = exchange(request({ signal: new AbortController().signal }), hanging, 20);
     await expect(asked).rejects.toMatchObject({ failure: "timeout", outcomeUnknown: true });
     await expect(exchange(request(), hanging, 20)).rejects.toThrow(
-      "GET /files/x: no whole answer from platform.example within 0.02 s.",
+      "GET /files/x: no complete response from platform.example within 0.02 s.",
     );
   });
 });

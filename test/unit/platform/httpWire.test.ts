@@ -124,7 +124,7 @@ describe("an exchange over the wire", () => {
     );
     expect(error).toMatchObject({
       ...noAnswer,
-      message: expect.stringMatching(/no whole answer from 127\.0\.0\.1:1: .*ECONNREFUSED/) as string,
+      message: expect.stringMatching(/no complete response from 127\.0\.0\.1:1: .*ECONNREFUSED/) as string,
     });
     expect(String((error as Error).stack) + String((error as Error).cause)).not.toContain(TOKEN);
   });

@@ -77,7 +77,7 @@ describe("an incomplete list is a platform error", () => {
       expect(ids).toEqual(["a"]);
       expect(isPlatformError(error) && error.failure).toBe("malformed");
       expect(String(error)).toContain(
-        "GET /files: the list is incomplete: the link to its next page is no address.",
+        "GET /files: the list is incomplete: the link to its next page isn't an address.",
       );
       expect(String(error)).not.toContain(href);
     },

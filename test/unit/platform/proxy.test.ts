@@ -54,11 +54,11 @@ describe("the proxy for a URL", () => {
   });
 
   test.each([
-    ["socks5://me:secret@proxy:1080", /socks5:\/\/ are not supported/],
+    ["socks5://me:secret@proxy:1080", /socks5:\/\/ proxies are not supported/],
     ["http://user:1234#secret@proxy:3128", /percent-encode special characters/],
     ["http://user:12/secret@proxy:3128", /percent-encode special characters/],
     ["http://user:12?secret@proxy:3128", /percent-encode special characters/],
-    ["http://user:p%zzsecret@proxy:3128", /no percent-encoding; write %25/],
+    ["http://user:p%zzsecret@proxy:3128", /isn't a percent-encoding; write %25/],
     ["http://", /is not an address/],
     ["http://me:secret@:3128", /is not an address/],
     ["http://me:secret@proxy:port", /is not an address/],
@@ -80,9 +80,9 @@ describe("the reason why a call was never sent", () => {
     [
       undefined,
       true,
-      /proxy\.lab:3128 that HTTPS_PROXY names can't be reached \(connect ECONNREFUSED\).*host and port/,
+      /proxy\.lab:3128 from HTTPS_PROXY can't be reached \(connect ECONNREFUSED\).*host and port/,
     ],
-    [407, false, /wants a user and password.*http:\/\/user:password@proxy\.lab:3128/],
+    [407, false, /requires a user and password.*http:\/\/user:password@proxy\.lab:3128/],
     [403, false, /doesn't connect to cavatica-api\.sbgenomics\.com \(status 403\)\. Ask its administrators/],
     [502, true, /status 502/],
   ])("is a proxy's %s", (status, mayPass, message) => {

@@ -64,7 +64,7 @@ describe("remedies name the input to change", () => {
     [5002, /id of the file/],
     [5026, /destination\.parent/],
     [9001, /service\.bucket, service\.credentials/],
-    [9002, /can't write.*mounted already/],
+    [9002, /can't write.*already mounted/],
     [9006, /alias.*public.*archived/],
     [9007, /owner\/name/],
     [9012, /project \(owner\/project\)/],
@@ -132,7 +132,7 @@ describe("an unknown code's remedy depends on the status", () => {
   test.each([
     [400, /Check each property/],
     [401, /token .* expired/],
-    [403, /no right/],
+    [403, /user isn't allowed/],
     [404, /Check the id/],
     [405, /endpoint/],
     [409, /Run again/],

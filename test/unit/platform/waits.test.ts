@@ -47,7 +47,7 @@ test("the end of a wait is reported once, and the next wait at once", () => {
   waits.waiting(maintenance, 60_000);
   expect(lines).toEqual([
     "waiting 1m: the platform is under maintenance",
-    "the platform answers again",
+    "the platform responds again",
     "waiting 1m: the platform is under maintenance",
   ]);
 });

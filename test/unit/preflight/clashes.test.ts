@@ -31,7 +31,9 @@ describe("two exports to one location", () => {
   it("are reported on the later one, naming the earlier one and its line", () => {
     const [finding, ...more] = names([planned(named("one", "exports.yaml:3:5")), planned(named("two"))]);
     expect(finding?.slice(0, 2)).toEqual(["two", "destination.location"]);
-    expect(finding?.[2]).toMatch(/^lab\/archive\/a.bam is where "one" \(exports.yaml:3:5\) puts its file/);
+    expect(finding?.[2]).toMatch(
+      /^lab\/archive\/a.bam is also the destination of "one" \(exports.yaml:3:5\)/,
+    );
     expect(more).toEqual([]);
   });
 
@@ -121,7 +123,7 @@ describe("two imports with one name", () => {
       [
         "two",
         "destination.name",
-        'lab/run8/a.bed is the place already of "one". Give it another name, or autorename.',
+        'lab/run8/a.bed is already the destination of "one". Give it another name, or set autorename.',
       ],
     ]);
   });

@@ -77,7 +77,7 @@ describe("imports", () => {
       expect.stringMatching(/^error source.volume: lab\/retired is inactive/),
       expect.stringMatching(/^error source.volume: lab\/gone can't be used: 404/),
       expect.stringMatching(
-        /^error source.volume: partner\/shown may not be imported from.*copy for imports/,
+        /^error source.volume: the token's user has no copy permission on partner\/shown\..*copy for imports/,
       ),
     ]);
   });
@@ -108,7 +108,7 @@ describe("a name that is taken", () => {
     expect(fates).toEqual(["impossible", "import", "import"]);
     expect(texts).toEqual([
       expect.stringMatching(
-        /^error destination.name: lab\/run8 has a file "a.bed" .*overwrite or autorename/,
+        /^error destination.name: lab\/run8 already has a file "a.bed" .*overwrite or autorename/,
       ),
     ]);
   });
@@ -138,7 +138,9 @@ describe("a missing object", () => {
     const { look } = world();
     const { fates, texts } = await look([planned("a.bed"), planned("gone.bed")]);
     expect(fates).toEqual(["import", "import"]);
-    expect(texts).toEqual([expect.stringMatching(/^warning source.location: lab\/archive\/gone.bed isn't/)]);
+    expect(texts).toEqual([
+      expect.stringMatching(/^warning source.location: lab\/archive\/gone.bed doesn't/),
+    ]);
     expect((await look([planned("gone.bed")], 0)).texts).toEqual([]);
   });
 

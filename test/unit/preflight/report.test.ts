@@ -48,7 +48,7 @@ describe("the messages of a resource", () => {
     );
     expect(messageOf(owner({ origin }), [error(item("a"), "missing."), ...gone], 400)).toBe(
       [
-        "items: 4 of 400 can't be made.",
+        "items: 4 of 400 will fail.",
         "run.tsv:2:1: lab/archive/a: source.file: missing.",
         "exports.yaml:9:3: lab/archive/b and 2 more: destination.volume: lab/archive is gone.",
       ].join("\n"),
@@ -86,7 +86,7 @@ describe("a plan's totals", () => {
       [item("f"), "unknown"],
     ]);
     expect(text).toMatch(
-      /^Preflight of 6 exports: 2 to move \(one way\), 2 MB; 1 to copy, 1 kB; 1 already there; 1 that can't be made; 1 not known yet\./,
+      /^Preflight of 6 exports: 2 to move \(one way\), 2 MB; 1 to copy, 1 kB; 1 already there; 1 that will fail; 1 not known yet\./,
     );
   });
 
@@ -96,8 +96,8 @@ describe("a plan's totals", () => {
       "move",
     ]);
     const text = totals(moves, 30);
-    expect(text).toMatch(/Submitting takes about 5 requests, each look at the jobs 3\./);
-    expect(text).toMatch(/wasn't looked at for 30 exports/);
+    expect(text).toMatch(/Submitting takes about 5 requests, and each status poll of all jobs 3\./);
+    expect(text).toMatch(/wasn't checked for 30 exports/);
   });
 
   it("count imports separately", () => {
@@ -107,7 +107,7 @@ describe("a plan's totals", () => {
       [item("b"), "copy"],
     ]);
     expect(text).toMatch(
-      /^Preflight of 1 export and 1 import: 1 to copy; 1 to import. Submitting takes about 7 requests, each look at the jobs 2\.$/,
+      /^Preflight of 1 export and 1 import: 1 to copy; 1 to import. Submitting takes about 7 requests, and each status poll of all jobs 2\.$/,
     );
     expect(totals([[imported, "there"]])).toBe("Preflight of 1 import: 1 already there.");
   });

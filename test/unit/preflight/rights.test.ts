@@ -36,15 +36,15 @@ describe("the user's permission for a volume", () => {
   it("is missing if nobody grants it", async () => {
     for (const team of [undefined, {}]) {
       const { target, source, asked } = await told({ read: true }, team);
-      expect(target).toMatch(/^lab\/archive may not be written to\./);
-      expect(source).toMatch(/^lab\/archive may not be imported from\./);
+      expect(target).toMatch(/^the token's user has no write permission on lab\/archive\./);
+      expect(source).toMatch(/^the token's user has no copy permission on lab\/archive\./);
       expect(asked.sort()).toEqual(["", "/members", "/members/guest", "/user"]);
     }
   });
 
   it.each([
-    ["write", { write: true }, undefined, expect.stringMatching(/imported from/)],
-    ["copy", { copy: true }, expect.stringMatching(/written to/), undefined],
+    ["write", { write: true }, undefined, expect.stringMatching(/copy permission/)],
+    ["copy", { copy: true }, expect.stringMatching(/write permission/), undefined],
     ["admin", { admin: true }, undefined, undefined],
   ])("isn't reported as missing if a team may grant it: %s", async (_right, team, target, source) => {
     expect(await told({ read: true }, team)).toMatchObject({ target, source });

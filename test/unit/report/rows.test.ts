@@ -160,7 +160,7 @@ describe("the totals", () => {
   it("state what the state doesn't contain", () => {
     const rows = rowsOf(single("one", { startedOn: undefined }), bulk("c", 2));
     expect(caveats(rows).slice(1)).toEqual([
-      "Size isn't known for 1 of 3 files; sums leave them out.",
+      "The size isn't known for 1 of 3 files; totals leave it out.",
       "The start isn't known for 1 job; the state has only the end.",
     ]);
   });
@@ -177,8 +177,8 @@ describe("a state", () => {
   it.each([
     ["", "state isn't JSON (it is empty)"],
     ["<html>", "state isn't JSON (SyntaxError)"],
-    ["[1]", "state is no stack's state"],
-    ['{"deployment":{"resources":[{"urn":7}]}}', "state is no stack's state"],
+    ["[1]", "state isn't a stack's state"],
+    ['{"deployment":{"resources":[{"urn":7}]}}', "state isn't a stack's state"],
   ])("is rejected if it is invalid: %s", (text, message) => {
     expect(() => parseState(text, "state")).toThrow(message);
   });

@@ -94,7 +94,7 @@ describe("a bulk export that has moved its files", () => {
 
   it("is rejected if the program declares them on an unknown volume", () => {
     expect(diff({ items: [item(FILE, "a.bam")], volume: UNKNOWN })).toThrow(
-      `file ${FILE} was moved (${FILE} -> lab/out/a.bam), now declared on a volume that is yet to be made`,
+      `file ${FILE} was moved (${FILE} -> lab/out/a.bam), now declared on a volume that doesn't exist yet`,
     );
   });
 

@@ -1,9 +1,8 @@
 import { type CodeRow, NAME_TAKEN, OWNER_PROJECT, RUN_LATER } from "./table";
 
 const FILE_RIGHT = "Ask the project's administrator: the token's user lacks the right to this file.";
-const FILES_INSTEAD = "Name the folder's files instead: that isn't possible with a folder.";
-const FIXED =
-  "Leave it as it is, or ask the project's administrator for write permission; a public file can't be changed.";
+const FILES_INSTEAD = "Name the folder's files instead: folders don't support this.";
+const FIXED = "Ask the project's administrator for write permission; a public file can't be changed.";
 const FILE_ID = "Give a file id: 24 hexadecimal characters, as in the file's web address.";
 const ONE_PLACE = "Give exactly one of project and parent.";
 const METADATA = "Check the metadata: keys and values are strings, and this file must allow them.";
@@ -18,21 +17,21 @@ export const FILES: readonly CodeRow[] = [
     "There is no such file.",
     "Check the id of the file, that it wasn't deleted, and that the token's user can see its project.",
   ],
-  [5003, 409, "There is such a file already.", `${NAME_TAKEN}: a file of that name is there.`],
+  [5003, 409, "The file already exists.", `${NAME_TAKEN}: a file of that name exists.`],
   [5004, 400, "The file's id is empty.", FILE_ID],
-  [5005, 400, "The project that was asked for isn't of the form owner/project.", OWNER_PROJECT],
+  [5005, 400, "The requested project isn't of the form owner/project.", OWNER_PROJECT],
   [5006, 400, "The metadata isn't valid.", METADATA],
   [
     5007,
     400,
     "The file couldn't be copied.",
-    "Run again, and tell the platform's support if the copy fails again.",
+    "Run again, and contact the platform's support if the copy fails again.",
   ],
   [5008, 403, "The file can't be renamed.", FIXED],
   [5009, 403, "The file's metadata can't be changed.", FIXED],
   [5010, 503, "The service for metadata is down.", RUN_LATER],
   [5011, 403, "The file's tags can't be changed.", FIXED],
-  [5012, 400, "The type isn't known; only folder is.", "Give the type folder, or none."],
+  [5012, 400, "The type isn't known; the only one is folder.", "Give the type folder, or none."],
   [5014, 403, "No right to copy the file.", FILE_RIGHT],
   [
     5015,
@@ -45,7 +44,7 @@ export const FILES: readonly CodeRow[] = [
   [5019, 400, "Folders can't be archived.", FILES_INSTEAD],
   [5020, 400, "Folders can't be restored.", FILES_INSTEAD],
   [5021, 400, "The folder isn't empty.", "Remove the folder's files first."],
-  [5022, 400, "The parent is no folder.", "Give the id of a folder as destination.parent."],
+  [5022, 400, "The parent isn't a folder.", "Give the id of a folder as destination.parent."],
   [5023, 400, "A folder's details can't be changed.", FILES_INSTEAD],
   [
     5024,
@@ -61,8 +60,8 @@ export const FILES: readonly CodeRow[] = [
     "Check the id of the destination folder (destination.parent).",
   ],
   [5027, 400, "A folder has no tags to change.", FILES_INSTEAD],
-  [5029, 400, "Neither project nor parent was given, or one that needs the other.", ONE_PLACE],
-  [5030, 409, "There is such a folder already.", `${NAME_TAKEN}: a folder of that name is there.`],
+  [5029, 400, "Neither project nor parent was given, or the one given needs the other.", ONE_PLACE],
+  [5030, 409, "The folder already exists.", `${NAME_TAKEN}: a folder of that name exists.`],
   [5031, 400, "Both project and parent were given.", ONE_PLACE],
   [5032, 403, "No right to move the file.", FILE_RIGHT],
   [
@@ -74,7 +73,7 @@ export const FILES: readonly CodeRow[] = [
   [
     5034,
     409,
-    "The file is on a volume that is inactive, so it can't be downloaded.",
+    "The file is on an inactive volume, so it can't be downloaded.",
     "Activate the volume that holds the file, then run again.",
   ],
   [5035, 400, "A key of the metadata is empty.", "Give each key of the metadata a name."],

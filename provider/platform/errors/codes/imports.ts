@@ -4,13 +4,13 @@ const DESTINATION_RIGHT = "Ask the administrator of the destination's project fo
 const FOLDER =
   "Check the destination: destination.parent is the id of a folder, destination.project is owner/project.";
 const NOT_OFFERED =
-  "Check that the endpoint is the right platform's, ending in /v2: the platform doesn't offer that.";
-const NAME = "Choose another destination.name: without slashes, and for a folder without blanks.";
+  "Check that the endpoint is the right platform's, ending in /v2: the platform doesn't offer this operation.";
+const NAME = "Choose another destination.name: without slashes, and for a folder without spaces.";
 
 /** The platform's import service, and the lists of files it takes. */
 export const IMPORTS: readonly CodeRow[] = [
   [10101, 400, "The platform's list of files isn't CSV.", "Give a list that is valid CSV."],
-  [10102, 400, "The list's header isn't of the form that is expected.", "Check the first line of the list."],
+  [10102, 400, "The list's header isn't of the expected form.", "Check the first line of the list."],
   [10105, 400, "The list has too many lines.", "Split the list."],
   [10110, 400, "The list couldn't be submitted.", "Check the list, and run again."],
   [
@@ -25,7 +25,7 @@ export const IMPORTS: readonly CodeRow[] = [
   [10213, 404, "There is no such destination.", FOLDER],
   [10214, 405, "The address doesn't take this method.", NOT_OFFERED],
   [10215, 503, "A service that the import needs is down.", RUN_LATER],
-  [10216, 409, "The job is hidden already.", "Nothing is to be done: the job is hidden."],
+  [10216, 409, "The job is hidden already.", "Nothing needs to be done: the job is hidden."],
   [10217, 422, "The request's JSON can't be used.", CHECK_REQUEST],
   [10218, 422, "The request's JSON ends too early.", CHECK_REQUEST],
   [
@@ -36,23 +36,18 @@ export const IMPORTS: readonly CodeRow[] = [
   ],
   [10221, 403, "No right to the destination.", DESTINATION_RIGHT],
   [10222, 404, "There is no such destination folder.", FOLDER],
-  [
-    10223,
-    409,
-    "There is such a file at the destination already.",
-    `${NAME_TAKEN}: a file of that name is there.`,
-  ],
+  [10223, 409, "The file already exists at the destination.", `${NAME_TAKEN}: a file of that name exists.`],
   [
     10224,
     409,
-    "There is such a folder at the destination already.",
-    `${NAME_TAKEN}: a folder of that name is there.`,
+    "The folder already exists at the destination.",
+    `${NAME_TAKEN}: a folder of that name exists.`,
   ],
   [
     10225,
     404,
     "There is no such source.",
-    "Check source.location and the prefix of source.volume: nothing is there.",
+    "Check source.location and the prefix of source.volume: nothing exists there.",
   ],
   [
     10226,
@@ -60,9 +55,9 @@ export const IMPORTS: readonly CodeRow[] = [
     "No right to the source.",
     "Ask the administrator of source.volume for copy permission, and check that its credentials can read source.location.",
   ],
-  [10227, 400, "The destination is no folder.", "Give the id of a folder as destination.parent."],
+  [10227, 400, "The destination isn't a folder.", "Give the id of a folder as destination.parent."],
   [10228, 400, "The source has no destination.", "Give destination.project or destination.parent."],
-  [10229, 400, "A folder can't be copied to the one it is in.", "Choose another destination."],
+  [10229, 400, "A folder can't be copied into the folder that contains it.", "Choose another destination."],
   [10230, 400, "There is no source.", "Give source.volume and source.location."],
   [10231, 400, "A source is named twice.", "Name each source once."],
   [10232, 400, "The request isn't understood.", CHECK_REQUEST],
@@ -79,12 +74,12 @@ export const IMPORTS: readonly CodeRow[] = [
     10371,
     429,
     "The import service's own rate limit is reached.",
-    "Wait: the import service takes no more for now. This is its own limit, not the account's 1000 requests per 5 minutes.",
+    "Wait: the import service accepts no more requests for now. This is its own limit, not the account's 1000 requests per 5 minutes.",
   ],
   [
     10372,
     409,
-    "Two imports of the same file or bundle are in each other's way.",
+    "Two imports of the same file or bundle conflict.",
     "Wait until the other import has ended, then run again.",
   ],
 ];

@@ -1,20 +1,20 @@
 import { type CodeRow, NAME_TAKEN, RUN_LATER } from "./table";
 
 const READ_ONLY =
-  "Set accessMode: RO, or use a bucket of another store: this platform mounts such buckets read-only (RO).";
+  "Set accessMode: RO, or use a bucket of another provider: this platform mounts such buckets read-only (RO).";
 const policy = (rights: string, resource: string): string =>
   `Allow ${rights} on ${resource} in the bucket policy, or in the policy of the IAM user or role in service.credentials.`;
 const OBJECTS = "arn:aws:s3:::{service.bucket}/{service.prefix}/*";
 
-/** Stores that a platform takes read-only, volumes that are out of use, and jobs that failed. */
+/** Storage that a platform mounts read-only, inactive volumes, and failed jobs. */
 export const STORES: readonly CodeRow[] = [
   [9038, 403, "OSS buckets can only be RO on this platform.", READ_ONLY, "accessMode"],
   [9039, 403, "Azure containers can only be RO on this platform.", READ_ONLY, "accessMode"],
   [
     9040,
     403,
-    "This login to Google Cloud, by way of EC2, isn't allowed.",
-    "Give service.credentials a login that this platform takes, e.g. clientEmail and privateKey.",
+    "This login to Google Cloud, through EC2, isn't allowed.",
+    "Give service.credentials a login that this platform accepts, e.g. clientEmail and privateKey.",
     "service.credentials",
   ],
   [9057, 403, "GCS buckets can only be RO on this platform.", READ_ONLY, "accessMode"],
@@ -29,7 +29,7 @@ export const STORES: readonly CodeRow[] = [
     9072,
     400,
     "The path ends with a slash.",
-    "Take the slash off the end of destination.location: it is the key of an object.",
+    "Remove the slash from the end of destination.location: it is the key of an object.",
   ],
   [9100, 503, "The storage service can't be reached.", RUN_LATER],
   [
@@ -41,14 +41,14 @@ export const STORES: readonly CodeRow[] = [
   [
     9102,
     403,
-    "No right to the project.",
-    "Ask the project's administrator: the token's user has no right to the project.",
+    "No permission on the project.",
+    "Ask the project's administrator: the token's user has no permission on the project.",
   ],
   [
     9103,
     403,
-    "The store refused access to the object.",
-    "Check the volume's credentials, the bucket policy, encryption and canned ACL: the bucket refused.",
+    "The storage refused access to the object.",
+    "Check the volume's credentials, the bucket policy, encryption and canned ACL: the bucket refused access.",
   ],
   [
     9104,
@@ -71,15 +71,15 @@ export const STORES: readonly CodeRow[] = [
   [
     9107,
     409,
-    "An object is at that location on the volume already.",
+    "An object already exists at this location on the volume.",
     "Choose another destination.location, or set overwrite: true " +
       "(the platform deletes the old object first, which can't be undone).",
   ],
   [
     9108,
     409,
-    "There is such a file in the project already.",
-    `${NAME_TAKEN}: a file of that name is in the project.`,
+    "The file already exists in the project.",
+    `${NAME_TAKEN}: a file of that name exists in the project.`,
   ],
   [
     9109,
@@ -91,21 +91,21 @@ export const STORES: readonly CodeRow[] = [
     9200,
     404,
     "There is no such bucket.",
-    "Check service.bucket: the store has no bucket of that name (service.endpoint decides which store is asked).",
+    "Check service.bucket: the storage has no bucket of that name (service.endpoint decides which storage is used).",
     "service.bucket",
   ],
   [
     9201,
     403,
     "The access key isn't valid.",
-    "Check service.credentials.accessKeyId: the store doesn't know that key, or it was deactivated.",
+    "Check service.credentials.accessKeyId: the storage doesn't know this key, or it was deactivated.",
     "service.credentials.accessKeyId",
   ],
   [
     9202,
     403,
     "The secret key isn't valid.",
-    "Check service.credentials.secretAccessKey: it isn't the secret of that access key.",
+    "Check service.credentials.secretAccessKey: it doesn't belong to the access key.",
     "service.credentials.secretAccessKey",
   ],
   [
@@ -148,8 +148,8 @@ export const STORES: readonly CodeRow[] = [
   [
     9209,
     403,
-    "The bucket's region takes no RW volume.",
-    "Set accessMode: RO, or use a bucket in another region as service.bucket: this platform mounts none for writing there.",
+    "Volumes in the bucket's region can't be RW.",
+    "Set accessMode: RO, or use a bucket in another region as service.bucket: this platform can't mount buckets of this region for writing.",
     "accessMode, service.bucket",
   ],
 ];

@@ -1,16 +1,16 @@
 /**
- * One code of the platform's published table of errors (its page "API status codes", 277 codes with their HTTP status,
- * https://docs.sevenbridges.com/reference/api-status-codes). The meaning is in words of our own, the advice ours, since
- * the platform's messages often end in "check the documentation".
+ * One code of the platform's published table of 277 errors with their HTTP status,
+ * https://docs.sevenbridges.com/reference/api-status-codes. The wording of the meaning is the package's own, and so is the
+ * advice, since the platform's messages often end in "check the documentation".
  */
 export type CodeRow = readonly [
   code: number,
-  /** The HTTP status that is published for it. */
+  /** Its published HTTP status. */
   status: number,
   meaning: string,
-  /** What to do, naming the input to change; one or two whole sentences. */
+  /** What to do, naming the input to change; one or two complete sentences. */
   remedy: string,
-  /** The input of a Volume that a refusal of its creation or change is about. */
+  /** The input of a Volume that caused the refusal of its creation or change. */
   volumeInput?: string,
 ];
 

@@ -1,11 +1,11 @@
 import { CHECK_REQUEST, type CodeRow, RUN_LATER } from "./table";
 
 const NOT_OFFERED =
-  "Check that the endpoint is the right platform's, ending in /v2: the platform doesn't offer that.";
+  "Check that the endpoint is the right platform's, ending in /v2: the platform doesn't offer this operation.";
 
-/** The search among files, and what all services say alike. */
+/** The file search, and the codes that all services share. */
 export const VALIDATION: readonly CodeRow[] = [
-  [13000, 503, "The service for searches is down.", RUN_LATER],
+  [13000, 503, "The search service is down.", RUN_LATER],
   [13001, 403, "No right to the file.", "Ask an administrator for the right, or use a token that has it."],
   [
     13002,
@@ -13,7 +13,7 @@ export const VALIDATION: readonly CodeRow[] = [
     "There is no such file.",
     "Check the spelling, and that the token belongs to the right platform.",
   ],
-  [13003, 409, "There is such a file already.", "Choose another name: something of that name exists."],
+  [13003, 409, "The file already exists.", "Choose another name: this one is taken."],
   [
     13004,
     503,
@@ -30,10 +30,10 @@ export const VALIDATION: readonly CodeRow[] = [
   [
     90002,
     403,
-    "That isn't allowed.",
-    "Ask an administrator for the right, or use another token: the token's user has no right to do that.",
+    "This isn't allowed.",
+    "Ask an administrator for permission, or use another token: the token's user isn't allowed to do this.",
   ],
-  [90003, 404, "That isn't there.", "Check the id, and that the endpoint is the right platform."],
+  [90003, 404, "Not found.", "Check the id, and that the endpoint is the right platform."],
   [
     90004,
     503,
@@ -46,7 +46,7 @@ export const VALIDATION: readonly CodeRow[] = [
     90007,
     409,
     "The request conflicts with the platform's current state.",
-    "Run again if another change was under way; else see what stands against it.",
+    "Run again if another change was under way; otherwise find out what conflicts with it.",
   ],
   [90008, 415, "The platform doesn't take this kind of content.", NOT_OFFERED],
   [90009, 500, "The request couldn't be decoded.", CHECK_REQUEST],

@@ -8,7 +8,7 @@ const NAME =
 const SERVICE = "Check the volume's service: its type, its bucket and its credentials.";
 const CREDENTIALS = "Give service.credentials the members that belong to service.type";
 
-/** What the service for volumes says of requests. */
+/** The volume service's codes for requests. */
 export const VOLUMES: readonly CodeRow[] = [
   [
     9001,
@@ -22,7 +22,7 @@ export const VOLUMES: readonly CodeRow[] = [
     403,
     "The bucket can't be written with the volume's credentials.",
     "Allow the credentials to write to the bucket (s3:PutObject), or set accessMode: RO: they can't write to the bucket. " +
-      "The same answer was seen where the bucket was mounted already.",
+      "The same error was seen when the bucket was already mounted.",
     "service.credentials, service.bucket",
   ],
   [9003, 403, "No right to the project.", PROJECT_RIGHT],
@@ -35,25 +35,25 @@ export const VOLUMES: readonly CodeRow[] = [
   [
     9005,
     403,
-    "The job belongs to somebody else.",
-    "Use the token that started the job: the job belongs to somebody else.",
+    "The job belongs to another user.",
+    "Use the token that started the job: the job belongs to another user.",
   ],
   [
     9006,
     403,
     "The file can't be exported.",
     "Only a file that is stored on the platform can be exported: not an alias (already exported or imported), " +
-      "not a public or archived file, not a folder, and not one whose export still runs.",
+      "not a public or archived file, not a folder, and not one whose export is still running.",
   ],
-  [9007, 404, "There is no such volume, for this token.", NO_VOLUME],
+  [9007, 404, "There is no such volume, or this token can't see it.", NO_VOLUME],
   [
     9008,
     404,
-    "There is no such job, for this token.",
-    "Use the token that started the job: only its user sees it.",
+    "There is no such job, or this token can't see it.",
+    "Use the token that started the job: only its user can see it.",
   ],
-  [9009, 404, "There is no such file, for this token.", FILE_GONE],
-  [9010, 409, "There is a volume of that name already.", "Choose another name for the volume.", "name"],
+  [9009, 404, "There is no such file, or this token can't see it.", FILE_GONE],
+  [9010, 409, "A volume of that name already exists.", "Choose another name for the volume.", "name"],
   [9011, 400, "The request isn't understood.", CHECK_REQUEST],
   [
     9012,
@@ -62,14 +62,14 @@ export const VOLUMES: readonly CodeRow[] = [
     "Check the spelling of the project (owner/project), and that the token belongs to the right platform.",
   ],
   [9013, 400, "The volume's name is empty.", NAME, "name"],
-  [9014, 400, "The volume's name has other characters than allowed, or too many.", NAME, "name"],
+  [9014, 400, "The volume's name is too long or has characters that aren't allowed.", NAME, "name"],
   [9015, 400, "The access mode is missing.", "Give accessMode: RW or RO.", "accessMode"],
   [9016, 400, "The service is missing.", SERVICE, "service"],
   [9017, 400, "The service isn't valid.", SERVICE, "service"],
   [
     9018,
     400,
-    "There is no file name, and none can be told from the location.",
+    "There is no file name, and none can be derived from the location.",
     "Give the name: destination.location for an export (the key below the volume's prefix), destination.name for an import.",
   ],
   [9019, 400, "The service isn't valid.", SERVICE, "service"],
@@ -82,7 +82,7 @@ export const VOLUMES: readonly CodeRow[] = [
   [
     9021,
     400,
-    "The time isn't of a known form.",
+    "The format of the time isn't known.",
     "Write times as ISO 8601 in UTC, e.g. 2026-01-12T09:30:02Z.",
   ],
   [

@@ -70,10 +70,12 @@ describe("the difference between two declarations", () => {
   it.each(["tenantId", "clientId"])("is rejected if Azure's %s differs", (member) => {
     const [before, after] = [declared({}, onAzure("a")), declared({}, onAzure("b", { [member]: "x" }))];
     expect(() => patchBetween(before, after)).toThrow(
-      new RegExp(`^service\\.credentials\\.${member}: the platform takes nothing but a new clientSecret`),
+      new RegExp(
+        `^service\\.credentials\\.${member}: for an existing Azure volume the platform accepts only a new clientSecret`,
+      ),
     );
     const volume = shown({}, { type: "azure", credentials: { tenant_id: "t", client_id: "c" } });
-    expect(() => patchFromShown(volume, after)).toThrow(/nothing but a new clientSecret/);
+    expect(() => patchFromShown(volume, after)).toThrow(/only a new clientSecret/);
   });
 
   it("is empty if a default was spelled out", () => {
