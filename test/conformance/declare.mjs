@@ -1,5 +1,5 @@
-// What a stack with a volume, its members, exports and imports leaves on a platform; made by the provider's own code, as
-// the provider process runs it, without an engine.
+// The state that a stack with a volume, its members, exports and imports leaves on a platform. It is created by the
+// provider's own code, as the provider process runs it, without an engine.
 import { createRequire } from "node:module";
 
 const { load } = createRequire(import.meta.url)("pulumi-cavatica/provider-runtime/v1");
@@ -31,7 +31,7 @@ const volume = (members) => ({
   members,
 });
 
-/** Ids and outputs of all that is declared, for the tests to compare with what the official client sees. */
+/** IDs and outputs of everything declared, which the tests compare with what the official client shows. */
 export async function declareAll(sim) {
   Object.assign(process.env, { SB_API_ENDPOINT: sim.url, SB_AUTH_TOKEN: sim.token });
   for (const username of ["reader", "writer", "leaver"]) sim.addUser({ username });

@@ -5,7 +5,7 @@ import { fileCalls } from "./table/files";
 import { exportCalls, importCalls } from "./table/jobs";
 import { volumeCalls } from "./table/volumes";
 
-/** Everything of the platform's API that this package uses. */
+/** Every part of the platform's API that this package uses. */
 export const CONTRACT: readonly ContractCall[] = [
   ...accountCalls,
   ...fileCalls,
@@ -14,10 +14,10 @@ export const CONTRACT: readonly ContractCall[] = [
   ...importCalls,
 ];
 
-/** One request and its answer, as they went over the wire. */
+/** One request and its response, as they were sent. */
 export interface Exchange {
   method: string;
-  /** With the query; below the API's base. */
+  /** Includes the query; relative to the API's base URL. */
   path: string;
   body: unknown;
   status: number;
@@ -36,7 +36,7 @@ const matches = (call: ContractCall, method: string, path: string): boolean =>
 export const callOf = ({ method, path }: Pick<Exchange, "method" | "path">): ContractCall | undefined =>
   CONTRACT.find((call) => matches(call, method, path.split("?")[0]!));
 
-/** What an exchange has that the contract hasn't, or lacks; each with the place and the page to look at. */
+/** Deviations of an exchange from the contract, each with its location and the page to consult. */
 export function deviations(exchange: Exchange): string[] {
   const { method, path, status } = exchange;
   const call = callOf(exchange);

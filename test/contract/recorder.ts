@@ -1,7 +1,7 @@
 import type { Fetch } from "../../provider/platform/http/http";
 import type { Exchange } from "./check";
 
-/** A `fetch` that keeps every exchange that has an answer. */
+/** A `fetch` that records every exchange that has a response. */
 export function recording(fetch: Fetch, exchanges: Exchange[]): Fetch {
   return async (address, init) => {
     const answer = await fetch(address, init);

@@ -11,8 +11,8 @@ import { cannedClient } from "../support/cannedClient";
 import { deviations } from "./check";
 
 /**
- * Answers in the shape and spelling of the samples on the platform's pages; names and values are made up. Each must be
- * what the contract describes, and go through the client without loss.
+ * Responses in the shape and spelling of the samples on the platform's pages, with made-up names and values. Each must
+ * match the contract and pass through the client without loss.
  */
 const API = "https://platform.example/v2";
 

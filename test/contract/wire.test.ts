@@ -21,7 +21,9 @@ import { platformWorld, virtualFetch, VOLUME } from "../support/platformWorld";
 import { callOf, CONTRACT, deviations, type Exchange } from "./check";
 import { recording } from "./recorder";
 
-/** Every call that the client makes, with every option, against the simulator; both sides are held to the contract. */
+/**
+ * Every call that the client makes, with every option, against the simulator; both are checked against the contract.
+ */
 const seen = new Set<string>();
 
 function recordedWorld(switches: Partial<Switches> = {}) {
@@ -133,7 +135,7 @@ const PROPERTIES: ExportProperties = {
   awsStorageClass: "GLACIER",
 };
 
-/** The spellings of answers that the published samples leave open. */
+/** The spellings of responses that the published samples leave open. */
 const SPELLINGS: [string, Partial<Switches>][] = [
   ["as published", {}],
   [
@@ -201,7 +203,7 @@ test("every spelling under test is a switch of the simulator", () => {
     for (const name of Object.keys(switches)) expect(defaultSwitches).toHaveProperty(name);
 });
 
-/** Described for others' sake: the official client, and `doctor`. */
+/** Described because the official client and `doctor` use them. */
 const NOT_DRIVEN = ["GET /rate_limit", "PATCH /storage/volumes/{volume}/members/{member}/permissions"];
 const NOT_DRIVEN_EITHER = ["PUT /storage/volumes/{volume}/members/{member}/permissions"];
 

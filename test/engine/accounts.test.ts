@@ -18,7 +18,7 @@ describe("two accounts in one program", () => {
   });
   afterAll(() => world.stop());
 
-  /** One export by the environment's account, one by an explicit provider, one by a component's provider. */
+  /** One export with the environment's account, one with an explicit provider's, one with a component's provider's. */
   function declare() {
     const own = world.file();
     const [first, second] = ["a", "b"].map(
@@ -46,7 +46,7 @@ describe("two accounts in one program", () => {
     expect(new Set(submissions.map(({ user }) => user))).toEqual(new Set(["lab", "partner"]));
     expect(world.sim.objects("partner/theirs")).toHaveLength(2);
     expect(world.sim.objects("lab/archive")).toHaveLength(1);
-    // What one account may not see, it isn't asked for; the preflight's looks for objects find none, as is right.
+    // Neither account is asked for what only the other one may see, so the preflight finds no existing objects.
     expect(
       world.sim.requests.filter(({ status, path }) => status >= 400 && !path.endsWith("/object")),
     ).toEqual([]);

@@ -18,7 +18,7 @@ afterEach(() => world.stop());
 
 const jobs = () => [...world.sim.exports(), ...world.sim.imports()];
 
-/** Kills the CLI once the job is there; its provider process ends by itself. */
+/** Kills the CLI once the job exists; its provider process exits by itself. */
 async function killOnceStarted(): Promise<void> {
   const run = world.stack.start("up");
   await run.waitFor(() => jobs().length === 1);
@@ -57,6 +57,6 @@ it("adopts an export after the CLI was killed, though its job shows settings tha
   await world.stack.setProgram(program(fileExport("out", file, "sample.bam")));
   await killOnceStarted();
   world.sim.unstick(file);
-  // The second one is refused, which is what tells that the first has ended.
+  // The second export is refused, which is how the finished first one is recognised.
   await expectAdopted("out", 2);
 });

@@ -9,7 +9,7 @@ describe("a bulk export of copies, with each input changed in turn", () => {
   let files: string[];
   const stack = () => world.stack;
 
-  /** Items by their file's number and their location. */
+  /** Items, each given by its file's number and its location. */
   const declared = (items: [file: number, location: string][], more: object) => {
     const written = items.map(([i, location]) => ({ source: { file: files[i] }, destination: { location } }));
     const args = { items: written, volume: "lab/archive", copyOnly: true, ...more };
@@ -21,7 +21,7 @@ describe("a bulk export of copies, with each input changed in turn", () => {
   ];
   const keys = (volume = "lab/archive") => world.sim.objects(volume).map(({ key }) => key);
 
-  /** What an `up` of this program does, by how many submissions; afterwards nothing is left to do. */
+  /** Runs `up` with this program and counts its submissions; afterwards nothing is left to do. */
   async function up(text: string) {
     await stack().setProgram(text);
     const planned = (await stack().preview()).steps;

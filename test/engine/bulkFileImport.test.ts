@@ -9,7 +9,7 @@ const mounted = `const out = new Volume("out", { name: "out", accessMode: "RO", 
   credentials: { accessKeyId: "AKIALAB0000000000001", secretAccessKey: "secret-access-key" } } });`;
 const single = `const single = new FileImport("single", { source: { volume: out.id, location: "single.bam" }, destination: { project: "lab/run8" } });`;
 
-/** A volume, one import of it, and many as one resource. */
+/** A volume, a single import from it, and a bulk import. */
 const declared = (locations: string[], more = "") =>
   program(
     mounted,

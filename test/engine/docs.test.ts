@@ -5,7 +5,7 @@ import { snippetsOf } from "../support/snippets";
 const snippet = (page: string, language: string): string =>
   snippetsOf(page).find((one) => one.language === language)!.text;
 
-/** Named by the pages. */
+/** Names used in the docs. */
 const FILE = "65a1f0c2e4b0a1b2c3d4e5f6";
 
 // The README's first stack is run with the packed package, in package.test.ts.
@@ -31,7 +31,7 @@ describe("examples in docs do what the page says", () => {
     for (const path of ["deep/d.cram", "deep/d.cram.crai", "tmp/e.cram", "f.txt"])
       sim.addFile({ project: "lab/run7", path });
     sim.addProject("lab/run8");
-    // What the import takes back lies in the bucket before the volume is made.
+    // The imported object exists in the bucket before the volume is created.
     sim.addVolume({ name: "before", bucket: "lab-archive" });
     sim.addObject("lab/before", "a.cram");
     await stack.up({ preview: true });

@@ -14,7 +14,7 @@ describe("file exports in a stack", () => {
   let world: PlatformStack;
   let files: { moved: string; copied: string; child: string };
 
-  /** One moved with properties, one copied, and one below a component that waits for the first. */
+  /** A move with properties, a copy, and an export below a component that waits for the first one. */
   const declared = ({ overwrite = false, timeout = "2h" } = {}) =>
     program(
       fileExport("moved", files.moved, {

@@ -17,7 +17,7 @@ describe("an up that ends before its job does", () => {
   });
   afterAll(() => world.stop());
 
-  /** Declares one export, whose job doesn't end before `unstick`. */
+  /** Declares one export whose job doesn't end before `unstick`. */
   async function declareStuck(name: string, opts?: string): Promise<string> {
     const file = world.file();
     world.sim.stickFile(file);
@@ -36,7 +36,7 @@ describe("an up that ends before its job does", () => {
   async function expectResumed(name: string, file: string, step: "create" | "update") {
     const mark = world.sim.mark();
     const next = world.stack.start("up");
-    // Whatever looks first must find the job unfinished.
+    // Whatever polls first must find the job unfinished.
     await next.waitFor(() => world.sim.countSince(mark, /^(GET|POST) (\/bulk)?\/storage\/exports/) > 0);
     world.sim.unstick(file);
     const result = await next.done;

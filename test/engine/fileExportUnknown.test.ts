@@ -21,7 +21,7 @@ describe("values unknown in a preview", () => {
     await world.stack.setProgram(declare(file, "lab/archive"));
     const preview = await world.stack.preview();
     expect(preview.steps).toEqual({ upstream: "create", file: "create", volume: "create", whole: "create" });
-    // The preflight looks at what is known, and nothing is written.
+    // The preflight checks what is known, and nothing is written.
     expect(world.sim.requests.map(({ method }) => method)).not.toContain("PATCH");
     expect(world.sim.count(SUBMISSIONS)).toBe(0);
     expect(preview.output).toMatch(/Preflight of 3 exports: 1 to copy, 1 kB; 2 not known yet/);

@@ -14,7 +14,7 @@ describe("file imports in a stack", () => {
   let world: PlatformStack;
   let inbox: string;
 
-  /** One into a project, one into a folder under its own name, and a whole folder. */
+  /** One import into a project, one into a folder under its own name, and one of a whole folder. */
   const declared = (plain: Partial<DeclaredImport> = {}) =>
     program(
       fileImport("plain", { location: "one/plain.bam", ...plain }),
@@ -52,10 +52,10 @@ describe("file imports in a stack", () => {
     });
     expect(world.sim.file(named.id)).toMatchObject({ name: "other.bam", parent: inbox });
     expect(world.sim.file(tree.id)).toMatchObject({ name: "tree", type: "folder" });
-    // On the fast clock the time in which submissions are collected is short.
+    // On the fast clock, the time for collecting submissions is short.
     expect(world.sim.count(IMPORTS)).toBeLessThanOrEqual(3);
     expect(world.sim.count(IMPORTS)).toBeGreaterThan(0);
-    // Six of them are the preflight's looks: the volume, the user, the names in two places, two objects.
+    // Six of them are the preflight's lookups: the volume, the user, the names in two folders, two objects.
     expect(world.sim.requests.length).toBeLessThanOrEqual(17);
     expect(world.sim.requests.length).toBeGreaterThan(0);
   });
@@ -98,7 +98,7 @@ describe("file imports in a stack", () => {
     expect(world.sim.file(moved.file)).toMatchObject({ project: "lab/run9", name: "plain.bam" });
     expect(world.sim.hasFile(before.file)).toBe(false);
 
-    // The same name in the same place: the old alias has to go first.
+    // The new alias has the same name in the same folder, so the old one has to be deleted first.
     const change = { location: "two/plain.bam", destination: { project: "lab/run9" } };
     await world.stack.setProgram(declared(change));
     expect((await world.stack.up({ preview: true })).changes).toMatchObject({ replace: 1, failed: 0 });

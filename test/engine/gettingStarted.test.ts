@@ -17,7 +17,7 @@ let sim: Simulator;
 let place: string;
 let env: NodeJS.ProcessEnv;
 
-// The package isn't published under its name here: it is installed in the folder above, where npm finds it.
+// The package isn't published under this name in the test: it is installed in the parent folder, where npm finds it.
 const run = async (text: string, cwd: string): Promise<string> => {
   const script = text.replace(/^npm install$/m, "true");
   const { stdout, stderr } = await promisify(execFile)("bash", ["-ec", script], {

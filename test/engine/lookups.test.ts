@@ -74,7 +74,7 @@ describe("lookups in a program", () => {
     const result = await world.stack.preview({ expectFailure: true });
     expect(errorsOf(result).join("\n")).toMatch(text);
     expect(result.output).not.toContain(world.sim.token);
-    // Neither frames of ours, nor the half minute that the SDK takes to print some.
+    // Neither the package's stack frames, nor the half minute that the SDK takes to print some.
     expect(result.output).not.toMatch(/\n\s+at |failed with an unhandled exception/);
   });
 });

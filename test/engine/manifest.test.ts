@@ -113,7 +113,7 @@ bulkExports:
     expect(simulator.objects("lab/archive").map(({ location }) => location)).toEqual(
       expect.arrayContaining(["sheet/one; of two.cram", "sheet/three.cram", "listed/two.cram"]),
     );
-    // Both go in one call, unless the second comes too late for it.
+    // Both are sent in one call, unless the second arrives too late for it.
     const submitted = simulator.countSince(mark, submissions);
     expect([1, 2]).toContain(submitted);
     expect(await stack.outputs()).toMatchObject({

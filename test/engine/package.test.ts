@@ -1,8 +1,8 @@
-// The tarball in projects as users have them. Not every combination: a handful, in which every value occurs that could
-// matter, beside what its users usually have. The oldest SDK with the older compiler and the settings of templates of
-// its time; the newest SDK with the newest compiler that it takes; and, for plain JavaScript, the last SDK that runs on
-// Node 20. Program and provider process find the package from the program's folder, so each place occurs where that may
-// lie: beside node_modules, in a workspace below it, and, by `main`, below the project. One of the programs is the
+// Installs the tarball in projects as users have them. Not every combination is tested: a handful covers each value
+// that could matter. The oldest SDK is combined with the older compiler and the template settings of its time; the
+// newest SDK with the newest compiler that it supports; and, for plain JavaScript, the last SDK that runs on Node 20.
+// Program and provider process find the package from the program's folder, so each possible location of that folder is
+// covered: beside node_modules, in a workspace below it, and, by `main`, below the project. One of the programs is the
 // README's.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -18,9 +18,9 @@ type Files = Record<string, string>;
 interface Cell {
   title: string;
   installation: keyof typeof installations;
-  /** Below the installation. */
+  /** Relative to the installation. */
   folder: string;
-  /** Its program exports the demonstration's sample of that number. */
+  /** Its program exports the demo platform's sample with that number. */
   files: (sample: number) => Files;
 }
 
@@ -58,7 +58,7 @@ export const platform = async (options: SimulatorOptions): Promise<string> => (a
 export const wrong: FileExportArgs = { source: { file: 1 } };
 `;
 
-/** The settings of Pulumi's templates. */
+/** The settings in Pulumi's templates. */
 const typescript = (sample: number, settings: object) => ({
   "index.ts": asModule(sample),
   "entryPoints.ts": entryPoints,
@@ -141,7 +141,7 @@ describe.each(numbered)("$title", ({ installation, folder, files, sample }) => {
     const dir = join(places[installation], folder);
     await writeFiles(dir, files(sample));
     const account = { SB_API_ENDPOINT: sim.url, SB_AUTH_TOKEN: sim.token };
-    // As for users: Pulumi checks a program's types before it runs it.
+    // As for users, Pulumi checks a program's types before running it.
     const env = { ...account, ...clock.env, PULUMI_NODEJS_TRANSPILE_ONLY: "" };
     stack = await openStack(dir, { env });
   });

@@ -8,7 +8,7 @@ import { checkout } from "../support/project";
 
 const SAMPLES = ["65a1f0c2e4b0a1b2c3d401c0", "65a1f0c2e4b0a1b2c3d402c0", "65a1f0c2e4b0a1b2c3d403c0"] as const;
 
-/** What the workflow takes from GitHub's settings; the runner's own environment comes before them. */
+/** The values that the workflow takes from GitHub's settings; the runner's own environment takes precedence. */
 const SETTINGS = {
   "vars.PULUMI_BACKEND_URL": "",
   "secrets.PULUMI_CONFIG_PASSPHRASE": "",
@@ -44,13 +44,13 @@ const jobsOf = ({ sim }: World) =>
     .map((job) => job.source.file)
     .sort();
 
-/** `timeout` goes by this signal, which its timer sends when the time is up. */
+/** `timeout` sends this signal when the time is up. */
 function endTime({ runner }: World): void {
   const [timer] = processesIn(runner.dir).filter(({ command }) => command.startsWith("timeout "));
   process.kill(timer!.pid, "SIGALRM");
 }
 
-/** Both systems' jobs do the same. */
+/** The jobs of both systems do the same. */
 const systems = {
   GitHub: {
     preview: ({ runner }: World) => runner.github("preview", SETTINGS),

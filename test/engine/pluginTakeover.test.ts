@@ -5,7 +5,7 @@ import { writeFiles } from "../support/project";
 
 const WRITES = /^(POST|PUT|PATCH|DELETE) \/(bulk\/)?(storage|files)(?!.*\/(get|query)$)/;
 
-/** The program that a stack was made by, in JavaScript. */
+/** The JavaScript program that created the stack. */
 const before = (program: string) => ({
   "Pulumi.yaml": stringify({ name: "test", runtime: { name: "nodejs", options: { typescript: false } } }),
   "package.json": JSON.stringify({ name: "test", private: true, main: "index.js" }),
@@ -175,7 +175,7 @@ projectExports:
     );
     const mark = world.sim.mark();
     const up = await world.stack.up({ preview: true });
-    // The component that holds them now is all that is new.
+    // The only new resource is the component that now contains them.
     expect(up.changes).toMatchObject({ create: 1, same: 4, failed: 0 });
     expect(world.sim.countSince(mark, WRITES)).toBe(0);
     expect(await idsIn()).toMatchObject(ids);
@@ -204,7 +204,7 @@ projectExports:
     const jobs = completed();
     const up = await world.stack.up({ preview: true });
     expect(up.changes).toMatchObject({ create: 2, delete: 2, failed: 0 });
-    // The platform refuses the move, or lets the copy's job fail, and the resource takes over what is there.
+    // The platform refuses the move, or lets the copy's job fail, and the resource adopts the existing object.
     expect(completed()).toEqual(jobs);
     expect(world.sim.objects("lab/archive")).toHaveLength(2);
     expect(Object.keys(await world.stack.resources()).sort()).toEqual(["copied", "moved"]);

@@ -16,7 +16,7 @@ interface Line {
   volume?: string;
 }
 
-/** Names of the resources and the line each stands on, as the manifest below is written. */
+/** Names of the resources and the line of each in the manifest below. */
 const manifestOf = (lines: Line[]): string =>
   [
     "defaults: { volume: lab/archive, prefix: run7/ }",

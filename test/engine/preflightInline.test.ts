@@ -8,7 +8,7 @@ import { type Simulator, startSimulator } from "../../simulator";
 import { cliFolder, isolation } from "../support/cli";
 import { checkout, newProject, removeProject } from "../support/project";
 
-/** The built package, as programs get it that have it installed. */
+/** The built package, as programs import it after installing it. */
 const { FileExport } = createRequire(join(checkout, "_"))("pulumi-cavatica") as typeof cavatica;
 
 describe("an inline program run by the Automation API", () => {

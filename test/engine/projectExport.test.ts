@@ -63,7 +63,7 @@ describe("the example whole-project", () => {
     const { output } = await stack.preview({ args: ["--expect-no-changes"] });
     expect(output).toMatch(/Preflight of 38 exports: 38 already there/);
     await stack.up({ args: ["--expect-no-changes"] });
-    // The project itself and its folders aligned, variants, old and earlier, twice.
+    // The project itself and its folders aligned, variants, old and earlier, each twice.
     expect(sim.requests.slice(mark).map(({ path }) => path)).toEqual(Array(10).fill("/files"));
   });
 

@@ -1,14 +1,14 @@
-// The examples of the reference, all of one language as one program, on the platform that they are written for.
+// The examples in the reference, all of one language as one program, on the platform that they are written for.
 import { stringify, parse } from "yaml";
 import { afterEach, describe, expect, it } from "vitest";
 import { SUBMISSIONS } from "../support/platformStack";
 import { newPluginStack, plugins, type PluginStack, yamlProject } from "../support/pluginStack";
 import { filesBelow, snippetsOf } from "../support/snippets";
 
-/** The id that the example of `getExport` has for a job. */
+/** The job ID in the example of `getExport`. */
 const JOB = /"[A-Za-z0-9]{32}"/;
 
-/** What the example of Manifest names. */
+/** The names in the example of Manifest. */
 const MANIFEST = `
 exports:
   listed: { source: { file: 65a1f0c2e4b0a1b2c3d403c0 }, destination: { volume: lab/archive, location: listed.cram }, copyOnly: true }
@@ -29,7 +29,7 @@ const yamlProgram = (): object =>
       outputs: { ...all["outputs"], ...renamed(outputs, `output${i}`, `found${i}`) },
     }));
 
-/** Each example calls what it finds `found`, and several have an output of one name. */
+/** Each example calls its result `found`, and several have an output with the same name. */
 const renamed = (members: object | undefined, name: string, found = name): object =>
   Object.fromEntries(
     Object.values(members ?? {}).map((value) => [

@@ -14,7 +14,7 @@ describe("the repository's own stack", () => {
     simulator = await startSimulator({ seed: "demo", now: clock.now });
     const env = { SB_API_ENDPOINT: simulator.url, SB_AUTH_TOKEN: simulator.token, ...clock.env };
     stack = await newStack({ dir: checkout, env });
-    // The program finds the package by the name of the folder it lies in, as it does in a checkout.
+    // The program finds the package by the name of its folder, as in a checkout.
     await symlink(join(checkout, "dist"), join(stack.dir, "dist"));
   });
   afterAll(async () => {
@@ -40,7 +40,7 @@ describe("the repository's own stack", () => {
     expect(imports).toMatchObject({ panel: expect.stringMatching(/^[0-9a-f]{24}$/) });
     const mark = simulator.mark();
     await stack.up({ args: ["--expect-no-changes"] });
-    // What the selections list anew.
+    // The folders that the selections list again.
     expect(new Set(simulator.requests.slice(mark).map(({ path }) => path))).toEqual(new Set(["/files"]));
   });
 

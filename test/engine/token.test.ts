@@ -35,7 +35,7 @@ const WAYS: Record<string, Way> = {
   },
 };
 
-/** Everything below a folder, as one text a file. */
+/** Everything below a folder, one string per file. */
 async function filesIn(dir: string): Promise<Map<string, string>> {
   const entries = await readdir(dir, { recursive: true, withFileTypes: true });
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
@@ -44,9 +44,9 @@ async function filesIn(dir: string): Promise<Map<string, string>> {
 }
 
 /**
- * At -v=9 the engine itself logs what it sends to a provider process as its configuration, and what is registered for a
- * provider resource, secrets unwrapped (pulumi: pkg/resource/plugin/rpc.go). No provider can prevent that. A token in
- * the environment isn't in those messages.
+ * At -v=9 the engine itself logs the configuration that it sends to a provider process and the properties of a
+ * registered provider resource, with secrets unwrapped (pulumi: pkg/resource/plugin/rpc.go). No provider can prevent
+ * that. A token in the environment isn't in those messages.
  */
 const ENGINE_OWN =
   /"msg":"(Marshaling|Unmarshaling) property for RPC\[(Provider\[0x[0-9a-f]+\]\.Configure\(\)\.inputs|ResourceMonitor\.RegisterResource\(pulumi:providers:pulumi-nodejs,account\))\]: value=\{[^{}]*\}","v":9\}$/;
@@ -68,14 +68,14 @@ describe.each(Object.entries(WAYS))("a token given by %s", (name, { options, opt
     const foreign = ({ what, line }: { what: string; line: string }) =>
       what === "log" && ENGINE_OWN.test(line);
     expect(found.filter((one) => !foreign(one))).toEqual([]);
-    // The exception is needed, and not for the environment: if the engine stops logging it, it must go.
+    // The exception is needed, and not for the environment: remove it if the engine stops logging the token.
     expect(found.some(foreign)).toBe(name !== "environment");
     for (const [path, text] of await filesIn(world.stack.dir)) expect(linesWithToken(text), path).toEqual([]);
     await world.stop();
   });
 });
 
-/** What a success, a failed job, and a refused token write to logs, state and the platform's own log of addresses. */
+/** What a success, a failed job and a refused token write to logs, to state and to the platform's own log of URLs. */
 async function traces(world: PlatformStack, wrap: typeof program, opts: string) {
   const { sim, stack } = world;
   const [good, bad] = [world.file(), world.file()];

@@ -19,7 +19,7 @@ describe("two platforms in one program", () => {
     world = await newPlatformStack({ sim: { jobSeconds: 120 } });
     other = await startSimulator({ jobSeconds: 1, token: "token-of-the-other" });
     other.addVolume({ name: "archive", bucket: "other-archive" });
-    // Ids are a platform's own: the same one may stand for another file elsewhere.
+    // IDs belong to a platform: the same ID may identify another file elsewhere.
     world.sim.addFile({ project: "lab/run7", path: "here.bam", id: FILE, size: 1 });
     other.addFile({ project: "lab/elsewhere", path: "there.bam", id: FILE, size: 2 });
     await world.stack.setConfig({ token: { secret: other.token } });
@@ -69,7 +69,7 @@ describe("two platforms in one program", () => {
   it("still does so in a second up and a refresh", async () => {
     const marks = [world.sim.mark(), other.mark()] as const;
     expect((await world.stack.up({ args: ["--expect-no-changes"] })).diagnostics).toEqual([]);
-    // The look-ups of the program alone: a file and its project's folder on each platform.
+    // Only the program's lookups: a file and its project's folder on each platform.
     expect([world.sim.countSince(marks[0]), other.countSince(marks[1])]).toEqual([2, 2]);
     await world.stack.refresh({ args: ["--expect-no-changes"] });
     expect([...world.sim.requests, ...other.requests].filter(({ status }) => status >= 400)).toEqual([]);

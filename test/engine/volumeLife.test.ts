@@ -4,7 +4,7 @@ import { newPlatformStack, type PlatformStack, program } from "../support/platfo
 const credentials = { accessKeyId: "AKIALAB0000000000001", secretAccessKey: "first-secret-access-key" };
 const rotated = { accessKeyId: "AKIALAB0000000000002", secretAccessKey: "second-secret-access-key" };
 
-/** Declares a volume; `more` and `service` are laid over what it has by default. */
+/** Declares a volume; `more` and `service` override its defaults. */
 function volume(name: string, more: object = {}, service: object = {}, opts = "{}"): string {
   const store = { type: "s3", bucket: `bucket-${name}`, credentials, ...service };
   return `const ${name} = new Volume("${name}", ${JSON.stringify({ name, accessMode: "RW", service: store, ...more })}, ${opts});`;
@@ -77,8 +77,8 @@ describe("volumes in a stack", () => {
     const mark = world.sim.mark();
     const done = await world.stack.up();
     expect(done.changes).toMatchObject({ update: 6, replace: 1, same: 1, failed: 0 });
-    // Five patches in place and one of a member after a look; the replaced one is looked at for aliases (exports and
-    // imports), deactivated, deleted and made.
+    // Five patches in place and one of a member after a lookup; the replaced volume is checked for aliases (exports and
+    // imports), deactivated, deleted and created.
     expect(world.sim.countSince(mark)).toBe(5 + 2 + 5);
     const names = world.sim.requests
       .slice(mark)
@@ -114,7 +114,7 @@ describe("volumes in a stack", () => {
   it("are deactivated and deleted by a destroy, which leaves the platform's other volumes alone", async () => {
     const mark = world.sim.mark();
     expect((await world.stack.destroy()).changes).toMatchObject({ delete: 8, failed: 0 });
-    // Aliases are looked for by exports and imports.
+    // Exports and imports are searched for aliases.
     expect(world.sim.countSince(mark)).toBe(8 * 4);
     expect(["described", "keyed", "renamed_2"].map((name) => world.sim.volume(`lab/${name}`))).toEqual([
       undefined,

@@ -3,22 +3,22 @@ import { newPlatformStack, type PlatformStack, program } from "../support/platfo
 
 const NOTHING = { create: 0, update: 0, replace: 0, delete: 0, failed: 0 };
 
-/** On Azure, of whose containers the platform's pages say no change. */
+/** On Azure, since the platform's pages don't mention changing a container. */
 const volume = (name: string, container: string) =>
   `const ${name} = new Volume("${name}", { name: "${name}", accessMode: "RW", service: { type: "azure", storageAccount: "lab",
     container: "${name}-${container}", credentials: { tenantId: "t", clientId: "c", clientSecret: "secret" },
     properties: { resourceId: "/subscriptions/s" } } });`;
 
 /**
- * A replacement deletes the volume first and gives the new one the old one's id, so that nothing of what depends on it
- * seems to change. Aliases have to go before it does, and copies have to be made on the new one.
+ * A replacement deletes the volume first and gives the new one the same ID, so its dependents don't appear to change.
+ * Their aliases have to be deleted before the volume, and copies have to be repeated on the new one.
  */
 describe("a volume that is replaced under the same ID", () => {
   let world: PlatformStack;
   let files: string[];
   const stack = () => world.stack;
 
-  /** One of each that depends on it; the second bulk ones name it in their items. */
+  /** One resource of each kind that depends on it; the second bulk resources name it in their items. */
   const declared = (container: string) => {
     const [one, two, three] = files;
     const to = (file: string | undefined, location: string) =>

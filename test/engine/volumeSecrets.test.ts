@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { OperationResult } from "../support/engine";
 import { newPlatformStack, type PlatformStack, program } from "../support/platformStack";
 
-/** Whoever holds one of these holds the bucket. */
+/** Anyone who has one of these can use the bucket. */
 const SECRETS = [
   "first-secret-access-key",
   "second-secret-access-key",
@@ -19,7 +19,7 @@ const s3 = (name: string, credentials: string, more = "") =>
 const volume = (name: string, service: string, more = "") =>
   `new Volume("${name}", { name: "${name}", accessMode: "RO", service: ${service}${more} });`;
 
-/** Every way to hand over a secret: nobody has marked the first ones as such. */
+/** Every way to pass a secret: the first ones aren't marked as secret. */
 const volumes = (key: string, more = "") => [
   volume("plain", s3("plain", keys(`"${key}"`)), more),
   volume("leaf", s3("leaf", keys(`pulumi.output("${key}")`)), more),
@@ -59,8 +59,9 @@ describe("the secrets of volumes", () => {
   afterAll(() => world.stop());
 
   /**
-   * State, its backups and history, event logs: all that the CLI has written. But for debug messages: the SDK's own tell
-   * each resource's whole properties (pulumi: sdk/nodejs/runtime/resource.ts), which no package can change.
+   * State, its backups and history, event logs: everything that the CLI has written. Debug messages are excluded: the
+   * SDK's own show each resource's complete properties (pulumi: sdk/nodejs/runtime/resource.ts), which no package can
+   * change.
    */
   async function written(): Promise<string> {
     const entries = await readdir(join(world.stack.dir, ".state"), { recursive: true, withFileTypes: true });
@@ -86,7 +87,7 @@ describe("the secrets of volumes", () => {
   it("never appear in plain text after create", async () => {
     await world.stack.setProgram(program(...volumes("first-secret-access-key")));
     await expectHidden(await world.stack.up());
-    // And yet they are there, or else the scan would find nothing in whatever state.
+    // They must exist, or the scan would find nothing in any state.
     const decrypted = await world.stack.resources({ showSecrets: true });
     for (const resource of Object.values(decrypted)) {
       expect(found(JSON.stringify(resource.inputs))).toHaveLength(1);

@@ -18,7 +18,7 @@ const profile = (name: string, token: string) =>
   `[${name}]\napi_endpoint = ${sim.url}\nauth_token = ${token}\n`;
 const file = (...profiles: string[]) => ({ files: { ".sevenbridges/credentials": profiles.join("\n") } });
 
-/** Who reads a volume, in a process of these settings; its home is the project's folder. */
+/** The user who reads a volume in a process with these settings; its home is the project's folder. */
 async function reading(volume: string, options: ProviderOptions): Promise<unknown> {
   const provider = await startProvider(options);
   try {

@@ -27,7 +27,7 @@ const item = (file: string, location: string, more: PropertyMap = {}) => ({
   ...more,
 });
 
-/** Inputs as checked, as the engine would hand them to create. */
+/** Inputs as check returns them, which the engine would pass to create. */
 async function checked(items: unknown[], more: PropertyMap = {}): Promise<PropertyMap> {
   const inputs = { items, volume: "lab/archive", prefix: `r${round++}/`, ...more };
   const { inputs: result, failures } = await world.type("BulkFileExport").check({}, inputs);

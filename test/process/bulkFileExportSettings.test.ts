@@ -10,7 +10,7 @@ afterAll(() => world.stop());
 
 const GLACIER = { awsStorageClass: "GLACIER" };
 
-/** One file as a bulk export of a process that knows nothing of earlier ones. */
+/** One file as a bulk export in a process that knows nothing of earlier ones. */
 async function exported(file: string, more: PropertyMap) {
   await world.restart();
   const items = [{ source: { file }, destination: { location: `${file}.bam` } }];

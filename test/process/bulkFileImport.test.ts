@@ -15,7 +15,7 @@ afterAll(() => world.stop());
 const type = () => world.type("BulkFileImport");
 
 let round = 0;
-/** So many objects on the volume, below a prefix of their own. */
+/** Adds this many objects to the volume, below their own prefix. */
 function newObjects(count: number): { prefix: string; names: string[] } {
   const prefix = `b${round++}/`;
   const names = Array.from({ length: count }, (_, i) => `${prefix.slice(0, -1)}-${i}.bam`);

@@ -2,7 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { failing } from "../support/failing";
 import { newWorld, type World } from "../support/world";
 
-/** One rule for single and bulk exports: what is in the way, what can't be judged, what failed without a word. */
+/**
+ * Single and bulk exports follow the same rules for objects in the way, jobs that can't be checked, and failures
+ * without a reason.
+ */
 let world: World;
 beforeAll(async () => {
   world = await newWorld();
@@ -48,7 +51,7 @@ describe.each([
   });
 });
 
-/** Of the kind that `run` fails with. */
+/** Uses the same resource type as `run`. */
 async function create(run: typeof single, file: string, location: string): Promise<void> {
   const given = world.to(file, location, { copyOnly: true });
   const { source, destination } = given;

@@ -40,7 +40,7 @@ describe("a killed process leaves jobs that the next one adopts, one per resourc
         WHATS.map(([name]) => [name, true]),
       );
       expect(jobsIn(world).map(({ id }) => id)).toEqual(before);
-      // A finished export is found by the refusal of a second one: moves and copies, single ones and those of bulks.
+      // A finished export is found because a second one is refused: single and bulk moves and copies.
       const submissions = world.sim.countSince(mark, SUBMISSIONS);
       if (moment.until === "COMPLETED") expect(submissions).toBeGreaterThan(0);
       expect(submissions).toBeLessThanOrEqual(moment.until === "COMPLETED" ? 4 : 0);

@@ -26,7 +26,7 @@ describe("create of a FileExport", () => {
     });
     expect(world.sim.objects("lab/archive").map((object) => object.location)).toContain("a.bam");
     expect(world.sim.countSince(mark, SUBMISSIONS)).toBe(1);
-    // The submission, the jobs under way, two looks at it, the volume, and the file for its size.
+    // The submission, the list of unfinished jobs, two polls, the volume, and the file for its size.
     expect(world.sim.countSince(mark)).toBeLessThanOrEqual(6);
     expect(world.sim.countSince(mark)).toBeGreaterThan(0);
   });

@@ -18,7 +18,7 @@ describe("an unfinished export", () => {
   });
   afterAll(() => world.stop());
 
-  /** A create whose time to wait is up while its job is stuck. */
+  /** A create that times out while its job is stuck. */
   async function timedOut(location: string) {
     const file = world.file();
     world.sim.stickFile(file);
@@ -82,7 +82,7 @@ describe("an unfinished export", () => {
   });
 
   it("survives a connection that is lost for good while it waits", async () => {
-    // A quarter of an hour of repetitions goes by.
+    // Retries go on for a quarter of an hour.
     const world = await newWorld({ speed: 500 });
     const file = world.file();
     world.sim.stickFile(file);
@@ -103,7 +103,7 @@ describe("a killed process", () => {
   });
   afterAll(() => world.stop());
 
-  /** The next create of a new process, whose job of the process before it ends as soon as it was found. */
+  /** A create in a new process; the earlier process's job ends as soon as it has been found. */
   async function createAfterRestart(file: string, inputs: PropertyMap) {
     await world.restart();
     const mark = world.sim.mark();
@@ -182,7 +182,7 @@ describe("a killed process", () => {
     );
     const encrypted = world.type("FileExport").create(copy({ sseAlgorithm: null }));
     await expect(encrypted).rejects.toThrow(/sseAlgorithm null \(it had "AES256"\)/);
-    // The volume's own setting, named.
+    // The volume's own setting, given explicitly.
     const same = { awsStorageClass: "GLACIER", sseAlgorithm: "AES256" };
     expect(await world.type("FileExport").create(copy(same))).toMatchObject({ id });
   });

@@ -4,7 +4,7 @@ import { newWorld, type World } from "../support/world";
 
 const SUBMISSION = "/storage/exports";
 
-/** Whatever goes wrong on the wire, the export comes to its end, by exactly one job. */
+/** Whatever goes wrong on the network, the export completes with exactly one job. */
 describe("network faults", () => {
   let world: World;
   beforeEach(async () => {

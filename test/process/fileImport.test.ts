@@ -32,7 +32,7 @@ describe("create of a FileImport", () => {
       storage: { type: "VOLUME", volume: "lab/archive", location: "run7/a.cram" },
     });
     expect(world.sim.countSince(mark, SUBMISSIONS)).toBe(1);
-    // Unfinished jobs, the place, the submission, a look or two, the volume.
+    // Unfinished jobs, the destination, the submission, one or two polls, the volume.
     expect(world.sim.countSince(mark)).toBeLessThanOrEqual(6);
     expect(world.sim.countSince(mark)).toBeGreaterThan(0);
   });

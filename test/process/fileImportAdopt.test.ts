@@ -14,7 +14,7 @@ afterAll(() => world.stop());
 
 const type = () => world.type("FileImport");
 
-/** Made by an earlier run that kept nothing of it, and asked for again by a new process. */
+/** Imported by an earlier run that kept no state, and requested again by a new process. */
 async function twice(location: string, more: PropertyMap = {}) {
   const inputs = importOf(location, more);
   const first = await type().create(inputs);
@@ -50,7 +50,7 @@ describe("an import by an earlier run", () => {
     const { first, second, submissions } = await twice(`${name}.bam`, more);
     expect(second).toMatchObject({ id: first.id, outs: { file: first.outs.file } });
     expect(submissions).toBe(0);
-    // Told beside the answer, so it may come after it.
+    // Logged separately from the response, so it may arrive after it.
     await expect
       .poll(() => world.provider.logs.map((line) => line.message).join("\n"))
       .toMatch(/Some imports were already.*now belong to this stack and are removed when it is destroyed/);

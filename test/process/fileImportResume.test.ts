@@ -19,7 +19,7 @@ afterAll(() => world.stop());
 const type = () => world.type("FileImport");
 const jobsOf = (location: string) => world.sim.imports().filter((job) => job.source.location === location);
 
-/** A create whose time to wait is up while its job is stuck. */
+/** A create that times out while its job is stuck. */
 async function timedOut(location: string, more: PropertyMap = {}) {
   world.sim.addObject("lab/archive", location);
   world.sim.stickFile(`lab/archive:${location}`);

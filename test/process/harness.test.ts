@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { MiniEngine } from "../support/miniEngine";
 import { CallError, type ProviderProcess, startProvider } from "../support/providerProcess";
 
-// Everything a provider can answer, chosen by the input `mode`.
+// Every answer that a provider can give, chosen by the input `mode`.
 const dummy = `
 let token;
 exports.handler = () => ({
@@ -53,7 +53,7 @@ describe("the process harness", () => {
       outs: { name: "a", list: [1, null, { x: true }], token: "t0" },
     });
     expect(made.outs.cwd).toBe(provider.dir);
-    // One copy of the SDK, whether the program or the package asks for it.
+    // There is one copy of the SDK, whether the program or the package loads it.
     expect(made.outs.sdk).toBe(require.resolve("@pulumi/pulumi"));
   });
 

@@ -9,7 +9,7 @@ import { read } from "../unit/manifest/support";
 import { checkout, cleanEnvironment } from "../support/project";
 
 const MAIN = join(checkout, "dist/provider/cli/main.js");
-/** Names as people have them: all of these can be a file's on the platform. */
+/** Names that files on the platform really have. */
 const NAMES = [
   "plain.bam",
   "two words.bam",

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newWorld, type World } from "../support/world";
 
-/** What may be named: ids and keys that exist on the platform, whatever rule holds for new ones. */
+/** Existing IDs and keys may be used, whatever the rules for new ones are. */
 let world: World;
 beforeAll(async () => {
   world = await newWorld();

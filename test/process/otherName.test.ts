@@ -5,8 +5,8 @@ import { newWorld, type World } from "../support/world";
 import { declared } from "./volumes";
 
 /**
- * A resource that gets another name in the program is to the engine a new one, which is made first, and an old one, which
- * is deleted after it, by the same process.
+ * To the engine, a resource that is renamed in the program is a new resource, which is created first, and an old one,
+ * which the same process deletes afterwards.
  */
 let world: World;
 beforeAll(async () => {
@@ -27,7 +27,7 @@ async function made(type: string, inputs: PropertyMap, name = "old"): Promise<Li
   return world.type(type).create(checked);
 }
 
-/** What was "old" is declared as "new" from now on. */
+/** Declares as "new" what was declared as "old". */
 async function renamed(type: string, inputs: PropertyMap): Promise<Life> {
   const old = await made(type, inputs);
   await world.restart();

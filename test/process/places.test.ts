@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { failing } from "../support/failing";
 import { newWorld, type World } from "../support/world";
 
-/** Where objects lie, on volumes whose prefix has no slash at its end; and files that are archived. */
+/** Object locations on volumes whose prefix doesn't end with a slash, and archived files. */
 let world: World;
 beforeAll(async () => {
   world = await newWorld();
@@ -28,7 +28,7 @@ describe("a prefix without a slash", () => {
     const mark = world.sim.mark();
     const read = await fileExport().read(id, { ...outs, uri: "s3://lab-out/outfilesb.bam" });
     expect(read.props).toMatchObject({ uri: "s3://lab-out/outfiles/b.bam", state: "COMPLETED" });
-    // The job, the volume, the object's level.
+    // The job, the volume, and the folder that contains the object.
     expect(world.sim.countSince(mark)).toBeGreaterThanOrEqual(2);
     expect(world.sim.countSince(mark)).toBeLessThanOrEqual(4);
   });
@@ -51,7 +51,7 @@ it("an archived file is refused without a long search for a running job", async 
   const [mark, begun] = [world.sim.mark(), world.now()];
   const { message } = await failing(fileExport().create(world.to(file, "frozen.bam")));
   expect(message).toMatch(/9006.*archived/);
-  // Looking for a job that may run takes 17 s and more.
+  // Searching for a job that may be running takes 17 s or more.
   expect(world.now() - begun).toBeLessThanOrEqual(15_000);
   // Unfinished jobs twice, the submission, finished jobs, the file twice, its neighbours.
   expect(world.sim.countSince(mark)).toBeGreaterThanOrEqual(4);

@@ -118,7 +118,7 @@ describe("the native plugin", () => {
     expect(isSealed((await type.create(given, { preview: true })).outs)).toBe(true);
     const { id, outs } = await type.create(given);
     expect(isSealed(outs)).toBe(true);
-    // What the engine sends back may be wrapped or plain.
+    // The engine may return values wrapped or plain.
     const changed = { ...given, description: "for tests" };
     expect(isSealed(await type.update(id, outs, changed))).toBe(true);
     expect(isSealed((await type.read(id, outs)).outs)).toBe(true);

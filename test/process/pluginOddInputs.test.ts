@@ -36,7 +36,7 @@ describe.each(Object.keys(SAMPLES))("odd values in the inputs of a %s", (type) =
   const resource = () => world.plugin.resource(type, "odd");
   const given = (place: Path, value: unknown) => withChange(program, place, () => value) as PropertyMap;
 
-  /** Check, and what the engine asks for next in a preview. Throws if any of it does. */
+  /** Calls check, and the engine's next calls in a preview. Throws if any of them does. */
   async function previewed(inputs: PropertyMap) {
     const checked = await resource().check(inputs);
     if (checked.failures.length > 0) return { ...checked, shown: "" };
@@ -53,7 +53,7 @@ describe.each(Object.keys(SAMPLES))("odd values in the inputs of a %s", (type) =
         await resource()
           .diff("id", state, inputs)
           .catch((error: unknown) =>
-            // Moved files can't be exported again, whatever else isn't known.
+            // Moved files can't be exported again, even if other inputs are unknown.
             expect(String(error)).toContain("moved"),
           );
       }

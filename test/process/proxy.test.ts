@@ -9,7 +9,7 @@ import { newWorld, type World } from "../support/world";
 const HOST = "platform.example";
 const SUBMISSIONS = /^POST (\/bulk)?\/storage\/exports(\/create)?$/;
 
-/** The platform under a name that only the proxy knows how to reach. */
+/** The platform under a host name that only the proxy can reach. */
 describe("proxies", () => {
   let world: World;
   let front: TlsFront;

@@ -6,7 +6,7 @@ import { newWorld, type World } from "../support/world";
 const FILES = 1000;
 const KILLS = 4;
 
-/** Small and seedable: the same points in every run; others with KILL_SEED=…. */
+/** Small and seedable: the kill points are the same in every run; use KILL_SEED=… for others. */
 function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { stub } from "../../provider/resources/stub";
 import { cleanEnvironment, newProject, removeProject } from "../support/project";
 
-/** What a program that has loaded the SDK loads more for this package; ES modules among its files don't show. */
+/** The modules that this package loads in a program that has already loaded the SDK, except for ES modules. */
 const LOADED = `
   const before = new Set(Object.keys(require.cache));
   const index = require("pulumi-cavatica");

@@ -12,7 +12,7 @@ const azure = {
   properties: { resourceId: "/subscriptions/s" },
 };
 
-/** Each spelling that a page shows. */
+/** Each spelling shown on a page. */
 describe.each<Partial<Switches>>([
   {},
   { volumeDetails: "old" },

@@ -135,7 +135,7 @@ describe("a refusal", () => {
     expect(second.message).toMatch(
       /9002.*write to the bucket.*volume lab\/first already mounts the same bucket/,
     );
-    // The same volume a second time is refused so too, and is then found by its name.
+    // Creating the same volume again is refused with the same code, and the volume is then found by its name.
     expect((await new Life(twins).create(declared("first", {}, { bucket: "one-bucket" }))).id).toBe(
       "lab/first",
     );

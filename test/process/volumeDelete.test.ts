@@ -14,7 +14,7 @@ async function existing(...args: Parameters<typeof declared>) {
 const alias = (volume: string, path: string, more: Partial<NewFile> = {}) =>
   world.sim.addFile({ project: "lab/run7", path, storage: { volume, location: path }, ...more }).id;
 
-/** A job as the platform has it when somebody has started an export; through the API, so that it is listed. */
+/** A job started by another user, through the API, so that it is listed. */
 async function startExport(volume: string): Promise<{ file: string; job: string }> {
   const file = world.sim.addFile({ project: "lab/run7", path: `to-${volume.replace("/", "-")}.bam` }).id;
   world.sim.stickFile(file);
@@ -26,7 +26,7 @@ async function startExport(volume: string): Promise<{ file: string; job: string 
   return { file, job: ((await answer.json()) as { id: string }).id };
 }
 
-/** For aliases of its objects, and after a refusal for what runs on it. */
+/** The searches for aliases of its objects, and after a refusal for running jobs. */
 const LOOK = ["GET /storage/exports", "GET /storage/imports"];
 
 describe("delete of a Volume", () => {

@@ -39,7 +39,7 @@ describe("teams and divisions as members of a Volume", () => {
       { username: "guest", type: "USER", permissions: none },
       { username: "our-division", id: "our-division", type: "DIVISION", permissions: none },
     ]);
-    // The state has a type only where it isn't a user, as always.
+    // As always, the state only has a type if the member isn't a user.
     expect(life.outs["members"]).toEqual({
       [TEAM]: { type: "TEAM", ...none, write: true },
       "our-division": { type: "DIVISION", ...none },

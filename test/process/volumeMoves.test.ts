@@ -56,7 +56,7 @@ describe("a changed location of a Volume", () => {
     const already = warnings().length;
     const program = declared(name, { accessMode }, after);
     expect(await life.diff(program)).toEqual({ changes: true, replaces: [], deleteBeforeReplace: false });
-    // The preview says what follows of it, before anything is asked of the platform.
+    // The preview shows the consequences before any request to the platform.
     expect(world.asked()).toEqual([]);
     await expect.poll(() => warnings().length - already).toBe(warned);
     await life.update(program);
@@ -132,7 +132,7 @@ describe("new credentials on Azure", () => {
       ]);
       expect((await failure(life.update(program))).message).toMatch(/only a new clientSecret/);
       expect(world.asked()).toEqual([]);
-      // A new volume may have any.
+      // A new volume may have any value.
       const renamed = declared(`${name}_2`, { accessMode: "RO" }, azure({ [member]: "another" }));
       expect((await world.type().check(life.inputs, renamed)).failures).toEqual([]);
     },

@@ -46,7 +46,7 @@ describe("a refused volume's message names the input to change", () => {
     expect(message).not.toContain(SECRET);
     expect(partial).toBeUndefined();
     expect(world.count(CREATE)).toBe(1);
-    // The input put right, the same program goes through.
+    // With the input corrected, the same program succeeds.
     world.sim.setBucketRights(bucket, { [right]: true });
     expect((await world.life().create(program)).id).toBe(`lab/${name}`);
     expect(world.count(CREATE)).toBe(2);

@@ -12,7 +12,7 @@ interface Store {
   accessMode: "RW" | "RO";
   /** Other credentials. */
   rotated: PropertyMap;
-  /** Another place, and whether another volume has to be made for it. */
+  /** A changed location, and whether it requires a new volume. */
   elsewhere: PropertyMap;
   replaces?: true;
 }
@@ -68,7 +68,7 @@ const STORES: Record<string, Store> = {
   },
 };
 
-/** The spelling of the type in answers isn't documented, and was seen to be either. */
+/** The spelling of the type in responses isn't documented; both were observed. */
 describe.each(["lower", "upper"] as const)("a store whose type is shown in %s case", (serviceTypeCase) => {
   let world: World;
   beforeAll(async () => {

@@ -28,7 +28,7 @@ describe("a lost answer", () => {
     expect(message).toMatch(
       /volume "unclear" on s3 bucket bucket-of-unclear: no clear response .* it may or may not exist .*takes the volume over/,
     );
-    // Each but the last is followed by a look before it is repeated.
+    // Each submission is followed by a lookup before the next one.
     expect(world.count(CREATE)).toBe(8);
     expect(world.count(`${LOOK[1]}unclear`)).toBe(8);
   });

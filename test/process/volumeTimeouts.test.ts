@@ -4,7 +4,7 @@ import { declared, failure, volumeWorld } from "./volumes";
 const world = volumeWorld();
 const MAINTENANCE = { kind: "maintenance", path: /storage/ } as const;
 
-/** What our class makes of `customTimeouts`; maintenance is asked about once a minute. */
+/** The form that the class gives to `customTimeouts`; calls refused for maintenance are retried once a minute. */
 const timeouts = (operation: "create" | "update" | "delete", time: string) => ({
   __timeouts: { [operation]: time },
 });
@@ -39,7 +39,7 @@ it("limits an update as a whole: the change and the steps after it", async () =>
   const { message, partial } = await failure(life.update(program));
   expect(message).toMatch(/volume lab\/busy exists, but isn't completely as declared: .*maintenance/);
   expect(partial?.properties).toMatchObject({ description: "new" });
-  // The change took a minute; for the members half a minute is left, in which no other attempt fits.
+  // The change took a minute; half a minute is left for the members, too short for another attempt.
   expect(world.asked().map((one) => one.split("/").at(-1))).toEqual(["busy", "busy", "members"]);
 });
 

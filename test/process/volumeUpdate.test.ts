@@ -5,7 +5,7 @@ const world = volumeWorld();
 const at = (name: string) => `/storage/volumes/lab/${name}`;
 const fresh = { accessKeyId: "AKIALAB0000000000002", secretAccessKey: OTHER_SECRET };
 
-/** A volume that is there, and from here on requests count. */
+/** An existing volume; requests are counted from here on. */
 async function existing(...args: Parameters<typeof declared>) {
   const life = await world.life().create(declared(...args));
   world.fresh();
@@ -155,7 +155,7 @@ describe("a change that fails", () => {
     expect(partial?.properties).toMatchObject({ description: "new", service: { credentials: fresh } });
     expect(partial?.properties).not.toHaveProperty("members");
     Object.assign(life, { outs: partial!.properties });
-    // The user takes the member back: the program equals the state, and yet the engine asks to finish.
+    // The user removes the member again: the program equals the state, and yet the engine has the change finished.
     const back = declared("halfway", { description: "new" }, { credentials: fresh });
     expect(await life.diff(back)).toMatchObject({ changes: false });
     world.fresh();

@@ -6,7 +6,7 @@ export const SECRET = "secret-access-key-of-the-lab";
 export const OTHER_SECRET = "another-secret-access-key";
 export const keys = { accessKeyId: "AKIALAB0000000000001", secretAccessKey: SECRET };
 
-/** A volume as a program declares it; what is undefined is left out, as by the SDK. */
+/** A volume as a program declares it; undefined values are left out, as the SDK does. */
 export function declared(name: string, more: PropertyMap = {}, service: PropertyMap = {}): PropertyMap {
   const bucket = `bucket-of-${name.replaceAll("_", "-")}`;
   const whole = {
@@ -18,7 +18,7 @@ export function declared(name: string, more: PropertyMap = {}, service: Property
   return JSON.parse(JSON.stringify(whole)) as PropertyMap;
 }
 
-/** One volume as the engine handles it: what is checked is what is created, updated and compared. */
+/** One volume as the engine handles it: the checked inputs are created, updated and compared. */
 export class Life {
   inputs: PropertyMap = {};
   outs: PropertyMap = {};
@@ -38,7 +38,7 @@ export class Life {
     return Object.assign(this, { id, outs });
   }
 
-  /** What the engine would do about a changed program. */
+  /** The engine's decision about a changed program. */
   async diff(program: PropertyMap) {
     const { inputs } = await this.type.check(this.inputs, program);
     return this.type.diff(this.id, this.outs, inputs);
@@ -63,14 +63,14 @@ export class Life {
   }
 }
 
-/** How it failed; a success is a failure of the test. */
+/** The error of a call that must fail. */
 export const failure = (work: Promise<unknown>): Promise<CallError> =>
   work.then(
     () => Promise.reject(new Error("it succeeded")),
     (error: unknown) => error as CallError,
   );
 
-/** A platform for one test file, and what each test has asked of it. */
+/** A platform for one test file, and the requests of each test. */
 export function volumeWorld() {
   let world: World;
   let mark = 0;
@@ -96,7 +96,7 @@ export function volumeWorld() {
     },
     life: () => new Life(world),
     type: () => world.type("Volume"),
-    /** From here on requests count. */
+    /** Starts counting requests here. */
     fresh,
     asked: () => world.sim.requests.slice(mark).map(({ method, path }) => `${method} ${path}`),
     /** The bodies of those requests that had one. */

@@ -1,4 +1,4 @@
-// A page in a real browser that has no network.
+// Opens a page in a real browser without network access.
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,7 +14,7 @@ const FLAGS = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
-  // No name but this machine resolves, so that nothing gets out even if the browser itself wanted to.
+  // No host name other than localhost resolves, so nothing gets out even if the browser itself tries.
   "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ];
 
@@ -27,11 +27,11 @@ export interface Look {
 export interface Opened {
   page: Page;
   url: string;
-  /** Of what the page has asked for, itself included. */
+  /** Every request of the page, including the one for itself. */
   requests: string[];
-  /** What it wrote to the console, errors it didn't catch, dialogs it opened. */
+  /** Console output, uncaught errors and dialogs. */
   complaints: string[];
-  /** Of the whole page, as test-results/NAME.png. */
+  /** A screenshot of the whole page, saved as test-results/NAME.png. */
   screenshot(name: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -63,7 +63,7 @@ async function watch(page: Page, forbidden: RegExp) {
   return { requests, complaints };
 }
 
-/** Opens the page as a user does who got the file by mail. */
+/** Opens the page as a user does who received the file by e-mail. */
 export async function openPage(html: string, look: Look): Promise<Opened> {
   const folder = await newFolder();
   const file = join(folder, "report.html");
@@ -71,7 +71,7 @@ export async function openPage(html: string, look: Look): Promise<Opened> {
   return open(pathToFileURL(file).href, folder, look, /^(?!file:)/);
 }
 
-/** Opens a page that this machine serves; nothing else can be reached. */
+/** Opens a page served on this machine; nothing else can be reached. */
 export const openSite = async (url: string, look: Look): Promise<Opened> =>
   open(url, await newFolder(), look, new RegExp(`^(?!${new URL(url).origin})`));
 

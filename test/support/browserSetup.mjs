@@ -1,4 +1,4 @@
-// Vitest's globalSetup of the browser's tests.
+// Vitest's globalSetup for the browser tests.
 import { ensureChromium } from "../../scripts/lib/chromium.mjs";
 
 export async function setup() {

@@ -5,13 +5,13 @@ import { VirtualClock } from "./virtualClock";
 export interface Canned {
   status?: number;
   headers?: Record<string, string>;
-  /** A text is sent as it is, anything else as JSON. */
+  /** A string is sent unchanged, anything else as JSON. */
   body?: unknown;
 }
 
 export const TOKEN = "0123456789abcdef0123456789abcdef";
 
-/** A `fetch` that answers from a list, in order, and an error for what is an error; keeps what was asked. */
+/** A `fetch` that returns a list's responses in order, rejects with those that are errors, and records the requests. */
 export function cannedFetch(answers: readonly (Canned | Error)[]) {
   const asked: { url: URL; method: string; headers: Record<string, string>; body: unknown }[] = [];
   const fetch: Fetch = async (url, init) => {
@@ -32,7 +32,7 @@ export function cannedFetch(answers: readonly (Canned | Error)[]) {
   return { fetch, asked };
 }
 
-/** A client of those answers; a plain value is the body of a 200. */
+/** A client that receives these responses; a plain value is the body of a 200. */
 export function cannedClient(bodies: readonly unknown[], options: ClientOptions = {}) {
   const isCanned = (body: unknown): body is Canned | Error =>
     body instanceof Error ||

@@ -1,4 +1,4 @@
-// The official CLI for tests: the folder that `npm test` found, or else the one the bootstrap answers.
+// The official CLI for tests: the folder that `npm test` found, or else the one that the bootstrap returns.
 import { execFile } from "node:child_process";
 import { delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
@@ -22,16 +22,16 @@ export const isolation = (cli: string, home: string): Record<string, string> => 
   PULUMI_CONFIG_PASSPHRASE: "test",
   PULUMI_SKIP_UPDATE_CHECK: "true",
   PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-  // Type errors of examples are the compiler's business (npm run types); here they would cost seconds a run.
+  // Type errors in examples are the compiler's job (npm run types); checking them here would take seconds per run.
   PULUMI_NODEJS_TRANSPILE_ONLY: "true",
-  // Makes --event-log available.
+  // Enables --event-log.
   PULUMI_DEBUG_COMMANDS: "true",
 });
 
 export interface Cli {
   path: string;
   env: NodeJS.ProcessEnv;
-  /** A command without events (config, stack export …); throws with what it printed. */
+  /** Runs a command without events (config, stack export …); throws with its output if it fails. */
   run(args: string[], cwd: string): Promise<string>;
 }
 

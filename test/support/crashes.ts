@@ -4,7 +4,7 @@ import { importOf } from "./imports";
 import type { PropertyMap } from "./providerProcess";
 import { newWorld, type World } from "./world";
 
-/** How answers spell jobs: as the platform's samples do, as they were sent, and with every other difference. */
+/** How responses spell jobs: as in the platform's samples, as they were sent, and with every other difference. */
 export const SPELLINGS: [string, Partial<Switches>][] = [
   ["as published", {}],
   [
@@ -19,7 +19,7 @@ export const SPELLINGS: [string, Partial<Switches>][] = [
   ["with capitals and slashes", { idEcho: "upper", locationEcho: "leading-slash" }],
 ];
 
-/** A resource to declare; all it names begins with `mine`, and `file` makes files of the platform. */
+/** A resource to declare; all names in it begin with `mine`, and `file` creates files on the platform. */
 export interface What {
   type: string;
   declared: (mine: string, file: (name: string) => string) => PropertyMap;
@@ -85,14 +85,14 @@ export const jobsIn = (world: World) => [...world.sim.exports(), ...world.sim.im
 
 /** A platform with what the declarations need. */
 export async function crashWorld(switches: Partial<Switches>): Promise<World> {
-  // A place that is taken is refused, so that whatever is submitted twice shows as a second job.
+  // An occupied location is refused, so that a second submission shows as a second job.
   const sim = { jobSeconds: 8, switches: { occupiedLocation: "submit" as const, ...switches } };
   const world = await newWorld({ speed: 60, sim });
   world.sim.addProject("lab/run8");
   return world;
 }
 
-/** The checked inputs of a declaration, with the objects that it imports. Its jobs don't end by themselves. */
+/** The checked inputs of a declaration, after adding the objects that it imports. Its jobs don't end by themselves. */
 export async function inputsOf(world: World, what: What, mine: string): Promise<PropertyMap> {
   const { type, declared } = what;
   for (const name of ["a", "b"]) {
@@ -123,7 +123,7 @@ export const MOMENTS: [string, Moment][] = [
   ["when the jobs have ended", { until: "COMPLETED" }],
 ];
 
-/** What jobs work on, as the simulator's orders name it. */
+/** The subjects of the jobs, as the simulator's orders name them. */
 const sources = (world: World): string[] => [
   ...world.sim.exports().map(({ source }) => source.file),
   ...world.sim.imports().map(({ source }) => `${source.volume}:${source.location}`),
@@ -133,7 +133,7 @@ const unstick = (world: World): void => {
   for (const source of sources(world)) world.sim.unstick(source);
 };
 
-/** Starts all of them, kills the process at the moment, and starts the next one, for which they run on. */
+/** Starts all of them, kills the process at that moment, and starts the next process while the jobs continue. */
 export async function crash(
   world: World,
   whats: readonly [What, PropertyMap][],
@@ -157,7 +157,7 @@ export async function crash(
 
 const LISTS = /^GET \/storage\/(ex|im)ports$/;
 
-/** Lets the jobs end once somebody has looked which of them run. */
+/** Lets the jobs end once the running ones have been searched for. */
 export async function goOn(world: World, mark: number): Promise<void> {
   const kinds = new Set(jobsIn(world).map(({ kind }) => kind)).size;
   const lists = () => world.sim.countSince(mark, LISTS);

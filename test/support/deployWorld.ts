@@ -1,4 +1,4 @@
-// A simulated platform, and what deploy() needs to reach it by the real engine.
+// A simulated platform, and what deploy() needs to reach it with the real engine.
 import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,7 +12,7 @@ import { sharedClock } from "./world";
 
 export interface DeployWorld {
   sim: Simulator;
-  /** The folder that receives the stack's state. */
+  /** The folder for the stack's state. */
   home: string;
   /** Options of an inline program. */
   options(name: string, program: () => void): DeployOptions;
@@ -32,7 +32,7 @@ export async function newDeployWorld(): Promise<DeployWorld> {
     SB_AUTH_TOKEN: sim.token,
   };
   const { PATH } = process.env;
-  // The Automation API looks for the CLI with the environment of this process.
+  // The Automation API finds the CLI through this process's environment.
   process.env["PATH"] = env["PATH"];
   return {
     sim,
@@ -43,7 +43,7 @@ export async function newDeployWorld(): Promise<DeployWorld> {
       program: async () => Promise.resolve(program()),
       workspace: {
         envVars: env,
-        // The provider process runs there, and finds the package by its own name.
+        // The provider process runs in this folder, and finds the package by its own name.
         projectSettings: { name, runtime: "nodejs", main: checkout },
       },
     }),

@@ -1,4 +1,4 @@
-// A dynamic resource that needs nothing but Node, for the programs of engine tests; `mode` chooses what its create does.
+// A dynamic resource without dependencies, for the programs of engine tests; `mode` chooses what its create does.
 const provider = `exports.handler = () => ({
   async check(olds, news) { return { inputs: news }; },
   async diff(id, olds, news) { return { replaces: olds.name === news.name ? [] : ["name"] }; },

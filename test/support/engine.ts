@@ -1,4 +1,4 @@
-// A stack in a temporary folder, driven by the official CLI on a file backend of its own.
+// A stack in a temporary folder, driven by the official CLI with its own file backend.
 //
 // Fixed cost, measured on two cores with CLI 3.259 and Node 20: newStack 0.5 s (0.9 s with config), and 2.2 s for each
 // up, preview, refresh or destroy with one resource: 0.9 s to start the program's Node process, 0.3 s for the SDK,
@@ -19,9 +19,9 @@ type Language = "js" | "ts" | "esm";
 type Kind = "up" | "preview" | "refresh" | "destroy";
 
 export interface StackOptions {
-  /** The text of the program. */
+  /** The program's source. */
   program?: string;
-  /** Or a folder with a whole project, such as an example; it is copied. */
+  /** Or a folder with a whole project, such as an example, which is copied. */
   dir?: string;
   language?: Language;
   /** Keys without a namespace belong to the project. */
@@ -33,9 +33,9 @@ export interface StackOptions {
 
 export interface RunOptions {
   parallel?: number;
-  /** Without it a failure throws, with it a success does. */
+  /** Without it a failure throws; with it a success does. */
   expectFailure?: boolean;
-  /** `up` alone: run the preview first, as a user's `up` does. */
+  /** For `up` only: runs the preview first, as a user's `up` does. */
   preview?: boolean;
   args?: string[];
 }
@@ -79,7 +79,7 @@ export class Stack {
   refresh = (options?: RunOptions): Promise<OperationResult> => this.run("refresh", options);
   destroy = (options?: RunOptions): Promise<OperationResult> => this.run("destroy", options);
 
-  /** Starts a run without waiting for its end: for tests that kill or interrupt it. */
+  /** Starts a run without waiting for its end, for tests that kill or interrupt it. */
   start(kind: Kind, options: RunOptions = {}): Operation {
     const eventLog = join(this.dir, ".state", `events-${this.runs++}.json`);
     const { parallel, args = [] } = options;
@@ -98,12 +98,12 @@ export class Stack {
     return writeFile(join(this.dir, mainFile[this.language]), text);
   }
 
-  /** In which its commands run. */
+  /** The environment in which its commands run. */
   get environment(): Readonly<NodeJS.ProcessEnv> {
     return this.cli.env;
   }
 
-  /** For the runs that follow. */
+  /** Applies to later runs. */
   setEnv(env: Record<string, string | undefined>): void {
     Object.assign(this.cli.env, env);
   }
@@ -120,7 +120,7 @@ export class Stack {
     return JSON.parse(await this.pulumi(["stack", "export", ...args])) as StackState;
   }
 
-  /** The program's own resources in state, by name; without the stack and its providers. */
+  /** The program's own resources in state, by name, without the stack and its providers. */
   async resources(options?: { showSecrets?: boolean }): Promise<Record<string, StateResource>> {
     const { resources = [] } = (await this.export(options)).deployment;
     const own = resources.filter(({ type }) => !type.startsWith("pulumi:"));
@@ -134,7 +134,7 @@ export class Stack {
     return JSON.parse(text) as Record<string, unknown>;
   }
 
-  /** The provider processes of this stack that run now (Node, not the shell script that starts it). */
+  /** This stack's running provider processes (Node, not the shell script that starts it). */
   providerPids(): number[] {
     const isProvider = ({ command }: RunningProcess) => /^\S*node .*dynamic-provider/.test(command);
     return processesIn(this.dir)
@@ -142,7 +142,7 @@ export class Stack {
       .map(({ pid }) => pid);
   }
 
-  /** Ends what still runs of this stack, and deletes it. */
+  /** Ends the stack's running processes, and deletes it. */
   remove(): Promise<void> {
     return removeProject(this.dir);
   }
@@ -157,7 +157,7 @@ export class Stack {
 
 function projectFiles(options: StackOptions, language: Language): Record<string, string> {
   const { program, packageJson, files } = options;
-  // Without this the runner loads the TypeScript compiler for JavaScript too.
+  // Without this the runner loads the TypeScript compiler even for JavaScript.
   const runtime = { name: "nodejs", options: { typescript: language === "ts" } };
   const type = language === "esm" ? { type: "module" } : {};
   return {

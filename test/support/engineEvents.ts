@@ -1,4 +1,4 @@
-// What the CLI's event log says about a run: steps, changes, diagnostics.
+// The contents of the CLI's event log: steps, changes, diagnostics.
 import { readFile } from "node:fs/promises";
 
 interface Metadata {
@@ -35,10 +35,10 @@ export interface Report {
   changes: Changes;
   /** The last step of each resource, by name. */
   steps: Record<string, string>;
-  /** Names of the resources whose step has begun, in order; the end of the step is in `steps`. */
+  /** Names of the resources whose step has started, in order; the end of the step is in `steps`. */
   begun: string[];
   diagnostics: Diagnostic[];
-  /** Short-lived status lines, as they show in a resource's row. */
+  /** Short-lived status lines, as shown in a resource's row. */
   statuses: Diagnostic[];
 }
 
@@ -77,7 +77,7 @@ const emptyReport = (): Report => ({
   statuses: [],
 });
 
-// While the CLI runs, the last line may be half written.
+// While the CLI runs, the last line may be incomplete.
 function* parse(text: string): Generator<EngineEvent> {
   for (const line of text
     .slice(0, text.lastIndexOf("\n") + 1)
@@ -86,7 +86,7 @@ function* parse(text: string): Generator<EngineEvent> {
     yield JSON.parse(line) as EngineEvent;
 }
 
-/** `up` without --skip-preview logs two runs into one file: steps are the last run's, diagnostics all. */
+/** `up` without --skip-preview logs two runs into one file: steps are from the last run, diagnostics from both. */
 export async function readReport(file: string): Promise<Report> {
   let report = emptyReport();
   for (const event of parse(await readFile(file, "utf8").catch(() => ""))) {

@@ -8,12 +8,12 @@ import { type PlatformWorld, platformWorld, type PlatformWorldOptions, VOLUME } 
 
 export interface Scenario {
   files: number;
-  /** They are submitted evenly over this time; default: all at once. */
+  /** The files are submitted evenly over this time; by default all at once. */
   spreadMs?: number;
   jobSeconds: number | (() => number);
   mode?: Mode;
   world?: PlatformWorldOptions;
-  /** Runs beside it, e.g. other tools of the account. */
+  /** Runs in parallel, for example other tools of the account. */
   meanwhile?: (world: PlatformWorld) => void;
 }
 
@@ -24,7 +24,7 @@ export interface Figures {
   refusals429: number;
   mostPolls: number;
   mostRequests: number;
-  /** Platform time from the first submission until the last file was told to be done. */
+  /** Platform time from the first submission until the last file was reported as done. */
   seconds: number;
   jobs: number;
   late: ReturnType<typeof lateness>;
@@ -41,7 +41,7 @@ export type Mode = "move" | "copy";
 
 export const inMode = (request: Export, mode: Mode): Export => ({ ...request, copyOnly: mode === "copy" });
 
-/** Exports many files as a deployment does: each is submitted, then waited for. */
+/** Exports many files as a deployment does: each is submitted, then awaited. */
 export async function exportMany(scenario: Scenario): Promise<Figures> {
   const { files: count, spreadMs = 0, jobSeconds, mode = "move" } = scenario;
   const sim = {

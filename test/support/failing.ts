@@ -1,6 +1,6 @@
 import type { CallError } from "./providerProcess";
 
-/** The error that a call of the provider must end with. */
+/** The error of a provider call that must fail. */
 export const failing = (run: Promise<unknown>): Promise<CallError> =>
   run.then(
     () => Promise.reject(new Error("it should have failed")),

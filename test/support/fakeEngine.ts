@@ -1,4 +1,4 @@
-// The part of the engine that a provider process talks back to: the log.
+// The part of the engine that a provider process calls: the log.
 import * as grpc from "@grpc/grpc-js";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
@@ -16,7 +16,7 @@ export interface LogEntry {
 export interface FakeEngine {
   address: string;
   logs: LogEntry[];
-  /** From now on the address refuses connections, as after a killed CLI. */
+  /** From now on the address refuses connections, as after the CLI was killed. */
   stop(): void;
 }
 

@@ -2,13 +2,13 @@ import type { FaultOptions, Simulator } from "../../simulator";
 
 const excused = new WeakSet<FaultOptions>();
 
-/** Marks a fault that need not strike, such as one of a request that is only made under load. */
+/** Marks a fault that may never strike, such as one for a request that is only made under load. */
 export function mayMiss(fault: FaultOptions): FaultOptions {
   excused.add(fault);
   return fault;
 }
 
-/** Fails if a fault was added and never struck: what the test shows, it would show without it. */
+/** Fails if an added fault never struck, because the test would pass without it. */
 export function expectFaultsStruck(sim: Simulator): void {
   const missed = sim.faults.neverStruck().filter((fault) => !excused.has(fault));
   if (missed.length === 0) return;

@@ -1,7 +1,7 @@
 /* global document, getComputedStyle, Node, performance -- these run inside a page */
-// Each function is sent to the page by itself, so it can use nothing from outside of itself.
+// Each function is sent to the page separately, so it can't use anything outside itself.
 
-/** Texts whose contrast with what is behind them is below a ratio (WCAG 2: 4.5 for text). */
+/** Text whose contrast with its background is below a ratio (WCAG 2: 4.5 for text). */
 export function faintTexts(least) {
   const channels = (color) => (color.match(/[\d.]+/g) ?? []).map(Number);
   const luminance = (color) => {
@@ -35,10 +35,10 @@ export function faintTexts(least) {
 
 export const unfold = () => document.querySelectorAll("details").forEach((each) => (each.open = true));
 
-/** By how many pixels the page is wider than the screen. */
+/** How many pixels wider than the screen the page is. */
 export const overflow = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
 
-/** How many of the elements don't match. */
+/** The number of elements that don't match. */
 export const countWithout = ([elements, wanted]) =>
   [...document.querySelectorAll(elements)].filter((each) => !each.matches(wanted)).length;
 

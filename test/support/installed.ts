@@ -16,18 +16,18 @@ async function pack(): Promise<string> {
   return join(folder, packed!.filename);
 }
 
-/** A folder in which npm has installed this package beside others, such as "typescript@6.0". */
+/** A folder in which npm has installed this package together with others, such as "typescript@6.0". */
 export async function newInstallation(others: string[]): Promise<string> {
   const [file, dir] = await Promise.all([
     (tarball ??= pack()),
     newFolder({ "package.json": JSON.stringify({ name: "installation", private: true }) }),
   ]);
-  // What npm has once fetched is taken from its cache; only a cold one makes this slow.
+  // npm takes what it fetched before from its cache; only a cold cache makes this slow.
   const args = ["install", "--prefer-offline", "--no-audit", "--no-fund", file, ...others];
   await exec("npm", args, { cwd: dir, ...quietly });
   return dir;
 }
 
-/** Runs a command of a package that is installed there, as a user does; answers what it printed. */
+/** Runs a command of a package that is installed there, as a user does; returns its output. */
 export const npx = async (dir: string, ...args: string[]): Promise<string> =>
   (await exec("npx", ["--no-install", ...args], { cwd: dir, ...quietly })).stdout;

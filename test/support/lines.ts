@@ -1,4 +1,4 @@
-// Items of bulk resources as tests write them: flat.
+// Items of bulk resources in the flat form in which tests write them.
 import { type Export, exportLine, parseExport } from "../../provider/model/export";
 import { folderOf, importLine, isProject, nameIn, parseImport } from "../../provider/model/import";
 

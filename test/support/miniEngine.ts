@@ -19,7 +19,7 @@ interface Outcome {
 const sameInputs = (left: PropertyMap, right: PropertyMap) => JSON.stringify(left) === JSON.stringify(right);
 
 export class MiniEngine {
-  /** Survives the provider process: hand it to the next engine to test a restart. */
+  /** Survives the provider process: pass it to the next engine to test a restart. */
   readonly state: Map<string, Resource>;
 
   constructor(
@@ -29,7 +29,7 @@ export class MiniEngine {
     this.state = state;
   }
 
-  /** Makes the state what `program` wants; resources run at once, as with a high `--parallel`. */
+  /** Brings the state in line with `program`; resources run concurrently, as with a high `--parallel`. */
   async up(program: Record<string, PropertyMap>): Promise<Outcome> {
     const outcome: Outcome = { steps: {}, errors: {} };
     const record = (name: string) => async (work: Promise<Step>) => {
@@ -88,7 +88,7 @@ export class MiniEngine {
       this.state.set(name, { id: old.id, inputs, outputs: outs, initErrors: [] });
       return "update";
     } catch (error) {
-      // As in the engine: the old inputs stay, so that the next run sees the difference again.
+      // As in the engine, the old inputs remain, so that the next run sees the difference again.
       if (error instanceof CallError && error.partial) this.keepPartial(name, old.inputs, error.partial);
       throw error;
     }
@@ -115,7 +115,7 @@ export class MiniEngine {
     partial: { id: string; properties: PropertyMap; reasons: string[] },
   ) {
     const { id, properties, reasons } = partial;
-    // The real engine stores such a state, and then it can neither refresh nor destroy it.
+    // The real engine stores such a state, and can then neither refresh nor destroy it.
     if (!("__provider" in properties)) throw new Error(`${name}: partial state without __provider`);
     this.state.set(name, { id, inputs, outputs: { ...inputs, ...properties }, initErrors: reasons });
   }

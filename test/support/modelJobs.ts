@@ -8,11 +8,11 @@ interface ModelJob {
   createdAt: number;
   endsAt: number;
   end: JobState;
-  /** What a look gives instead of the job. */
+  /** What a poll returns instead of the job. */
   error: PlatformError | undefined;
 }
 
-/** Jobs that end by the clock, and the bulk call that looks at them; keeps what was asked when. */
+/** Jobs that end by the clock, and the bulk call that polls them; records what was polled when. */
 export class ModelJobs {
   readonly looks: { at: number; ids: readonly string[] }[] = [];
   private readonly jobs = new Map<string, ModelJob>();
@@ -49,7 +49,7 @@ export class ModelJobs {
     return answers;
   };
 
-  /** When each job was looked at, in order. */
+  /** The times at which each job was polled, in order. */
   looksOf(id: string): number[] {
     return this.looks.filter(({ ids }) => ids.includes(id)).map(({ at }) => at);
   }
@@ -69,13 +69,16 @@ export const itemError = (status: number, code: number): PlatformError =>
   });
 
 /**
- * Uniform in the logarithm, as lengths of jobs over files of very different sizes are: as many between 3 and 30 s as
- * between 5 and 50 minutes.
+ * Uniform in the logarithm, as the lengths of jobs over files of very different sizes are: as many between 3 and 30 s
+ * as between 5 and 50 minutes.
  */
 export const spreadLength = (random: () => number, leastMs = 3_000, mostMs = 3_600_000): number =>
   Math.round(leastMs * (mostMs / leastMs) ** random());
 
-/** How late each end was noticed: in seconds, and relative to 10 % of the job's time or as many seconds, whichever is more. */
+/**
+ * The delay until each end was noticed: in seconds, and relative to 10 % of the job's length or the given number of
+ * seconds, whichever is more.
+ */
 export function lateness(ends: readonly { lengthMs: number; delayMs: number }[]) {
   const relative = (leastMs: number) =>
     ends.map(({ lengthMs, delayMs }) => delayMs / Math.max(0.1 * lengthMs, leastMs)).sort((a, b) => a - b);

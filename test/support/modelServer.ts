@@ -5,9 +5,12 @@ export type Counting = "sliding" | "from-first" | "by-the-clock";
 
 export const COUNTINGS: readonly Counting[] = ["sliding", "from-first", "by-the-clock"];
 
-/** The plainest server with a rate limit: keeps all times, counts them anew each time. Milliseconds. */
+/**
+ * The simplest server with a rate limit: stores all times and counts them from scratch each time. Times are in
+ * milliseconds.
+ */
 export class ModelServer {
-  /** Times of all requests of ours that arrived, refused ones too. */
+  /** Times of all the client's requests that arrived, including refused ones. */
   readonly arrivals: number[] = [];
   readonly refused: number[] = [];
   private counted: number[] = [];
@@ -19,7 +22,7 @@ export class ModelServer {
     private readonly counting: Counting,
   ) {}
 
-  /** A request of ours; false: 429. */
+  /** A request from the client; false means 429. */
   take(now: number): boolean {
     this.arrivals.push(now);
     const accepted = this.remaining(now) > 0;
@@ -28,7 +31,7 @@ export class ModelServer {
     return accepted;
   }
 
-  /** Requests of the account's other tools, as many of them as are let in. */
+  /** Requests from the account's other tools, as far as they are accepted. */
   others(count: number, now: number): void {
     for (let i = Math.min(count, this.remaining(now)); i > 0; i--) this.counted.push(now);
   }
@@ -60,7 +63,7 @@ export class ModelServer {
   }
 }
 
-/** The most of these ascending times that fall into any window (t - windowMs, t]. */
+/** The largest number of these ascending times within any window (t - windowMs, t]. */
 export function mostWithin(times: readonly number[], windowMs: number): number {
   let most = 0;
   for (let i = 0, first = 0; i < times.length; i++) {

@@ -5,13 +5,13 @@ const special = (mark: string, members: PropertyMap) => ({ [SIGNATURE]: mark, ..
 
 export const secret = (value: unknown): PropertyMap => special("1b47061264138c4ac30d75fd1eb44270", { value });
 
-/** What components get in place of what another resource gives; without `value` while it isn't known. */
+/** The form in which components receive another resource's output; without `value` while it is unknown. */
 export const outputValue = (members: { value?: unknown; secret?: boolean; dependencies?: string[] }) =>
   special("d0e6a833031e9bbcd3f4e8bde6ca49a4", members);
 
 export const asset = special("c44067f5952c0a294b673a41bacd8c17", { text: "of an asset" });
 
-/** What stands for a value that isn't known yet, by its type. */
+/** Placeholders for unknown values, by type. */
 export const UNKNOWN_TEXTS = {
   bool: "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
   number: "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
@@ -22,14 +22,14 @@ export const UNKNOWN_TEXTS = {
 
 export type Path = readonly string[];
 
-/** Each place in a value, from the outside in. */
+/** Each path within a value, from the outside in. */
 export function placesIn(value: unknown, at: Path = []): Path[] {
   if (typeof value !== "object" || value === null) return [at];
   const inner = Object.entries(value).flatMap(([key, member]) => placesIn(member, [...at, key]));
   return at.length > 0 ? [at, ...inner] : inner;
 }
 
-/** The same with another value at a place; undefined leaves it out. */
+/** The same value with another one at a path; undefined removes it. */
 export function withChange(
   value: unknown,
   [key, ...rest]: Path,

@@ -5,7 +5,7 @@ import { stripVTControlCharacters } from "node:util";
 import { type Report, readReport } from "./engineEvents";
 
 export interface OperationResult extends Report {
-  /** null after a signal, such as `kill`. */
+  /** null after a signal, for example from `kill`. */
   exitCode: number | null;
   /** stdout and stderr as they came, without colours. */
   output: string;
@@ -20,7 +20,7 @@ type Condition = RegExp | ((progress: Progress) => boolean | Promise<boolean>);
 
 export class Operation {
   readonly child: ChildProcess;
-  /** Never rejects: what the exit code means is the caller's decision. */
+  /** Never rejects: the caller decides what the exit code means. */
   readonly done: Promise<OperationResult>;
   private text = "";
 
@@ -49,7 +49,7 @@ export class Operation {
     return { ...(await readReport(this.eventLog)), output: this.output };
   }
 
-  /** Waits for a text of the output, or for a condition on the events so far. */
+  /** Waits for a string in the output, or for a condition on the events so far. */
   async waitFor(condition: Condition, timeoutMs = 60_000): Promise<void> {
     const holds = async () =>
       condition instanceof RegExp ? condition.test(this.output) : condition(await this.progress());
@@ -61,13 +61,15 @@ export class Operation {
     throw new Error(`pulumi ${this.args[0]}: nothing for ${timeoutMs} ms\n${this.output}`);
   }
 
-  /** The CLI alone, as when a machine's process killer picks it: its provider processes live on. */
+  /** Kills only the CLI, as the operating system's OOM killer may do: its provider processes survive. */
   kill(signal: NodeJS.Signals = "SIGKILL"): Promise<OperationResult> {
     this.child.kill(signal);
     return this.done;
   }
 
-  /** Ctrl-C: the first asks the engine to stop after what is under way, the second stops it at once. */
+  /**
+   * Sends Ctrl-C: the first one asks the engine to stop after the current operations, the second one stops it at once.
+   */
   interrupt(): void {
     this.child.kill("SIGINT");
   }
@@ -79,7 +81,7 @@ export class Operation {
         resolve(null);
       });
       this.child.on("close", resolve);
-      // After a kill something that lives on may hold the pipes open, and "close" wouldn't come.
+      // After a kill, surviving processes may hold the pipes open, and "close" wouldn't be emitted.
       this.child.on("exit", (code) => setTimeout(resolve, 500, code));
     });
   }

@@ -1,4 +1,5 @@
-// Runs the shell steps of the example pipelines as a runner does, with stand-ins for what would reach the internet.
+// Runs the shell steps of the example pipelines as a runner does, with stubs for commands that would access the
+// internet.
 import { execFile } from "node:child_process";
 import { mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
@@ -9,11 +10,11 @@ type Variables = Record<string, string>;
 
 export interface JobResult {
   exitCode: number;
-  /** What all steps printed. */
+  /** The output of all steps. */
   output: string;
-  /** Calls of stand-ins, with the text they were to send: "gh pr comment 7 …\n### Plan …". */
+  /** Calls of the stubs, with the text to send: "gh pr comment 7 …\n### Plan …". */
   calls: string[];
-  /** The job summary of GitHub. */
+  /** GitHub's job summary. */
   summary: string;
 }
 
@@ -40,21 +41,21 @@ interface GitLabJob {
 export const example = async <T>(name: string): Promise<T> =>
   parse(await readFile(join(checkout, "examples/pipelines", name), "utf8")) as T;
 
-/** Notes how it was called, and the text that was to be sent; asked for comments, it prints those there are. */
+/** Records the call and the text to send; prints the existing comments when asked for them. */
 const STAND_IN = `#!/usr/bin/env bash
 case "$*" in *--jq*|*per_page*) cat "$COMMENTS" ;; esac
 { echo "$(basename "$0") $*"; for arg in "$@"; do arg="\${arg##*@}"; [ -f "$arg" ] && cat "$arg"; done; [ -t 0 ] || cat; } \\
   > "$CALLS/$(date +%s%N)"
 `;
 
-/** A machine of a CI system, with a project that has this package installed. */
+/** A CI system's machine, with a project that has this package installed. */
 export class Runner {
   private constructor(
     readonly dir: string,
     private readonly env: NodeJS.ProcessEnv,
   ) {}
 
-  /** `dir`: a project with a stack "test"; `env`: in which its commands run. */
+  /** `dir`: a project with a stack "test"; `env`: the environment of its commands. */
   static async create(dir: string, env: NodeJS.ProcessEnv): Promise<Runner> {
     const bin = join(dir, ".bin");
     await mkdir(bin);
@@ -67,7 +68,7 @@ export class Runner {
     return new Runner(dir, { ...env, PATH: [bin, env["PATH"]].join(delimiter), STACK: "test" });
   }
 
-  /** Steps in shells of their own; `values` are those of \${{ … }}, and an unknown one is an error. */
+  /** Runs each step in its own shell; `values` are those of \${{ … }}, and an unknown one is an error. */
   async github(job: string, values: Variables, overrides: Variables = {}): Promise<JobResult> {
     const workflow = await example<GitHubWorkflow>("github-actions.yml");
     const { steps } = workflow.jobs[job]!;
@@ -96,7 +97,7 @@ export class Runner {
     return this.end(result, files.GITHUB_STEP_SUMMARY);
   }
 
-  /** All lines in one shell. */
+  /** Runs all lines in one shell. */
   async gitlab(job: string, variables: Variables): Promise<JobResult> {
     const { script } = (await example<Record<string, GitLabJob>>("gitlab-ci.yml"))[job]!;
     const result = await this.begin([]);
@@ -104,7 +105,7 @@ export class Runner {
     return this.end(result);
   }
 
-  /** What the comments are that the system has, in the words of its API. */
+  /** The system's existing comments, in the format of its API. */
   async setComments(text: string): Promise<void> {
     await writeFile(this.comments, text);
   }
@@ -147,7 +148,7 @@ export class Runner {
   }
 }
 
-/** As GitHub's `shell: bash` has it; GitLab's runner sets the same two. */
+/** The options of GitHub's `shell: bash`; GitLab's runner sets the same two. */
 const BASH = ["--noprofile", "--norc", "-eo", "pipefail", "-c"];
 
 const resolved = (text: string, values: Variables): string =>

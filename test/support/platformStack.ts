@@ -10,13 +10,13 @@ export const SUBMISSIONS = /^POST (\/bulk)?\/storage\/exports(\/create)?$/;
 export interface PlatformStack {
   sim: Simulator;
   stack: Stack;
-  /** The id of a new file of the project lab/run7. */
+  /** Adds a file to the project lab/run7 and returns its ID. */
   file: (path?: string) => string;
   stop(): Promise<void>;
 }
 
 export interface PlatformStackOptions extends StackOptions {
-  /** Platform seconds a real one. */
+  /** Platform seconds per real second. */
   speed?: number;
   sim?: SimulatorOptions;
   /** False: no credentials in the environment. */
@@ -73,7 +73,7 @@ export interface Declared {
   copyOnly?: boolean;
 }
 
-/** Declares an export to the volume lab/archive; `opts` is program text. */
+/** Declares an export to the volume lab/archive; `opts` is program source. */
 export function fileExport(name: string, file: string, to: Declared | string, opts = "{}"): string {
   const { location, volume = "lab/archive", ...rest } = typeof to === "string" ? { location: to } : to;
   const args = { source: { file }, destination: { volume, location }, ...rest };
@@ -89,14 +89,14 @@ export interface DeclaredImport {
   preserveFolderStructure?: boolean;
 }
 
-/** Declares an import from the volume lab/archive, into the project lab/run8 unless told otherwise. */
+/** Declares an import from the volume lab/archive, by default into the project lab/run8. */
 export function fileImport(name: string, of: DeclaredImport | string, opts = "{}"): string {
   const { location, volume = "lab/archive", ...rest } = typeof of === "string" ? { location: of } : of;
   const args = { source: { volume, location }, destination: { project: "lab/run8" }, ...rest };
   return `const ${name} = new FileImport("${name}", ${JSON.stringify(args)}, ${opts});`;
 }
 
-/** What a run said to be wrong. */
+/** The errors that a run reported. */
 export const errorsOf = ({ diagnostics }: Pick<OperationResult, "diagnostics">): string[] =>
   diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message);
 

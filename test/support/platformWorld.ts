@@ -11,7 +11,7 @@ export interface PlatformWorld {
   clock: VirtualClock;
   sim: Simulator;
   client: Client;
-  /** Another client of the same account, as another process has one. */
+  /** Another client of the same account, as in another process. */
   newClient: (options?: ClientOptions) => Client;
   files: FileRecord[];
 }
@@ -20,15 +20,15 @@ export interface PlatformWorldOptions {
   sim?: SimulatorOptions;
   client?: ClientOptions;
   files?: number;
-  /** How long an exchange takes, in milliseconds of platform time, half of it each way. Default 200. */
+  /** The duration of an exchange in milliseconds of platform time, half of it each way. Default 200. */
   latencyMs?: number | (() => number);
-  /** The clock begins so long after a full minute. */
+  /** The clock starts this long after a full minute. */
   startMs?: number;
 }
 
 export const VOLUME = "lab/archive";
 
-/** `fetch` of the simulator as the client wants it, with the time that a network takes. */
+/** The simulator's `fetch` in the form that the client expects, with a network delay. */
 export function virtualFetch(clock: VirtualClock, sim: Simulator, latency: () => number): Fetch {
   return async (url, init) => {
     const ms = latency();
@@ -57,7 +57,7 @@ export function platformWorld(options: PlatformWorldOptions = {}): PlatformWorld
   return { clock, sim, client: newClient(), newClient, files };
 }
 
-/** A world that was made for one test ends with it; one that several share has no such end. */
+/** A world created for one test ends with that test; a shared one isn't registered. */
 function afterTest(check: () => void): void {
   try {
     onTestFinished(({ task }) => {

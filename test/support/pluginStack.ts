@@ -1,4 +1,4 @@
-// Stacks of the real engine whose programs are written in YAML or Python, on a simulated platform.
+// Stacks of the real engine on a simulated platform, with programs in YAML or Python.
 import { delimiter, join } from "node:path";
 import { stringify } from "yaml";
 import { type Simulator, type SimulatorOptions, startSimulator } from "../../simulator";
@@ -9,22 +9,22 @@ import { checkout, newProject, writeFiles } from "./project";
 import { folderOf } from "./scriptFolders";
 import { sharedClock, strict } from "./world";
 
-/** The plugin of this checkout, as a project names it. */
+/** This checkout's plugin, in the form that a project refers to it. */
 export const plugins = { providers: [{ name: "cavatica", path: join(checkout, "dist/plugin") }] };
 
 export interface PluginStack {
   sim: Simulator;
   stack: Stack;
   file: (path?: string) => string;
-  /** What Pulumi.yaml declares from now on. */
+  /** Sets the contents of Pulumi.yaml. */
   setYaml(program: object): Promise<void>;
   stop(): Promise<void>;
 }
 
 export interface PluginStackOptions {
-  /** By file name. */
+  /** Files by name. */
   files: Record<string, string>;
-  /** Needs Python with the SDK. */
+  /** Set if the program needs Python with the SDK. */
   python?: boolean;
   config?: Record<string, string | { secret: string }>;
   account?: boolean;

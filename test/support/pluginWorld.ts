@@ -16,7 +16,7 @@ export interface PluginWorld {
 interface Options {
   speed?: number;
   sim?: SimulatorOptions;
-  /** False: neither environment nor configuration names an account. */
+  /** False: neither environment nor configuration contains an account. */
   account?: boolean;
   config?: PropertyMap;
 }

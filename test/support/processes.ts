@@ -1,5 +1,6 @@
-// Finds the processes of one stack by their working folder, which is where the engine starts its plugins.
-// Needs Linux's /proc: no portable tool tells a process's working folder. Synchronous: /proc is memory, and callers poll.
+// Finds the processes of one stack by their working folder, which is where the engine starts its plugins. Needs Linux's
+// /proc, since no portable tool shows a process's working folder. Synchronous because /proc is in memory and callers
+// poll.
 import { existsSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 
 export interface RunningProcess {
@@ -11,7 +12,7 @@ function quietly<T>(look: () => T): T | undefined {
   try {
     return look();
   } catch {
-    return undefined; // ended meanwhile, or another user's
+    return undefined; // exited meanwhile, or belongs to another user
   }
 }
 
@@ -29,7 +30,7 @@ export function killAllIn(dir: string): void {
   for (const { pid } of quietly(() => processesIn(dir)) ?? []) quietly(() => process.kill(pid, "SIGKILL"));
 }
 
-/** Whether every one of these processes is gone; a zombie that nobody has reaped counts as gone. */
+/** Whether all of these processes are gone; a zombie that hasn't been reaped counts as gone. */
 export function areGone(pids: number[]): boolean {
   const states = pids.map((pid) => quietly(() => readFileSync(`/proc/${pid}/stat`, "utf8")) ?? ") Z");
   return states.every((text) => text.slice(text.lastIndexOf(")") + 2).startsWith("Z"));

@@ -1,4 +1,4 @@
-// Throw-away Pulumi projects that use this checkout as their installed package.
+// Temporary Pulumi projects that use this checkout as their installed package.
 import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -7,7 +7,7 @@ import { killAllIn } from "./processes";
 
 export const checkout = resolve(__dirname, "../..");
 
-// Node resolves links to real paths, so the package and the program share the checkout's one copy of the SDK.
+// Node resolves links to real paths, so package and program share the checkout's single copy of the SDK.
 const installed = ["@pulumi/pulumi", "@types/node", "typescript"];
 
 async function linkPackages(dir: string): Promise<void> {
@@ -26,13 +26,13 @@ export async function writeFiles(dir: string, files: Record<string, string>): Pr
   }
 }
 
-// A test that fails on its way never reaches its own clean-up, so every test file that imports this gets one.
+// A test that fails midway never reaches its own clean-up, so this runs for every test file that imports this module.
 const left = new Set<string>();
 afterAll(async () => {
   await Promise.all([...left].map(removeProject));
 });
 
-/** A folder with the given files alone. Its real path: processes are found by their folder. */
+/** A folder with only the given files. Returns its real path, since processes are found by their folder. */
 export async function newFolder(files: Record<string, string>): Promise<string> {
   const dir = await realpath(await mkdtemp(join(tmpdir(), "cavatica-test-")));
   left.add(dir);
@@ -47,7 +47,7 @@ export async function newProject(files: Record<string, string>): Promise<string>
   return dir;
 }
 
-/** Removes a project, and ends what still runs in it. */
+/** Removes a project, and ends the processes that still run in it. */
 export async function removeProject(dir: string): Promise<void> {
   killAllIn(dir);
   await rm(dir, { recursive: true, force: true, maxRetries: 3 });
@@ -56,7 +56,7 @@ export async function removeProject(dir: string): Promise<void> {
 
 type Environment = Record<string, string | undefined>;
 
-/** The developer's own accounts, profiles and Pulumi settings must not reach a test. */
+/** The developer's own accounts, profiles and Pulumi settings must not affect a test. */
 export function cleanEnvironment(home: string, extra: Environment = {}): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^(PULUMI|SB_|VITEST|NODE_OPTIONS)/.test(name),

@@ -21,7 +21,7 @@ export interface ProviderOptions {
   /** Stack configuration with namespaces, such as `cavatica:endpoint`; `null` leaves the process unconfigured. */
   config?: Record<string, string> | null;
   env?: Record<string, string>;
-  /** Files of the project the process runs in. */
+  /** Files in the project folder in which the process runs. */
   files?: Record<string, string>;
 }
 
@@ -33,7 +33,7 @@ export interface Exit {
 export class ProviderProcess {
   private errors = "";
   private client!: ResourceProviderClient;
-  /** Resolves when the process is gone, however it ended. */
+  /** Resolves when the process has exited, for whatever reason. */
   readonly exited: Promise<Exit>;
 
   constructor(
@@ -68,13 +68,13 @@ export class ProviderProcess {
     await call((done) => this.client.configure(new ConfigureRequest().setArgs(toStruct(config)), done));
   }
 
-  /** Ends the process at once, as a crash does; the project folder stays until `stop`. */
+  /** Kills the process at once, as a crash does; the project folder remains until `stop`. */
   kill(signal: NodeJS.Signals = "SIGKILL"): Promise<Exit> {
     this.child.kill(signal);
     return this.exited;
   }
 
-  /** What the engine sends at the end of a run and on the second Ctrl-C. */
+  /** The signal that the engine sends at the end of a run and on the second Ctrl-C. */
   interrupt(): Promise<Exit> {
     return this.kill("SIGINT");
   }
@@ -89,7 +89,7 @@ export class ProviderProcess {
 
 async function firstLine(child: ChildProcess): Promise<string | undefined> {
   for await (const line of createInterface({ input: child.stdout! })) {
-    // Nobody reads what follows, and a full pipe would stop the process.
+    // Nothing reads the remaining output, and a full pipe would block the process.
     setImmediate(() => child.stdout?.resume());
     return line;
   }

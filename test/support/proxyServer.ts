@@ -3,13 +3,13 @@ import { createServer as createTlsServer } from "node:https";
 import { connect, type AddressInfo, type Socket } from "node:net";
 import { generate } from "selfsigned";
 
-/** What a proxy does with those who ask it to connect them. */
+/** How a proxy treats connection requests. */
 export interface ProxyBehaviour {
-  /** "user:password" that it wants. */
+  /** The "user:password" that it requires. */
   credentials?: string;
-  /** It answers with this status instead of connecting. */
+  /** Respond with this status instead of connecting. */
   refuse?: number;
-  /** It takes connections and never answers. */
+  /** Accept connections and never respond. */
   hang?: boolean;
 }
 
@@ -17,14 +17,14 @@ export interface ProxyServer {
   url: string;
   port: number;
   behaviour: ProxyBehaviour;
-  /** What it was asked to connect to, in order. */
+  /** The hosts that it was asked to connect to, in order. */
   asked: string[];
-  /** Cuts all that it connects, as a proxy that dies does. */
+  /** Cuts all its connections, as a failing proxy does. */
   cut(): void;
   close(): Promise<void>;
 }
 
-/** A proxy on this machine (CONNECT, RFC 9110, 9.3.6) that connects any host to one port of this machine. */
+/** A proxy on this machine (CONNECT, RFC 9110, 9.3.6) that connects every host to one port of this machine. */
 export async function startProxy(target: number, behaviour: ProxyBehaviour = {}): Promise<ProxyServer> {
   const asked: string[] = [];
   const sockets = new Set<Socket>();
@@ -73,7 +73,7 @@ export interface TlsFront {
   close(): Promise<void>;
 }
 
-/** Serves what an http server on this machine does by https, under a host's name and a certificate made for it. */
+/** Serves a local http server over https, under a given host name and a certificate generated for it. */
 export async function startTlsFront(host: string, target: number): Promise<TlsFront> {
   const { private: key, cert } = await generate([{ name: "commonName", value: host }], {
     keySize: 2048,

@@ -1,4 +1,4 @@
-// States written by released versions of this package, with what it takes to put the simulated platform where it was.
+// States written by released versions of this package, with the requests that restore the simulated platform.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createSimulator, type Simulator } from "../../simulator";
@@ -6,7 +6,10 @@ import { newStack, type Stack, type StackState } from "./engine";
 import { checkout } from "./project";
 import { sharedClock } from "./world";
 
-/** What changed the platform, in order. Job ids and times follow from it: the simulator leaves nothing to chance. */
+/**
+ * The requests that changed the platform, in order. Job IDs and times follow from them, since the simulator is
+ * deterministic.
+ */
 interface Write {
   at: number;
   token: string;
@@ -22,12 +25,15 @@ export interface Restored {
 }
 
 export const recordings = join(checkout, "test/fixtures/state");
-/** Stands for the platform's address in what is checked in. */
+/** Replaces the platform's URL in the checked-in files. */
 const NOWHERE = "http://127.0.0.1:9/v2";
 const TOKEN = "recorded-token-of-lab";
 const AN_HOUR = 3_600_000;
 
-/** What is on the platform before any program runs. The same for all versions: change it, and record all anew. */
+/**
+ * The platform's contents before any program runs. It is the same for all versions: after a change, record all of them
+ * again.
+ */
 function seed(sim: Simulator): void {
   sim.addUser({ username: "partner", token: "recorded-token-of-partner" });
   sim.addVolume({ name: "archive", owner: "lab", bucket: "lab-archive", prefix: "exports/" });
@@ -46,7 +52,7 @@ const stackFor = async (folder: string, sim: Simulator, env: Record<string, stri
     env: { SB_API_ENDPOINT: sim.url, SB_AUTH_TOKEN: TOKEN, ...env },
   });
 
-/** Writes a version's state and requests, from its program, by this checkout's build. */
+/** Records the state and requests of a version's program, with this checkout's build. */
 export async function record(version: string): Promise<void> {
   const folder = join(recordings, version);
   const clock = sharedClock(40);
@@ -74,7 +80,7 @@ export async function record(version: string): Promise<void> {
   await sim.close();
 }
 
-/** The SDK declares the stack itself, from wherever the SDK lies on this machine. */
+/** The SDK registers the stack itself, wherever the SDK is installed on this machine. */
 function withoutRootsTrace(state: StackState): StackState {
   for (const resource of state.deployment.resources ?? [])
     if (resource.type === "pulumi:pulumi:Stack") {
@@ -84,7 +90,7 @@ function withoutRootsTrace(state: StackState): StackState {
   return state;
 }
 
-/** A stack with a recorded state, on a platform that has seen what that state's program did. */
+/** A stack with a recorded state, on a platform that has received that program's requests. */
 export async function restore(version: string): Promise<Restored> {
   const folder = join(recordings, version);
   const writes = JSON.parse(await readFile(join(folder, "writes.json"), "utf8")) as Write[];

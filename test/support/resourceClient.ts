@@ -39,7 +39,7 @@ const { DIFF_SOME, DIFF_NONE } = DiffResponse.DiffChanges;
 const changesOf = (answer: DiffResponse) =>
   answer.getChanges() === DIFF_SOME ? true : answer.getChanges() === DIFF_NONE ? false : undefined;
 
-// The process itself puts __provider into every success, so it says nothing there; in partial state it does.
+// The process itself adds __provider to every success, so only its presence in partial state matters.
 function plain(struct: Parameters<typeof fromStruct>[0]): PropertyMap {
   const props = fromStruct(struct);
   delete props.__provider;
@@ -105,7 +105,7 @@ export class ResourceClient {
     return { outs: plain(answer.getProperties()) };
   }
 
-  /** An empty id says that the resource is gone. */
+  /** An empty ID means that the resource is gone. */
   async read(id: string, props: PropertyMap, { urn = this.urn }: CallOptions = {}) {
     const request = new ReadRequest().setId(id).setUrn(urn).setProperties(this.props(props));
     const answer = await call<ReadResponse>((done) => this.client.read(request, done));

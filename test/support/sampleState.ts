@@ -10,7 +10,7 @@ const id = (i: number) => i.toString(16).padStart(24, "6");
 const at = (seconds: number) => new Date(START + seconds * 1000).toISOString().replace(".000", "");
 const jobId = (i: number) => `q7Zt0aJ4mVb2K9sXyRc1LdEw8P${String(i).padStart(6, "0")}`;
 
-/** As Pulumi marks a secret; with its plain text as `--show-secrets` writes it, or encrypted. */
+/** A secret as Pulumi marks it: in plain text as `--show-secrets` writes it, or encrypted. */
 export const secret = (plaintext?: string): PropertyMap => ({
   "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
   ...(plaintext === undefined ? { ciphertext: "djE6…" } : { plaintext: JSON.stringify(plaintext) }),
@@ -82,7 +82,7 @@ export const single = (name: string, more: PropertyMap = {}, rest: PropertyMap =
     { id: jobId(900_000 + name.length), ...rest },
   );
 
-/** A bit of everything. */
+/** A state with an example of each kind. */
 export const sampleState = (count: number): string => {
   const cutOff = single("cut-off");
   const pending = {
@@ -106,6 +106,6 @@ export const sampleState = (count: number): string => {
   );
 };
 
-/** Allowed in names of files on the platform, but for the tab. */
+/** Characters allowed in file names on the platform, except for the tab. */
 export const HOSTILE =
   "=cmd|<img src=x onerror=alert(1)>\"'`|@all [x](http://example.org) \u202egpj.exe\t$&amp;";

@@ -16,7 +16,7 @@ export interface Served {
   close(): Promise<void>;
 }
 
-/** A folder's files over HTTP on this machine, as any web host serves them. */
+/** Serves a folder's files over HTTP on this machine, as any web host does. */
 export async function serveFolder(folder: string): Promise<Served> {
   const server = createServer((request, response) => {
     const path = normalize(new URL(request.url ?? "/", "http://localhost").pathname);

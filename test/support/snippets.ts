@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { checkout } from "./project";
 
-/** A piece of code that a page or a comment shows. */
+/** A code block in a page or a comment. */
 export interface Snippet {
   /** Such as "README.md:8". */
   at: string;
@@ -12,7 +12,7 @@ export interface Snippet {
 
 const FENCE = /^([ \t]*(?:\* ?)?)```(\w+)\n(.*?)\n\1```/gms;
 
-/** The fenced blocks of a file; those in a comment or a list without what stands before each line. */
+/** The fenced blocks of a file; those in a comment or a list without the prefix of each line. */
 export function snippetsOf(path: string): Snippet[] {
   const page = readFileSync(join(checkout, path), "utf8");
   return [...page.matchAll(FENCE)].map(([, margin = "", language = "", body = ""], i, all) => {
@@ -22,7 +22,7 @@ export function snippetsOf(path: string): Snippet[] {
   });
 }
 
-/** The files of a folder that end so, relative to the checkout; without what was installed or built in it. */
+/** The files in a folder with this ending, relative to the checkout, except installed or built ones. */
 export const filesBelow = (folder: string, ending: string): string[] =>
   readdirSync(join(checkout, folder), { recursive: true, encoding: "utf8" })
     .filter((path) => path.endsWith(ending) && !/(^|\/)(node_modules|\.state)\//.test(path))

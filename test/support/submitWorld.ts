@@ -9,14 +9,14 @@ import { type PlatformWorld, platformWorld, type PlatformWorldOptions } from "./
 
 export interface SubmitWorld extends PlatformWorld {
   service: JobService<Export, ExportJob>;
-  /** Export of the i-th file to a place of its own. */
+  /** An export of the i-th file to its own location. */
   request: (i: number, more?: Partial<Export>) => Export;
-  /** Submits those files at once; "started", "adopted", "done" or the error's code or text for each. */
+  /** Submits those files at once; returns "started", "adopted", "done", or the error's code or message for each. */
   submit: (count: number, mode?: Mode, service?: JobService<Export, ExportJob>) => Promise<string[]>;
   /** Another process with the same account. */
   newService: () => JobService<Export, ExportJob>;
   fault: (fault: FaultOptions) => void;
-  /** Submissions that were asked for, however they ended. */
+  /** The number of submissions, whatever their outcome. */
   submissions: () => number;
   /** Jobs of the i-th file that haven't failed. */
   jobsOf: (i: number) => number;
@@ -59,6 +59,6 @@ export function submitWorld(files: number, options: PlatformWorldOptions = {}): 
   };
 }
 
-/** How many of a list are what. */
+/** Counts equal elements of a list. */
 export const tally = (list: readonly string[]): Record<string, number> =>
   list.reduce<Record<string, number>>((sums, one) => ({ ...sums, [one]: (sums[one] ?? 0) + 1 }), {});

@@ -6,13 +6,13 @@ interface Timer {
   ring: () => void;
 }
 
-/** Turns of the event loop without anything in flight after which nothing more can happen by itself. */
+/** The number of event loop turns with nothing in flight after which nothing more can happen by itself. */
 const QUIET_TURNS = 3;
 
 /**
- * Time that stands still while anything is under way, then jumps to the next timer: hours of platform time pass in a
- * second, and every run of a test sees the same moments. Whatever takes real time (an exchange with the simulator) must
- * go through `track`; the rest is found by waiting until the event loop has nothing left to do.
+ * A clock that doesn't advance while anything is in progress, and then jumps to the next timer: hours of platform time
+ * pass in a second, and every run of a test sees the same moments. Operations that take real time (an exchange with the
+ * simulator) must go through `track`; everything else is detected by waiting until the event loop is idle.
  */
 export class VirtualClock implements Clock {
   private readonly timers = new Set<Timer>();
@@ -36,7 +36,7 @@ export class VirtualClock implements Clock {
       this.timers.add(timer);
     });
 
-  /** Time stands still until this work is done. */
+  /** The clock doesn't advance until this work is done. */
   async track<T>(work: () => Promise<T>): Promise<T> {
     this.inFlight++;
     try {
@@ -46,14 +46,14 @@ export class VirtualClock implements Clock {
     }
   }
 
-  /** A sleep inside tracked work, such as a slow answer of the simulator: time must pass meanwhile. */
+  /** A sleep inside tracked work, such as a slow response of the simulator: the clock advances meanwhile. */
   sleepInside = async (ms: number): Promise<void> => {
     this.land();
     await this.sleep(ms);
     this.inFlight++;
   };
 
-  /** Lets time pass, as much as is needed and at most `limitMs`, until the work is done; gives its result. */
+  /** Lets time pass, by at most `limitMs`, until the work is done; returns its result. */
   async run<T>(work: Promise<T>, limitMs = Infinity): Promise<T> {
     const end = this.time + limitMs;
     let done = false;
@@ -69,7 +69,7 @@ export class VirtualClock implements Clock {
     return work;
   }
 
-  /** Lets this much time pass, with all that falls due in it. */
+  /** Lets this much time pass, including everything that is due in it. */
   async advance(ms: number): Promise<void> {
     const end = this.time + ms;
     for (await this.idle(); ; await this.idle()) {
@@ -80,7 +80,7 @@ export class VirtualClock implements Clock {
     this.time = end;
   }
 
-  /** Resolves when nothing happens any more unless time passes. */
+  /** Resolves when nothing more happens unless time passes. */
   async idle(): Promise<void> {
     for (let quiet = 0; quiet < QUIET_TURNS; quiet++) {
       if (this.inFlight > 0) {

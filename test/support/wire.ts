@@ -11,7 +11,7 @@ export const toStruct = (props: PropertyMap): Struct =>
   Struct.fromJavaScript(props as Record<string, JavaScriptValue>);
 export const fromStruct = (struct: Struct | undefined): PropertyMap => struct?.toJavaScript() ?? {};
 
-/** What the engine keeps in state when create or update failed half-way. */
+/** What the engine keeps in state if create or update failed halfway. */
 export interface PartialState {
   id: string;
   /** As sent, so with `__provider`, without which a later read or delete is impossible. */
@@ -52,7 +52,7 @@ export const toCallError = (error: grpc.ServiceError): CallError =>
 
 type Answer<T> = (error: grpc.ServiceError | null, value: T) => void;
 
-/** One unary call as a promise whose rejection is a `CallError`. */
+/** One unary call as a promise that rejects with a `CallError`. */
 export function call<T>(invoke: (answer: Answer<T>) => void): Promise<T> {
   return new Promise((resolve, reject) => {
     invoke((error, value) => (error ? reject(toCallError(error)) : resolve(value)));

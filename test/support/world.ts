@@ -11,13 +11,13 @@ export interface World {
   provider: ProviderProcess;
   /** The platform's time, in Unix milliseconds. */
   now: () => number;
-  /** The calls of a resource type of ours. */
+  /** The calls of one of this package's resource types. */
   type(name: string): ResourceClient;
-  /** A new file of the project lab/run7. */
+  /** Adds a file to the project lab/run7 and returns its ID. */
   file: (path?: string) => string;
   /** Inputs of an export to the volume lab/archive. */
   to(file: string, location: string, more?: PropertyMap): PropertyMap;
-  /** Another process with the same account, as the next `up` starts one. */
+  /** Starts another process with the same account, as the next `up` does. */
   restart(options?: ProviderOptions): Promise<void>;
   stop(): Promise<void>;
 }
@@ -41,7 +41,7 @@ export function sharedClock(speed: number): SharedClock {
   };
 }
 
-/** The platform refuses what no page of it names, so that a test fails on whatever is sent beside. */
+/** The platform refuses members that no page documents, so that a test fails if any are sent. */
 export const strict = (options: SimulatorOptions): SimulatorOptions => ({
   ...options,
   switches: { unknownMembers: "refuse", ...options.switches },

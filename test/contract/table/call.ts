@@ -1,30 +1,30 @@
 import { z } from "zod";
 
-/** One call of the platform's REST API as its pages describe it, in our own words. */
+/** One call of the platform's REST API as its pages describe it, in this package's own terms. */
 export interface ContractCall {
   method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
-  /** Below the API's base; `{…}` is one segment, `{volume}` two ("owner/name"). */
+  /** Relative to the API's base URL; `{…}` is one segment, `{volume}` is two ("owner/name"). */
   path: string;
-  /** Where it is described. */
+  /** The page that describes it. */
   page: string;
-  /** Parameters that may come once or repeated. */
+  /** Parameters that may be given once or repeated. */
   query?: readonly string[];
-  /** Undefined: it takes none. */
+  /** Undefined if the call takes no body. */
   body?: z.ZodType;
-  /** Of a success; undefined: it has no body, or one that isn't described. */
+  /** The body of a successful response; undefined if there is none, or none is described. */
   answer?: z.ZodType;
 }
 
 export const SB = "https://docs.sevenbridges.com/reference/";
 export const BDC = "https://sb-biodatacatalyst.readme.io/reference/";
 
-/** Members beyond those of the table are slips, in requests and answers alike. */
+/** Members that the table doesn't list are errors, in requests and responses alike. */
 export const strict = z.strictObject;
 
 /** "2026-01-12T09:30:02Z". */
 export const time = z.iso.datetime({ offset: true });
 
-/** A collection's members of its own. */
+/** The members that a collection has besides its items. */
 export const page = <T extends z.ZodType>(item: T) =>
   strict({
     href: z.string(),
@@ -32,7 +32,7 @@ export const page = <T extends z.ZodType>(item: T) =>
     links: z.array(strict({ href: z.url(), rel: z.enum(["next", "prev"]), method: z.literal("GET") })),
   });
 
-/** The error object, as in refusals, items of bulk answers and failed jobs. */
+/** The error object, as in refusals, items of bulk responses and failed jobs. */
 export const error = strict({
   status: z.number().int().optional(),
   code: z.number().int().optional(),
@@ -40,9 +40,9 @@ export const error = strict({
   more_info: z.string().optional(),
 });
 
-/** What became of each item of a bulk call: exactly one of the two. */
+/** The outcome of each item of a bulk call: exactly one of the two. */
 export const bulkAnswer = <T extends z.ZodType>(resource: T) =>
   strict({ items: z.array(z.union([strict({ resource }), strict({ error })])) });
 
-/** Paging, and which members are wanted. */
+/** Paging, and which members to return. */
 export const PAGING = ["limit", "offset", "fields"] as const;

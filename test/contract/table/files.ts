@@ -9,7 +9,7 @@ const aliased = strict({
   hosted_on_locations: z.array(z.string()).optional(),
 });
 
-/** Folders have no size, storage and the like; entries of lists without `fields` hardly anything. */
+/** Folders have no size, storage and so on; entries of lists without `fields` have hardly any members. */
 export const file = strict({
   href: z.url(),
   id: z.string(),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { bulkAnswer, type ContractCall, error, page, PAGING, SB, strict, time } from "./call";
 import { file } from "./files";
 
-/** Settings of one export; the platform's error codes 9022 to 9024 judge them. Others may be added to them. */
+/** Settings of one export, checked by the platform with error codes 9022 to 9024. There may be other settings. */
 const settings = z.looseObject({
   sse_algorithm: z.enum(["AES256", "aws:kms"]).nullable().optional(),
   sse_aws_kms_key_id: z.string().nullable().optional(),
@@ -28,7 +28,7 @@ const exportBody = strict({
   properties: settings.optional(),
 });
 
-/** Entries of lists without `fields` have the first three members alone. */
+/** Entries of lists without `fields` have only the first three members. */
 const exportJob = strict({
   ...common,
   source: strict({ file: z.string() }).optional(),
@@ -66,13 +66,13 @@ interface Area {
   ids: string;
   body: z.ZodType;
   job: z.ZodType;
-  /** Parameters that hold for a whole submission. */
+  /** Parameters that apply to a whole submission. */
   query: readonly string[];
   filters: readonly string[];
   pages: { start: string; get: string; list: string; startMany: string; getMany: string };
 }
 
-/** Exports and imports have the same calls under other names. */
+/** Exports and imports have the same calls under different names. */
 const jobCalls = ({ plural, ids, body, job, query, filters, pages }: Area): ContractCall[] => [
   { method: "POST", path: `/storage/${plural}`, page: SB + pages.start, query, body, answer: job },
   { method: "GET", path: `/storage/${plural}/{id}`, page: SB + pages.get, query: ["fields"], answer: job },

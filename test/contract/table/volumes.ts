@@ -21,7 +21,7 @@ const sent = strict({
   client_secret: z.string().optional(),
 });
 
-/** Answers show the half of the credentials that tells whose they are. */
+/** Responses show the half of the credentials that identifies their owner. */
 const shown = sent.omit({
   secret_access_key: true,
   private_key: true,
@@ -153,7 +153,7 @@ export const volumeCalls: ContractCall[] = [
     method: "POST",
     path: "/storage/volumes/{volume}/members",
     page: `${SB}add-members-to-a-volume`,
-    // Of teams and divisions the pages have the id as `username`, the Python client as `id`.
+    // For teams and divisions the pages show the ID as `username`, the Python client as `id`.
     body: strict({
       username: z.string(),
       id: z.string().optional(),

@@ -4,10 +4,10 @@ import { describe, expect, it } from "vitest";
 import { knownCodes } from "../../../provider/platform/errors/remedies";
 import { checkout } from "../../support/project";
 
-/** Numbers of the platform's areas that this project meets; not in ids, times, RFCs or digit groups. */
+/** Numbers in the platform's code ranges that this project uses; not those in IDs, times, RFCs or digit groups. */
 const CODE = /(?<![\w.:/#-]|RFC )(?:9[0-2]\d\d|[35]0\d\d|10[1-3]\d\d|13\d{3}|90\d{3})(?![\w-]|[.:]\d)/g;
 
-/** Words that would say of a code what the published table doesn't. */
+/** Words that would contradict the published table. */
 const CONTRADICTIONS: ReadonlyArray<readonly [code: number, words: RegExp]> = [
   [9028, /\bclouds?\b(?!.*clientEmail)|region/i],
   [9030, /3 to 32/],

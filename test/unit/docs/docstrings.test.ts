@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 const root = join(__dirname, "../../..");
 const entries = ["provider/index.ts", "provider/automation/index.ts", "simulator/index.ts"];
 
-/** Exported names whose docstring a user's editor would look for in vain. */
+/** Exported names without the doc comment that an editor would show. */
 function bareNames(): string[] {
   const { config } = ts.readConfigFile(join(root, "tsconfig.json"), (path) => ts.sys.readFile(path)) as {
     config: object;

@@ -10,7 +10,7 @@ import { filesBelow, pages, snippetsOf } from "../../support/snippets";
 
 const validate = new Ajv({ strict: false, validateFormats: false }).compile(jsonSchema());
 
-/** Those of pages refer to a table that only readers have. */
+/** Manifests on pages refer to a table that doesn't exist here. */
 const TABLE = "file\tlocation\n65a1f0c2e4b0a1b2c3d4e5f8\tb.cram\n";
 const files = ["stack/exports.yaml", ...filesBelow("examples", "exports.yaml")].map((path) => ({
   at: path,
@@ -19,7 +19,7 @@ const files = ["stack/exports.yaml", ...filesBelow("examples", "exports.yaml")].
 }));
 const shown = pages()
   .flatMap(snippetsOf)
-  // Programs in YAML aren't manifests.
+  // Pulumi programs in YAML aren't manifests.
   .filter(({ language, text }) => language === "yaml" && !/^(runtime|resources|variables):/m.test(text))
   .map((snippet) => ({ ...snippet, readText: () => TABLE }));
 

@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { checkout } from "../../support/project";
 import { filesBelow, pages, type Snippet, snippetsOf } from "../../support/snippets";
 
-/** What snippets take for granted: this package's names, and values that their readers have. */
+/** Names that snippets use without declaring them: this package's, and values that readers have. */
 const GIVEN = `
 import type * as pulumi from "@pulumi/pulumi";
 type Package = typeof import("pulumi-cavatica");
@@ -26,7 +26,9 @@ declare global {
 const FOLDER = join(checkout, "snippets");
 const isCode = ({ language }: Snippet): boolean => ["ts", "js"].includes(language);
 
-/** By the language, and by the kind of module: only one may wait at its top, only the other is assigned to. */
+/**
+ * By language and kind of module: only ES modules may use top-level await, only CommonJS modules assign to `exports`.
+ */
 function endingOf({ language, text }: Snippet): string {
   if (language === "js") return "cjs";
   return /^export =/m.test(text) ? "cts" : "mts";
@@ -74,7 +76,7 @@ function complaintsAbout(texts: ReadonlyMap<string, string>): string[] {
 it("every TypeScript and JavaScript example in docs and comments compiles", () => {
   const sources = [...pages(), ...filesBelow("provider", ".ts"), ...filesBelow("simulator", ".ts")];
   const snippets = sources.flatMap(snippetsOf).filter(isCode);
-  // The last time somebody counted: 6 in pages, 14 in comments.
+  // As last counted: 6 on pages, 14 in comments.
   expect(snippets.length).toBeGreaterThanOrEqual(18);
   const texts = new Map(
     snippets.map((snippet) => {

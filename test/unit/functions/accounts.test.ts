@@ -6,7 +6,7 @@ import { type Simulator, startSimulator } from "../../../simulator";
 let [own, other]: Simulator[] = [];
 let [inOwn, inOther]: string[] = [];
 
-/** Outputs as in a program, of which some may be unknown as in a preview. */
+/** Outputs as in a program, some of which may be unknown as in a preview. */
 const valueOf = <T>(output: pulumi.Output<T>): Promise<T> => new Promise((resolve) => output.apply(resolve));
 const facts = (output: pulumi.Output<unknown>) =>
   output as unknown as { isKnown: Promise<boolean>; isSecret: Promise<boolean>; promise(): Promise<unknown> };

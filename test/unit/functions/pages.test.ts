@@ -59,7 +59,7 @@ describe("inconsistent pages", () => {
 
   it("return repeated items once", async () => {
     const added = sim().addFiles({ project: "lab/repeats", count: 250 });
-    // The second page is answered as the first, then as itself.
+    // The second page is answered with the first, then with itself.
     sim().faults.add({ kind: "repeated-page", path: "/files", times: 1 });
     expect(await names("lab/repeats")).toEqual(added.map(({ name }) => name));
   });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, vi } from "vitest";
 import { type Simulator, type SimulatorOptions, startSimulator } from "../../../simulator";
 
-/** A simulated platform whose account is the environment's, for look-ups of this process. */
+/** A simulated platform whose account is the environment's, for lookups in this process. */
 export function usePlatform(options: SimulatorOptions = {}): () => Simulator {
   let sim: Simulator;
   beforeAll(async () => {

@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 const file = "65a1f0c2e4b0a1b2c3d4e5f6";
 const item = { file, volume: "lab/archive", location: "run7/sample-00001.cram", overwrite: false };
 
-// No control characters, as `check` demands of locations.
+// No control characters, as `check` requires of locations.
 const printable = fc.string({ unit: "grapheme", minLength: 1 }).filter((text) => !/\p{Cc}/u.test(text));
 
 describe("lines of a bulk resource", () => {
@@ -51,7 +51,7 @@ describe("lines of a bulk resource", () => {
     const lines = Array.from({ length: 10_000 }, (_, i) =>
       lineOfExport({ ...item, location: `run7/${i}.cram` }),
     );
-    // Inputs hold the items, outputs the lines of their jobs; the engine indents by four for each level.
+    // Inputs contain the items, outputs the lines of their jobs; the engine indents each level by four spaces.
     const state = JSON.stringify(
       { items: lines, jobs: lines.map((line) => resultLine(line, result)) },
       null,

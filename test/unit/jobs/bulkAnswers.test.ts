@@ -12,7 +12,7 @@ interface Made {
   place: string;
 }
 
-/** Jobs show file and place; entries are files that go to a place of the same name. */
+/** Jobs show file and destination; entries are files that go to a destination with the same name. */
 const COMPARER: Comparer<string, Made> = {
   key: (one) => (typeof one === "string" ? `${one} ${one}` : `${one.file} ${one.place}`),
   placeKey: (one) => (typeof one === "string" ? one : one.place),

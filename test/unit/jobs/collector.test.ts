@@ -5,7 +5,7 @@ import { VirtualClock } from "../../support/virtualClock";
 
 const RULES = { max: 100, quietMs: 100, longestMs: 1_000 };
 
-/** Adds an item at each of these times after the start; gives the batches, and when each item's went. */
+/** Adds items at these intervals; returns the batches, and when each item was added and answered. */
 async function play(gaps: readonly number[], flush?: (entries: Entry<number, string>[]) => Promise<void>) {
   const clock = new VirtualClock(0);
   const batches: { at: number; items: number[] }[] = [];

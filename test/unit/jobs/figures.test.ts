@@ -2,7 +2,7 @@ import { afterAll, expect, test } from "vitest";
 import { exportMany, type Figures, type Scenario, seededRandom } from "../../support/exportScenario";
 import { spreadLength } from "../../support/modelJobs";
 
-/** What many exports cost and how soon their ends are noticed, in platform time under the documented limit. */
+/** The cost of many exports and the delay until their ends are noticed, in platform time under the documented limit. */
 const rows: Record<string, string | number>[] = [];
 
 async function measure(name: string, scenario: Scenario): Promise<Figures> {
@@ -23,7 +23,7 @@ async function measure(name: string, scenario: Scenario): Promise<Figures> {
   return figures;
 }
 
-/** Some seconds of processor time, which other work on the machine may stretch. */
+/** Takes several seconds of processor time, and longer on a busy machine. */
 const SLOW = { timeout: 120_000 };
 
 afterAll(() => console.table(rows));
@@ -34,7 +34,7 @@ const spread = (seed: number) => {
   return () => spreadLength(random) / 1000;
 };
 
-/** Wherever between two ticks it begins. */
+/** Starting points between two ticks. */
 const phases = [0, 1_300, 3_900].map((delayMs) => ({ delayMs }));
 
 test.each([1, 10, 100])("%d jobs of 30 s: one submission, and a poll every 5 s", async (files) => {
@@ -83,7 +83,7 @@ test(
     );
     expect([submissions, refusals429, jobs]).toEqual([100, 0, 10_000]);
     expect(seconds).toBeLessThanOrEqual(60);
-    // A look at each hundred is needed; the rest finds out when.
+    // One poll per hundred is needed; the others find out when.
     expect(mostPolls).toBeGreaterThanOrEqual(100);
     expect(mostPolls).toBeLessThanOrEqual(180);
   },

@@ -3,7 +3,10 @@ import { exportMany, seededRandom } from "../../support/exportScenario";
 import { spreadLength } from "../../support/modelJobs";
 import type { PlatformWorld } from "../../support/platformWorld";
 
-/** Tools of the same account that know of no limit: some hundred requests now and then, and once all there are. */
+/**
+ * Other tools of the same account that ignore the limit: a few hundred requests now and then, and once all that are
+ * left.
+ */
 function greedyNeighbours({ clock, sim }: PlatformWorld, random: () => number): void {
   const use = async () => {
     for (let round = 0; ; round++) {
@@ -25,7 +28,7 @@ test("10 000 jobs from seconds to an hour beside other busy tools: all end, with
   expect(figures).toMatchObject({ jobs: 10_000, submissions: 100 });
   expect(figures.mostRequests).toBeLessThanOrEqual(1000);
   expect(figures.mostPolls).toBeLessThanOrEqual(500);
-  // Met and waited out, not run into again and again.
+  // Refusals occurred and were waited out, not repeated over and over.
   expect(figures.refusals429).toBeGreaterThan(0);
   expect(figures.refusals429).toBeLessThan(50);
   expect(figures.seconds).toBeLessThan(3_600 + 300);

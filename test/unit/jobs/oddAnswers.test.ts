@@ -57,7 +57,7 @@ describe("jobs shown by their ID alone", () => {
     sim.faults.add({ kind: "stubs", ...LIST });
     expect(tally(await submit(150, "move", newService()))).toEqual({ adopted: 150 });
     expect(submissions()).toBe(before);
-    // The list of what shrinks is read from its end: its first page twice.
+    // A shrinking list is read from its end: its first page twice.
     expect(sim.countSince(mark)).toBe(5);
   });
 

@@ -8,7 +8,7 @@ import { mostWithin } from "../../support/modelServer";
 import { itemError, ModelJobs } from "../../support/modelJobs";
 import { VirtualClock } from "../../support/virtualClock";
 
-/** A tenth of the real size, so that a few hundred jobs show what thousands do. */
+/** A tenth of the real size, so that a few hundred jobs behave like thousands. */
 const RULES = { ...POLL_RULES, chunk: 10 };
 const SHARE = 475;
 const WINDOW = 300_000;
@@ -16,11 +16,11 @@ const WINDOW = 300_000;
 const length = fc.oneof(
   fc.constant(30_000),
   fc.integer({ min: 100, max: 120_000 }),
-  // Of one that ends as it starts nothing is asked.
+  // A job that ends as it starts is never polled.
   fc.integer({ min: 1, max: 1_200_000 }),
 );
 
-/** Jobs that are submitted together and have the same length; what becomes of them; and whoever waits for how long. */
+/** Jobs that are submitted together and have the same length, their outcome, and how long their waiters wait. */
 const group = fc.record({
   after: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 60_000 })),
   count: fc.integer({ min: 1, max: 60 }),
@@ -82,7 +82,7 @@ async function play(groups: readonly Group[], latencyMs: number) {
   return { jobs, waiters };
 }
 
-/** What looks of the last window have left of the share. */
+/** What is left of the share after the polls in the last window. */
 const spare = ({ looks }: ModelJobs, now: number): number =>
   SHARE - looks.filter(({ at }) => at > now - WINDOW).length;
 

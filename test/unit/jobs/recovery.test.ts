@@ -6,7 +6,7 @@ import type { Switches } from "../../../simulator";
 import { exportOf, inMode } from "../../support/exportScenario";
 import { platformWorld, VOLUME } from "../../support/platformWorld";
 
-/** What a run finds that takes up a large copy after one that was killed. */
+/** What a run finds that resumes a large copy after one that was killed. */
 const SLOW = 120_000;
 const SUBMISSIONS = /^POST (\/bulk)?\/storage\/exports(\/create)?$/;
 const LISTS = /^GET \/storage\/exports$/;
@@ -39,7 +39,7 @@ async function killedRun({ files: count, done, older = 0, switches = {} }: Kille
   return { ...world, requests };
 }
 
-/** As a bulk resource does: looks first, then submits what wasn't found, and waits. */
+/** As a bulk resource does: searches first, then submits what wasn't found, and waits. */
 async function takeUp({ clock, newClient, sim, requests }: Awaited<ReturnType<typeof killedRun>>) {
   const mark = sim.mark();
   const service = new JobService(newClient(), exportKind);
@@ -65,7 +65,7 @@ describe("5 000 copies, killed midway", () => {
       expect(states).toEqual(new Set(["COMPLETED"]));
       expect(world.sim.exports()).toHaveLength(5_000);
       expect(submissions).toBe(Math.ceil((5_000 - done) / 100));
-      // Each hundred that was done is a page; one more shows the end, and one looks for running jobs.
+      // One page per hundred finished jobs, one more for the end of the list, and one for running jobs.
       expect(lists).toBeGreaterThanOrEqual(done / 100);
       expect(lists).toBeLessThanOrEqual(done / 100 + 3);
     },

@@ -11,7 +11,7 @@ import { mayMiss } from "../../support/faultsStrike";
 
 const CALLS = { submit: SUBMIT, list: /^\/storage\/exports$/, files: /^\/bulk\/files\/get$/ };
 
-/** What may happen to a submission; each alone, in any order, some of it several times. */
+/** What may happen to a submission: each alone, in any order, some several times. */
 const submissionFault = fc.oneof(
   fc.constantFrom<FaultOptions>(
     { kind: "lost-before" },
@@ -45,7 +45,7 @@ const submissionFault = fc.oneof(
   }),
 );
 
-/** What may happen to the calls that look for what has become of it. */
+/** What may happen to the calls that search for its outcome. */
 const lookFault = fc.constantFrom<FaultOptions>(
   { kind: "lost-before" },
   { kind: "500" },
@@ -115,8 +115,9 @@ function build(given: World) {
 }
 
 /**
- * Each file whose export was answered has one job that succeeds; a refused one has none, or at most as many as others may
- * have made. A copy that nobody refuses though it was made before fails on what it finds, which counts as no job.
+ * Each file whose export was answered has one job that succeeds; a refused one has none, or at most as many as others
+ * may have created. A copy that isn't refused though it was done before fails on the existing object, which doesn't
+ * count as a job.
  */
 async function expectOnce(
   { clock, jobsOf }: ReturnType<typeof build>,

@@ -136,7 +136,9 @@ describe("one invalid item", () => {
   });
 });
 
-/** Has the simulator refuse a whole bulk call for one of its items, as a platform with strict parsing would. */
+/**
+ * Makes the simulator refuse a whole bulk call because of one of its items, as a platform with strict parsing would.
+ */
 function refuseWhole(
   sim: ReturnType<typeof submitWorld>["sim"],
   isBad: (item: Record<string, unknown>) => boolean,

@@ -7,7 +7,7 @@ const world = fc.record({
   files: fc.integer({ min: 1, max: 15 }),
   overwrite: fc.boolean(),
   mode: fc.constantFrom<Mode>("move", "copy"),
-  /** How much later the second one begins. */
+  /** How much later the second one starts. */
   gapMs: fc.constantFrom(0, 50, 500, 3_000),
   jobSeconds: fc.constantFrom(1, 5, 60),
   lagSeconds: fc.constantFrom(0, 10),
@@ -18,7 +18,7 @@ const world = fc.record({
 type World = typeof world extends fc.Arbitrary<infer T> ? T : never;
 type Built = ReturnType<typeof submitWorld>;
 
-/** What one process makes of each file, as FileExport does. */
+/** How one process exports each file, as FileExport does. */
 function exportAll(
   { newService, request, clock }: Built,
   { files, overwrite, mode }: World,
@@ -36,7 +36,7 @@ function exportAll(
   return Promise.all(Array.from({ length: files }, (_, i) => exportOne(i)));
 }
 
-/** One that the lists showed too late: moved while the second one was looking for it. */
+/** A move that the lists showed too late, which ended while the second stack was searching for it. */
 const movedBetweenLooks: World = {
   files: 1,
   overwrite: false,
@@ -49,7 +49,8 @@ const movedBetweenLooks: World = {
 };
 
 test("two stacks that export the same files at once both succeed, with one object per file", async () => {
-  // A copy leaves no trace but its job: where lists lag, the second one fails on the object, and the next run finds it.
+  // A copy leaves no trace but its job: if lists lag, the second stack fails on the object, and the next run finds the
+  // job.
   const telling = world.filter(({ mode, lagSeconds }) => mode === "move" || lagSeconds === 0);
   await fc.assert(
     fc.asyncProperty(telling, async (given) => {

@@ -1,6 +1,6 @@
 import { file } from "./support";
 
-/** A manifest with everything that a manifest can hold, and what it needs around it. */
+/** A manifest with everything that a manifest can contain, and the files and configuration that it needs. */
 export const everything = {
   text: `
 defaults:

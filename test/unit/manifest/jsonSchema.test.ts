@@ -9,7 +9,7 @@ import { checkout } from "../../support/project";
 import { everything } from "./everything";
 import { complaintsAbout, file, read } from "./support";
 
-// A format's own pattern stands beside it, so formats needn't be known.
+// Every format also has its own pattern, so the validator needn't know formats.
 const validate = new Ajv({
   strict: true,
   strictRequired: false,
@@ -123,7 +123,7 @@ describe("problems that a schema can't express are reported by the reader alone"
   });
 });
 
-/** All places of a value (its own first), and a copy with another value at one of them. */
+/** Every path in a value (its root first), and a copy with another value at one of them. */
 function pathsOf(value: unknown, path: string[] = []): string[][] {
   const inner = typeof value === "object" && value !== null ? Object.entries(value) : [];
   return [path, ...inner.flatMap(([key, member]) => pathsOf(member, [...path, key]))];

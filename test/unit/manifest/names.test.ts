@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { file, problemsOf, read } from "./support";
 
-/** Names that every object of JavaScript knows, beside any other. */
+/** Names that every JavaScript object has, and others. */
 const builtIn = fc.constantFrom(
   ...Object.getOwnPropertyNames(Object.prototype),
   "then",

@@ -85,7 +85,7 @@ describe("unresolved references", () => {
     const [first, line = "", carets = "", last] = problems[0]!.split("\n");
     expect(first).toMatch(/^exports.yaml:4:\d+: /);
     expect(first?.replace(/^\S+ /, "")).toBe(message);
-    // The carets stand below the reference or the lone dollar sign, and the column is theirs.
+    // The carets are below the reference or the lone dollar sign, and the column is theirs.
     const begin = line.lastIndexOf("$", line.length - 1);
     expect(carets.indexOf("^")).toBe(begin);
     expect(first).toContain(`:${begin - "    4 | ".length + 1}: `);

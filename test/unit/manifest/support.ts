@@ -29,7 +29,7 @@ export function read(text: string, { config = {}, tables = {} }: Beside = {}): R
   });
 }
 
-/** What is said about a manifest that can't be used. */
+/** The message for a manifest that can't be used. */
 export function complaintsAbout(text: string, beside?: Beside): string {
   try {
     read(text, beside);
@@ -39,6 +39,6 @@ export function complaintsAbout(text: string, beside?: Beside): string {
   throw new Error("the manifest was accepted");
 }
 
-/** The same without the first line, problem by problem. */
+/** The same without the first line, split into problems. */
 export const problemsOf = (text: string, beside?: Beside): string[] =>
   complaintsAbout(text, beside).split("\n\n").slice(1);

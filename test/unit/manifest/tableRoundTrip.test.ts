@@ -5,7 +5,7 @@ import { file, read } from "./support";
 
 const manifest = `bulkExports:\n  cohort: { itemsFrom: cohort.csv, volume: lab/archive }\n`;
 
-/** Cells are trimmed and hold no control characters; "#" begins a comment only where it begins a line. */
+/** Cells are trimmed and contain no control characters; "#" starts a comment only at the start of a line. */
 const name = fc
   .string({ unit: "grapheme", minLength: 1, maxLength: 12 })
   .map((text) => text.replace(/[\p{Cc}\p{Z}/]/gu, "x").replaceAll("..", "x"))

@@ -160,7 +160,7 @@ describe("retries", () => {
       await ask();
       counts.push(asked.length);
     }
-    // One at 0, 60 and 120 s; then one each without a wait, since there's no time for one.
+    // One at 0, 60 and 120 s; then one each without a delay, since no time is left for one.
     expect(counts).toEqual([3, 4, 5]);
     expect([bounded.timeLeft, client.timeLeft]).toEqual([30_000, Infinity]);
   });

@@ -1,4 +1,4 @@
-// What only a real connection shows: node-fetch against a server of this machine.
+// Behaviour that only a real connection shows: node-fetch against a local server.
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { gzipSync } from "node:zlib";

@@ -4,7 +4,7 @@ import { PollBudget } from "../../../provider/platform/rate/pollBudget";
 
 const WINDOW = 300_000;
 
-/** Spends what is paced, each time after such a pause; gives how many went when. */
+/** Spends the paced requests after each of these pauses; returns how many were spent each time. */
 function spendPaced(budget: PollBudget, pauses: readonly number[], spare: number): number[] {
   let now = 0;
   return pauses.map((pause) => {

@@ -15,7 +15,7 @@ const WINDOW = 300_000;
 const tooMany = (rate: RateHeaders | undefined) =>
   new PlatformError({ failure: "refused", call: "GET /x", status: 429, code: 1000, rate });
 
-/** One exchange: the request arrives after a while, is counted there, and its answer takes a while too. */
+/** One exchange: the request arrives after a delay, is counted then, and its response is delayed too. */
 async function exchange(
   clock: VirtualClock,
   server: ModelServer,
@@ -47,7 +47,7 @@ const world = fc.record({
 
 type World = typeof world extends fc.Arbitrary<infer T> ? T : never;
 
-/** Sends everything through a limiter that knows the limit; gives the server, and when each call was answered. */
+/** Sends everything through a limiter that knows the limit; returns the server, and when each call was answered. */
 async function play({ arrivals, limit, counting, shown }: World) {
   const clock = new VirtualClock();
   const server = new ModelServer(limit, WINDOW, counting);
@@ -80,7 +80,7 @@ describe("without other users of the account", () => {
       fc.asyncProperty(world, async (given) => {
         const { server, outcomes } = await play(given);
         expect(server.refused).toEqual([]);
-        // What a platform with a fixed window allows across its end is right there.
+        // Across its end, a fixed window correctly allows twice the limit.
         if (!given.shown || given.counting === "sliding")
           expect(mostWithin(server.arrivals, WINDOW)).toBeLessThanOrEqual(given.limit);
         expect(outcomes).toEqual(given.arrivals.map(() => "answered"));
@@ -132,7 +132,7 @@ test("with other users of the account, refusals are waited out, every call gets 
         await clock.run(Promise.all(Array.from({ length: count }, persist)));
         if (!shown || counting === "sliding")
           expect(mostWithin(server.arrivals, WINDOW)).toBeLessThanOrEqual(40);
-        // Each refusal pauses everything, so that only what was under way together can be refused together.
+        // Each refusal pauses everything, so only concurrent requests can be refused together.
         expect(server.refused.length).toBeLessThanOrEqual(10 * (spends.length + 1) + 60);
       },
     ),

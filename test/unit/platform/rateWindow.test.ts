@@ -158,7 +158,7 @@ describe("the platform's rate headers", () => {
     const { window } = windowWith();
     const [early, late] = [window.sent("call"), window.sent("call")];
     window.answered(late, NOW, { remaining: 8, reset: inSeconds(100) });
-    // Counted by the platform before the other one arrived.
+    // The platform counted it before the other one arrived.
     window.answered(early, NOW, { remaining: 9, reset: inSeconds(100) });
     for (let i = 0; i < 3; i++) {
       expect(window.earliest("call", NOW)).toBe(NOW);

@@ -7,7 +7,7 @@ import {
   volumeInputOf,
 } from "../../../provider/platform/errors/remedies";
 
-/** The published table (docs.sevenbridges.com/reference/api-status-codes): codes by their status, as far as they matter. */
+/** The published table (docs.sevenbridges.com/reference/api-status-codes): relevant codes by status. */
 const PUBLISHED: Readonly<Record<number, readonly number[]>> = {
   400: [
     ...[2105, 3004, 3005, 3006, 3007, 3011, 3012, 3013, 5004, 5005, 5006, 5007, 5012, 5015, 5017, 5018, 5019],

@@ -23,7 +23,7 @@ const ERRORS = {
   unauthorized: error({ status: 401 }),
 };
 
-/** Fails with each of these in turn, then succeeds; tells when each attempt was made, in seconds. */
+/** Fails with each of these in turn, then succeeds; records when each attempt was made, in seconds. */
 function run(failures: readonly unknown[], more: Partial<RetryOptions> = {}) {
   const clock = new VirtualClock();
   const [began, at]: [number, number[]] = [clock.now(), []];

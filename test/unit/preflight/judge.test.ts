@@ -24,9 +24,9 @@ const planned = (file: string, location: string, more: Partial<PlannedExport> = 
 
 interface JudgedWorld extends PlatformWorld {
   ids: string[];
-  /** Fates in the order of the items, what was said, and the requests it took. */
+  /** The outcome of each item, the messages, and the number of requests. */
   look: (items: Planned[], options?: { allowance?: number; coming?: string[] }) => Promise<Looked>;
-  /** An earlier run's export, ended unless `endIt` is false. */
+  /** An earlier run's export, finished unless `endIt` is false. */
   exported: (file: string, location: string, query?: { copy_only?: true }, endIt?: boolean) => Promise<void>;
 }
 

@@ -28,7 +28,7 @@ it("unit tests with mocks run without a preflight, both as previews and with a s
     });
     return Promise.resolve({ destination });
   };
-  // By this the preflight holds a program open as soon as it hears of a declaration.
+  // The preflight uses this to keep a program alive as soon as it receives a declaration.
   const held = vi.spyOn(pulumi.runtime, "rpcKeepAlive");
   const { destination } = (await pulumi.runtime.runInPulumiStack(program)) as Record<string, unknown>;
   expect(destination).toBeDefined();

@@ -7,7 +7,7 @@ import { createSimulator } from "../../../simulator";
 
 const ID = "lab/archive";
 
-/** What is said to a member of the lab's volume, and what had to be asked for it. */
+/** The messages for a member of the lab's volume, and the requests that they needed. */
 async function told(own: object | undefined, team: object | undefined) {
   const sim = createSimulator();
   const { token: authToken } = sim.addUser({ username: "guest" });

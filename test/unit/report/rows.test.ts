@@ -138,7 +138,7 @@ describe("the rows of a report", () => {
       },
       { state: "INTERRUPTED", place: "lab/archive/2.bam" },
     ]);
-    // An earlier attempt's entry is of no interest once the resource is there.
+    // An earlier attempt's entry is ignored once the resource exists.
     expect(
       report(stateOf([single("b")], { pending_operations: [{ type: "creating", resource: single("b") }] }))
         .rows,

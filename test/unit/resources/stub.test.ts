@@ -5,8 +5,8 @@ import { stub } from "../../../provider/resources/stub";
 import { load } from "../../../provider/runtime/v1";
 
 /**
- * State written by any version holds these texts, and each shows as a change of every resource if it changes. They are
- * written out here so that no change goes unnoticed; a change needs a reason that is worth that, and a new type a line.
+ * State written by any version contains these strings, and changing one would show as a change of every resource. They
+ * are repeated here so that no change goes unnoticed; a change needs a good reason, and a new type a new line.
  */
 const GOLDEN: Readonly<Record<string, string>> = {
   FileExport:

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { expect, it } from "vitest";
 import type { VolumeArgs } from "../../../provider/resources/volumeArgs";
 
-// What is right compiles, and what is wrong doesn't: the compiler is the judge, `npm run types` the run.
+// Valid volumes compile and invalid ones don't. The compiler checks this in `npm run types`.
 
 const keys = { accessKeyId: "AKIA1", secretAccessKey: "s" };
 const role = { roleArn: "arn:aws:iam::123456789012:role/x" };
@@ -56,29 +56,29 @@ const right: VolumeArgs[] = [
 const common = { name: "abc", accessMode: "RO" } as const;
 const s3 = { type: "s3", bucket: "b" } as const;
 const wrong: VolumeArgs[] = [
-  // @ts-expect-error no such type
+  // @ts-expect-error unknown type
   { ...common, service: { type: "tape", bucket: "b", credentials: keys } },
   // @ts-expect-error no bucket
   { ...common, service: { type: "s3", credentials: keys } },
   // @ts-expect-error no credentials
   { ...common, service: s3 },
-  // @ts-expect-error half a pair
+  // @ts-expect-error half a pair of keys
   { ...common, service: { ...s3, credentials: { accessKeyId: "a" } } },
   // @ts-expect-error two kinds of credentials
   { ...common, service: { ...s3, credentials: { ...keys, ...role } } },
-  // @ts-expect-error those of another type
+  // @ts-expect-error credentials of another type
   { ...common, service: { ...s3, credentials: account } },
-  // @ts-expect-error a container is azure's
+  // @ts-expect-error a container belongs to azure
   { ...common, service: { ...s3, container: "c", credentials: keys } },
-  // @ts-expect-error a root address is gcs's
+  // @ts-expect-error a root URL belongs to gcs
   { ...common, service: { ...s3, rootUrl: "u", credentials: keys } },
-  // @ts-expect-error a storage class is told per export
+  // @ts-expect-error a storage class is set per export
   { ...common, service: { ...s3, credentials: keys, properties: { awsStorageClass: "GLACIER" } } },
   // @ts-expect-error oss needs an endpoint
   { ...common, service: { type: "oss", bucket: "b", credentials: keys } },
-  // @ts-expect-error azure needs its resource id
+  // @ts-expect-error azure needs its resource ID
   { ...common, service: { type: "azure", storageAccount: "lab", container: "c", credentials: login } },
-  // @ts-expect-error volumes have no such right
+  // @ts-expect-error volumes have no such permission
   { ...common, service: azure, members: { guest: { execute: true } } },
   // @ts-expect-error no access mode
   { name: "abc", service: azure },

@@ -8,7 +8,7 @@ import { keepSecret } from "../../../provider/runtime/engine/redaction";
 const SECRET = 'a secret with "quotes"\nand lines';
 const TEXT = "exports.handler=…";
 
-/** A resource type that does nothing, but for what a test is about. */
+/** A resource type that does nothing except what a test overrides. */
 const provider = (more: Partial<ResourceType> = {}) =>
   toProvider({
     marker: "state",

@@ -2,7 +2,7 @@ import type { ItemResult } from "../../../provider/model/result";
 import { describe, expect, test } from "vitest";
 import { endedText, progressText } from "../../../provider/runtime/bulk/summary";
 
-/** As many items in each state, of a megabyte each where the size is known. */
+/** The given number of items in each state, a megabyte each if the size is known. */
 function items(
   counts: Record<string, number>,
   sizeOf: (state: string) => number | undefined = () => 1_000_000,

@@ -20,7 +20,7 @@ const replace = (property: string, deleteBeforeReplace = false) => ({
   deleteBeforeReplace,
 });
 
-/** One change of every input, and of each part of it that has an effect of its own. */
+/** One change of every input, and of each part of it that has its own effect. */
 const CHANGES: [row: string, change: PropertyMap, effect: object][] = [
   ["source", { source: { volume: "lab/archive", location: "run8/b.cram" } }, replace("source")],
   ["source", { source: { volume: "lab/archive", location: "run8/a.cram" } }, replace("source", true)],

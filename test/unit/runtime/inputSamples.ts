@@ -7,21 +7,21 @@ import { fileExport } from "../../../provider/runtime/fileExport/fileExport";
 import { fileImport } from "../../../provider/runtime/fileImport/fileImport";
 import { VOLUME_SAMPLE } from "./volumeSample";
 
-/** How to try each row of a resource's table: a program, and for every input another value. */
+/** How to test each row of a resource's table: a program, and another value for every input. */
 export interface Sample {
   type: ResourceType;
   program: PropertyMap;
-  /** By path, those of the rows and of their members. */
+  /** By path: those of the rows and of their members. */
   changes: Record<string, Change>;
-  /** The outputs of a resource that has come to its end. */
+  /** The outputs of a resource that has completed. */
   outs: (inputs: PropertyMap) => PropertyMap;
 }
 
 export interface Change {
   to: unknown;
-  /** A program that the change starts from, where the common one has no such input. */
+  /** A program that the change starts from, if the common one has no such input. */
   from?: PropertyMap;
-  /** The way back is refused. */
+  /** Reverting the change is refused. */
   oneWay?: true;
 }
 
@@ -36,7 +36,7 @@ const allDone = ({ items, ...inputs }: PropertyMap): PropertyMap => ({
   summary: { COMPLETED: 1 },
 });
 
-/** Export properties below a path, over a program that has such. */
+/** Export properties below a path, on top of a program that has some. */
 const properties = (path: string, from: (given: PropertyMap) => PropertyMap): Record<string, Change> => ({
   [`${path}.sseAlgorithm`]: { to: null, from: from({ sseAlgorithm: "AES256" }) },
   [`${path}.sseAwsKmsKeyId`]: { to: "k2", from: from({ sseAlgorithm: "aws:kms", sseAwsKmsKeyId: "k1" }) },

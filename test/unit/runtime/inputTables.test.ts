@@ -22,7 +22,7 @@ function withValue(value: unknown, [key, ...rest]: string[], to: unknown): unkno
 const changedProgram = (sample: Sample, path: string, { from = sample.program }: Change, to: unknown) =>
   [from, withValue(from, path.split("."), to) as PropertyMap] as const;
 
-/** As the engine does it: what `check` makes of the program is compared with the outputs in state. */
+/** As the engine does: compares the result of `check` with the outputs in state. */
 function effectOf({ type, outs }: Sample, before: PropertyMap, after: PropertyMap): RowEffect {
   const first = type.check(before, {});
   const second = type.check(after, first.inputs);
@@ -33,7 +33,7 @@ function effectOf({ type, outs }: Sample, before: PropertyMap, after: PropertyMa
   return replaces.length > 0 ? "replace" : "update";
 }
 
-/** Inputs that a schema takes and that no row of the table, nor one for what holds them, speaks of. */
+/** Inputs that a schema accepts but that neither a row of the table nor a row of their parent covers. */
 function unnamed(resource: string, rows: string[], path: string[] = []): string[] {
   const branches = branchesAt(INPUT_SCHEMAS[resource]!, path, {});
   const names = new Set(branches.flatMap(({ shape }) => Object.keys(shape)));

@@ -13,7 +13,7 @@ const on = (service: object, more: PropertyMap = {}): PropertyMap => ({
 const byRole = on({ ...s3, credentials: { roleArn: "arn:aws:iam::123456789012:role/x", externalId: "e" } });
 const federated = on({ ...gcs, credentials: { configuration: '{"secret":"a"}' } });
 
-/** Each member of each kind of credentials; what is sent is all of them. */
+/** Every member of every kind of credentials; all of them are sent. */
 const credentials: Record<string, Change> = {
   accessKeyId: { to: "AKIA2" },
   secretAccessKey: { to: "another-secret" },

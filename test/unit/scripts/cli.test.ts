@@ -35,7 +35,7 @@ async function executables(folder: string, files: Record<string, string>): Promi
   }
 }
 
-// Only what unpacking needs: neither a Pulumi nor a Go of this machine may be found.
+// Only what unpacking needs: the machine's own Pulumi and Go must not be found.
 async function linkTools(): Promise<void> {
   for (const tool of ["tar", "gzip"])
     await symlink(
@@ -67,7 +67,7 @@ const run = (releases: string, path = join(dir, "bin")) =>
     env: { PATH: path, HOME: dir, XDG_CACHE_HOME: join(dir, "cache"), PULUMI_CAVATICA_RELEASES: releases },
   });
 
-// Nothing listens there, as on a machine without the open internet.
+// Nothing listens here, as on a machine without internet access.
 const nowhere = "http://127.0.0.1:2";
 
 it("prefers an installed CLI that is recent enough", async () => {

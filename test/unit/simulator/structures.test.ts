@@ -38,7 +38,7 @@ test("an index stays sorted whatever is added and removed between reads", () => 
 
 const keys = fc.uniqueArray(fc.stringMatching(/^[ab/]{1,5}$/), { maxLength: 20 });
 
-/** What a level is, said in the plainest way. */
+/** The definition of a level in its simplest form. */
 function plainLevel(all: string[], prefix: string): { objects: string[]; prefixes: string[] } {
   const below = all.filter((key) => key.startsWith(prefix));
   const slash = (key: string): number => key.indexOf("/", prefix.length);

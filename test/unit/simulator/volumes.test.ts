@@ -195,7 +195,7 @@ test("members of teams and divisions have their permissions", async () => {
   const add = (type: string, who: object) =>
     call("POST", `${path}/members`, { ...who, type, permissions: { write: true } });
   expect((await add("DIVISION", { username: team.id })).body.code).toBe(2002);
-  // As the platform's page has it, and as its Python client does.
+  // As on the platform's page, and as in its Python client.
   for (const who of [{ username: team.id }, { id: team.id }])
     expect((await add("TEAM", who)).body).toMatchObject({ id: team.id, username: "Our team", type: "TEAM" });
   expect((await call("GET", `${path}/members`)).body.items).toHaveLength(1);

@@ -1,6 +1,6 @@
 import { createSimulator, type Simulator, type SimulatorOptions } from "../../../simulator";
 
-/** What answers contain, as far as tests look at it; each test says what it expects. */
+/** The contents of responses, as far as tests read them; each test states what it expects. */
 export interface Body {
   id: string;
   code: number;
@@ -22,7 +22,7 @@ export interface Answer {
   text: string;
 }
 
-/** A simulator in simulated time, with the calls tests need most. */
+/** A simulator in simulated time, with the calls that tests use most. */
 export interface TestWorld {
   sim: Simulator;
   /** Lets time pass. */
