@@ -1,5 +1,5 @@
-// npm run bench: ways to export many files, side by side in one run against the simulated platform. Nothing here is a
-// test: it prints and writes what was measured (docs/benchmarks.md).
+// npm run bench: compares ways to export many files in one run against the simulated platform. This isn't a test: it
+// prints and writes its measurements (docs/benchmarks.md).
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { contenders } from "./bench/contenders.mjs";

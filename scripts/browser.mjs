@@ -1,4 +1,5 @@
-// npm run test:browser: the report's pages and the documentation in a real browser; extra arguments go to vitest.
+// npm run test:browser: tests the report's pages and the documentation in a real browser; extra arguments are passed to
+// vitest.
 import { ensureChromium } from "./lib/chromium.mjs";
 import { ensureModules } from "./lib/modules.mjs";
 import { main } from "./lib/run.mjs";

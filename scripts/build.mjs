@@ -1,4 +1,4 @@
-// npm run build: dist from the sources, unless it is already theirs (--force builds all the same).
+// npm run build: builds dist from the sources, unless it is up to date (--force builds in any case).
 import { parseArgs } from "node:util";
 import { ensureBuild } from "./lib/build.mjs";
 import { ensureModules } from "./lib/modules.mjs";

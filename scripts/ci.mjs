@@ -1,4 +1,5 @@
-// Everything that must hold before a change is merged. The last line sums up: tests one by one, other checks one each.
+// Everything that must hold before a change is merged. The last line sums up: each test counts, other checks count one
+// each.
 import { single, tally } from "./lib/checks.mjs";
 import { ensureModules } from "./lib/modules.mjs";
 import { attempt, main, say } from "./lib/run.mjs";
@@ -6,7 +7,7 @@ import { root } from "./lib/paths.mjs";
 
 const tests = ["test", "test:conformance", "test:browser"];
 
-/** One stage after the other; the lanes of a stage run beside each other. The tests have the machine to themselves. */
+/** Stages run one after the other; the lanes of a stage run in parallel. The tests have the machine to themselves. */
 const stages = [
   [["lint"], ["types", "layers", "package-checks"]],
   [["test"]],

@@ -1,4 +1,4 @@
-// Prints the folder of a Pulumi CLI, getting one first where there is none.
+// Prints the folder of a Pulumi CLI, installing one first if there is none.
 import { ensureCli } from "./lib/cli.mjs";
 import { main } from "./lib/run.mjs";
 

@@ -1,4 +1,4 @@
-// npm run demo: the root stack against a simulated platform, by the real Pulumi CLI; then again, to show that
+// npm run demo: runs the root stack against a simulated platform with the real Pulumi CLI, and then again to show that
 // nothing is left to do. Needs no account.
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -24,7 +24,7 @@ async function filesBelow(folder) {
   return entries.filter((entry) => entry.isFile());
 }
 
-/** Names a few of each folder. */
+/** Lists a few examples from each folder. */
 function showFiles(folder, files) {
   for (const path of [...new Set(files.map(({ parentPath }) => parentPath))].sort()) {
     const names = files.flatMap(({ parentPath, name }) => (parentPath === path ? [name] : [])).sort();
@@ -83,7 +83,7 @@ async function withDemo(cli, body) {
   }
 }
 
-// Ctrl-C reaches the CLI by itself; this process stays to clean up when the CLI has ended.
+// Ctrl-C reaches the CLI by itself; this process stays to clean up when the CLI has exited.
 process.on("SIGINT", () => {});
 
 await main(async () => {

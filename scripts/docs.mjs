@@ -1,4 +1,4 @@
-// npm run docs: builds the site from docs/ and the sources' doc comments.
+// npm run docs: builds the site from docs/ and the doc comments.
 import { ensureModules } from "./lib/modules.mjs";
 import { main, say } from "./lib/run.mjs";
 import { buildSite } from "./lib/site.mjs";

@@ -1,4 +1,4 @@
-// Writes docs/errors.md from the very table that error texts take their advice from.
+// Writes docs/errors.md from the same table that error messages take their advice from.
 import { writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import prettier from "prettier";
@@ -7,7 +7,7 @@ const page = new URL("../docs/errors.md", import.meta.url);
 
 const cell = (text) => text.replaceAll("|", "\\|");
 
-/** The whole page; a unit test compares it with the one that is checked in. */
+/** The whole page; a unit test compares it with the checked-in one. */
 export async function errorsPage(codes) {
   const rows = codes.map(
     ([code, status, meaning, remedy]) => `| ${code} | ${status} | ${cell(meaning)} | ${cell(remedy)} |`,

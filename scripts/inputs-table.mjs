@@ -1,4 +1,4 @@
-// Writes docs/inputs.md from the very tables that `diff` goes by.
+// Writes docs/inputs.md from the same tables that `diff` uses.
 import { writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import prettier from "prettier";
@@ -28,7 +28,7 @@ const row =
   ([input, effect]) =>
     `| ${resource} | \`${input}\` | ${effect} |`;
 
-/** The whole page; a unit test compares it with the one that is checked in. */
+/** The whole page; a unit test compares it with the checked-in one. */
 export async function inputsPage({ INPUT_TABLES, inputRows }) {
   const rows = Object.keys(INPUT_TABLES).flatMap((resource) => inputRows(resource).map(row(resource)));
   const text = [...head, "| resource | input | effect |", "| --- | --- | --- |", ...rows].join("\n");

@@ -1,5 +1,5 @@
-// npm run test:matrix: the packed package under each Node.js, Pulumi SDK and package manager it promises to work with,
-// by the real CLI. Takes minutes, so CI runs it by itself; versions come from the npm registry.
+// npm run test:matrix: the packed package under each Node.js, Pulumi SDK and package manager that it supports, with the
+// real CLI. Takes minutes, so CI runs it separately; versions come from the npm registry.
 import { mkdtemp, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";

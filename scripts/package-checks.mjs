@@ -1,4 +1,4 @@
-// npm run package-checks: what a user installs is complete, loads everywhere, and holds nothing else.
+// npm run package-checks: the installed package is complete, loads everywhere, and contains nothing else.
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -17,7 +17,7 @@ async function pack(folder) {
 
 function listed(packed, manifest) {
   const lockfile = () => readFile(join(root, "package-lock.json"), "utf8");
-  // All resolutions that TypeScript has, and no rule left out: old Pulumi templates set "node", new ones "nodenext".
+  // Every resolution mode of TypeScript, and no rule disabled: old Pulumi templates set "node", new ones "nodenext".
   const attw = [packed.file, "--profile", "strict", "--no-color"];
   return {
     "the tarball holds what it must and nothing else": () => checks.contents(packed.paths),

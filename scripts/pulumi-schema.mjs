@@ -1,4 +1,4 @@
-// Writes schema/pulumi.json, of which the SDKs of other languages are generated.
+// Writes schema/pulumi.json, from which the SDKs of other languages are generated.
 import { writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-// Prints the folder of a virtual environment that holds the Python SDK, making it first where there is none.
+// Prints the folder of a virtual environment that contains the Python SDK, creating it first if there is none.
 import { ensurePythonSdk } from "./lib/pythonSdk.mjs";
 import { main } from "./lib/run.mjs";
 

@@ -1,5 +1,6 @@
 // node scripts/record-state.mjs VERSION: writes test/fixtures/state/VERSION (state and requests) from its index.js.
-// Before a release: copy the last version's folder, add what is new to its index.js, record. Old folders stay as they are.
+// Before a release: copy the last version's folder, add what is new to its index.js, record. Old folders are never
+// changed.
 import { inModules, root } from "./lib/paths.mjs";
 import { main, run } from "./lib/run.mjs";
 

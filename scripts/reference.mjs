@@ -1,4 +1,4 @@
-// Writes docs/reference from schema/pulumi.json, which is made from the sources' definitions and doc comments.
+// Writes docs/reference from schema/pulumi.json, which is generated from the sources' definitions and doc comments.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -11,7 +11,7 @@ import { indexPage } from "./reference/indexPage.mjs";
 
 const folder = "docs/reference";
 
-/** Every page by its path; a unit test compares them with those that are checked in. */
+/** Every page by path; a unit test compares them with the checked-in ones. */
 export async function referencePages({ INPUT_TABLES }) {
   const pages = {
     index: indexPage(),

@@ -1,11 +1,11 @@
-// npm test: all three levels against a fresh build and the official CLI; extra arguments go to vitest.
+// npm test: all three levels against a fresh build and the official CLI; extra arguments are passed to vitest.
 import { main } from "./lib/run.mjs";
 import { setup } from "./lib/setup.mjs";
 import { runVitest } from "./lib/vitest.mjs";
 
 await main(async () => {
   const { cli } = await setup();
-  // The browser's tests have a script of their own: not everybody has a browser that can be driven.
+  // The browser tests have their own script, since not everyone has a browser that can be controlled.
   const args = ["--project=!browser", ...process.argv.slice(2)];
   const { passed, failed, skipped } = await runVitest({ args, env: { PULUMI_CAVATICA_CLI: cli } });
   if (skipped > 0) console.log(`${skipped} skipped`);

@@ -50,7 +50,7 @@ function fault(text: string, before: FaultOptions[]): FaultOptions[] {
   }
 }
 
-/** Reads "name=value"; the value is JSON, or else a plain text. */
+/** Reads "name=value"; the value is JSON, or else a plain string. */
 function aSwitch(text: string, before: Partial<Switches>): Partial<Switches> {
   const [name = "", ...rest] = text.split("=");
   if (!Object.hasOwn(defaultSwitches, name)) {
@@ -84,7 +84,7 @@ function toOptions(given: Given): SimulatorOptions {
   };
 }
 
-/** What a user needs to go on: address, token, and one call to try. */
+/** What a user needs to continue: URL, token, and one call to try. */
 function introduction(sim: Simulator): string {
   return [
     `The simulator listens at ${sim.url}. Ctrl-C ends it; nothing is kept.`,
@@ -103,7 +103,7 @@ function untilSignal(): Promise<void> {
   });
 }
 
-/** What a user can do about a start that failed. */
+/** What a user can do about a failed start. */
 function advice(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   return text.includes("EADDRINUSE") ? `${text}; --port 0 takes a free one` : text;

@@ -1,4 +1,4 @@
-/** The error object of the platform, in answers, in items of bulk answers and in failed jobs alike. */
+/** The platform's error object, the same in responses, in items of bulk responses and in failed jobs. */
 export interface ErrorBody {
   status: number;
   code: number;
@@ -6,7 +6,7 @@ export interface ErrorBody {
   more_info: string;
 }
 
-/** HTTP status and code of a condition whose code no page states: the value type of several switches. */
+/** HTTP status and code of a condition whose code no page documents: the value type of several switches. */
 export interface ErrorChoice {
   status: number;
   code: number;
@@ -14,7 +14,7 @@ export interface ErrorChoice {
 
 const MORE_INFO = "https://docs.cavatica.org/docs/api-status-codes";
 
-/** Code → HTTP status as published, and a text (documented: api-status-codes of docs.sevenbridges.com). */
+/** Code → HTTP status as published, and a message (documented: api-status-codes of docs.sevenbridges.com). */
 export const CODES: Readonly<Record<number, [status: number, message: string]>> = {
   0: [503, "The platform is under maintenance."],
   1000: [429, "Rate limit exceeded."],
@@ -106,13 +106,13 @@ export const CODES: Readonly<Record<number, [status: number, message: string]>> 
   90009: [500, "Request body can not be decoded."],
 };
 
-/** Builds an error object; status and text come from the code's row unless given. */
+/** Builds an error object; status and message come from the code's row unless given. */
 export function errorBody(code: number, message?: string, status?: number): ErrorBody {
   const [usualStatus, text] = CODES[code] ?? [500, "Unexpected error."];
   return { status: status ?? usualStatus, code, message: message ?? text, more_info: MORE_INFO };
 }
 
-/** A refusal: thrown by the rules, turned into an answer or into an item of a bulk answer. */
+/** A refusal: thrown by the rules, turned into a response or into an item of a bulk response. */
 export class ApiError extends Error {
   readonly body: ErrorBody;
 
@@ -123,7 +123,7 @@ export class ApiError extends Error {
   }
 }
 
-/** Refuses with the status and code a switch has chosen. */
+/** Refuses with the status and code that a switch has chosen. */
 export function refuse(choice: ErrorChoice, message: string): never {
   throw new ApiError(choice.code, message, choice.status);
 }

@@ -1,4 +1,4 @@
-/** A CAVATICA / Seven Bridges platform on this machine, for tests, demonstrations and trying things out. */
+/** A CAVATICA / Seven Bridges platform on this machine, for tests, demonstrations and experiments. */
 export { defaultSwitches } from "./defaultSwitches";
 export { type ErrorBody, type ErrorChoice } from "./errors";
 export { type FaultKind, faultKinds, type FaultOptions, parseFault } from "./faults/kinds";

@@ -12,7 +12,7 @@ import { Orders } from "./world/orders";
 import type { Job, JobSubject } from "./world/records";
 import { World } from "./world/world";
 
-/** "off" still sends headers, as the platform does on each answer; nobody reaches this limit. */
+/** "off" still sends headers, as the platform does in each response; this limit is never reached. */
 const NO_LIMIT: RateLimit = { limit: 1_000_000_000, windowSeconds: 300, kind: "fixed" };
 
 function subjectOf(world: World, job: Job): JobSubject {
@@ -26,7 +26,7 @@ function subjectOf(world: World, job: Job): JobSubject {
   return { kind: job.kind, id: "", name: location, size };
 }
 
-/** What the jobs do, and how long they take, in terms of the world and of what was ordered for single files. */
+/** What the jobs do and how long they take, in terms of the world and of the orders for individual files. */
 function jobRules(options: SimulatorOptions, orders: Orders, world: () => World): JobRules {
   const { jobSeconds = 2 } = options;
   const usual = (job: Job): number =>
@@ -47,7 +47,7 @@ function jobRules(options: SimulatorOptions, orders: Orders, world: () => World)
   };
 }
 
-/** One window each for whoever the switch says. */
+/** One window per user or token, as the switch says. */
 function rateWindows(options: SimulatorOptions, perToken: boolean): Platform["rateWindow"] {
   const limit = options.rateLimit === "off" ? NO_LIMIT : (options.rateLimit ?? usualRateLimit);
   const windows = new Map<string, RateWindow>();
@@ -59,7 +59,7 @@ function rateWindows(options: SimulatorOptions, perToken: boolean): Platform["ra
   };
 }
 
-/** Puts world, windows and faults together. */
+/** Combines world, windows and faults. */
 export function buildPlatform(options: SimulatorOptions): { platform: Platform; orders: Orders } {
   const switches = { ...defaultSwitches, ...options.switches };
   const orders = new Orders();

@@ -27,7 +27,7 @@ function demo(world: World, builder: Builder): void {
 const SAMPLES = 12;
 const COHORT = 400;
 
-/** Reads, their index and the variants. The ids are fixed: manifests name them. */
+/** Reads, their index and the variants. The IDs are fixed because manifests name them. */
 function addSample(builder: Builder, number: number): void {
   const digits = String(number).padStart(2, "0");
   const sample = `sample-${digits}`;
@@ -48,7 +48,7 @@ function addSample(builder: Builder, number: number): void {
   builder.file({ ...facts, id: id("d0"), ...variants });
 }
 
-/** One file each, of ids that a table can name. */
+/** One file per ID, so that a table can name it. */
 function addDonor(builder: Builder, number: number): void {
   const digits = String(number).padStart(4, "0");
   const metadata = { sample_id: `donor-${digits}`, experiment: "cohort" };
@@ -70,7 +70,7 @@ const SEEDS: Record<string, Seed> = { empty: () => undefined, demo, scale };
 /** Names of the seeds, for help texts. */
 export const seedNames = Object.keys(SEEDS);
 
-/** Builds the world a seed describes, always the same way. An argument follows a colon: "scale:5000". */
+/** Builds the world that a seed describes, always in the same way. An argument follows a colon: "scale:5000". */
 export function plant(seed: string, world: World, builder: Builder): void {
   const [name = "", argument] = seed.split(":", 2);
   const grow = SEEDS[name];

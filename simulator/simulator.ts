@@ -8,15 +8,15 @@ import { buildPlatform } from "./platform";
 import { plant } from "./seeds";
 import { WorldControls } from "./worldControls";
 
-/** The platform on this machine: its address, its requests, its faults, and its world (see `WorldControls`). */
+/** The platform on this machine: its URL, its requests, its faults, and its world (see `WorldControls`). */
 export class Simulator extends WorldControls {
-  /** Address of the API, as a client wants it. */
+  /** The API's URL, as a client expects it. */
   url = "http://127.0.0.1/v2";
-  /** What goes wrong, and for which requests. */
+  /** The faults, and the requests that they strike. */
   readonly faults: Faults;
-  /** All API requests so far, in the order they came. */
+  /** All API requests so far, in the order of arrival. */
   readonly requests: RequestRecord[];
-  /** In-process use, no sockets: the answer of the API to a request, as `fetch` gives it. */
+  /** In-process use without sockets: returns the API's response to a request, as `fetch` does. */
   readonly fetch: (url: string | URL, init?: RequestInit) => Promise<Response>;
   /** @internal */
   readonly app: FastifyInstance;
@@ -31,7 +31,7 @@ export class Simulator extends WorldControls {
     this.fetch = inProcessFetch(this.app);
   }
 
-  /** Opens the port; `url` is right from then on. */
+  /** Opens the port; `url` is valid from then on. */
   async listen(port = 0, host = "127.0.0.1"): Promise<this> {
     const address = await this.app.listen({ port, host });
     this.url = `${address}/v2`;
@@ -43,17 +43,17 @@ export class Simulator extends WorldControls {
     return this.app.close();
   }
 
-  /** How many requests match "METHOD /path" or a pattern tried on such a text; all without one. */
+  /** How many requests match "METHOD /path", or a pattern tested on such a string; all of them without an argument. */
   count(pattern?: string | RegExp): number {
     return this.countSince(0, pattern);
   }
 
-  /** A place in the list of requests, for `countSince`. */
+  /** A position in the list of requests, for `countSince`. */
   mark(): number {
     return this.requests.length;
   }
 
-  /** As `count`, of the requests after a `mark`. */
+  /** Like `count`, for the requests after a `mark`. */
   countSince(mark: number, pattern?: string | RegExp): number {
     const matches = ({ method, path }: RequestRecord): boolean => {
       const text = `${method} ${path}`;

@@ -2,7 +2,7 @@ import { adminRoutes } from "./http/admin";
 import type { SimulatorOptions } from "./options";
 import { Simulator } from "./simulator";
 
-/** How often objects that became due are written to disk though nobody asks. */
+/** How often finished objects are written to disk when there are no requests. */
 const DISK_MS = 1000;
 
 /** A simulator without a port, for in-process use through its `fetch`. */
@@ -19,7 +19,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   return sim.listen(options.port, options.host);
 }
 
-/** Jobs end when somebody asks; whoever looks into the folder of objects doesn't ask. */
+/** Jobs end at the next request, but someone who watches the folder of objects makes no requests. */
 function keepDiskCurrent(sim: Simulator): void {
   const timer = setInterval(() => sim.catchUp(), DISK_MS).unref();
   sim.app.addHook("onClose", (_app, done) => {

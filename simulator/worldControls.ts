@@ -39,12 +39,12 @@ export class WorldControls {
 
   // ---- the world
 
-  /** Another user, with a random token unless one is given. */
+  /** Adds a user, with a random token unless one is given. */
   addUser({ username, token }: { username: string; token?: string }): UserRecord {
     return this.platform.world.people.addUser(username, token);
   }
 
-  /** A team (default) or division of an enterprise, by its id; the id is random unless one is given. */
+  /** Adds a team (default) or division of an enterprise, by its ID; the ID is random unless one is given. */
   addGroup(
     name: string,
     users: string[],
@@ -59,7 +59,7 @@ export class WorldControls {
     return this.builder.project(id, options);
   }
 
-  /** A file or folder; its project and the folders above are made on the way. */
+  /** Adds a file or folder; its project and parent folders are created if needed. */
   addFile(file: NewFile): FileRecord {
     return this.builder.file(file);
   }
@@ -77,23 +77,23 @@ export class WorldControls {
     return this.builder.volume(volume);
   }
 
-  /** Writes an object to a bucket, past the platform; `size` in bytes. */
+  /** Writes an object to a bucket, bypassing the platform; `size` in bytes. */
   addObject(volumeId: string, location: string, { size = 1024 }: { size?: number } = {}): void {
     this.builder.object(volumeId, location, size);
   }
 
-  /** What lies below a volume's prefix. */
+  /** The objects below a volume's prefix. */
   objects(volumeId: string): StoredObject[] {
     this.platform.world.catchUp();
     return this.builder.objects(volumeId);
   }
 
-  /** Deletes an object from its bucket, past the platform; false if there was none. */
+  /** Deletes an object from its bucket, bypassing the platform; false if there was none. */
   removeObject(volumeId: string, location: string): boolean {
     return this.builder.removeObject(volumeId, location);
   }
 
-  /** What the bucket behind all volumes on it allows. */
+  /** Sets what the bucket allows to all volumes on it. */
   setBucketRights(bucket: string, rights: Partial<BucketRights>, type = "s3"): void {
     Object.assign(this.platform.world.volumes.buckets.get(type, bucket).rights, rights);
   }
@@ -143,42 +143,42 @@ export class WorldControls {
     this.#orders.stick(id);
   }
 
-  /** Lets the jobs that `stickFile` holds go on. */
+  /** Releases the jobs that `stickFile` holds. */
   unstick(id: string): void {
     this.#orders.unstick(id);
     this.platform.world.jobs.unpark(this.platform.world.now());
   }
 
-  /** Gives a file's jobs a length of their own; jobs that already run keep theirs. */
+  /** Sets how long a file's jobs run; running jobs keep their length. */
   slowFile(id: string, seconds: number): void {
     this.#orders.slow(id, seconds);
   }
 
-  /** Has a file's jobs write only so many bytes, as a job that ends early does; undefined: all of them again. */
+  /** Makes a file's jobs write only this many bytes, as a job that ends early does; undefined: all of them again. */
   truncateFile(id: string, bytes?: number): void {
     this.#orders.cut(id, bytes);
   }
 
   // ---- tokens and the rate limit
 
-  /** From now on the token is answered 401. */
+  /** From now on the token is rejected with 401. */
   revokeToken(token: string): void {
     this.platform.world.people.revoke(token);
   }
 
-  /** Takes `revokeToken` back. */
+  /** Undoes `revokeToken`. */
   restoreToken(token: string): void {
     this.platform.world.people.restore(token);
   }
 
-  /** Other tools of the same user make requests. */
+  /** Simulates requests from other tools of the same user. */
   spendRequests(count: number, token = this.token): void {
     const user = this.platform.world.people.byToken(token)?.username;
     if (user === undefined) throw new Error("spendRequests: unknown token");
     this.platform.rateWindow(user, token).spend(count, this.platform.world.now());
   }
 
-  /** Carries out what is due; done anyway at each request and each look. */
+  /** Processes what is due; this also happens at each request and each read. */
   catchUp(): void {
     this.platform.world.catchUp();
   }

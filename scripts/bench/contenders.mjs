@@ -1,4 +1,4 @@
-// What is measured: each way to export n files, and the engine's own floor.
+// What is measured: each way to export n files, and the engine's own minimum.
 import { copyFile, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,7 +7,7 @@ import { pythonEnv } from "../lib/pythonClient.mjs";
 import { attempt } from "../lib/run.mjs";
 import { BenchStack } from "./stack.mjs";
 
-/** `up` twice and a refresh, with what each asked of the platform. */
+/** `up` twice and a refresh, with the requests of each. */
 async function laterSteps(stack, platform, parallel) {
   const step = async (operation) => {
     const mark = await platform.mark();
@@ -32,7 +32,7 @@ const byPulumi =
     }
   };
 
-/** A preview alone: what the program needs to read a table, and the preflight to look its files up. */
+/** Only a preview: what the program needs to read a table, and the preflight to look up its files. */
 const previewed =
   (program) =>
   async ({ platform, tools }) => {
@@ -73,10 +73,10 @@ const byPython =
     }
   };
 
-/** The engine otherwise writes the whole state before and after each resource (README, "One file or thousands"). */
+/** By default the engine writes the whole state before and after each resource (README, "One file or thousands"). */
 const SAVED_ONCE = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" };
 
-/** sizes: those of a full run; --only takes any. hosts: languages that the CLI doesn't have by itself. */
+/** sizes: those of a full run; --only accepts any. hosts: languages that the CLI doesn't include. */
 export const contenders = [
   {
     id: "ours",

@@ -1,4 +1,4 @@
-// What the figures were measured on.
+// The machine on which the figures were measured.
 import { arch, cpus, platform, totalmem } from "node:os";
 import { join } from "node:path";
 import { run } from "../lib/run.mjs";

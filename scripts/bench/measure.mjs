@@ -3,7 +3,7 @@ import { loadavg } from "node:os";
 import { startPlatform } from "./platform.mjs";
 import { countRequests, countStates, delays } from "./stats.mjs";
 
-/** What a failure said last, for the JSON. */
+/** The last lines of a failure's output, for the JSON. */
 const tail = (output) => output.trim().split("\n").slice(-15).join("\n");
 
 export async function measure(contender, n, { seconds, speed }, tools) {
@@ -17,7 +17,7 @@ export async function measure(contender, n, { seconds, speed }, tools) {
       title,
       n,
       needsJobs,
-      // In the platform's time, as all times here but those of later steps.
+      // In the platform's time, like all times here except those of later steps.
       wallMs: wallMs * speed,
       ...rest,
       requests: countRequests(seen.requests),

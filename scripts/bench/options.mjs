@@ -1,4 +1,4 @@
-// The command line of `npm run bench`, and what it asks for. Pure.
+// The command line of `npm run bench`, and the runs that it selects. Pure.
 import { parseArgs } from "node:util";
 import { realisticSeconds } from "./lengths.mjs";
 
@@ -52,7 +52,7 @@ export function readOptions(args) {
   };
 }
 
-/** Which tool with how many files, in order. */
+/** The tools and their numbers of files, in order. */
 export function plan(contenders, { sizes, only, quick }) {
   const unknown = only?.find((id) => contenders.every((contender) => contender.id !== id));
   if (unknown) throw new Error(`--only ${unknown}: there are ${contenders.map(({ id }) => id).join(", ")}`);

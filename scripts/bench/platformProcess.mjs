@@ -1,10 +1,11 @@
-// A simulated platform in a process of its own, so that it doesn't share an event loop with what is measured.
-// Talks to its parent: options in, address out; then a message "facts" or "mark" gets what was seen so far.
+// A simulated platform in its own process, so that it doesn't share an event loop with the measured tool. Talks to its
+// parent: it receives options and returns its URL; each message "facts" or "mark" is answered with what was recorded so
+// far.
 import { createSimulator } from "pulumi-cavatica/simulator";
 
 const isFinal = ({ state }) => state === "COMPLETED" || state === "FAILED";
 
-/** When an answer first showed each job ended: its caller can have noticed no sooner. */
+/** When a response first showed that each job had ended: its caller can't have noticed earlier. */
 function watchAnswers(sim, now) {
   const noticed = new Map();
   const see = (job) => {

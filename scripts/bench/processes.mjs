@@ -1,5 +1,5 @@
-// Peak memory and processor time of processes we didn't start ourselves, found by their working folder. Needs Linux's
-// /proc; elsewhere nothing is known.
+// Peak memory and processor time of processes that this script didn't start itself, found by their working folder.
+// Needs Linux's /proc; on other systems nothing is measured.
 import { readdir, readFile, readlink } from "node:fs/promises";
 import { clearInterval, setInterval } from "node:timers";
 
@@ -9,16 +9,16 @@ const kinds = {
   program: /^\S*node .*@pulumi\/pulumi\/cmd\/run|^\S*python\S* .*pulumi-language-python-exec/,
   engine: /^\S*\/pulumi (up|preview|refresh)/,
 };
-/** What /proc counts processor time in; 100 a second on every Linux in use. */
+/** The unit of processor time in /proc: 100 per second on every Linux in use. */
 const TICK_MS = 10;
 
 const quietly = (promise) => promise.catch(() => "");
 const text = (path) => quietly(readFile(path, "utf8"));
 
-/** Peak of memory in use, in bytes: the kernel keeps it. */
+/** Peak resident memory in bytes, as recorded by the kernel. */
 export const peakOf = (status) => Number(/^VmHWM:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1024;
 
-/** User and system time, of the process alone. The second field, its name, may hold blanks. */
+/** User and system time of the process alone. The second field, its name, may contain spaces. */
 export function cpuMsOf(stat) {
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) * TICK_MS;
@@ -34,14 +34,14 @@ async function look(dir, seen) {
   }
 }
 
-/** Peaks add up where there are several processes of a kind at a time. */
+/** Adds up peaks if several processes of a kind run at a time. */
 function perKind(seen, figure) {
   const sums = {};
   for (const one of seen.values()) sums[one.kind] = (sums[one.kind] ?? 0) + one[figure];
   return sums;
 }
 
-/** Watches the processes of a stack; `stop` gives the figures of each kind. Their last half second isn't in them. */
+/** Watches the processes of a stack; `stop` returns the figures of each kind, without their last half second. */
 export function watchProcesses(dir) {
   const seen = new Map();
   const timer = setInterval(() => void look(dir, seen), EVERY_MS);

@@ -1,4 +1,4 @@
-// A stack in a temporary folder that runs one of ./programs, as a user's own would.
+// A stack in a temporary folder that runs one of ./programs, as a user's own stack would.
 import { copyFile, mkdir, mkdtemp, readFile, realpath, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, extname, join } from "node:path";
@@ -9,7 +9,7 @@ import { attempt, run } from "../lib/run.mjs";
 import { watchProcesses } from "./processes.mjs";
 
 const common = ["--non-interactive", "--color=never", "--suppress-progress"];
-/** What a preview has no use for. */
+/** Options that a preview doesn't accept. */
 const carriedOut = ["--yes", "--skip-preview"];
 const LONGEST_MS = 3_600_000;
 
@@ -26,7 +26,7 @@ async function install(dir) {
   }
 }
 
-/** As `list` writes it: a name beside each file and place. */
+/** As `list` writes it: a name beside each file and location. */
 const tableOf = (files) =>
   ["file,location,name", ...files.map((file, i) => `${file},run7/sample-${i}.bam,sample-${i}.bam`)].join(
     "\n",
@@ -68,7 +68,7 @@ async function write(dir, program, files) {
 
 export class BenchStack {
   static async create({ tools, program, platform, env: more = {} }) {
-    // Its real path: the processes in it are found by that.
+    // Its real path, since processes are found by it.
     const dir = await realpath(await mkdtemp(join(tmpdir(), "cavatica-bench-")));
     const stack = new BenchStack();
     const env = pulumiEnv(tools.cli, join(dir, "state"), { ...platform.env, ...more, BENCH_ROOT: root });
@@ -81,7 +81,10 @@ export class BenchStack {
     return stack;
   }
 
-  /** up, preview, refresh or destroy; what it answers, how long the whole command took, and what its processes used. */
+  /**
+   * Runs up, preview, refresh or destroy; returns its result, how long the whole command took, and the usage of its
+   * processes.
+   */
   async run(operation, parallel) {
     const width = parallel === undefined ? [] : [`--parallel=${parallel}`];
     const processes = watchProcesses(this.dir);
@@ -92,7 +95,7 @@ export class BenchStack {
     return { code, output: stdout + stderr, ms: performance.now() - began, ...processes.stop() };
   }
 
-  /** Size of the file that the engine keeps, and how many resources of the program are in it. */
+  /** Size of the engine's state file, and the number of the program's resources in it. */
   async state() {
     const file = join(this.dir, "state/.pulumi/stacks/bench/bench.json");
     const { resources = [] } = JSON.parse(await readFile(file, "utf8")).checkpoint.latest ?? {};

@@ -1,6 +1,6 @@
-// What the simulated platform has seen, in figures. Pure.
+// Statistics about what the simulated platform has recorded. Pure.
 
-/** The middle value; of an even number the mean of the two. Undefined of none. */
+/** The median, which is the mean of the two middle values for an even count, and undefined for an empty list. */
 export function median(values) {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length / 2;
@@ -15,7 +15,7 @@ const kinds = {
   polls: /^(POST \/bulk\/storage\/exports\/get|GET \/storage\/exports\/\w+)$/,
 };
 
-/** Requests by what they are for; `refused` of them met the rate limit (429). */
+/** Requests by purpose; `refused` of them exceeded the rate limit (429). */
 export function countRequests(requests) {
   const matching = (pattern) =>
     requests.filter(({ method, path }) => pattern.test(`${method} ${path}`)).length;
@@ -29,8 +29,9 @@ const share = (values, test) =>
   values.length === 0 ? undefined : values.filter(test).length / values.length;
 
 /**
- * How long after a job's end an answer first showed it ended. `prompt`: share of the jobs noticed within 10 % of their
- * time or 5 s; `late`: noticed later than 25 % of their time or 60 s, the less of the two but at least 5 s.
+ * The delay from each job's end until a response first showed it. `prompt`: share of the jobs noticed within 10 % of
+ * their length or 5 s; `late`: share noticed later than 25 % of their length or 60 s, whichever is less, but at least 5
+ * s.
  */
 export function delays(jobs) {
   const seen = jobs
@@ -50,13 +51,13 @@ export function delays(jobs) {
   };
 }
 
-/** Jobs by state, as they were when the tool had ended. */
+/** Jobs by state at the time when the tool had ended. */
 export function countStates(jobs) {
   const of = (...states) => jobs.filter(({ state }) => states.includes(state)).length;
   return { completed: of("COMPLETED"), failed: of("FAILED"), unfinished: of("PENDING", "RUNNING") };
 }
 
-/** One of several runs stands for them all: the one with the median time (the lower middle of an even number). */
+/** Picks one representative of several runs: the one with the median time (the lower median of an even number). */
 export function typicalRun(runs) {
   const sorted = [...runs].sort((a, b) => a.wallMs - b.wallMs);
   return sorted[Math.floor((sorted.length - 1) / 2)];

@@ -1,4 +1,4 @@
-// Figures as text. Pure.
+// Formats figures as text. Pure.
 const nothing = "–";
 const number =
   (digits, per = 1) =>
@@ -17,7 +17,7 @@ function delay({ medianMs, maxMs }) {
   return medianMs === undefined ? nothing : `${seconds(medianMs)} / ${seconds(maxMs)}`;
 }
 
-/** What became of it, in words: what was exported, and what a failure leaves behind. */
+/** The outcome in words: what was exported, and what a failure leaves behind. */
 export function outcome({ n, code, jobs, state, needsJobs = true }) {
   const inState = state === undefined ? "" : `, ${state.resources} resources in state`;
   if (code === 0 && (!needsJobs || jobs.completed === n)) return needsJobs ? `${n} exported` : "done";
@@ -27,7 +27,7 @@ export function outcome({ n, code, jobs, state, needsJobs = true }) {
 
 const sum = (figures) => Object.values(figures).reduce((all, one) => all + one, 0);
 
-/** Rounds as people read it: a refresh or a second `up` and the requests it made. */
+/** Rounds a duration for people, as in a refresh or a second `up`, and adds its number of requests. */
 const again = (step) => (step === undefined ? nothing : `${step.requests} in ${seconds(step.ms)}`);
 
 const columns = [
@@ -47,7 +47,7 @@ const columns = [
   ["outcome", outcome, "left"],
 ];
 
-/** A Markdown table, padded so that it reads well as plain text too. */
+/** A Markdown table, padded so that it is readable as plain text too. */
 export function table(rows) {
   const cells = rows.map((row) => columns.map(([, text]) => text(row)));
   const lines = [columns.map(([title]) => title), ...cells];

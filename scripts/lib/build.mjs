@@ -1,4 +1,4 @@
-// Compiles the package into dist; a build of unchanged sources is skipped, so that every test can ask for it.
+// Compiles the package into dist; unchanged sources aren't built again, so every test can ask for a build.
 import { createHash } from "node:crypto";
 import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -51,7 +51,7 @@ async function isCurrent(hash) {
   );
 }
 
-// Beside dist and swapped in at the end: a stack that runs meanwhile never sees half a build.
+// Built beside dist and swapped in at the end, so that a running stack never sees half a build.
 async function compile(hash) {
   const draft = join(localCache, `dist-${process.pid}`);
   const types = `${draft}-types`;
@@ -67,7 +67,7 @@ async function compile(hash) {
     await addLauncher(draft);
     await rm(dist, { recursive: true, force: true });
     await rename(draft, dist);
-    // Never written in place: a copy of node_modules made of hard links would share it with this checkout.
+    // Never written in place: a hard-linked copy of node_modules would share it with this checkout.
     await writeFile(`${draft}.hash`, hash);
     await rename(`${draft}.hash`, stamp);
   } finally {

@@ -1,12 +1,13 @@
-// The simulator is built on a web framework that no user of the resources ever starts. It is bundled into the package,
-// so that `npx pulumi-cavatica simulator` works as it is and `npm install pulumi-cavatica` brings no web server along.
+// The simulator is built on a web framework that users of the resources never start. It is bundled into the package, so
+// that `npx pulumi-cavatica simulator` works without further installation, and `npm install pulumi-cavatica` installs
+// no web server.
 import { readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { root } from "./paths.mjs";
 
 const entries = ["index", "command"];
 
-/** Bundled: whatever isn't a dependency of the package itself. */
+/** Everything that isn't a dependency of the package itself is bundled. */
 async function isExternal() {
   const { dependencies } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
   const names = Object.keys(dependencies);
@@ -22,21 +23,21 @@ async function licenceOf(folder) {
   return `${name} ${version} (${license})\n\n${text.trim()}\n`;
 }
 
-/** The licences of what is bundled, which ask to be passed on with it. */
+/** The licences of the bundled packages, which must be distributed with them. */
 async function licences(modules) {
   const folders = new Set(modules.flatMap((id) => packageFolder.exec(id)?.[1] ?? []));
   const texts = await Promise.all([...folders].sort().map(licenceOf));
   return texts.join(`\n${"-".repeat(80)}\n\n`);
 }
 
-/** Replaces the compiled modules of `folder`/simulator by a bundle of its two entries. */
+/** Replaces the compiled modules in `folder`/simulator with a bundle of its two entry points. */
 export async function bundleSimulator(folder) {
-  // Not at the top: scripts that install the dependencies load this file too.
+  // Not a top-level import: scripts that install the dependencies load this file too.
   const { rolldown } = await import("rolldown");
   const [compiled, bundled] = [join(folder, "simulator"), join(folder, "simulator-bundle")];
   const input = Object.fromEntries(entries.map((entry) => [entry, join(compiled, `${entry}.js`)]));
   const bundle = await rolldown({ input, platform: "node", external: await isExternal() });
-  // Compressed exports would be hidden from `import { startSimulator }` in an ES module.
+  // Minified exports would be invisible to `import { startSimulator }` in an ES module.
   const minify = { compress: false, mangle: false, codegen: { removeWhitespace: true } };
   const { output } = await bundle.write({ dir: bundled, format: "cjs", chunkFileNames: "[name].js", minify });
   await bundle.close();

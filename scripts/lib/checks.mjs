@@ -1,7 +1,10 @@
 // How the parts of a CI run are counted.
 const numberOf = (word, line) => Number(new RegExp(`(\\d+) ${word}`).exec(line)?.[1] ?? 0);
 
-/** Tests count by the summary they end with (ours or pytest's); without one they are a single check. */
+/**
+ * Tests are counted by the summary that they print last (this project's or pytest's); without one they count as a
+ * single check.
+ */
 export function tally(output, code) {
   const line = output.trim().split("\n").at(-1) ?? "";
   const passed = numberOf("passed", line);
@@ -10,5 +13,5 @@ export function tally(output, code) {
   return passed + failed === 0 ? { passed: 1, failed: 0 } : { passed, failed };
 }
 
-/** One check, one count. */
+/** Counts one check as one. */
 export const single = (code) => (code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });

@@ -1,4 +1,5 @@
-// A Chromium to drive: what PULUMI_CAVATICA_CHROMIUM names, what is on PATH, or Debian's package where we may install.
+// Finds a Chromium to control: the one named by PULUMI_CAVATICA_CHROMIUM, one on PATH, or Debian's package if it can be
+// installed.
 import { userCache } from "./paths.mjs";
 import { join } from "node:path";
 import { withLock } from "./lock.mjs";
@@ -33,7 +34,7 @@ async function install() {
   }
 }
 
-/** Answers the path of a browser that starts, or throws with what to do. */
+/** Returns the path of a browser that starts, or throws with instructions. */
 export async function ensureChromium() {
   const given = process.env.PULUMI_CAVATICA_CHROMIUM;
   if (given && !(await runs(given))) throw new Error(`PULUMI_CAVATICA_CHROMIUM: ${given} doesn't run`);

@@ -1,4 +1,4 @@
-// Where the Pulumi CLI comes from: PATH, the cache, the official archive, the Go modules; in this order.
+// Finds the Pulumi CLI: on PATH, in the cache, in the official archive or built from Go modules, in this order.
 import { access, chmod, constants, copyFile, mkdir, mkdtemp, readFile, rename, rm } from "node:fs/promises";
 import { delimiter, dirname, join } from "node:path";
 import { build } from "./cliBuild.mjs";
@@ -10,7 +10,7 @@ import { attempt, say } from "./run.mjs";
 export const version = "3.259.0";
 const oldest = [3, 200];
 const binaries = ["pulumi", "pulumi-language-nodejs"];
-// Starts the dynamic provider. Beside `pulumi` it counts as bundled; elsewhere on PATH each run warns.
+// Starts the dynamic provider. Beside `pulumi` it counts as bundled; elsewhere on PATH, each run prints a warning.
 const starter = "pulumi-resource-pulumi-nodejs";
 
 const isExecutable = (path) =>
@@ -78,7 +78,7 @@ async function makeOnce(folder) {
   });
 }
 
-/** A copy, not a link: the cache outlives the checkout that filled it. */
+/** A copy, not a link, because the cache outlives the checkout that filled it. */
 async function addStarter(folder) {
   const [from, to] = [inModules(`@pulumi/pulumi/${starter}`), join(folder, starter)];
   const wanted = await readFile(from, "utf8").catch(() => {
@@ -91,7 +91,7 @@ async function addStarter(folder) {
   await rename(draft, to);
 }
 
-/** Answers the folder that holds `pulumi` and everything a Node.js stack needs beside it. */
+/** Returns the folder that contains `pulumi` and everything that a Node.js stack needs beside it. */
 export async function ensureCli() {
   const installed = await onPath();
   if (installed) return installed;

@@ -1,4 +1,4 @@
-// For machines that reach package registries alone: the CLI from its Go modules, pinned by go.sum.
+// For machines that can only reach package registries: the CLI from its Go modules, pinned by go.sum.
 import { join } from "node:path";
 import { root } from "./paths.mjs";
 import { attempt, run, say } from "./run.mjs";

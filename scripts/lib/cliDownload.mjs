@@ -5,7 +5,7 @@ import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { say, run } from "./run.mjs";
 
-// A mirror of the same layout may stand in (tests serve one on this machine).
+// A mirror with the same layout may be used instead (tests serve one on this machine).
 const releases = process.env.PULUMI_CAVATICA_RELEASES || "https://get.pulumi.com/releases/sdk";
 const systems = { linux: "linux", darwin: "darwin" };
 const machines = { x64: "x64", arm64: "arm64" };
@@ -29,11 +29,11 @@ export function verify(archive, name, checksums) {
     throw new Error(`${name} does not match its published checksum`);
 }
 
-/** Puts the wanted binaries of the release into `folder`; throws where that isn't possible. */
+/** Puts the required binaries of the release into `folder`; throws if that isn't possible. */
 export async function download(version, folder, binaries) {
   const name = archiveName(version);
   if (!name) throw new Error(`there is no release archive for ${process.platform} ${process.arch}`);
-  // The small file first: a machine without the open internet finds out in seconds.
+  // The small file first, so that a machine without internet access fails within seconds.
   const checksums = await get(`${releases}/pulumi-${version}-checksums.txt`, 5_000);
   say(`downloading ${name}`);
   const archive = await get(`${releases}/${name}`, 600_000);

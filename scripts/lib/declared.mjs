@@ -1,12 +1,12 @@
-// What the public classes and interfaces declare, with their doc comments, read by TypeScript's own compiler. Types are
-// reduced to what a package schema can say: what an input or output of Pulumi holds, never the wrapping.
+// Reads the public classes and interfaces with their doc comments, using TypeScript's own compiler. Types are reduced
+// to what a package schema can express: the content of a Pulumi input or output, never the wrapper.
 import { join } from "node:path";
 import ts from "typescript";
 import { root } from "./paths.mjs";
 
 const entry = join(root, "provider/index.ts");
 
-/** Wrappers that say nothing of the shape: what they hold counts. */
+/** Wrappers without a shape of their own: their content counts. */
 const WRAPPERS = new Set(["Input", "Output", "Unwrap", "Maybe", "Promise", "Readonly", "InputsOf"]);
 const PLAIN = new Map([
   [ts.SyntaxKind.StringKeyword, "string"],
@@ -32,7 +32,7 @@ class Reader {
     this.checker = checker;
   }
 
-  /** A type's shape, and whether it may be left out. */
+  /** A type's shape, and whether it is optional. */
   shape(node) {
     if (!node) return { kind: "any" };
     if (PLAIN.has(node.kind)) return { kind: PLAIN.get(node.kind) };
@@ -84,7 +84,7 @@ class Reader {
     return { kind: "any" };
   }
 
-  /** With what it inherits from interfaces of this package. */
+  /** Includes members inherited from interfaces of this package. */
   whole(name, node) {
     const above = (node.heritageClauses ?? [])
       .filter(() => ts.isInterfaceDeclaration(node))
@@ -110,12 +110,14 @@ class Reader {
   }
 }
 
-/** An output of a resource: the SDK fills it in, so the class only declares it; of a component, any public member. */
+/**
+ * An output of a resource, which the class only declares because the SDK sets it; or any public member of a component.
+ */
 const isOutput = (member) =>
   has(member, ts.SyntaxKind.DeclareKeyword) ||
   (has(member, ts.SyntaxKind.ReadonlyKeyword) && !has(member, ts.SyntaxKind.PrivateKeyword));
 
-/** One shape that has the members of all; of one that several have, the first doc comment counts. */
+/** One shape with the members of all; if several have a member, the first doc comment counts. */
 function merged(shapes) {
   const members = {};
   for (const shape of shapes)
@@ -133,7 +135,7 @@ function mergedMember(one, other) {
   };
 }
 
-/** Public names: what each is for, and its shape. */
+/** Public names with their kinds and shapes. */
 export function declaredNames() {
   const program = ts.createProgram([entry], {
     moduleResolution: ts.ModuleResolutionKind.Node16,

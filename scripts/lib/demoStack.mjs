@@ -1,4 +1,4 @@
-// The repository's root stack, run by the real CLI with everything of its own in one temporary folder.
+// The repository's root stack, run by the real CLI with all its files in one temporary folder.
 import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -8,7 +8,7 @@ import { root } from "./paths.mjs";
 import { pulumiEnv } from "./pulumiEnv.mjs";
 import { run } from "./run.mjs";
 
-// Progress dots and blank lines are noise where nobody can watch them grow.
+// Progress dots and blank lines are noise in a non-interactive log.
 const isWorthShowing = (line) => line.trim() !== "" && !/^@ (updating|previewing)/.test(line);
 
 function stream(command, args, options, write) {
@@ -21,7 +21,7 @@ function stream(command, args, options, write) {
 }
 
 export class DemoStack {
-  // Its settings file lies in the project's folder: the name must not be one of the user's own stacks.
+  // Its settings file is in the project's folder, so the name must not be that of a user's own stack.
   name = `demo-${process.pid}`;
 
   static async create(cli, extra) {
@@ -35,7 +35,7 @@ export class DemoStack {
     return stack;
   }
 
-  /** Shows what the CLI prints, and answers its exit code. */
+  /** Shows the CLI's output, and returns its exit code. */
   async up(args, write) {
     const common = ["--yes", "--non-interactive", "--color=never", "--stack", this.name];
     return stream(this.pulumi, ["up", ...common, ...args], { cwd: root, env: this.env }, write);

@@ -57,7 +57,7 @@ async function make(folder) {
   }
 }
 
-/** Answers the folder that holds them. */
+/** Returns the folder that contains them. */
 export async function ensureHosts() {
   const cli = await ensureCli();
   if (await holdsAll(cli)) return cli;

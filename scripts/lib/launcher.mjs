@@ -1,4 +1,4 @@
-// The native plugin as the engine looks for it: a file of this very name, in a folder that Pulumi.yaml names.
+// The native plugin as the engine expects it: a file with this exact name, in a folder that Pulumi.yaml names.
 import { chmod, mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
@@ -9,7 +9,7 @@ const text = `#!/usr/bin/env node
 require("../provider/plugin/main.js");
 `;
 
-/** Windows starts nothing without an extension. */
+/** Windows doesn't start files without an extension. */
 const windows = `@echo off\r\nnode "%~dp0pulumi-resource-cavatica" %*\r\n`;
 
 export async function addLauncher(dist) {

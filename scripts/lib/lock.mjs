@@ -11,7 +11,7 @@ const alive = (pid) => {
   }
 };
 
-// A crash leaves the file behind, so the owner's pid decides. An empty file is one being written.
+// A crash leaves the file behind, so the owner's PID decides. An empty file is still being written.
 const isStale = async (file) => {
   const pid = Number(await readFile(file, "utf8").catch(() => ""));
   return pid > 0 && !alive(pid);
@@ -31,7 +31,7 @@ async function acquire(file, what) {
   }
 }
 
-/** One process at a time does this work; others wait and then find it done. */
+/** Lets one process at a time do this work; others wait and then find it done. */
 export async function withLock(file, what, work) {
   await acquire(file, what);
   try {

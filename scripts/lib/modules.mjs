@@ -1,4 +1,5 @@
-// Are the installed dependencies those of the lockfile? Compared by content: git sets no meaningful file times.
+// Checks whether the installed dependencies match the lockfile. They are compared by content, since git doesn't
+// preserve file times.
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { inModules, lockFile, root } from "./paths.mjs";
@@ -7,7 +8,7 @@ import { run, say } from "./run.mjs";
 
 const packagesOf = async (file) => JSON.parse(await readFile(file, "utf8")).packages;
 
-/** Optional packages may rightly be missing: they are for other platforms. */
+/** Optional packages may be missing: they are for other platforms. */
 export function areInstalled(wanted, installed) {
   return Object.entries(wanted)
     .filter(([path, entry]) => path !== "" && !entry.optional && !entry.peer)
@@ -16,7 +17,7 @@ export function areInstalled(wanted, installed) {
 
 async function isCurrent() {
   const wanted = await packagesOf(join(root, "package-lock.json"));
-  // npm writes this file at the end of an installation, so half an installation doesn't have it.
+  // npm writes this file at the end of an installation, so an incomplete installation doesn't have it.
   const installed = await packagesOf(inModules(".package-lock.json")).catch(() => ({}));
   return areInstalled(wanted, installed);
 }

@@ -1,4 +1,4 @@
-// The checks of the published package and of what the repository must not contain; each answers its complaints.
+// Checks of the published package and of what the repository must not contain; each returns a list of problems.
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { root } from "./paths.mjs";
@@ -45,13 +45,13 @@ export async function commandIsExecutable(bin) {
   ];
 }
 
-/** The libraries that declarations import or augment, but for Pulumi's SDK. */
+/** The libraries that declarations import or augment, except for Pulumi's SDK. */
 export const librariesIn = (declarations) =>
   [...declarations.matchAll(/(?:from|import\(|declare module) ?["']([^"']+)["']/g)]
     .map(([, name]) => name)
     .filter((name) => !/^(\.|@pulumi\/pulumi($|\/))/.test(name));
 
-/** A user's compiler has to resolve whatever they name, with the settings of a project that isn't ours. */
+/** A user's compiler has to resolve all of them, with the settings of another project. */
 export async function declarations(paths) {
   const files = paths.filter((path) => path.endsWith(".d.ts"));
   const complaints = async (path) =>
@@ -59,11 +59,11 @@ export async function declarations(paths) {
   return (await Promise.all(files.map(complaints))).flat();
 }
 
-/** A lockfile that names hosts ties everyone to the registry of whoever wrote it. */
+/** A lockfile that names hosts ties everyone to its author's registry. */
 export const lockfileHosts = (lockfile) =>
   [...lockfile.matchAll(/"resolved": "(?!file:)[^"]*"/g)].slice(0, 3).map(([match]) => match);
 
-// Written in parts so that this file passes its own check.
+// Split so that this file passes its own check.
 const traces = [
   ["/", "(?:work|root)", "/"].join(""),
   ["/home", "/[a-z]", "[a-z0-9]+/"].join(""),
@@ -73,7 +73,7 @@ const traces = [
 ];
 const trace = new RegExp(`(?<![\\w.}~-])(?:${traces.join("|")})`);
 
-/** Paths of one machine, and registry hosts, work nowhere else. */
+/** Machine-specific paths and registry hosts work nowhere else. */
 export const tracesIn = (file, content) =>
   content
     .split("\n")
@@ -95,7 +95,7 @@ export async function changelogNames(version) {
   return heading.test(changelog) ? [] : [`CHANGELOG.md has no heading for ${version}`];
 }
 
-/** Another tool's verdict: what it prints is the complaint. */
+/** Another tool's result: its output is the problem. */
 export async function tool(script, args) {
   const { code, stdout, stderr } = await attempt(process.execPath, [script, ...args], { cwd: root });
   return code === 0 ? [] : [`${stdout}${stderr}`.trim()];

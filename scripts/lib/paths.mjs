@@ -8,11 +8,11 @@ export const root = resolve(import.meta.dirname, "../..");
 export const userCache = () =>
   join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "pulumi-cavatica");
 
-// Inside the checkout, never committed or packed; goes away with the dependencies it describes.
+// Inside the checkout, never committed or packed; deleted with the dependencies that it describes.
 export const localCache = join(root, "node_modules/.cache/pulumi-cavatica");
 
 export const inModules = (path) => join(root, "node_modules", path);
 
-/** One a checkout, and not inside it: npm ci deletes node_modules while it holds its lock. */
+/** One per checkout, and not inside it: npm ci deletes node_modules while holding its lock. */
 export const lockFile = (name) =>
   join(userCache(), `${name}-${createHash("sha256").update(root).digest("hex").slice(0, 12)}.lock`);

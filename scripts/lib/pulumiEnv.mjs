@@ -1,9 +1,9 @@
-// The environment in which a script runs the CLI: everything of its own in one folder.
+// The environment in which a script runs the CLI, with all its files in one folder.
 import { delimiter, dirname, join } from "node:path";
 
-/** `cli`: the folder of the CLI; `folder`: receives home and state. */
+/** `cli`: the folder of the CLI; `folder`: where its home and state go. */
 export const pulumiEnv = (cli, folder, extra) => ({
-  // Settings of the caller's own stacks and accounts must not take part.
+  // Settings of the caller's own stacks and accounts must not have any effect.
   ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(PULUMI_|SB_)/.test(name))),
   PATH: [cli, dirname(process.execPath), process.env.PATH].join(delimiter),
   PULUMI_HOME: join(folder, "home"),

@@ -1,4 +1,5 @@
-// The platform's official Python client in a virtual environment of the user's cache, made once per set of pins.
+// The platform's official Python client in a virtual environment in the user's cache, created once per set of pinned
+// versions.
 import { createHash } from "node:crypto";
 import { access, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -29,11 +30,11 @@ async function fill(folder, python) {
   await run(python, ["-m", "venv", folder]);
   const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", requirements];
   await run(join(folder, "bin/python"), pip);
-  // Written last: a folder without it is half a job, to be done again.
+  // Written last: a folder without it is incomplete and is created again.
   await writeFile(join(folder, "complete"), "");
 }
 
-/** Version of the client, and the Python that has it and exactly the pinned packages beside it. */
+/** The client's version, and the Python that has exactly the pinned packages installed. */
 export async function ensurePythonClient() {
   const found = await findPython();
   const pins = await readFile(requirements, "utf8");
@@ -47,10 +48,12 @@ export async function ensurePythonClient() {
   return { python: join(folder, "bin/python"), client: `${client} ${version}`, pythonVersion: found.version };
 }
 
-// The client would take credentials and proxies of this machine from there.
+// The client would read this machine's credentials and proxies from these.
 const unwanted = /^(SB_|HTTPS?_PROXY$|https?_proxy$)/;
 
-/** The environment of a Python that talks to nothing but the simulated platform, and leaves nothing in the checkout. */
+/**
+ * The environment of a Python process that only talks to the simulated platform, and leaves nothing in the checkout.
+ */
 export const pythonEnv = (extra) => ({
   ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !unwanted.test(name))),
   PYTHONDONTWRITEBYTECODE: "1",

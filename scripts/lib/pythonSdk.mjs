@@ -1,4 +1,4 @@
-// A virtual environment of the user's cache with Pulumi's Python SDK and the generated one, made once per content.
+// A virtual environment in the user's cache with Pulumi's Python SDK and the generated one, created once per content.
 import { createHash } from "node:crypto";
 import { access, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -28,7 +28,7 @@ async function fill(folder) {
   say(`installing Pulumi's Python SDK into ${folder}`);
   await rm(folder, { recursive: true, force: true });
   await run("python3", ["-m", "venv", folder]);
-  // A copy, since pip leaves its build beside the sources.
+  // A copy, since pip writes its build beside the sources.
   const copy = await mkdtemp(join(tmpdir(), "cavatica-python-"));
   try {
     await cp(sdk, copy, { recursive: true });
@@ -37,11 +37,11 @@ async function fill(folder) {
   } finally {
     await rm(copy, { recursive: true, force: true });
   }
-  // Written last: a folder without it is half a job, to be done again.
+  // Written last: a folder without it is incomplete and is created again.
   await writeFile(join(folder, "complete"), "");
 }
 
-/** Answers the virtual environment's folder. */
+/** Returns the virtual environment's folder. */
 export async function ensurePythonSdk() {
   const folder = join(userCache(), `python-sdk-${await contentKey()}`);
   await mkdir(userCache(), { recursive: true });

@@ -9,7 +9,7 @@ const collect = (stream, echo) => {
   return () => Buffer.concat(chunks).toString();
 };
 
-/** Runs a command and always resolves: `code` is null where the command could not be started. */
+/** Runs a command and always resolves: `code` is null if the command could not be started. */
 export function attempt(command, args, { echo = false, ...options } = {}) {
   return new Promise((done) => {
     const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], ...options });
@@ -20,7 +20,7 @@ export function attempt(command, args, { echo = false, ...options } = {}) {
   });
 }
 
-/** Runs a command whose failure ends the script; the message holds the end of what it printed. */
+/** Runs a command whose failure ends the script; the message contains the end of its output. */
 export async function run(command, args, options) {
   const result = await attempt(command, args, options);
   if (result.code === 0) return result.stdout;
@@ -28,7 +28,7 @@ export async function run(command, args, options) {
   throw new Error(`${[command, ...args].join(" ")} failed (${result.code ?? "not started"})\n${tail}`);
 }
 
-/** Runs a script's main function; an expected failure is a message, not a stack trace. */
+/** Runs a script's main function; an expected failure is printed as a message, not as a stack trace. */
 export async function main(body) {
   try {
     process.exitCode = (await body()) ?? 0;
@@ -38,5 +38,5 @@ export async function main(body) {
   }
 }
 
-/** Progress goes to stderr: stdout belongs to a script's answer. */
+/** Progress is written to stderr, because stdout is for a script's result. */
 export const say = (message) => process.stderr.write(`${message}\n`);

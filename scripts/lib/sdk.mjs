@@ -15,7 +15,7 @@ const dotnet = { language: "dotnet", readmes: ["dotnet"], flags: ["-modfile=dotn
 const all = [python, go, nodejs, dotnet];
 export const languages = all.map(({ language }) => language);
 
-/** Of which schema the SDKs were made; a test compares it with the present one. */
+/** The schema from which the SDKs were generated; a test compares it with the current one. */
 export const stamp = "schema.sha256";
 
 async function addReadmes({ language, readmes }, folder) {
@@ -23,13 +23,13 @@ async function addReadmes({ language, readmes }, folder) {
   for (const path of readmes) await writeFile(join(folder, path, "README.md"), text);
 }
 
-/** The module's root is where Pulumi looks for `pulumi-plugin.json`. Its SDK is the one that the generator was made for. */
+/** Pulumi looks for `pulumi-plugin.json` in the module's root. The module uses the SDK version of the generator. */
 async function addGoModule(folder) {
   const cwd = join(folder, "go/cavatica");
   const { importBasePath } = JSON.parse(await readFile(schema, "utf8")).language.go;
   const sdk = ["list", "-m", "-f", "{{.Path}}@{{.Version}}", "github.com/pulumi/pulumi/sdk/v3"];
   const required = (await run("go", sdk, { cwd: generators })).trim();
-  // With a version of Go named here the file doesn't depend on the installed one; tidy raises it to what the SDK asks for.
+  // With this version of Go the file doesn't depend on the installed one; tidy raises it to what the SDK requires.
   await writeFile(
     join(cwd, "go.mod"),
     `module ${importBasePath}\n\ngo 1.25\n\nrequire ${required.replace("@", " ")}\n`,

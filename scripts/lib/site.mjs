@@ -1,4 +1,4 @@
-// The documentation's site, in site/dist: its pages by VitePress, and beside them the TypeScript API by TypeDoc.
+// The documentation site in site/dist: its pages by VitePress, and next to them the TypeScript API by TypeDoc.
 import { join } from "node:path";
 import { inModules, root } from "./paths.mjs";
 import { run, say } from "./run.mjs";

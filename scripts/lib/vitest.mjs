@@ -1,4 +1,4 @@
-// Runs vitest and counts what its JSON report says; a report that says too little is itself a failure.
+// Runs vitest and counts the results in its JSON report; an incomplete report is itself a failure.
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,7 +14,7 @@ export function count(report, exitCode) {
   const failed = report.numFailedTests + brokenFiles;
   const passed = report.numPassedTests;
   const skipped = report.numPendingTests + (report.numTodoTests ?? 0);
-  // Vitest also fails for unhandled errors, and when it found no test at all: neither is in the numbers.
+  // Vitest also fails for unhandled errors, and if it found no tests: neither is in the numbers.
   const unexplained = exitCode !== 0 && failed === 0;
   return { passed, failed: failed + (unexplained ? 1 : 0), skipped };
 }

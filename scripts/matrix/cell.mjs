@@ -38,7 +38,9 @@ async function deploy(folder, env) {
   await pulumi("destroy", "--yes", "--skip-preview", "--non-interactive");
 }
 
-/** Answers what was tried, and why it failed where it did. `startPlatform` gives each combination one of its own. */
+/**
+ * Returns the tested combination, and why it failed if it did. `startPlatform` gives each combination its own platform.
+ */
 export async function tryCell({ node, sdk, manager }, { cli, tarball, startPlatform }) {
   const [{ version, bin }, command] = await Promise.all([nodeFolder(node), managerFolder(manager)]);
   const sdkVersion = sdk === "newest" ? await newestOf("@pulumi/pulumi", "3") : sdk;

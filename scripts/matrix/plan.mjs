@@ -1,6 +1,6 @@
-// Which combinations are tried: every Node.js with every SDK that it can run, and each package manager once.
+// The tested combinations: every Node.js with every SDK that it can run, and each package manager once.
 
-/** The newest of each line; "newest" is whatever the registry has. Node.js 20 runs SDKs up to 3.248. */
+/** The newest of each release line; "newest" is whatever the registry has. Node.js 20 runs SDKs up to 3.248. */
 export const NODES = ["20", "22", "24", "newest"];
 export const SDKS = ["3.216.0", "3.248.0", "newest"];
 export const MANAGERS = ["npm", "pnpm", "yarn"];

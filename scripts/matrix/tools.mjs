@@ -6,7 +6,7 @@ import { run, say } from "../lib/run.mjs";
 
 const PLATFORM = `node-${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;
 
-/** Installs packages into a folder of their own, once; answers the folder. */
+/** Installs packages into their own folder, once; returns the folder. */
 async function toolFolder(name, ...packages) {
   const folder = join(userCache(), "matrix", name);
   const isThere = await access(join(folder, "node_modules")).then(
@@ -20,7 +20,7 @@ async function toolFolder(name, ...packages) {
   return folder;
 }
 
-/** The newest version whose number begins so; of releases alone. */
+/** The newest release whose version starts with this prefix. */
 export async function newestOf(name, major) {
   const listed = JSON.parse(await run("npm", ["view", name, "versions", "--json"]));
   const matching = listed.filter(
@@ -32,14 +32,14 @@ export async function newestOf(name, major) {
   return newest;
 }
 
-/** The folder of a `node` of that line. */
+/** The folder of a `node` of that release line. */
 export async function nodeFolder(line) {
   const version = await newestOf(PLATFORM, line === "newest" ? undefined : line);
   const folder = await toolFolder(`node-${version}`, `${PLATFORM}@${version}`);
   return { version, bin: join(folder, "node_modules", PLATFORM, "bin") };
 }
 
-/** The folder of a package manager's command; npm is Node.js's own. */
+/** The folder of a package manager's command; npm comes with Node.js. */
 export async function managerFolder(manager) {
   if (manager === "npm") return undefined;
   const folder = await toolFolder(manager, manager === "pnpm" ? "pnpm@10" : "yarn@1");

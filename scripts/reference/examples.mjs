@@ -1,4 +1,4 @@
-// What the reference shows of each resource and function: the arguments of one typical use. The languages are rendered
+// The reference's example of each resource and function: the arguments of one typical use. The languages are rendered
 // from them, and the tests run them.
 
 const sample = "65a1f0c2e4b0a1b2c3d401c0";

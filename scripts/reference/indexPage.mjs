@@ -1,4 +1,4 @@
-// The reference's first page: what there is, a line each, and the configuration.
+// The reference's first page: one line per resource and function, and the configuration.
 import { schema } from "./schema.mjs";
 
 const firstSentence = (text) => text.split("\n")[0].replace(/(\.)\s.*$/s, "$1");

@@ -7,7 +7,7 @@ const pascal = (name) => name[0].toUpperCase() + name.slice(1);
 const camel = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
 const isMap = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** Writes a tree of values with a language's own brackets, names and literals; short ones in one line. */
+/** Writes a tree of values with a language's own brackets, names and literals; short ones on one line. */
 function literal(value, style) {
   if (!isMap(value) && !Array.isArray(value)) return style.plain(value);
   const parts = Array.isArray(value)
@@ -69,7 +69,7 @@ function nested(name, member) {
   return line.length <= 80 ? line : `${name}:\n${indent(yamlLines(member))}`;
 }
 
-/** A value in one line; strings are bare where YAML takes them for nothing else. */
+/** A value on one line; strings are unquoted if YAML doesn't read them as something else. */
 function flow(value) {
   if (Array.isArray(value)) return `[${value.map(flow).join(", ")}]`;
   if (isMap(value))
@@ -88,7 +88,10 @@ function yaml({ kind, token, name, args, output }) {
   return `${body}\noutputs:\n  ${output}: \${${name ?? variable}.${output}}`;
 }
 
-/** Go names the type of each value: `isInput` of a resource's inputs, else plain ones of a function's arguments. */
+/**
+ * Go states the type of each value: `isInput` for a resource's inputs, otherwise plain types for a function's
+ * arguments.
+ */
 function goValue(value, spec, { optional = false, isInput = true } = {}) {
   const form = formOf(spec, value) ?? {};
   const type = typeAt(form);
@@ -116,7 +119,7 @@ function goStruct(type, value, properties, required, isInput) {
   return `${type}{\n${lines.join("\n")}\n}`;
 }
 
-/** gofmt's way: one tab a bracket. Aligning values is left to whoever pastes it. */
+/** Formats as gofmt does, with one tab per bracket, but without aligning values. */
 function tabbed(text) {
   let depth = 0;
   return text
@@ -163,7 +166,7 @@ function go({ kind, token, name, args, output, properties, required }) {
   );
 }
 
-/** In Go, `GetVolume` reads the resource Volume by its id, so the function of that name is called differently. */
+/** In Go, `GetVolume` reads the resource Volume by its ID, so the function is called `LookupVolume`. */
 const goFunction = (token) => (token === "getVolume" ? "LookupVolume" : pascal(token));
 const goOutput = (output) => (output === "id" ? "ID()" : pascal(output));
 

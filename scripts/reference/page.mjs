@@ -1,4 +1,5 @@
-// A page of the reference: a resource or function with its example, its inputs, its outputs, and the types they name.
+// A page of the reference: a resource or function with its example, inputs and outputs, and the types that they refer
+// to.
 import { LANGUAGES } from "./languages.mjs";
 import { schema, typeAt, typeText } from "./schema.mjs";
 
@@ -11,7 +12,7 @@ const meaning = ({ description = "", secret }) =>
 const row = (name, spec, cells) =>
   `| \`${name}\` | ${[meaning(spec), cell(typeText(spec, anchor)), ...cells].join(" | ")} |`;
 
-/** Properties, with a column for each heading: what it says of each name. */
+/** Properties, with a column per heading that holds its value for each name. */
 function table(properties, columns) {
   const headings = ["name", "meaning", "type", ...Object.keys(columns)];
   const cellsOf = (name) => Object.values(columns).map((cellOf) => cellOf(name));
@@ -24,7 +25,7 @@ const among =
   (name) =>
     names.includes(name) ? "yes" : "";
 
-/** The object types that properties name, and those that these name, each once, in the order they are met. */
+/** The object types that properties refer to, and those that these refer to, each once, in order of appearance. */
 function typesIn(properties, seen) {
   for (const spec of Object.values(properties)) {
     for (const type of formsOf(spec).map(typeAt)) {
@@ -49,14 +50,14 @@ const typeSection = (type) =>
     table(type.properties, { required: among(type.required) }),
   ].join("\n\n");
 
-/** Rendered from the arguments, or as written where a language has another way. */
+/** Rendered from the arguments, or as written if a language does it differently. */
 const examples = (use) =>
   LANGUAGES.map(({ title, fence, render }) => {
     const text = use.texts?.[title] ?? render(use);
     return `**${title}**\n\n\`\`\`${fence}\n${text}\n\`\`\``;
   });
 
-/** `columns`: what the table of inputs says beside types; `always`: names of the outputs that are never absent. */
+/** `columns`: what the table of inputs shows beside types; `always`: names of the outputs that are never absent. */
 function page(token, description, { example, inputs, columns, outputs, always }) {
   const types = typesIn({ ...inputs }, new Map());
   const more = typesIn(outputs, new Map(types.map((type) => [type.name, type])));
@@ -73,7 +74,7 @@ function page(token, description, { example, inputs, columns, outputs, always })
   ].join("\n\n");
 }
 
-/** `effects`: what a change of each input does; undefined for a component, which has no diff of its own. */
+/** `effects`: the effect of changing each input; undefined for a component, which has no diff of its own. */
 export function resourcePage(token, example, effects) {
   const found = schema.resources[`cavatica:index:${token}`];
   const { description, inputProperties: inputs, requiredInputs: required, properties = {} } = found;
@@ -98,7 +99,7 @@ export function functionPage(token, example) {
   });
 }
 
-/** "replace", or "by member" where the members of an input differ in it (docs/inputs.md has them). */
+/** "replace", or "by member" if the members of an input differ in it (docs/inputs.md lists them). */
 const effectIn = (effects) => (name) => {
   const found = Object.entries(effects).filter(([path]) => path.split(".")[0] === name);
   const different = new Set(found.map(([, effect]) => effect));

@@ -1,4 +1,4 @@
-// Reading schema/pulumi.json.
+// Reads schema/pulumi.json.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../lib/paths.mjs";
@@ -13,7 +13,7 @@ export function typeAt(spec) {
   return ref && { name: nameOf(ref), ...schema.types[ref.replace("#/types/", "")] };
 }
 
-/** Of a union, the form that a value has: by its discriminator, else by its members. */
+/** The form of a union that a value has: by its discriminator, else by its members. */
 export function formOf(spec, value) {
   if (!spec?.oneOf) return spec;
   const tag = spec.discriminator;
@@ -25,7 +25,7 @@ export function formOf(spec, value) {
   return spec.oneOf.find(fits) ?? spec.oneOf[0];
 }
 
-/** "a string", "list of BulkFileExportItem": with `link` for each named type. */
+/** "a string", "list of BulkFileExportItem", with `link` applied to each named type. */
 export function typeText(spec, link) {
   if (spec.oneOf) return spec.oneOf.map((form) => typeText(form, link)).join(" or ");
   const type = typeAt(spec);

@@ -5,19 +5,19 @@ import type { FaultKind, FaultOptions } from "./kinds";
 
 const HTML = "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>";
 
-/** What takes the place of the real answer. */
+/** Replaces the real response. */
 export interface Substitute {
   status: number;
   body: ErrorBody | string;
   reset?: number | "missing";
 }
 
-/** The faults of one kind that strike a request: the first is as good as any. */
+/** The faults of one kind that strike a request: the first one is used. */
 export function faultOf(faults: readonly FaultOptions[], kind: FaultKind): FaultOptions | undefined {
   return faults.find((fault) => fault.kind === kind);
 }
 
-/** Value of the Reset header of a provoked 429. */
+/** Value of the reset header of an injected 429. */
 function resetOf(fault: FaultOptions, status: RateStatus): number | "missing" {
   switch (fault.reset ?? "right") {
     case "right":
@@ -35,7 +35,7 @@ function resetOf(fault: FaultOptions, status: RateStatus): number | "missing" {
 
 type Maker = (fault: FaultOptions, rate: RateStatus) => Substitute;
 
-/** Kinds that answer in place of the platform. */
+/** Kinds that replace the platform's response. */
 const SUBSTITUTES: Partial<Record<FaultKind, Maker>> = {
   "429": (fault, rate) => ({ status: 429, body: errorBody(1000), reset: resetOf(fault, rate) }),
   maintenance: () => ({ status: 503, body: errorBody(0) }),
@@ -45,7 +45,7 @@ const SUBSTITUTES: Partial<Record<FaultKind, Maker>> = {
   "error-in-200": (fault) => ({ status: 200, body: errorBody(fault.code ?? 9006) }),
 };
 
-/** The answer a fault gives instead of the real one, if it is of such a kind and at this point of time. */
+/** A fault's replacement for the real response, if it is of such a kind and applies at this point in time. */
 export function substitute(
   fault: FaultOptions,
   when: "before" | "after",
@@ -54,7 +54,7 @@ export function substitute(
   return (fault.when ?? "before") === when ? SUBSTITUTES[fault.kind]?.(fault, rate) : undefined;
 }
 
-/** The error of one item of a bulk call, where a fault strikes it. */
+/** The error of one item of a bulk call, if a fault strikes it. */
 export function itemError(
   faults: readonly FaultOptions[],
   when: "before" | "after",
@@ -92,7 +92,7 @@ function samePageAgain(links: unknown, href: unknown): unknown {
 const mapItems = (body: Bag, change: (items: unknown[]) => unknown[]): Bag =>
   Array.isArray(body["items"]) ? { ...body, items: change(body["items"] as unknown[]) } : body;
 
-/** Kinds that change the platform's answer but leave it valid JSON. */
+/** Kinds that change the platform's response but leave it valid JSON. */
 const DISTORTIONS: Partial<Record<FaultKind, Distortion>> = {
   "unknown-state": (body, { state = "QUEUED" }) =>
     mapItems(withState(body, state) as Bag, (items) => items.map((item) => withState(item, state))),
@@ -102,13 +102,13 @@ const DISTORTIONS: Partial<Record<FaultKind, Distortion>> = {
   "repeated-page": (body) => ({ ...body, links: samePageAgain(body["links"], body["href"]) }),
 };
 
-/** Changes a whole answer as the faults want. */
+/** Changes a whole response as the faults specify. */
 export function distort(payload: unknown, faults: readonly FaultOptions[], random: () => number): unknown {
   if (!isBag(payload)) return payload;
   return faults.reduce<Bag>((body, fault) => DISTORTIONS[fault.kind]?.(body, fault, random) ?? body, payload);
 }
 
-/** Changes the text of an answer as the faults want. */
+/** Changes the text of a response as the faults specify. */
 export function garble(text: string, faults: readonly FaultOptions[]): string {
   if (faultOf(faults, "malformed-json")) return `${text.slice(0, -1)},,`;
   if (faultOf(faults, "empty")) return "";

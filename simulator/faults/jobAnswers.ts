@@ -11,7 +11,7 @@ export type Distortion = (body: Bag, fault: FaultOptions, random: () => number) 
 const isJob = (value: unknown): value is Bag & { state: unknown } =>
   isBag(value) && "state" in value && "source" in value;
 
-/** Changes each job of an answer: a whole one, one of a list, or the resource of a bulk item. */
+/** Changes each job in a response: a single one, one in a list, or the resource of a bulk item. */
 function mapJobs(body: Bag, change: (job: Bag) => Bag): Bag {
   const { items } = body;
   if (isJob(body)) return change(body);
@@ -35,7 +35,7 @@ function foreign(job: Bag): Bag {
   return { ...job, source: elsewhere(job["source"]), destination: elsewhere(job["destination"]) };
 }
 
-/** A status as a word wherever an error shows one: at the top, in items, in failed jobs. */
+/** Shows a status as a word wherever there is an error: at the top level, in items, in failed jobs. */
 function withTextStatus(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withTextStatus);
   if (!isBag(value)) return value;
@@ -63,6 +63,6 @@ export const JOB_DISTORTIONS: Partial<Record<FaultKind, Distortion>> = {
   "foreign-jobs": (body) => mapJobs(body, foreign),
 };
 
-/** The HTTP status of an answer, as the faults want it. */
+/** The HTTP status of a response, as the faults specify. */
 export const statusOf = (status: number, body: unknown, faults: readonly FaultOptions[]): number =>
   isJob(body) && faults.some(({ kind }) => kind === "refused-jobs") ? 409 : status;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Everything that can go wrong on the wire or in an answer. */
+/** Everything that can go wrong on the network or in a response. */
 export const faultKinds = [
   /** 429, code 1000. Option `reset`. */
   "429",
@@ -8,73 +8,73 @@ export const faultKinds = [
   "maintenance",
   /** 503 with another code. Option `code`, default 9100. */
   "503",
-  /** 500, code 90004. Option `when`: "after" answers so once the request was carried out. */
+  /** 500, code 90004. Option `when`: "after" responds so once the request has been processed. */
   "500",
   /** 502 with an HTML page. Option `when`. */
   "502",
-  /** The connection is cut before the request is carried out. */
+  /** The connection is cut before the request is processed. */
   "lost-before",
-  /** The connection is cut after the request was carried out. */
+  /** The connection is cut after the request has been processed. */
   "lost-after",
-  /** The answer comes late. Option `ms`. */
+  /** The response is delayed. Option `ms`. */
   "slow",
-  /** Lists answer as of some time ago. Option `seconds`. */
+  /** Lists are returned as of some time ago. Option `seconds`. */
   "stale",
   /** The link to the next page leads to the same page again. */
   "repeated-page",
-  /** Items of bulk answers are errors. Options `items` (positions), `fraction`, `code`, `when`. */
+  /** Items of bulk responses are errors. Options `items` (positions), `fraction`, `code`, `when`. */
   "item-errors",
-  /** Items of bulk answers come in another order. */
+  /** Items of bulk responses are in another order. */
   "shuffled",
-  /** Items of bulk answers are missing. Option `count`. */
+  /** Items of bulk responses are missing. Option `count`. */
   "missing-items",
-  /** Jobs show a state nobody knows. Option `state`. */
+  /** Jobs show an unknown state. Option `state`. */
   "unknown-state",
-  /** Jobs come as bodies of refusals (409), and as errors of bulk items, as two samples file FAILED ones. */
+  /** Jobs are returned as bodies of refusals (409), and as errors of bulk items, as two samples show FAILED ones. */
   "refused-jobs",
   /** An error with HTTP status 200. Option `code`, default 9006. */
   "error-in-200",
   /** Errors give their status as a word ("NOT_FOUND"), in whole answers, bulk items and failed jobs. */
   "text-status",
-  /** Jobs come as `href`, `id` and `state` alone, whatever `fields` asks for. */
+  /** Jobs are returned with `href`, `id` and `state` only, whatever `fields` asks for. */
   "stubs",
-  /** Jobs show sources and places that nobody asked for. */
+  /** Jobs show sources and destinations that weren't requested. */
   "foreign-jobs",
   /** The caller's token is refused from now on. */
   "expired-token",
-  /** A body that is no JSON, with the right content type. */
+  /** A body that isn't JSON, with the correct content type. */
   "malformed-json",
   /** Half a body, then the connection is cut. */
   "truncated",
-  /** A valid body made very long. Option `bytes`. */
+  /** A valid body that is made very long. Option `bytes`. */
   "huge",
   /** 200 without a body. */
   "empty",
-  /** The right body as text/html. */
+  /** The correct body as text/html. */
   "wrong-type",
-  /** Ordinary answers with X-RateLimit-Reset moved. Option `seconds`. */
+  /** Ordinary responses with X-RateLimit-Reset moved. Option `seconds`. */
   "skewed-reset",
-  /** Ordinary answers without X-RateLimit headers. */
+  /** Ordinary responses without X-RateLimit headers. */
   "no-rate-headers",
 ] as const;
 
-/** What goes wrong. */
+/** The kind of fault. */
 export type FaultKind = (typeof faultKinds)[number];
 
-/** A fault to add: what, for which requests, and how often. */
+/** A fault to add: its kind, the requests that it strikes, and how often. */
 export interface FaultOptions {
   kind: FaultKind;
-  /** HTTP method; any when absent. */
+  /** HTTP method; any if omitted. */
   method?: string;
-  /** Path below /v2: a prefix, a text that begins with `^` as a regular expression, or a RegExp. */
+  /** Path below /v2: a prefix, a string that begins with `^` as a regular expression, or a RegExp. */
   path?: string | RegExp;
-  /** How many requests it strikes; no end when absent. */
+  /** How many requests it strikes; unlimited if omitted. */
   times?: number;
   /** How many matching requests pass before it strikes. */
   after?: number;
-  /** Chance to strike a matching request, drawn from a seeded generator. */
+  /** Probability of striking a matching request, drawn from a seeded generator. */
   probability?: number;
-  /** Of a 429: `X-RateLimit-Reset` as it should be, missing, past, far off, or `seconds` from the truth. */
+  /** For a 429: `X-RateLimit-Reset` correct, missing, past, far off, or moved by `seconds`. */
   reset?: "right" | "missing" | "past" | "far" | "skewed";
   seconds?: number;
   code?: number;
@@ -118,7 +118,7 @@ export function parseFault(text: string): FaultOptions {
   return toFault(Object.fromEntries(pairs));
 }
 
-/** Validates a fault that came from outside; what is wrong is named. */
+/** Validates a fault from outside, and names what is wrong. */
 export function toFault(given: unknown): FaultOptions {
   const result = faultSchema.safeParse(given);
   if (!result.success) throw new Error(`fault: ${z.prettifyError(result.error)}`);

@@ -1,7 +1,7 @@
 import { seededRandom } from "../world/ids";
 import type { FaultOptions } from "./kinds";
 
-/** A fault in place. */
+/** An active fault. */
 export interface FaultHandle {
   readonly id: number;
   /** How many requests it has struck. */
@@ -23,11 +23,11 @@ function pathMatches(pattern: string | RegExp | undefined, path: string): boolea
   return pattern.startsWith("^") ? new RegExp(pattern).test(path) : path.startsWith(pattern);
 }
 
-/** The faults in place; decides which of them strike a request. */
+/** The active faults; decides which of them strike a request. */
 export class Faults {
   readonly #entries = new Map<number, Entry>();
   readonly #missed: FaultOptions[] = [];
-  /** Chance is drawn from here too, so that a run can be repeated. */
+  /** Random decisions are drawn from here too, so that a run can be repeated. */
   readonly random: () => number;
   #ids = 0;
 
@@ -58,8 +58,8 @@ export class Faults {
   }
 
   /**
-   * Faults that were added and have struck no request, those that were removed since included: a test that means to show
-   * what happens then shows nothing. Leaves out those that strike by chance.
+   * Faults that were added and have struck no request, including removed ones: a test that depends on such a fault
+   * shows nothing. Leaves out those that strike at random.
    */
   neverStruck(): FaultOptions[] {
     const waiting = [...this.#entries.values()].filter(({ struck }) => struck === 0);
@@ -73,7 +73,7 @@ export class Faults {
     });
   }
 
-  /** The faults that strike this request; counts it for all that match. */
+  /** The faults that strike this request; counts it for all matching ones. */
   strike(method: string, path: string): FaultOptions[] {
     if (this.#entries.size === 0) return [];
     return [...this.#entries.values()]

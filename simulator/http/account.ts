@@ -20,7 +20,7 @@ function showUser(call: Call, username: string): Record<string, unknown> {
   };
 }
 
-/** The window of the caller (form of the body not documented: switch rateLimitBody). */
+/** The caller's rate window (shape of the body not documented: switch rateLimitBody). */
 function showRateLimit(call: Call): Record<string, unknown> {
   const status = call.state.window?.status(call.now) ?? { limit: 0, remaining: 0, reset: 0 };
   const instance = { limit: 25, remaining: 25 };
@@ -28,7 +28,7 @@ function showRateLimit(call: Call): Record<string, unknown> {
   return { rate: { ...status, reset: timeText(status.reset * 1000) }, instance_limit: instance };
 }
 
-/** Who the caller is, how much of the window is left, and which projects there are. */
+/** The user, the state of the rate window, and the projects. */
 export function accountRoutes(route: Route): void {
   route("GET", "/user", (call) => showUser(call, call.user));
   route("GET", "/users/:username", (call) => showUser(call, call.param("username")));

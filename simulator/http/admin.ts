@@ -67,7 +67,7 @@ const rightsShape = z.strictObject({
   ) as RightFlags),
 });
 
-/** JSON has no undefined: members that were not given are left out, as exact optional types want it. */
+/** JSON has no undefined: omitted members are left out, as exact optional types require. */
 type Given<T> = { [K in keyof T]: Exclude<T[K], undefined> };
 
 function given<T extends object>(schema: z.ZodType<T>, body: unknown): Given<T> {
@@ -76,7 +76,7 @@ function given<T extends object>(schema: z.ZodType<T>, body: unknown): Given<T> 
 
 type Action = (sim: Simulator, body: unknown) => unknown;
 
-/** POST /_sim/<name>: the levers of the programmatic interface, under the same names as far as there are. */
+/** POST /_sim/<name>: the controls of the programmatic interface, under the same names where there are any. */
 const ACTIONS: Record<string, Action> = {
   users: (sim, body) => sim.addUser(given(z.strictObject({ username: text, token: text.optional() }), body)),
   projects: (sim, body) => {
@@ -153,7 +153,7 @@ const REMOVALS: Record<string, (sim: Simulator, query: QueryString) => unknown> 
 
 const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
 
-/** Answers with what the action gives; a mistake of the caller is a 400 with its text. */
+/** Responds with the action's result; a caller's mistake is a 400 with its message. */
 function answer(reply: FastifyReply, act: () => unknown): FastifyReply {
   try {
     return reply.send(act() ?? {});
@@ -163,7 +163,7 @@ function answer(reply: FastifyReply, act: () => unknown): FastifyReply {
   }
 }
 
-/** The simulator's own routes, for tests in other processes: no token, but only from this machine. */
+/** The simulator's own routes, for tests in other processes: without a token, but only from this machine. */
 export function adminRoutes(sim: Simulator): void {
   const register = (app: FastifyInstance): void => {
     app.addHook("onRequest", async (request: FastifyRequest, reply) => {

@@ -10,7 +10,7 @@ import { beforeCall, onAnswer } from "./hooks";
 import { jobRoutes } from "./jobs";
 import { volumeRoutes } from "./volumes";
 
-/** Bodies as sent by real clients: GET with a body, DELETE with `{}`, JSON without a body. */
+/** Bodies as real clients send them: GET with a body, DELETE with `{}`, JSON without a body. */
 function acceptBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("application/json", { parseAs: "string" }, (_request, text, done) => {
@@ -29,14 +29,14 @@ function answerErrors(app: FastifyInstance, log: (line: string) => void): void {
     if (error.code === "FST_ERR_CTP_INVALID_MEDIA_TYPE") return reply.code(415).send(errorBody(90008));
     const status = error.statusCode ?? 500;
     if (status < 500) return reply.code(status).send(errorBody(90000, error.message, status));
-    // A mistake of the simulator itself: it must not pass for behaviour of the platform.
+    // A bug in the simulator itself, which must not be mistaken for the platform's behaviour.
     log(`simulator error: ${error.stack ?? error.message}`);
     return reply.code(500).send(errorBody(90004, `The simulator itself failed: ${error.message}`));
   });
   app.setNotFoundHandler((_request, reply) => reply.code(404).send(errorBody(90003)));
 }
 
-/** The HTTP face of a platform. */
+/** The HTTP interface of a platform. */
 export function buildApp(
   platform: Platform,
   { log = () => undefined, onBody }: Pick<SimulatorOptions, "log" | "onBody">,

@@ -4,10 +4,10 @@ import { itemError } from "../faults/answers";
 import { parseBody } from "../rules/shapes";
 import type { Call } from "./call";
 
-/** One item of a bulk answer: what was asked for, or why not. */
+/** One item of a bulk response: the requested resource, or why there is none. */
 type BulkItem = { resource: unknown } | { error: ErrorBody };
 
-/** The list a bulk body carries under `name`: 1 to 100 entries (documented: start-a-bulk-export-job). */
+/** The list in a bulk body under `name`: 1 to 100 entries (documented: start-a-bulk-export-job). */
 export function bulkList(call: Call, name: string): unknown[] {
   const body = parseBody(z.record(z.string(), z.unknown()), call.body);
   const list = body[name];
@@ -17,12 +17,12 @@ export function bulkList(call: Call, name: string): unknown[] {
   return list as unknown[];
 }
 
-/** Ids under `name`. */
+/** The IDs under `name`. */
 export function bulkIds(call: Call, name: string): string[] {
   return bulkList(call, name).map((id) => (typeof id === "string" ? id : ""));
 }
 
-/** Treats the entries one by one: an item's refusal is its own answer and stops nobody else. */
+/** Processes the entries one by one: an item's refusal is its own response and doesn't affect the others. */
 export function bulkAnswer<T>(
   call: Call,
   list: readonly T[],

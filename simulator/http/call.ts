@@ -6,7 +6,7 @@ import type { World } from "../world/world";
 import type { CallState, Platform } from "./context";
 import { deliver } from "./delivery";
 
-/** One API call as a route sees it: who asks, for what, in which world, at what time. */
+/** One API call as a route sees it: the user, the request, the world and the time. */
 export class Call {
   readonly world: World;
   readonly user: string;
@@ -31,12 +31,12 @@ export class Call {
     return this.request.body;
   }
 
-  /** A part of the path. */
+  /** A path parameter. */
   param(name: string): string {
     return (this.request.params as Record<string, string>)[name] ?? "";
   }
 
-  /** Address of the API as the caller knows it, so that links lead back through the same door. */
+  /** The API's URL as the caller knows it, so that links use the same host. */
   get base(): string {
     return `http://${this.request.headers.host ?? "localhost"}/v2`;
   }
@@ -45,7 +45,7 @@ export class Call {
     return String(this.request.headers["x-sbg-advance-access"]).toLowerCase() === "advance";
   }
 
-  /** The time lists are answered for: now, or earlier where a fault makes them lag. */
+  /** The time for which lists are returned: now, or earlier if a fault makes them lag. */
   get listTime(): number {
     return this.now - (faultOf(this.state.faults, "stale")?.seconds ?? 0) * 1000;
   }
@@ -54,7 +54,7 @@ export class Call {
     return selectFields(object, queryValue(this.query, "fields"), stub);
   }
 
-  /** Answers one page of a collection; without `fields` its items are stubs. */
+  /** Returns one page of a collection; without `fields` its items are stubs. */
   page<T>(
     items: readonly T[],
     show: (item: T) => Record<string, unknown>,
@@ -75,7 +75,7 @@ export class Call {
 type Handler = (call: Call) => unknown;
 type Method = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
 
-/** What a route says: the body of its answer, nothing for 204, or a refusal. */
+/** A route's result: the body of its response, nothing for 204, or a refusal. */
 function outcome(handle: () => unknown): { status: number; body: unknown } {
   try {
     const body = handle();

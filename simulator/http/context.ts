@@ -9,12 +9,12 @@ export interface Platform {
   world: World;
   faults: Faults;
   requests: RequestRecord[];
-  /** The window of a user or token (not documented which: switch rateWindowPer). */
+  /** The rate window of the user or token (not documented which: switch rateWindowPer). */
   rateWindow(user: string, token: string): RateWindow;
   sleep(ms: number): Promise<void>;
 }
 
-/** What the hooks find out about a request before its route runs. */
+/** What the hooks determine about a request before its route runs. */
 export interface CallState {
   record: RequestRecord;
   startedAt: number;

@@ -3,14 +3,14 @@ import { distort, faultOf, garble, substitute } from "../faults/answers";
 import { statusOf } from "../faults/jobAnswers";
 import type { CallState, Platform } from "./context";
 
-/** Cuts the connection: the caller gets no answer, or half of one. */
+/** Cuts the connection: the caller gets no response, or half of one. */
 export function cut(reply: FastifyReply, part?: string): void {
   reply.hijack();
   if (part === undefined) {
     reply.raw.destroy();
     return;
   }
-  // The announced length is a lie, so that the caller can tell half an answer from a whole one.
+  // The announced length is wrong, so that the caller can tell half a response from a complete one.
   const announced = String(Buffer.byteLength(part) * 2 + 1);
   reply.raw.writeHead(200, {
     "content-type": "application/json; charset=utf-8",
@@ -19,7 +19,7 @@ export function cut(reply: FastifyReply, part?: string): void {
   reply.raw.write(part, () => setTimeout(() => reply.raw.destroy(), 5));
 }
 
-/** Answers in place of the route, if one of the faults wants to at this point of time. */
+/** Responds in place of the route, if one of the faults does so at this point in time. */
 export function sendSubstitute(
   platform: Platform,
   call: CallState,
@@ -42,7 +42,7 @@ export function sendSubstitute(
   return true;
 }
 
-/** Sends what a route answers, after the faults have had their way with it. */
+/** Sends the route's response after the faults have been applied. */
 export function deliver(
   platform: Platform,
   call: CallState,

@@ -4,7 +4,7 @@ import type { FileRecord } from "../world/records";
 import type { Call } from "./call";
 import { showFile } from "./show";
 
-/** A file with its index files, as of a time. */
+/** A file with its index files, as of a given time. */
 export function showWhole(call: Call, file: FileRecord, asOf = call.now): Record<string, unknown> {
   const { base, world } = call;
   const shown = showFile(file, base, world.switches, asOf);
@@ -19,10 +19,10 @@ export function showWhole(call: Call, file: FileRecord, asOf = call.now): Record
   };
 }
 
-/** The file a path names, if the user may see it. */
+/** The file named by a path, if the user may see it. */
 export const readable = (call: Call): FileRecord => readableFile(call.world, call.user, call.param("id"));
 
-/** A file the user may change: those of the user's projects. */
+/** A file that the user may change: those in the user's projects. */
 export function writable(call: Call, id = call.param("id")): FileRecord {
   const file = readableFile(call.world, call.user, id);
   if (!call.world.people.isMember(call.user, file.project)) throw new ApiError(5001);

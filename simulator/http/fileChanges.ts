@@ -36,7 +36,7 @@ function patchFile(call: Call): Record<string, unknown> {
   return showWhole(call, file);
 }
 
-/** Lays members over the metadata; null removes one. */
+/** Merges members into the metadata; null removes one. */
 function mergeMetadata(call: Call, file: FileRecord, given: Record<string, unknown>): void {
   const merged = Object.entries({ ...file.metadata, ...given }).filter(([, value]) => value !== null);
   file.metadata = Object.fromEntries(merged);
@@ -55,7 +55,7 @@ function copyFile(call: Call): Record<string, unknown> {
   return showWhole(call, world.addFile({ ...copied, name, project: id, parent: project.rootFolder }));
 }
 
-/** What changes files and folders, but for deletion. */
+/** Routes that change files and folders, except for deletion. */
 export function fileChangeRoutes(route: Route): void {
   route("POST", "/files", createFolder);
   route("PATCH", "/files/:id", patchFile);

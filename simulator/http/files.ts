@@ -22,7 +22,7 @@ function listFolder(call: Call, folder: string): Record<string, unknown> {
   return call.page(foundIn(call, folder), (file) => showWhole(call, file, call.listTime), stubs.file);
 }
 
-/** The same by continuation: the token is the place to go on from. */
+/** The same with continuation: the token is the position to continue from. */
 function scroll(call: Call, folder: string): Record<string, unknown> {
   const token = queryValue(call.query, "token") ?? "init";
   const { limit } = readWindow(call.query, call.world.switches);

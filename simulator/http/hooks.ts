@@ -12,7 +12,7 @@ function tokenOf(request: FastifyRequest): string {
   return /^bearer\s+(.+)$/i.exec(request.headers.authorization ?? "")?.[1] ?? "";
 }
 
-/** Remembers a request from its very start, so that one whose answer is still due, or lost, counts too. */
+/** Records a request from its very start, so that one whose response is pending or lost counts too. */
 function beginCall(platform: Platform, request: FastifyRequest): CallState {
   const [path = "", query = ""] = request.url.slice("/v2".length).split("?", 2);
   const token = tokenOf(request);
@@ -39,7 +39,7 @@ function showRate(platform: Platform, call: CallState, reply: FastifyReply): voi
   setRateHeaders(reply, skew ? { ...status, reset: status.reset + (skew.seconds ?? 3600) } : status);
 }
 
-/** Counts the call in its window; false when the window is full. */
+/** Counts the call in its window; false if the window is full. */
 function countCall(platform: Platform, call: CallState, reply: FastifyReply): boolean {
   const counts = platform.world.switches.rateLimitCounts || call.record.path !== "/rate_limit";
   const accepted = !counts || call.window?.take(platform.world.now()) !== false;
@@ -55,15 +55,15 @@ function lacksAdvanceAccess(platform: Platform, request: FastifyRequest): boolea
 }
 
 /**
- * Runs before the route, in this order: faults of the wire, token, window, everything else.
- * A fault of the wire is no call the platform has seen, so it costs nothing of the window.
+ * Runs before the route, in this order: network faults, token, window, everything else. The platform never sees a call
+ * that a network fault cuts off, so it doesn't count in the window.
  */
 export async function beforeCall(
   platform: Platform,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<void> {
-  // Of the platform's clock, as all its times are.
+  // By the platform's clock, like all its times.
   void reply.header("Date", new Date(platform.world.now()).toUTCString());
   const call = beginCall(platform, request);
   request.sim = call;
@@ -84,7 +84,7 @@ export async function beforeCall(
   }
 }
 
-/** Completes the record of a request whose answer leaves. */
+/** Completes the record of a request when its response is sent. */
 export function onAnswer(request: FastifyRequest, reply: FastifyReply): void {
   void reply.header("X-Request-Id", request.id);
   if (!request.sim) return;

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from "fastify";
 
-/** Statuses whose answers have no body, which Response insists on. */
+/** Statuses whose responses have no body, as Response requires. */
 const BODYLESS = [204, 304];
 
-/** `fetch` on an app without sockets. A cut connection rejects, as it does with the real one. */
+/** `fetch` on an app without sockets. A cut connection rejects, as the real one does. */
 export function inProcessFetch(app: FastifyInstance) {
   return async (address: string | URL, init: RequestInit = {}): Promise<Response> => {
     const { pathname, search, host } = new URL(address);

@@ -16,7 +16,7 @@ function show(call: Call, job: Job, asOf = call.now): Record<string, unknown> {
   return showJob(job, call.base, call.world.switches, asOf);
 }
 
-/** A job of the caller: nobody else's can be read (documented for lists: list-export-jobs-v2). */
+/** A job of the caller: other users' jobs can't be read (documented for lists: list-export-jobs-v2). */
 function ownJob(call: Call, kind: Kind, id: string): Job {
   const job = call.world.jobs.get(id);
   if (!job || job.kind !== kind) throw new ApiError(9008);
@@ -24,7 +24,7 @@ function ownJob(call: Call, kind: Kind, id: string): Job {
   return job;
 }
 
-/** Jobs as a list that lags behind would know them. */
+/** Jobs as a list that lags behind would show them. */
 function laggingJobs(call: Call, kind: Kind, volume: string | undefined, states: JobState[]): Job[] {
   const asOf = call.listTime;
   return call.world.jobs.list(kind, call.user, volume, []).filter((job) => {

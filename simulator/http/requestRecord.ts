@@ -1,4 +1,4 @@
-/** One request as it is remembered. `status` is 0 where no answer was sent. */
+/** The record of one request. `status` is 0 if no response was sent. */
 export interface RequestRecord {
   at: number;
   method: string;

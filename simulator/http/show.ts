@@ -50,7 +50,7 @@ function showStorage(storage: Storage, isArchived: boolean, switches: Switches):
   return isShown ? { ...storage } : { type: storage.type };
 }
 
-/** A file as of a time: its storage may have changed since. */
+/** A file as of a given time: its storage may have changed since. */
 export function showFile(file: FileRecord, base: string, switches: Switches, asOf: number): Json {
   const href = `${base}/files/${file.id}`;
   const common = { href, id: file.id, name: file.name, project: file.project, type: file.type };
@@ -74,7 +74,7 @@ export function showFile(file: FileRecord, base: string, switches: Switches, asO
   };
 }
 
-/** The state a job was in at a time, for lists that lag behind; undefined before it was submitted. */
+/** The state of a job at a given time, for lists that lag behind; undefined before it was submitted. */
 export function stateAt(job: Job, at: number): JobState | undefined {
   if (at < job.createdAt) return undefined;
   if (job.finishedAt !== undefined && job.finishedAt <= at) return job.state;
@@ -91,7 +91,7 @@ function showEnd(job: Job, isFinal: boolean, base: string, switches: Switches): 
   };
 }
 
-/** A job as of a time. */
+/** A job as of a given time. */
 export function showJob(job: Job, base: string, switches: Switches, asOf: number): Json {
   const state = stateAt(job, asOf) ?? job.state;
   const startedAt = switches.startedOn === "submission" ? job.createdAt : job.startedAt;
@@ -127,7 +127,7 @@ export function showServiceType({ service }: VolumeRecord, switches: Switches): 
   return switches.serviceTypeCase === "upper" ? TYPE_IN_UPPER[service.type] : service.type;
 }
 
-/** Facts of an object as its store gives them (S3's shape is not documented: switch objectMetadata). */
+/** An object's metadata as its store returns it (S3's shape is not documented: switch objectMetadata). */
 function objectMetadata(volume: VolumeRecord, object: ObjectRecord, switches: Switches): Json {
   if (switches.objectMetadata === "none") return {};
   if (switches.objectMetadata === "size-only") return { size: object.size };

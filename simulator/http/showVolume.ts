@@ -4,7 +4,7 @@ import { showServiceType, timeText } from "./show";
 
 type Json = Record<string, unknown>;
 
-/** A volume, without the secret half of its credentials, which isn't even kept. */
+/** A volume, without the secret half of its credentials, which isn't even stored. */
 export function showVolume(volume: VolumeRecord, base: string, switches: Switches): Json {
   const { service } = volume;
   const { type } = service;
@@ -29,7 +29,7 @@ export function showVolume(volume: VolumeRecord, base: string, switches: Switche
   };
 }
 
-/** As the page "Get details of a volume" shows old ones: other names, and times with an offset. */
+/** As the page "Get details of a volume" shows old ones: with other names, and times with an offset. */
 function asOld({ created_on, modified_on, service, ...rest }: Json): Json {
   const { endpoint, properties, ...store } = service as Json;
   const shifted = (time: unknown): string =>
@@ -42,7 +42,10 @@ function asOld({ created_on, modified_on, service, ...rest }: Json): Json {
   };
 }
 
-/** A volume in an answer about it alone (documented: get-details-of-a-volume-v2 and its kin; switches volumeDetails, azureDetails). */
+/**
+ * A volume in a response about it alone (documented: get-details-of-a-volume-v2 and its kin; switches volumeDetails,
+ * azureDetails).
+ */
 export function showVolumeDetails(volume: VolumeRecord, base: string, switches: Switches): Json {
   const shown = showVolume(volume, base, switches);
   const { type } = volume.service;
@@ -52,7 +55,10 @@ export function showVolumeDetails(volume: VolumeRecord, base: string, switches: 
   return { ...shown, service: { ...service, bucket: container } };
 }
 
-/** A user by name; a group by its id (documented: list-members-of-a-volume), and not said, by which name (switch groupUsername). */
+/**
+ * A user by name; a group by its ID (documented: list-members-of-a-volume), under a name that isn't documented (switch
+ * groupUsername).
+ */
 export function showMember(
   volume: VolumeRecord,
   member: MemberRecord,

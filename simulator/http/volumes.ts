@@ -23,7 +23,7 @@ function details(call: Call): Record<string, unknown> {
   return call.select(showVolumeDetails(volume, call.base, call.world.switches));
 }
 
-/** A volume whose content may be looked at: with the right, and active (documented: deactivate-a-volume-1). */
+/** A volume whose contents may be listed: with the permission, and active (documented: deactivate-a-volume-1). */
 function browsable(call: Call): VolumeRecord {
   const volume = visibleVolume(call.world, call.user, idOf(call), "read");
   if (!volume.active) refuse(call.world.switches.inactiveVolumeError, "Volume is not active.");
@@ -35,7 +35,9 @@ function startKey(token: string | undefined): string | undefined {
   return token === undefined ? undefined : Buffer.from(token, "base64url").toString("utf8");
 }
 
-/** One level of a volume: objects, prefixes, and a link of its own shape (documented: list-the-contents-of-a-volume). */
+/**
+ * One level of a volume: objects, prefixes, and a link of its own shape (documented: list-the-contents-of-a-volume).
+ */
 function listContents(call: Call): Record<string, unknown> {
   const volume = browsable(call);
   const { world, query } = call;
@@ -127,7 +129,7 @@ function memberRoutes(route: Route): void {
   });
 }
 
-/** Volumes, their members and their content. */
+/** Volumes, their members and their contents. */
 export function volumeRoutes(route: Route): void {
   route("GET", "/storage/volumes", (call) => {
     const seen = call.world.volumes.all().filter((volume) => seesVolume(volume, call.user));

@@ -1,7 +1,7 @@
 import type { BucketRights } from "../world/buckets";
 import type { VolumeRecord } from "../world/records";
 
-/** What a lacking right is answered with (documented: api-status-codes; their order is not). */
+/** The error for each missing permission (documented: api-status-codes; their order is not). */
 const CHECKS: ReadonlyArray<readonly [right: keyof BucketRights, code: number, who: Concerned]> = [
   ["exists", 9200, "all"],
   ["accessKey", 9201, "keys"],
@@ -25,7 +25,7 @@ function concerns(who: Concerned, { accessMode, service }: VolumeRecord): boolea
   return who === "all" || service.credentials["role_arn"] !== undefined;
 }
 
-/** The code of the first thing that stands against a volume on this bucket. */
+/** The code of the first problem with a volume on this bucket. */
 export function refusalOfBucket(rights: BucketRights, volume: VolumeRecord): number | undefined {
   return CHECKS.find(([right, , who]) => !rights[right] && concerns(who, volume))?.[1];
 }

@@ -21,7 +21,7 @@ const CANNED_ACLS = [
 const STORAGE_CLASSES = ["STANDARD", "GLACIER"];
 const SSE_ALGORITHMS = ["AES256", "aws:kms"];
 
-/** Cloud by the first part of a region, as in `hosted_on_locations`. */
+/** The cloud in the first part of a region, as in `hosted_on_locations`. */
 const CLOUD_OF: Record<ServiceType, string> = { s3: "aws", gcs: "google", azure: "azure", oss: "ali" };
 
 /** Body of one export (documented: start-an-export-job-v2). */
@@ -37,7 +37,7 @@ const exportShape = onceFor((switches) =>
   ),
 );
 
-/** A volume as jobs need it: there, visible with the right, active. */
+/** A volume as jobs need it: existing, visible with the permission, active. */
 export function volumeForJob(world: World, user: string, id: string, right: "write" | "copy"): VolumeRecord {
   const volume = world.volumes.get(id);
   if (!volume) throw new ApiError(9007);
@@ -69,7 +69,7 @@ function checkPlace(world: World, file: FileRecord, volume: VolumeRecord, locati
   if (world.switches.leadingSlash === "refuse" && location.startsWith("/")) throw new ApiError(9011);
 }
 
-/** Refuses values that the store doesn't know; unknown keys pass (documented: get-details-of-an-export-job-v2). */
+/** Refuses values that the store doesn't support; unknown keys pass (documented: get-details-of-an-export-job-v2). */
 export function checkProperties(properties: Record<string, unknown>): void {
   const known = (key: string, values: readonly string[]): boolean => {
     const value = properties[key];
@@ -80,7 +80,7 @@ export function checkProperties(properties: Record<string, unknown>): void {
   if (!known("aws_storage_class", STORAGE_CLASSES)) throw new ApiError(9024);
 }
 
-/** What "the place is taken" means: bucket and key, since two volumes may share a bucket. */
+/** What an occupied location means: bucket and key, since two volumes may share a bucket. */
 export function placeOf(world: World, volume: VolumeRecord, location: string): string {
   return `place:${volume.service.type}:${volume.service.bucket}/${world.volumes.keyOf(volume, location)}`;
 }
@@ -93,8 +93,8 @@ function checkOccupied(world: World, volume: VolumeRecord, location: string): vo
 }
 
 /**
- * Checks one export and makes its job, in the order: shape, volume, file, exportability, place, properties.
- * The order is not documented; it is the order in which a server can cheaply say no.
+ * Checks one export and creates its job, in the order: shape, volume, file, exportability, location, properties. The
+ * order is not documented; it puts the checks first that are cheap for a server.
  */
 export function submitExport(world: World, user: string, body: unknown, copyOnly: boolean): ExportJob {
   const given = parseBody(exportShape(world.switches), body);
@@ -126,7 +126,7 @@ export function submitExport(world: World, user: string, body: unknown, copyOnly
   return job;
 }
 
-/** Properties a job works with and shows (not documented: switches echoProperties, emptyProperties). */
+/** Properties that a job uses and shows (not documented: switches echoProperties, emptyProperties). */
 function jobProperties(
   switches: Switches,
   volume: VolumeRecord,

@@ -2,7 +2,7 @@ import { type ErrorBody, errorBody } from "../errors";
 import type { ExportJob, FileRecord, VolumeRecord } from "../world/records";
 import type { World } from "../world/world";
 
-/** A failure that was ordered for a file's jobs. */
+/** A failure ordered for a file's jobs. */
 export interface OrderedFailure {
   error: ErrorBody;
   /** Fails after the object was written, instead of before. */
@@ -41,7 +41,7 @@ function refusalOfWrite(
   job: ExportJob,
   file: FileRecord,
 ): ErrorBody | undefined {
-  // Only where a second move of the same file was let in (switch pendingMove): the first one took the content away.
+  // Only if a second move of the same file was accepted (switch pendingMove): the first one took the content away.
   if (file.storage.type === "VOLUME") return errorBody(9006);
   if (volume.accessMode !== "RW") return errorBody(9101);
   const { exists, put, write } = world.volumes.bucketOf(volume).rights;

@@ -12,7 +12,7 @@ export function readableFile(world: World, user: string, id: string): FileRecord
   return file;
 }
 
-/** The folder meant by exactly one of `project` and `parent`. */
+/** The folder given by exactly one of `project` and `parent`. */
 export function scopeFolder(
   world: World,
   user: string,
@@ -34,7 +34,7 @@ type Filter = (file: FileRecord) => boolean;
 
 const METADATA = "metadata.";
 
-/** All filters of a query as one: different parameters narrow, repeated ones widen; undefined if there is none. */
+/** All filters of a query combined: different parameters narrow, repeated ones widen; undefined if there is none. */
 export function fileFilter(query: Query): Filter | undefined {
   const filters = Object.keys(query).flatMap(
     (parameter) => filterOf(parameter, queryValues(query, parameter)) ?? [],

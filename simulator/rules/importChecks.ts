@@ -27,7 +27,7 @@ const importShape = onceFor((switches) =>
 
 type Destination = ImportJob["destination"];
 
-/** The folder an import goes to: exactly one of project and parent, writable by the user. */
+/** The destination folder of an import: exactly one of project and parent, writable by the user. */
 export function targetFolder(world: World, user: string, to: Destination): string {
   if (to.project !== undefined && to.parent !== undefined)
     throw new ApiError(9011, "Give project or parent, not both.");
@@ -40,7 +40,7 @@ export function targetFolder(world: World, user: string, to: Destination): strin
   return folder.id;
 }
 
-/** Whether the volume has an object, or for a location that ends in a slash anything, at the place. */
+/** Whether the volume has an object at the location, or anything below it if the location ends with a slash. */
 export function sourceExists(world: World, volume: VolumeRecord, location: string): boolean {
   const bucket = world.volumes.bucketOf(volume);
   const key = world.volumes.keyOf(volume, location);
@@ -54,7 +54,7 @@ function readDestination(given: { project?: unknown; parent?: unknown; name?: un
   return Object.fromEntries(texts);
 }
 
-/** Checks one import and makes its job. */
+/** Checks one import and creates its job. */
 export function submitImport(world: World, user: string, body: unknown): ImportJob {
   const given = parseBody(importShape(world.switches), body);
   const { volume: volumeId, location } = given.source;

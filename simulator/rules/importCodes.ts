@@ -1,7 +1,7 @@
 import { ApiError } from "../errors";
 import type { Switches } from "../switches";
 
-/** What stands against an import, with the code of the service for volumes and that of the import service (both published). */
+/** Why an import is refused, with the volume service's code and the import service's code (both published). */
 const CODES = {
   folderMissing: [5026, 10222],
   fileExists: [9108, 10223],
@@ -10,7 +10,7 @@ const CODES = {
   sourceForbidden: [9020, 10226],
 } as const;
 
-/** The refusal as the one or the other gives it (which does is not documented: switch importCodes). */
+/** The refusal as one of the two services gives it (which does is not documented: switch importCodes). */
 export function importError(switches: Switches, reason: keyof typeof CODES): ApiError {
   const [ofVolumes, ofImports] = CODES[reason];
   return new ApiError(switches.importCodes === "volumes" ? ofVolumes : ofImports);

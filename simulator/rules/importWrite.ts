@@ -4,7 +4,7 @@ import type { World } from "../world/world";
 import { importError } from "./importCodes";
 import { sourceExists, targetFolder } from "./importChecks";
 
-/** Makes the aliases an import asks for: nothing is copied (documented: start-an-import-job-v2). */
+/** Creates the aliases of an import: nothing is copied (documented: start-an-import-job-v2). */
 export function writeImport(world: World, job: ImportJob): ErrorBody | undefined {
   const volume = world.volumes.get(job.source.volume);
   if (!volume) return errorBody(9104);
@@ -26,7 +26,7 @@ export function writeImport(world: World, job: ImportJob): ErrorBody | undefined
 
 const lastSegment = (location: string): string => location.replace(/\/+$/, "").split("/").at(-1) ?? location;
 
-/** A name that is free in the folder: as wanted, or with `_N_` in front, or after deleting what was there. */
+/** A free name in the folder: as requested, or prefixed with `_N_`, or after deleting the existing file. */
 function freeName(world: World, job: ImportJob, folder: string, wanted: string): string {
   const existing = world.files.child(folder, wanted);
   if (!existing) return wanted;
@@ -61,7 +61,7 @@ function importObject(
   });
 }
 
-/** A folder's objects, below a folder of their own unless the structure isn't kept. */
+/** A folder's objects, below their own folder unless the structure isn't kept. */
 function importFolder(world: World, volume: VolumeRecord, job: ImportJob, folder: string): FileRecord {
   const base = world.volumes.keyOf(volume, job.source.location);
   const project = world.people.projects.get(world.files.get(folder)?.project ?? "");

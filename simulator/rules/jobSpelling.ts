@@ -3,10 +3,10 @@ import type { World } from "../world/world";
 
 type Json = Record<string, unknown>;
 
-/** What applies on S3 where neither export nor volume says otherwise (sample of get-details-of-an-export-job-v2). */
+/** What applies on S3 if neither export nor volume specifies otherwise (sample of get-details-of-an-export-job-v2). */
 const FILLED_IN = { sse_algorithm: "AES256", aws_storage_class: "STANDARD" };
 
-/** An export's members as answers spell them. */
+/** An export's members as responses spell them. */
 export function spellExport({ switches }: World, volume: VolumeRecord, job: ExportJob): Json {
   const id = idSpelling(switches.idEcho);
   const isFilledIn = switches.echoProperties === "filled-in" && volume.service.type === "s3";
@@ -20,7 +20,7 @@ export function spellExport({ switches }: World, volume: VolumeRecord, job: Expo
   };
 }
 
-/** An import's members as answers spell them; `structure` is what was sent. */
+/** An import's members as responses spell them; `structure` is what was sent. */
 export function spellImport(world: World, job: ImportJob, structure: boolean | undefined): Json {
   const { switches } = world;
   const isBare = switches.folderLocationEcho === "bare";

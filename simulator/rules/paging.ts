@@ -1,7 +1,7 @@
 import { ApiError } from "../errors";
 import type { Switches } from "../switches";
 
-/** The part of a collection a request asks for. */
+/** The part of a collection that a request asks for. */
 export interface Window {
   offset: number;
   limit: number;
@@ -23,7 +23,7 @@ export function queryValues(query: Query, name: string): string[] {
   return value === undefined ? [] : Array.isArray(value) ? value : [value];
 }
 
-/** The single value of a parameter, the last one where it is repeated. */
+/** The single value of a parameter; the last one if it is repeated. */
 export function queryValue(query: Query, name: string): string | undefined {
   return queryValues(query, name).at(-1);
 }
@@ -45,7 +45,7 @@ export function readWindow(query: Query, switches: Switches): Window {
   return { offset, limit: 100 };
 }
 
-/** The same address with other paging parameters. */
+/** The same URL with other paging parameters. */
 export function withQuery(href: string, changes: Record<string, string | number>): string {
   const url = new URL(href);
   for (const [name, value] of Object.entries(changes)) url.searchParams.set(name, String(value));
@@ -64,14 +64,14 @@ export function pageLinks(href: string, window: Window, total: number): PageLink
   return links;
 }
 
-/** The wanted part of a list, without copying the rest; reversed for "newest first". */
+/** The requested part of a list, without copying the rest; reversed for "newest first". */
 export function slice<T>(items: readonly T[], window: Window, newestFirst: boolean): T[] {
   if (!newestFirst) return items.slice(window.offset, window.offset + window.limit);
   const end = Math.max(0, items.length - window.offset);
   return items.slice(Math.max(0, end - window.limit), end).reverse();
 }
 
-/** Cuts an object down to what `fields` names; without it to the stub's members; `_all` keeps everything. */
+/** Reduces an object to what `fields` names; without it to the stub's members; `_all` keeps everything. */
 export function selectFields(
   object: Record<string, unknown>,
   fields: string | undefined,

@@ -2,11 +2,11 @@
 export interface RateLimit {
   limit: number;
   windowSeconds: number;
-  /** Not documented: whether the window starts with its first request, or slides along. */
+  /** Not documented: whether the window starts with its first request, or slides. */
   kind: "fixed" | "sliding";
 }
 
-/** What the X-RateLimit headers say. */
+/** The values of the X-RateLimit headers. */
 export interface RateStatus {
   limit: number;
   remaining: number;
@@ -25,7 +25,7 @@ export class RateWindow {
     this.#limit = limit;
   }
 
-  /** Counts a request if the window has room for it; false means refusal, which costs nothing. */
+  /** Counts a request if the window has room for it; false means refusal, which isn't counted. */
   take(now: number): boolean {
     this.#expire(now);
     if (this.#total >= this.#limit.limit) return false;
@@ -33,7 +33,7 @@ export class RateWindow {
     return true;
   }
 
-  /** Counts requests of somebody else who shares the window. */
+  /** Counts requests from other tools that share the window. */
   spend(count: number, now: number): void {
     this.#expire(now);
     this.#total += count;

@@ -8,7 +8,7 @@ import { checkCredentials, shownCredentials } from "./volumeService";
 
 const FIXED = ["id", "name", "owner"] as const;
 const FIXED_OF_SERVICE = ["type", "container", "storage_account"] as const;
-/** Where the volume lies and how that is reached. */
+/** The volume's location in its store, and how the store is reached. */
 const PLACE = ["bucket", "prefix", "endpoint", "root_url"] as const;
 
 const patchShape = z.looseObject({
@@ -32,7 +32,7 @@ type Patch = z.infer<typeof patchShape>;
 const fixedOfService = ({ switches }: World) =>
   switches.volumePlacePatch === "refuse" ? [...FIXED_OF_SERVICE, ...PLACE] : FIXED_OF_SERVICE;
 
-/** Members that stay as they are may be repeated; changing them is refused (not documented: switch fixedMemberError). */
+/** Immutable members may be repeated unchanged; changing them is refused (not documented: switch fixedMemberError). */
 function checkFixed(world: World, volume: VolumeRecord, patch: Patch): void {
   const service = volume.service;
   const current: Record<string, unknown> = { ...service, ...service.extra, root_url: service.endpoint };
@@ -62,7 +62,7 @@ function checkPatch(world: World, volume: VolumeRecord, patch: Patch): void {
   checkBucket(world, changed);
 }
 
-/** The credentials as they are after the change; of Azure's only the secret can be new (documented: its own page). */
+/** The credentials after the change; for Azure only the secret can be new (documented: its own page). */
 function loginOf(world: World, { service }: VolumeRecord, given: Record<string, string>) {
   if (service.type !== "azure" || world.switches.azureCredentialsPatch === "whole") return given;
   const others = Object.keys(given).filter((name) => name !== "client_secret");
@@ -70,7 +70,7 @@ function loginOf(world: World, { service }: VolumeRecord, given: Record<string, 
   return { ...service.credentials, ...given };
 }
 
-/** Where the volume lies after the change; an Azure container stays. */
+/** The volume's location after the change; an Azure container stays. */
 function changedPlace({ service }: VolumeRecord, given: NonNullable<Patch["service"]>) {
   const endpoint = service.type === "gcs" ? given.root_url : given.endpoint;
   return {
@@ -110,7 +110,7 @@ export function patchVolume(
 ): VolumeRecord {
   const volume = visibleVolume(world, user, id, "admin");
   const patch = parseBody(patchShape, body);
-  // All refusals come first: a change that is refused in part must change nothing.
+  // All checks come first: a change that is partly refused must change nothing.
   checkPatch(world, volume, patch);
   if (patch.active !== undefined) setActive(world, volume, patch.active, force);
   applyPatch(world, volume, patch);
@@ -127,7 +127,9 @@ function setActive(world: World, volume: VolumeRecord, active: boolean, force: b
   volume.active = active;
 }
 
-/** Deletes a volume: inactive, and with no alias left (documented: deactivate-a-volume-1). The bucket stays. */
+/**
+ * Deletes a volume, which must be inactive and have no aliases (documented: deactivate-a-volume-1). The bucket stays.
+ */
 export function deleteVolume(world: World, user: string, id: string): void {
   const volume = visibleVolume(world, user, id, "admin");
   if (volume.active) refuse(world.switches.deleteActiveError, "Deactivate the volume first.");

@@ -12,7 +12,7 @@ const permissionsShape = z.object({
   admin: tolerantBoolean.optional(),
 });
 
-/** Lays given permissions over existing ones (documented: modify-a-volume-members-permissions). */
+/** Merges given permissions into existing ones (documented: modify-a-volume-members-permissions). */
 export function mergePermissions(base: VolumePermissions, given: unknown): VolumePermissions {
   const { read, copy, write, admin } = parseBody(permissionsShape, given);
   return {
@@ -23,7 +23,7 @@ export function mergePermissions(base: VolumePermissions, given: unknown): Volum
   };
 }
 
-/** Lets given permissions take the place of existing ones (documented: overwrite-a-volume-members-permissions). */
+/** Replaces existing permissions with given ones (documented: overwrite-a-volume-members-permissions). */
 export const overwritePermissions = (given: unknown): VolumePermissions =>
   mergePermissions({ read: false, copy: false, write: false, admin: false }, given);
 
@@ -32,7 +32,7 @@ export function addMember(world: World, user: string, id: string, body: unknown)
   const volume = visibleVolume(world, user, id, "admin");
   const shape = z.object({
     username: z.string().min(1).optional(),
-    // What the Python client has instead.
+    // The Python client's alternative.
     id: z.string().min(1).optional(),
     type: z.enum(["USER", "TEAM", "DIVISION"]).optional(),
     permissions: z.unknown().optional(),

@@ -10,7 +10,7 @@ import { readService } from "./volumeService";
 /** Up to 32 letters and digits, separated with single underscores (documented: api-status-codes, 9030). */
 const NAME = /^(?=.{1,32}$)[A-Za-z0-9]+(_[A-Za-z0-9]+)*$/;
 
-/** A volume the user may see, and for changes manage. */
+/** A volume that the user may see and, for changes, manage. */
 export function visibleVolume(
   world: World,
   user: string,
@@ -35,14 +35,14 @@ export function readAccessMode(world: World, given: string | undefined): "RW" | 
 
 const READ_ONLY: Readonly<Record<ServiceType, number>> = { oss: 9038, azure: 9039, gcs: 9057, s3: 9058 };
 
-/** Some stores are only ever RO, per environment (documented: api-status-codes; switch readOnlyStores). */
+/** Some stores are always RO, per environment (documented: api-status-codes; switch readOnlyStores). */
 export function checkMode(world: World, volume: VolumeRecord): void {
   const { type } = volume.service;
   if (volume.accessMode === "RW" && world.switches.readOnlyStores.includes(type))
     throw new ApiError(READ_ONLY[type]);
 }
 
-/** Creation tries the bucket with the credentials (documented: create-a-volume-v2). */
+/** Creation tests the bucket with the credentials (documented: create-a-volume-v2). */
 export function checkBucket(world: World, volume: VolumeRecord): void {
   const code = refusalOfBucket(world.volumes.bucketOf(volume).rights, volume);
   if (code !== undefined) throw new ApiError(code);

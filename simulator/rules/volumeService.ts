@@ -4,7 +4,7 @@ import type { ServiceType, VolumeService } from "../world/records";
 
 const TYPES: Record<string, ServiceType> = { s3: "s3", gcs: "gcs", azure: "azure", oss: "oss" };
 
-/** Where a store is reached unless the body says otherwise (documented: create-a-volume-v2). */
+/** A store's default endpoint, used unless the body gives another one (documented: create-a-volume-v2). */
 const ENDPOINTS: Record<ServiceType, string> = {
   s3: "s3.amazonaws.com",
   gcs: "https://www.googleapis.com",
@@ -12,10 +12,13 @@ const ENDPOINTS: Record<ServiceType, string> = {
   oss: "",
 };
 
-/** Members of `credentials` that identify and may be shown; everything else is secret and never kept. */
+/** Members of `credentials` that identify the owner and may be shown; everything else is secret and never stored. */
 const SHOWN = ["access_key_id", "role_arn", "client_email", "tenant_id", "client_id"];
 
-/** Ways to log in, per type: one of the lists has to be given in full (documented: create-a-volume-v2 and its kin). */
+/**
+ * Ways to authenticate, per type: one of the lists has to be given completely (documented: create-a-volume-v2 and its
+ * kin).
+ */
 const LOGINS: Record<ServiceType, string[][]> = {
   s3: [["access_key_id", "secret_access_key"], ["role_arn"]],
   gcs: [["client_email", "private_key"], ["configuration"]],
@@ -37,12 +40,12 @@ const serviceShape = z.looseObject({
 
 type Given = z.infer<typeof serviceShape>;
 
-/** The part of the credentials that answers show. */
+/** The part of the credentials that responses show. */
 export function shownCredentials(credentials: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(credentials).filter(([name]) => SHOWN.includes(name)));
 }
 
-/** Refuses credentials that are not complete for the type. */
+/** Refuses credentials that are incomplete for the type. */
 export function checkCredentials(type: ServiceType, credentials: Record<string, string>): void {
   const isGiven = (name: string): boolean => (credentials[name] ?? "") !== "";
   const partly = LOGINS[type].find((login) => login.some(isGiven)) ?? LOGINS[type][0] ?? [];
@@ -60,7 +63,7 @@ function bucketOf(type: ServiceType, given: Given): string {
 
 function extraOf(type: ServiceType, given: Given): Record<string, unknown> {
   if (type === "azure") return { storage_account: given.storage_account };
-  // Response-only members seen on S3 volumes.
+  // Response-only members observed on S3 volumes.
   return type === "s3" ? { export_enabled: true, direct_export_enabled: false } : {};
 }
 
@@ -73,7 +76,7 @@ function checkTypeRules(type: ServiceType, given: Given): void {
   }
 }
 
-/** Reads `service` of a create body, checks it, and drops every secret. */
+/** Reads `service` from a create body, checks it, and drops every secret. */
 export function readService(given: unknown): VolumeService {
   const result = serviceShape.safeParse(given);
   if (!result.success)

@@ -1,14 +1,14 @@
 import type { ObjectRecord } from "./records";
 
-/** What the credentials of all volumes may do in a bucket, and what is right with them; all true unless set. */
+/** What the credentials of all volumes may do in a bucket, and which of their parts are valid; all true unless set. */
 export interface BucketRights {
-  /** Whether the bucket is there. */
+  /** Whether the bucket exists. */
   exists: boolean;
   /** Whether the access key, its secret, the IAM role are valid. */
   accessKey: boolean;
   secretKey: boolean;
   role: boolean;
-  /** Single permissions on the bucket and its objects: s3:ListBucket, GetObject, GetObjectAcl, PutObject. */
+  /** Individual permissions on the bucket and its objects: s3:ListBucket, GetObject, GetObjectAcl, PutObject. */
   list: boolean;
   get: boolean;
   getAcl: boolean;
@@ -17,7 +17,7 @@ export interface BucketRights {
   getFromPlatform: boolean;
   /** Whether RW volumes are possible in the bucket's region. */
   writableRegion: boolean;
-  /** Reading and writing as a whole, where the store doesn't tell which permission lacks. */
+  /** Reading and writing as a whole, if the store doesn't show which permission is missing. */
   read: boolean;
   write: boolean;
 }
@@ -37,7 +37,7 @@ export const ALL_RIGHTS: Readonly<BucketRights> = {
   write: true,
 };
 
-/** One level of a bucket: objects, and what stands for everything below a deeper slash. */
+/** One level of a bucket: objects, and prefixes for everything below a deeper slash. */
 export interface Level {
   objects: ObjectRecord[];
   prefixes: string[];
@@ -109,7 +109,7 @@ export class Bucket {
   }
 
   #sortedKeys(): string[] {
-    // Default sort compares UTF-16 units, as `<` in lowerBound does.
+    // The default sort compares UTF-16 units, as `<` in lowerBound does.
     if (!this.#sorted) this.#keys.sort();
     this.#sorted = true;
     return this.#keys;

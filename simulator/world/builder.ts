@@ -1,19 +1,19 @@
 import type { FileRecord, ObjectRecord, ServiceType, VolumePermissions, VolumeRecord } from "./records";
 import type { World } from "./world";
 
-/** A project to put into the world. */
+/** A project to add to the world. */
 export interface NewProject {
-  /** User name; default: what stands before the slash of its id. */
+  /** User name; default: the part before the slash in its ID. */
   owner?: string;
-  /** User names of who else sees it. */
+  /** Names of other users who may see it. */
   members?: string[];
 }
 
-/** A file to put into the world; everything but project and path has a default. */
+/** A file to add to the world; everything but project and path has a default. */
 export interface NewFile {
-  /** "owner/project"; made if there is none. */
+  /** "owner/project"; created if it doesn't exist. */
   project: string;
-  /** Path below the project; folders are made on the way. A path that ends in a slash is a folder. */
+  /** Path below the project; missing folders are created. A path that ends with a slash is a folder. */
   path: string;
   /** Bytes. */
   size?: number;
@@ -22,7 +22,7 @@ export interface NewFile {
   tags?: string[];
   metadata?: Record<string, unknown>;
   origin?: { task?: string };
-  /** Ids of index files and the like. */
+  /** IDs of index files and the like. */
   secondaryFiles?: (string | { id: string })[];
   archived?: boolean;
   public?: boolean;
@@ -43,7 +43,7 @@ export interface NewFiles {
   size?: number;
 }
 
-/** A volume to put into the world; everything but its name has a default. */
+/** A volume to add to the world; everything but its name has a default. */
 export interface NewVolume {
   name: string;
   owner?: string;
@@ -56,7 +56,7 @@ export interface NewVolume {
   members?: Record<string, Partial<VolumePermissions>>;
 }
 
-/** An object as the outside sees it. */
+/** An object as returned to callers. */
 export interface StoredObject {
   location: string;
   key: string;
@@ -65,7 +65,7 @@ export interface StoredObject {
   properties: Record<string, unknown>;
 }
 
-/** Fills a world without going over HTTP, and without the platform's checks. */
+/** Fills a world without HTTP requests, and without the platform's checks. */
 export class Builder {
   readonly #world: World;
 

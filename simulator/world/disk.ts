@@ -4,24 +4,26 @@ import type { ObjectMirror } from "./world";
 
 const LARGEST = 4096;
 
-/** A short text that depends on the key alone, repeated up to the object's size or a few kB. */
+/** A short text that depends only on the key, repeated up to the object's size or a few kB. */
 export function sampleContent(key: string, size: number): Buffer {
   const line = `object ${key} written by the simulator\n`;
   const wanted = Math.min(size, LARGEST);
   return Buffer.from(line.repeat(Math.ceil(wanted / Buffer.byteLength(line)))).subarray(0, wanted);
 }
 
-/** Path of an object below a folder; undefined where the name would lead out of it or is no file's name. */
+/** Path of an object below a folder; undefined if the name would lead out of it or isn't a valid file name. */
 export function pathBelow(folder: string, bucket: string, key: string): string | undefined {
   const parts = [bucket, ...key.split("/")];
-  // Empty parts (leading or doubled slashes) are legal in keys, not in paths: two keys would share a file.
+  // Empty parts (leading or doubled slashes) are valid in keys, but not in paths: two keys would share a file.
   const unusable = parts.some((part) => part === "" || part === "." || part === ".." || /[\\:\0]/.test(part));
   if (unusable) return undefined;
   const path = resolve(folder, ...parts);
   return path.startsWith(resolve(folder) + sep) ? path : undefined;
 }
 
-/** Writes exported objects as files under `folder/bucket/key`. A name the file system can't hold is left out. */
+/**
+ * Writes exported objects as files under `folder/bucket/key`. Leaves out names that the file system doesn't support.
+ */
 export function diskMirror(folder: string, log: (line: string) => void): ObjectMirror {
   const attempt = (bucket: string, key: string, action: (path: string) => void): void => {
     const path = pathBelow(folder, bucket, key);

@@ -7,7 +7,7 @@ interface Children {
   listed: FileRecord[] | undefined;
 }
 
-/** All files and folders, by id and by place, and who points to which volume. */
+/** All files and folders, by ID and by location, and which volume each alias points to. */
 export class Files {
   readonly #byId = new Map<string, FileRecord>();
   readonly #children = new Map<string, Children>();
@@ -74,7 +74,7 @@ export class Files {
     return this.#aliases.get(volume) ?? 0;
   }
 
-  /** Path below the project's first level, for people and for file names. */
+  /** Path below the project's first level, for display and for file names. */
   pathOf(file: FileRecord): string {
     const parent = file.parent === undefined ? undefined : this.#byId.get(file.parent);
     if (parent === undefined || parent.parent === undefined) return file.name;

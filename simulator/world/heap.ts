@@ -1,4 +1,4 @@
-/** A binary heap: the smallest `at` first, entries of equal `at` in the order they came. */
+/** A binary heap: the smallest `at` first, entries with equal `at` in the order in which they were added. */
 export class Timeline<T> {
   readonly #entries: { at: number; order: number; value: T }[] = [];
   #order = 0;

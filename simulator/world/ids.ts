@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** Deterministic ids that look like the platform's: the same calls give the same ids in every run. */
+/** Deterministic IDs that look like the platform's: the same calls give the same IDs in every run. */
 export class Ids {
   #files = 0;
   #jobs = 0;
@@ -10,7 +10,7 @@ export class Ids {
     return `65a1f0c2${(++this.#files).toString(16).padStart(16, "0")}`;
   }
 
-  /** 32 alphanumerics that do not tell their order. */
+  /** 32 alphanumeric characters that don't reveal their order. */
   job(): string {
     return createHash("md5").update(`job ${++this.#jobs}`).digest("hex");
   }

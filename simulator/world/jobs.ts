@@ -3,7 +3,7 @@ import { Timeline } from "./heap";
 import { OrderedIndex } from "./orderedIndex";
 import type { Job, JobState } from "./records";
 
-/** What the world around the jobs decides. */
+/** What the world defines about its jobs. */
 export interface JobRules {
   pendingSeconds: number;
   /** Seconds a job runs. */
@@ -19,7 +19,7 @@ type Step = "start" | "end" | "forget";
 
 const isFinal = (job: Job): boolean => job.state === "COMPLETED" || job.state === "FAILED";
 
-/** The jobs of all users. Nothing happens by itself: `advance` carries out what is due at the clock's time. */
+/** The jobs of all users. Nothing happens by itself: `advance` processes what is due by the clock. */
 export class Jobs {
   readonly #rules: JobRules;
   readonly #byId = new Map<string, Job>();
@@ -53,7 +53,7 @@ export class Jobs {
     else this.#admit(job, job.createdAt);
   }
 
-  /** Carries out everything that is due, each step at its own time and in order. */
+  /** Processes everything that is due, each step at its own time and in order. */
   advance(now: number): void {
     for (let due = this.#timeline.takeDue(now); due; due = this.#timeline.takeDue(now)) {
       this.#step(due.value.job, due.value.step, due.at);
@@ -83,7 +83,7 @@ export class Jobs {
     }
   }
 
-  /** A user's jobs, oldest first, optionally of one volume and in some states. */
+  /** A user's jobs, oldest first, optionally only those on one volume or in some states. */
   list(kind: Job["kind"], user: string, volume: string | undefined, states: JobState[]): readonly Job[] {
     const wanted: (JobState | "*")[] = states.length > 0 ? [...new Set(states)] : ["*"];
     const lists = wanted.map((state) => this.#index(kind, user, volume ?? "*", state).items());

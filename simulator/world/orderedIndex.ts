@@ -1,9 +1,9 @@
-/** What is listed keeps the order of its `seq`. */
+/** Listed members are ordered by `seq`. */
 export interface Sequenced {
   seq: number;
 }
 
-/** Members in the order of their `seq`, cheap to change and cheap to page through: sorted only when read. */
+/** Members in the order of `seq`, cheap to change and to page through: sorted only when read. */
 export class OrderedIndex<T extends Sequenced> {
   readonly #members = new Set<T>();
   #sorted: T[] | undefined;
@@ -15,7 +15,7 @@ export class OrderedIndex<T extends Sequenced> {
   add(member: T): void {
     this.#members.add(member);
     const last = this.#sorted?.at(-1);
-    // The usual case, a new and therefore last member, keeps the sorted copy valid.
+    // In the usual case, a new and therefore last member, the sorted copy remains valid.
     if (this.#sorted !== undefined && (last === undefined || last.seq < member.seq))
       this.#sorted.push(member);
     else this.#sorted = undefined;

@@ -2,16 +2,18 @@ import { type ErrorBody, errorBody } from "../errors";
 import type { OrderedFailure } from "../rules/exportWrite";
 import type { Job } from "./records";
 
-/** How the jobs of a file shall fail. */
+/** How the jobs of a file should fail. */
 export interface FailureOrder {
   code: number;
   message?: string;
   status?: number;
-  /** Fail once the object is written; default before. */
+  /** Fails once the object is written; default before. */
   afterWrite?: boolean;
 }
 
-/** What was ordered for the jobs of single files: to fail, to hang, to take long. Imports go by "volume:location". */
+/**
+ * Orders for the jobs of individual files: to fail, to hang, to take long. Imports are identified by "volume:location".
+ */
 export class Orders {
   readonly #failures = new Map<string, OrderedFailure>();
   readonly #stuck = new Set<string>();
@@ -32,7 +34,7 @@ export class Orders {
     this.#stuck.delete(file);
   }
 
-  /** So many bytes of the file reach its object; undefined: all. */
+  /** Only this many bytes of the file reach its object; undefined: all. */
   cut(file: string, bytes: number | undefined): void {
     if (bytes === undefined) this.#written.delete(file);
     else this.#written.set(file, bytes);
@@ -59,7 +61,7 @@ export class Orders {
   }
 }
 
-/** What orders for a job's subject are kept under. */
+/** The key for the orders of a job's subject. */
 function orderKey(job: Job): string {
   return job.kind === "export" ? job.source.file : `${job.source.volume}:${job.source.location}`;
 }

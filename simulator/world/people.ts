@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { ApiError } from "../errors";
 import type { GroupRecord, ProjectRecord, UserRecord } from "./records";
 
-/** Users, their tokens, and the projects they are members of. */
+/** Users, their tokens, and the projects that they are members of. */
 export class People {
   readonly users = new Map<string, UserRecord>();
   readonly projects = new Map<string, ProjectRecord>();
@@ -39,7 +39,7 @@ export class People {
     return [...this.projects.values()].filter((project) => project.members.has(user));
   }
 
-  /** A project the user may see; the refusal's codes are those of the caller's area. */
+  /** A project that the user may see; a refusal's codes are those of the caller's area. */
   project(user: string, id: string, missing = 3002, forbidden = 3001): ProjectRecord {
     const project = this.projects.get(id);
     if (!project) throw new ApiError(missing);

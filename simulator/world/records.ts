@@ -8,7 +8,7 @@ export interface VolumePermissions {
   admin: boolean;
 }
 
-/** Somebody who may ask. */
+/** A user of the API. */
 export interface UserRecord {
   username: string;
   token: string;
@@ -24,7 +24,7 @@ export interface ProjectRecord {
   createdAt: number;
 }
 
-/** Where the content of a file is: with the platform, or on a volume, which makes the file an alias. */
+/** Where the content of a file is: on the platform, or on a volume, which makes the file an alias. */
 export type Storage =
   { type: "PLATFORM"; hosted_on_locations: string[] } | { type: "VOLUME"; volume: string; location: string };
 
@@ -41,7 +41,7 @@ export interface FileRecord {
   metadata: Record<string, unknown>;
   origin: { task?: string };
   storage: Storage;
-  /** What `storage` was before the last change, for answers that lag behind. */
+  /** What `storage` was before the last change, for responses that lag behind. */
   storageBefore?: { storage: Storage; changedAt: number };
   secondaryFiles: string[];
   archived: boolean;
@@ -63,7 +63,7 @@ export interface VolumeService {
   endpoint: string;
   credentials: Record<string, string>;
   properties: Record<string, unknown>;
-  /** Members of one kind of service alone, such as azure's `storage_account`. */
+  /** Members that belong to one kind of service, such as Azure's `storage_account`. */
   extra: Record<string, unknown>;
 }
 
@@ -76,11 +76,11 @@ export interface GroupRecord {
   users: Set<string>;
 }
 
-/** A member of a volume: a user, team or division, with what it may do there. */
+/** A member of a volume: a user, team or division, with its permissions. */
 export interface MemberRecord {
-  /** Of a group its id. */
+  /** For a group, its ID. */
   username: string;
-  /** Where a team or division is the member. */
+  /** Set if the member is a team or division. */
   group?: GroupRecord;
   type: "USER" | "TEAM" | "DIVISION";
   permissions: VolumePermissions;
@@ -111,7 +111,7 @@ export interface ObjectRecord {
   writtenAt: number;
 }
 
-/** A job goes through them in this order, and ends in one of the last two. */
+/** A job goes through these states in this order, and ends in one of the last two. */
 export type JobState = "PENDING" | "RUNNING" | "COMPLETED" | "FAILED";
 
 interface JobBase {
@@ -125,15 +125,15 @@ interface JobBase {
   startedAt?: number;
   finishedAt?: number;
   error?: ErrorBody;
-  /** Id and facts of the file in `result`. */
+  /** ID and metadata of the file in `result`. */
   result?: { id: string; name: string; project: string };
-  /** Members as answers spell them, where that differs from what the job works with (switches …Echo, echoProperties). */
+  /** Members as responses spell them, if that differs from what the job uses (switches …Echo, echoProperties). */
   shown?: Record<string, unknown>;
-  /** What the unfinished job has a hold on: "volume:…", "move:…", "place:…". */
+  /** What the unfinished job has a claim on: "volume:…", "move:…", "place:…". */
   claims: string[];
 }
 
-/** A file on its way to a volume. */
+/** A file to be exported to a volume. */
 export interface ExportJob extends JobBase {
   kind: "export";
   source: { file: string };
@@ -142,7 +142,7 @@ export interface ExportJob extends JobBase {
   properties: Record<string, unknown> | null;
 }
 
-/** An object on its way to become an alias. */
+/** An object to become an alias. */
 export interface ImportJob extends JobBase {
   kind: "import";
   source: { volume: string; location: string };
@@ -153,10 +153,10 @@ export interface ImportJob extends JobBase {
   properties: Record<string, unknown> | null;
 }
 
-/** What was submitted, and how far it is. */
+/** What was submitted, and its progress. */
 export type Job = ExportJob | ImportJob;
 
-/** What a job works on, as handed to a `jobSeconds` function. */
+/** A job's subject, as passed to a `jobSeconds` function. */
 export interface JobSubject {
   kind: Job["kind"];
   /** File id of an export; empty for an import. */

@@ -35,7 +35,7 @@ export class Volumes {
     return this.buckets.get(volume.service.type, volume.service.bucket);
   }
 
-  /** The object's key in the bucket (the join is not documented: switches keyJoin and leadingSlash). */
+  /** The object's key in the bucket (how it is joined is not documented: switches keyJoin and leadingSlash). */
   keyOf(volume: VolumeRecord, location: string): string {
     const stripped = this.#switches.leadingSlash === "strip" ? location.replace(/^\/+/, "") : location;
     return keyBase(volume, this.#switches) + stripped;
@@ -46,7 +46,7 @@ export class Volumes {
   }
 }
 
-/** What all keys of a volume's objects begin with. */
+/** The prefix of all keys of a volume's objects. */
 export function keyBase(
   { service: { prefix } }: VolumeRecord,
   { keyJoin }: Pick<Switches, "keyJoin">,
@@ -54,15 +54,15 @@ export function keyBase(
   return prefix !== "" && !prefix.endsWith("/") && keyJoin === "slash" ? `${prefix}/` : prefix;
 }
 
-/** The members through which somebody is one: the own entry, and those of teams and divisions. */
+/** The memberships of a user: the user's own entry, and those of teams and divisions. */
 const membershipsOf = (volume: VolumeRecord, user: string): MemberRecord[] =>
   [...volume.members.values()].filter(({ username, group }) =>
     group ? group.users.has(user) : username === user,
   );
 
 /**
- * Whether a user may do something; the owner may all, and `admin` contains the rest (documented: manage-members). That
- * rights of several memberships add up is not documented.
+ * Whether a user may do something; the owner may do everything, and `admin` includes the rest (documented:
+ * manage-members). That permissions from several memberships add up is not documented.
  */
 export function mayOnVolume(volume: VolumeRecord, user: string, right: keyof VolumePermissions): boolean {
   if (volume.owner === user) return true;

@@ -7,20 +7,20 @@ import { People } from "./people";
 import type { FileRecord, ProjectRecord } from "./records";
 import { Volumes } from "./volumes";
 
-/** Where objects go besides memory, such as a folder on disk. */
+/** Where objects are written besides memory, such as a folder on disk. */
 export interface ObjectMirror {
   put(bucket: string, key: string, size: number): void;
   delete(bucket: string, key: string): void;
 }
 
-/** Everything the simulated platform knows, and its clock. */
+/** Everything that the simulated platform knows, and its clock. */
 export class World {
   readonly ids = new Ids();
   readonly people = new People();
   readonly files = new Files();
   readonly volumes: Volumes;
   readonly jobs: Jobs;
-  /** Id of the user every simulator starts with. */
+  /** ID of the user that every simulator starts with. */
   readonly defaultUser = "lab";
   mirror: ObjectMirror | undefined;
   #jobSeq = 0;
@@ -34,7 +34,7 @@ export class World {
     this.jobs = new Jobs(jobRules);
   }
 
-  /** Brings the jobs up to the clock's time; every request and every look from outside starts with it. */
+  /** Advances the jobs to the clock's time; every request and every access from outside starts with it. */
   catchUp(): number {
     const now = this.now();
     this.jobs.advance(now);
@@ -58,12 +58,12 @@ export class World {
     return project;
   }
 
-  /** Adds a file or folder; what is not given gets the values of a fresh native file. */
+  /** Adds a file or folder; omitted values are those of a new native file. */
   addFile(given: Pick<FileRecord, "name" | "project" | "parent"> & Partial<FileRecord>): FileRecord {
     return this.files.add({ ...this.#blankFile(given, this.now()), ...given });
   }
 
-  /** The folder at a path below another folder, made where it is missing. */
+  /** The folder at a path below another folder, created if it is missing. */
   subfolder(start: string, path: readonly string[]): string {
     const project = this.files.get(start)?.project ?? "";
     let folder = start;
@@ -81,7 +81,7 @@ export class World {
     return { id: this.ids.job(), seq: this.#jobSeq++, user, state: "PENDING", createdAt: this.now() };
   }
 
-  /** Whether the user may read the file: project members, and everybody for public files. */
+  /** Whether the user may read the file: project members may, and everybody for public files. */
   mayRead(user: string, file: FileRecord): boolean {
     return file.public || this.people.isMember(user, file.project);
   }

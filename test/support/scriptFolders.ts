@@ -7,7 +7,7 @@ import { checkout } from "./project";
 const exec = promisify(execFile);
 const found = new Map<string, Promise<string>>();
 
-/** The folder that a script makes once and prints. */
+/** The folder that a script creates once and prints. */
 export function folderOf(script: string): Promise<string> {
   const known = found.get(script);
   if (known) return known;

@@ -1,4 +1,4 @@
-// Ours: all files in one BulkFileExport.
+// This package: all files in one BulkFileExport.
 const { BulkFileExport } = require("pulumi-cavatica");
 
 const items = require("./files.json").map((file, i) => ({

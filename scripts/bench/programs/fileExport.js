@@ -1,4 +1,4 @@
-// Ours: one FileExport a file.
+// This package: one FileExport per file.
 const { FileExport } = require("pulumi-cavatica");
 
 require("./files.json").forEach((file, i) => {

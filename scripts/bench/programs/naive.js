@@ -1,6 +1,6 @@
 /* global fetch -- Node has it */
-// A dynamic provider as Pulumi's documentation teaches it ("Dynamic resource providers"): the provider object is
-// serialised with each resource; create posts one job and polls it in a loop of its own.
+// A dynamic provider as described in Pulumi's documentation ("Dynamic resource providers"): the provider object is
+// serialised with each resource; create posts one job and polls it in its own loop.
 const pulumi = require("@pulumi/pulumi");
 
 const POLL_SECONDS = 5;
@@ -20,7 +20,7 @@ const exportProvider = {
     const { source, destination } = inputs;
     let job = await call("POST", "/storage/exports", { source, destination });
     while (job.state !== "COMPLETED" && job.state !== "FAILED") {
-      // Faster than life where the platform's clock is.
+      // Polls faster in real time if the platform's clock is faster.
       await new Promise((done) => setTimeout(done, (POLL_SECONDS * 1000) / Number(process.env.BENCH_SPEED)));
       job = await call("GET", `/storage/exports/${job.id}`);
     }

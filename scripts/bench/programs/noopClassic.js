@@ -1,4 +1,4 @@
-// What the engine needs for dynamic resources that do nothing: as Pulumi's documentation teaches them.
+// The engine's cost for dynamic resources that do nothing, written as in Pulumi's documentation.
 const pulumi = require("@pulumi/pulumi");
 
 const provider = {

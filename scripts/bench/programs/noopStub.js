@@ -1,5 +1,5 @@
-// What the engine needs for dynamic resources that do nothing, declared the way ours are: a constant short text in place
-// of a serialised provider, and no stack traces.
+// The engine's cost for dynamic resources that do nothing, declared as this package does: with a short constant string
+// instead of a serialised provider, and without stack traces.
 const pulumi = require("@pulumi/pulumi");
 const { dropTraces } = require(process.env.BENCH_ROOT + "/dist/provider/resources/dropTraces.js");
 

@@ -1,4 +1,4 @@
-// Ours: all files in a table that a manifest names.
+// This package: all files in a table that a manifest names.
 const { writeFileSync } = require("node:fs");
 const { fromManifest } = require("pulumi-cavatica");
 
