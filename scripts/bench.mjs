@@ -44,10 +44,10 @@ async function measureAll(steps, options, tools) {
 
 function conditions({ jobs, speed, repeat }, rows) {
   const time = speed === 1 ? "real time" : `time in the platform's seconds, ${speed} times real time`;
-  const runs = repeat === 1 ? "single runs" : `of ${repeat} runs the one of median time`;
+  const runs = repeat === 1 ? "single runs" : `the run with the median time of ${repeat}`;
   const loads = rows.map(({ loadBefore }) => loadBefore);
   const load = `load average before the runs ${Math.min(...loads).toFixed(1)} to ${Math.max(...loads).toFixed(1)}`;
-  return `jobs: ${jobs === "realistic" ? "realistic" : `${jobs} s`}; ${time}; ${runs}; rate limit as documented unless said otherwise; ${load}`;
+  return `jobs: ${jobs === "realistic" ? "realistic" : `${jobs} s`}; ${time}; ${runs}; documented rate limit unless stated otherwise; ${load}`;
 }
 
 async function write(file, content) {

@@ -40,8 +40,10 @@ async function step(title, { stack, platform }, args) {
   const code = await stack.up(args, indent);
   const seconds = Math.round((Date.now() - start) / 1000);
   const [requests, submissions] = [platform.countSince(mark), platform.countSince(mark, submission)];
-  console.log(`  ${seconds} s; ${requests} requests to the platform, ${submissions} of them submit exports`);
-  if (code !== 0) throw new Error(`pulumi ended with ${code}`);
+  console.log(
+    `  ${seconds} s; ${requests} requests to the platform, ${submissions} of them to submit exports`,
+  );
+  if (code !== 0) throw new Error(`pulumi exited with ${code}`);
   return { submissions };
 }
 
@@ -57,9 +59,9 @@ async function show(demo, volumesDir) {
   const files = await filesBelow(volumesDir);
   showFiles(volumesDir, files);
   const [written, exported] = [files.length - before, demo.platform.exports().length];
-  indent(`${before} were there before, ${written} were exported`);
+  indent(`${before} existed before, ${written} were exported`);
   expectThat(first.submissions > 0, "the first run submitted no export");
-  expectThat(written > 0 && written === exported, `${exported} exports have written ${written} objects`);
+  expectThat(written > 0 && written === exported, `${exported} exports wrote ${written} objects`);
   const second = await step("up --expect-no-changes", demo, [
     "--skip-preview",
     "--suppress-outputs",

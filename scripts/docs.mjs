@@ -6,5 +6,5 @@ import { buildSite } from "./lib/site.mjs";
 await main(async () => {
   await ensureModules();
   await buildSite();
-  say("the site is in site/dist; any static web server can serve it");
+  say("the site is in site/dist, ready for any static web server");
 });

@@ -20,15 +20,15 @@ function listed(packed, manifest) {
   // Every resolution mode of TypeScript, and no rule disabled: old Pulumi templates set "node", new ones "nodenext".
   const attw = [packed.file, "--profile", "strict", "--no-color"];
   return {
-    "the tarball holds what it must and nothing else": () => checks.contents(packed.paths),
-    "its commands can be run": async () =>
+    "the tarball contains what it must and nothing else": () => checks.contents(packed.paths),
+    "its commands are executable": async () =>
       (await Promise.all(Object.values(manifest.bin).map(checks.commandIsExecutable))).flat(),
     "the declarations need no library but Pulumi": () => checks.declarations(packed.paths),
     publint: () => checks.tool(inModules("publint/src/cli.js"), ["run", packed.file, "--strict"]),
     "are the types wrong": () => checks.tool(inModules("@arethetypeswrong/cli/dist/index.js"), attw),
     "the lockfile names no host": async () => checks.lockfileHosts(await lockfile()),
-    "no file holds a path or host of one machine": checks.repositoryTraces,
-    "the changelog knows this version": () => checks.changelogNames(manifest.version),
+    "no file contains a path or host of one machine": checks.repositoryTraces,
+    "the changelog has an entry for this version": () => checks.changelogNames(manifest.version),
   };
 }
 

@@ -54,11 +54,11 @@ function fault(text: string, before: FaultOptions[]): FaultOptions[] {
 function aSwitch(text: string, before: Partial<Switches>): Partial<Switches> {
   const [name = "", ...rest] = text.split("=");
   if (!Object.hasOwn(defaultSwitches, name)) {
-    throw new InvalidArgumentError(`there are: ${Object.keys(defaultSwitches).join(", ")}`);
+    throw new InvalidArgumentError(`known switches: ${Object.keys(defaultSwitches).join(", ")}`);
   }
   const value = plainOrJson(rest.join("="));
   const wanted = typeof defaultSwitches[name as keyof Switches];
-  if (typeof value !== wanted) throw new InvalidArgumentError(`${name} is a ${wanted}`);
+  if (typeof value !== wanted) throw new InvalidArgumentError(`${name} must be a ${wanted}`);
   return { ...before, [name]: value };
 }
 
@@ -87,13 +87,13 @@ function toOptions(given: Given): SimulatorOptions {
 /** What a user needs to continue: URL, token, and one call to try. */
 function introduction(sim: Simulator): string {
   return [
-    `The simulator listens at ${sim.url}. Ctrl-C ends it; nothing is kept.`,
+    `The simulator listens at ${sim.url}. Ctrl-C stops it; nothing is kept.`,
     "",
     `export SB_API_ENDPOINT=${sim.url}`,
     `export SB_AUTH_TOKEN=${sim.token}`,
     "",
     `Try:     curl -H "X-SBG-Auth-Token: ${sim.token}" "${sim.url}/storage/volumes?fields=_all"`,
-    `Look in: ${sim.url.replace(/\/v2$/, "/_sim")}/requests, …/exports, …/faults (POST to add one)`,
+    `Inspect: ${sim.url.replace(/\/v2$/, "/_sim")}/requests, …/exports, …/faults (POST to add one)`,
   ].join("\n");
 }
 
@@ -106,7 +106,7 @@ function untilSignal(): Promise<void> {
 /** What a user can do about a failed start. */
 function advice(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
-  return text.includes("EADDRINUSE") ? `${text}; --port 0 takes a free one` : text;
+  return text.includes("EADDRINUSE") ? `${text}; --port 0 picks a free port` : text;
 }
 
 async function run(given: Given, command: Command): Promise<void> {
@@ -129,8 +129,8 @@ function switchHelp(): string {
 /** The command "simulator" of the command line. */
 export function simulatorCommand(): Command {
   return new Command("simulator")
-    .description("run a platform on this machine: the same API, no account, nothing at stake")
-    .option("--port <number>", "port to listen on; 0 takes any free one", port, 8099)
+    .description("run a simulated platform on this machine: the same API, without an account or any risk")
+    .option("--port <number>", "port to listen on; 0 picks a free one", port, 8099)
     .option(
       "--seed <name>",
       `world to start with: ${seedNames.join(", ")}; "scale:5000" sets the number`,
@@ -150,7 +150,7 @@ export function simulatorCommand(): Command {
         .default([], "none"),
     )
     .addOption(
-      new Option("--switch <name=value>", "repeatable; behaviour that no documentation states, see below")
+      new Option("--switch <name=value>", "repeatable; undocumented behaviour of the platform, see below")
         .argParser(aSwitch)
         .default({}, "none"),
     )

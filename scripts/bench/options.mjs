@@ -2,15 +2,15 @@
 import { parseArgs } from "node:util";
 import { realisticSeconds } from "./lengths.mjs";
 
-export const help = `npm run bench -- [options]: ways to export files, side by side against the simulated platform
+export const help = `npm run bench -- [options]: compares ways to export files against the simulated platform
 
-  --n 100,1000       numbers of files (default: 100, 1000, and 10000 for what works in bulk)
-  --only a,b         these tools only, at any number
+  --n 100,1000       numbers of files (default: 100, 1000, and 10000 for tools that work in bulk)
+  --only a,b         only these tools, with any number of files
   --jobs SECONDS     how long a job runs (default 30), or "realistic": seconds to an hour
-  --speed N          clock of the platform, N times real time (default 1; 20 with realistic jobs)
-  --repeat K         run each K times, and show the one of median time (default 1)
+  --speed N          speed of the platform's clock, N times real time (default 1; 20 with realistic jobs)
+  --repeat K         run each tool K times, and show the run with the median time (default 1)
   --quick            100 files, jobs of 7 s, without the slowest tool: under two minutes
-  --json FILE        where the figures go (default: bench-results/<time>.json)
+  --json FILE        file for the figures (default: bench-results/<time>.json)
 `;
 
 const flags = {

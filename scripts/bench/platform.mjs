@@ -8,7 +8,7 @@ const script = join(import.meta.dirname, "platformProcess.mjs");
 async function ask(child, message) {
   child.send(message);
   const exited = once(child, "exit").then(() => {
-    throw new Error("the simulated platform ended by itself");
+    throw new Error("the simulated platform exited unexpectedly");
   });
   exited.catch(() => undefined);
   const [answer] = await Promise.race([once(child, "message"), exited]);

@@ -27,7 +27,7 @@ export function outcome({ n, code, jobs, state, needsJobs = true }) {
 
 const sum = (figures) => Object.values(figures).reduce((all, one) => all + one, 0);
 
-/** Rounds a duration for people, as in a refresh or a second `up`, and adds its number of requests. */
+/** A refresh or a second `up`: its number of requests and its duration. */
 const again = (step) => (step === undefined ? nothing : `${step.requests} in ${seconds(step.ms)}`);
 
 const columns = [

@@ -52,7 +52,7 @@ async function fill(folder) {
     }
   }
   const advice = "Install the Pulumi CLI (https://www.pulumi.com/docs/install/) or Go (https://go.dev/dl/).";
-  throw new Error(`no Pulumi CLI on PATH, and none could be made:\n${failures.join("\n")}\n${advice}`);
+  throw new Error(`no Pulumi CLI on PATH, and none could be installed:\n${failures.join("\n")}\n${advice}`);
 }
 
 async function make(folder) {

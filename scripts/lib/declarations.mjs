@@ -8,7 +8,7 @@ const entries = ["provider/index", "provider/automation/index", "provider/runtim
 const isLibrary = (id) => !id.startsWith(".") && !isAbsolute(id);
 
 const refuse = ({ message }) => {
-  throw new Error(`the declarations can't be rolled up: ${message}`);
+  throw new Error(`the declarations can't be bundled: ${message}`);
 };
 
 /** Bundles the compiler's declarations, one file per module, into `target`. */

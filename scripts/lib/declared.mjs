@@ -135,7 +135,7 @@ function mergedMember(one, other) {
   };
 }
 
-/** Public names with their kinds and shapes. */
+/** Public names with their doc comments and shapes. */
 export function declaredNames() {
   const program = ts.createProgram([entry], {
     moduleResolution: ts.ModuleResolutionKind.Node16,

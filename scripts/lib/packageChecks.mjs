@@ -32,7 +32,7 @@ export function contents(paths) {
   const extra = paths.filter((path) => !mayBePacked.test(path));
   return [
     ...missing.map((path) => `${path} is missing`),
-    ...extra.map((path) => `${path} doesn't belong there`),
+    ...extra.map((path) => `${path} doesn't belong in the package`),
   ];
 }
 

@@ -14,8 +14,8 @@ const list = (things) =>
 export const indexPage = () =>
   [
     "# Reference",
-    "Generated from the sources by `npm run reference`: resources, functions and configuration, in every language. What only " +
-      "TypeScript has (`fromManifest`, `itemsFrom`, `Provider`, `deploy`, the simulator) is described by its doc comments.",
+    "Generated from the sources by `npm run reference`: resources, functions and configuration, in every language. Features " +
+      "that only TypeScript has (`fromManifest`, `itemsFrom`, `Provider`, `deploy`, the simulator) are described in their doc comments.",
     "## Resources",
     list(schema.resources),
     "## Functions",

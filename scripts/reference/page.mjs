@@ -111,5 +111,5 @@ const ID = {
     "The job's id, or `alias-` and the file's id if the export was already done and no job record exists.",
   FileImport: "The job's id.",
   Volume: 'The volume\'s id "owner/name".',
-  other: "The resource's id in Pulumi's state; the platform has no such thing.",
+  other: "The resource's id in Pulumi's state; the platform doesn't know it.",
 };

@@ -18,7 +18,7 @@ type files = map[string][]byte
 // The schema refers to no other package, so none is ever loaded.
 type noPackages struct{ schema.Loader }
 
-// Each generator changes the package that it is given, so each gets one of its own.
+// Each generator modifies its package, so each gets its own copy.
 func load(path string) (*schema.Package, error) {
 	text, err := os.ReadFile(path)
 	if err != nil {

@@ -28,7 +28,7 @@ export function visibleVolume(
 export function readAccessMode(world: World, given: string | undefined): "RW" | "RO" {
   const mode = given?.toUpperCase();
   if (mode === "RW" || mode === "RO") return mode;
-  if (mode !== undefined) throw new ApiError(9011, "access_mode is RW or RO.");
+  if (mode !== undefined) throw new ApiError(9011, "access_mode must be RW or RO.");
   if (world.switches.defaultAccessMode === "required") throw new ApiError(9015);
   return world.switches.defaultAccessMode;
 }

@@ -1,4 +1,4 @@
-"""Two simulators run meanwhile (scripts/conformance.mjs): a usual one, and one with a window of 5 requests in 2 s."""
+"""Two simulators are running (scripts/conformance.mjs): a normal one, and one with a window of 5 requests in 2 s."""
 
 import itertools
 import os
@@ -12,7 +12,7 @@ numbers = itertools.count(1)
 
 
 class Admin:
-    """The simulator's own routes: what a test needs to put there, and what it may look at."""
+    """The simulator's own routes, with which tests add data and inspect it."""
 
     def __init__(self, url):
         self.url = url.rsplit("/v2", 1)[0] + "/_sim"
@@ -27,7 +27,7 @@ class Admin:
 
 
 def connect(name, **options):
-    # debug=True is the client's own switch for plain http.
+    # debug=True makes the client accept plain http.
     url, token = os.environ[f"{name}_URL"], options.pop("token", os.environ[f"{name}_TOKEN"])
     return sevenbridges.Api(url=url, token=token, debug=True, **options)
 
@@ -46,7 +46,7 @@ def admin():
 
 @pytest.fixture
 def guest(admin):
-    """Another user, with a client of their own."""
+    """Another user's client."""
     user = admin.post("users", username=f"guest{next(numbers)}")
     client = connect("SIM", token=user["token"])
     client.username = user["username"]
@@ -66,7 +66,7 @@ def files(admin, project):
 
 @pytest.fixture
 def volume(admin):
-    """A volume to write to, as its id."""
+    """The ID of a writable volume."""
     number = next(numbers)
     return admin.post("volumes", name=f"archive_{number}", bucket=f"bucket-{number}", prefix="runs/")["id"]
 

@@ -74,7 +74,7 @@ def test_general_error_sleeper(api, admin, monkeypatch):
     assert slept == [300]
 
 
-def test_an_answer_that_is_no_json(api, admin):
+def test_response_that_is_not_json(api, admin):
     admin.post("faults", kind="502", times=1, path="/user")
     with pytest.raises(SbgError):
         api.users.me()

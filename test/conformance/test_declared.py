@@ -1,4 +1,4 @@
-"""What the resources of a stack have made (declare.mjs), as the official client sees it."""
+"""The results of a stack's resources (declare.mjs), as the official client sees them."""
 
 import json
 import os
@@ -30,7 +30,7 @@ def test_volume(api, declared):
     assert volume.service["credentials"] == {"access_key_id": service["credentials"]["accessKeyId"]}
 
 
-def test_members_after_one_was_changed_and_one_removed(api, declared):
+def test_members_after_a_change_and_a_removal(api, declared):
     outs = declared["archive"]
     members = api.volumes.get(outs["id"]).get_members()
     seen = {each.username: {flag: each.permissions[flag] for flag in FLAGS} for each in members}
@@ -86,6 +86,6 @@ def test_bulk_import(api, declared):
     assert job.id in outs["jobs"][0]
 
 
-def test_the_secret_is_nowhere(api, declared):
+def test_the_secret_is_never_shown(api, declared):
     volume = api.volumes.get(declared["archive"]["id"])
     assert "very-secret" not in json.dumps(volume.service)

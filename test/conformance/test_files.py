@@ -93,7 +93,7 @@ def test_copy(api, admin, files):
     assert (copied.project, copied.size) == (target, 5000)
 
 
-def test_somebody_elses_file(guest, files):
+def test_other_users_file(guest, files):
     with pytest.raises(Forbidden) as caught:
         guest.files.get(files[0]["id"])
     assert caught.value.code == 5001

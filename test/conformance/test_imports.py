@@ -11,7 +11,7 @@ def source(admin, volume):
     return volume
 
 
-def test_import_makes_an_alias(api, project, source):
+def test_import_creates_an_alias(api, project, source):
     job = api.imports.submit_import(volume=source, location="a.cram", project=project, name="mine.cram")
     assert (job.source.volume, job.source.location) == (source, "a.cram")
     assert (job.destination.project, job.destination.name) == (project, "mine.cram")
@@ -21,7 +21,7 @@ def test_import_makes_an_alias(api, project, source):
     assert (file.name, file.size, file.storage.type, file.storage.location) == ("mine.cram", 42, "VOLUME", "a.cram")
 
 
-def test_names_that_are_taken(api, project, source):
+def test_existing_names(api, project, source):
     start = lambda **more: finished(  # noqa: E731
         api.imports.submit_import(volume=source, location="a.cram", project=project, **more)
     )

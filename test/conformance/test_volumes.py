@@ -105,7 +105,7 @@ def test_members(api, guest, s3):
     assert guest.volumes.get(s3.id).id == s3.id
     members = s3.get_members()
     assert (members.total, [member.username for member in members]) == (1, [guest.username])
-    # Without api= the client would ask as whoever was connected last.
+    # Without api= the client would use the last connection's user.
     member = s3.get_member(guest.username, api=api)
     member.permissions["write"] = True
     member.save()

@@ -43,7 +43,7 @@ def single(api, files):
 def main():
     with open("files.json") as text:
         files = list(enumerate(json.load(text)))
-    # debug=True is the client's own switch for plain http.
+    # debug=True makes the client accept plain http.
     api = sevenbridges.Api(url=os.environ["SB_API_ENDPOINT"], token=os.environ["SB_AUTH_TOKEN"], debug=True)
     try:
         {"bulk": bulk, "single": single}[sys.argv[1]](api, files)

@@ -36,7 +36,7 @@ describe.each([
   });
 });
 
-describe("many wrong items", () => {
+describe("many invalid items", () => {
   it("are reported up to 50, and the rest is counted", () => {
     const { failures } = exports(
       upTo(1_000, () => ({ source: { file: "x" }, destination: { location: "a" } })),

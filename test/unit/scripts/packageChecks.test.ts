@@ -9,8 +9,8 @@ it("requires the whole package and nothing else in the tarball", () => {
     "dist/simulator/index.js",
     ".env",
   ]);
-  expect(extra).toContain("dist/test/unit/a.js doesn't belong there");
-  expect(extra).toContain(".env doesn't belong there");
+  expect(extra).toContain("dist/test/unit/a.js doesn't belong in the package");
+  expect(extra).toContain(".env doesn't belong in the package");
   expect(extra.join()).not.toContain("simulator/index.js doesn't");
 });
 
