@@ -1,4 +1,4 @@
-// Prints the folder of the generated SDK for Go, making it first where there is none.
+// Prints the folder of the generated SDK for Go, generating it first if there is none.
 import { ensureGoSdk } from "./lib/goSdk.mjs";
 import { main } from "./lib/run.mjs";
 

@@ -37,7 +37,7 @@ const project = (more) => JSON.stringify({ name: "bench", ...more });
 const copy = (dir, program, main) =>
   copyFile(join(import.meta.dirname, "programs", program), join(dir, main));
 
-/** What makes a folder of a program a project, by the program's language. */
+/** Files that turn a program's folder into a project, by language. */
 const languages = {
   js: async (dir, program) => {
     const runtime = { name: "nodejs", options: { typescript: false } };
@@ -49,7 +49,7 @@ const languages = {
     await writeFile(join(dir, "Pulumi.yaml"), project({ runtime: "python", plugins }));
     await copy(dir, program, "__main__.py");
   },
-  /** Which has no loops, so that each export is written out. */
+  /** A language without loops, so that each export is written out. */
   yaml: async (dir, program, files) => {
     const template = await readFile(join(import.meta.dirname, "programs", program), "utf8");
     const each = (file, i) =>

@@ -1,4 +1,5 @@
-// The generated SDK for Go in the user's cache, made once per schema and generator: the checkout doesn't hold it.
+// The generated SDK for Go in the user's cache, generated once per schema and generator: the checkout doesn't contain
+// it.
 import { createHash } from "node:crypto";
 import { access, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -29,7 +30,7 @@ async function fill(folder) {
   await writeFile(join(folder, "complete"), "");
 }
 
-/** Answers the folder of the Go module. */
+/** Returns the folder of the Go module. */
 export async function ensureGoSdk() {
   const folder = join(userCache(), `go-sdk-${await contentKey()}`);
   await mkdir(userCache(), { recursive: true });

@@ -15,7 +15,7 @@ const builds = [
     package: "github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml",
   },
   { language: "python", version: "3.68.0", package: `${sdk}/python/cmd/pulumi-language-python` },
-  // The last version of that module with this host inside.
+  // The last version of that module which includes this host.
   { language: "go", version: "3.66.0", package: `${sdk}/go/pulumi-language-go` },
 ];
 const binaryOf = ({ language }) => `pulumi-language-${language}`;

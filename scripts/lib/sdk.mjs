@@ -43,7 +43,7 @@ async function generate(one, folder) {
   await addReadmes(one, folder);
 }
 
-/** Writes <target>/<language> anew, whole. */
+/** Rewrites <target>/<language> completely. */
 export async function generateSdks(target = join(root, "sdk"), wanted = languages) {
   const draft = await mkdtemp(join(tmpdir(), "cavatica-sdk-"));
   try {

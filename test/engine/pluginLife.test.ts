@@ -12,7 +12,7 @@ import {
 
 const MANY = 200;
 
-/** How many times as long a machine takes that runs other things as well: the engine writes its state for each job. */
+/** Slowdown factor for a busy machine: the engine writes its state for each job. */
 const crowding = (): number => Math.max(1, (loadavg()[0] ?? 0) / availableParallelism());
 
 describe("an interrupted YAML stack on the native plugin", () => {

@@ -121,7 +121,7 @@ describe("a stack in YAML on the native plugin", () => {
     const mark = world.sim.mark();
     const preview = await world.stack.preview({ expectFailure: true });
     expect(errorsOf(preview).join("\n")).toContain("source.file: ");
-    // Of those that the engine has asked about before it stops because of the failure.
+    // Only those that the engine has requested before the failure stops it.
     expect(preview.output).toMatch(/1 of [1-4] exports? will fail as declared/);
     expect(world.sim.countSince(mark, SUBMISSIONS)).toBe(0);
     resources = before;

@@ -13,9 +13,9 @@ const programs = [...filesBelow("docs", ".md"), "scripts/sdk/README.go.md"]
   .filter(({ language }) => language === "go")
   .map(({ at, text }) => [`${basename(at).replace(/\W/g, "_")}/main.go`, `${text}\n`] as const);
 
-describe("the Go programs of the pages", () => {
+describe("the Go programs in the docs", () => {
   it(
-    "compile, and are what Go takes for sound",
+    "compile and pass go vet",
     async () => {
       // Six resources, four functions, and the SDK's README.
       expect(programs.length).toBeGreaterThanOrEqual(11);

@@ -52,7 +52,7 @@ describe("the component Manifest", () => {
     expect(monitor.registered).toEqual([]);
   });
 
-  it("declares nothing but itself while its path isn't known", async () => {
+  it("declares only itself while its path is unknown", async () => {
     const { outs } = await construct("Manifest", { path: outputValue({}) }, { preview: true });
     expect(monitor.registered.map(({ type }) => type)).toEqual(["cavatica:index:Manifest"]);
     expect(new Set(Object.values(outs))).toEqual(new Set([ANY_UNKNOWN]));
@@ -76,7 +76,7 @@ projectExports:
   const outs = ({ type, name }: { type: string; name: string }): PropertyMap =>
     type.endsWith(":FileExport") ? { uri: `s3://b-1/${name}` } : { summary: {}, failed: [], jobs: [] };
 
-  it("reads the configuration, and has each resource depend on what it names", async () => {
+  it("reads the configuration, and makes each resource depend on the ones that it names", async () => {
     await write(text);
     const answer = await construct("Manifest", { path: "exports.yaml" }, { outs }, configured);
     expect(answer).toEqual({
@@ -108,7 +108,7 @@ projectExports:
     }
   });
 
-  it("passes on that a volume's id isn't known yet", async () => {
+  it("passes on that a volume's ID is unknown", async () => {
     await write(text);
     const answer = await construct("Manifest", { path: "exports.yaml" }, { outs, preview: true }, configured);
     expect(answer.outs["volumes"]).toEqual({ archive: ANY_UNKNOWN });
@@ -116,7 +116,7 @@ projectExports:
     expect(registered("whole")?.props["items"]).toHaveLength(2);
   });
 
-  it("looks for each resource where fromManifest has put it", async () => {
+  it("aliases each resource to the one that fromManifest declares", async () => {
     await write(text);
     await construct("Manifest", { path: "exports.yaml" }, { outs }, configured);
     const aliases = monitor.registered.map(({ name, type, request }) => {
@@ -133,7 +133,7 @@ projectExports:
     );
   });
 
-  it("says what is wrong with one resource once the others have been declared", async () => {
+  it("reports one resource's problem after declaring the others", async () => {
     await write(`${text}  none: { project: lab/run7, include: ["nothing/*"], volume: lab/archive }\n`);
     const error = construct("Manifest", { path: "exports.yaml" }, { outs }, configured);
     await expect(error).rejects.toThrow(/^no file meets the criteria/);
@@ -141,7 +141,7 @@ projectExports:
     expect(registered("many")).toBeDefined();
   });
 
-  it("says nothing of its own about a deployment that has failed elsewhere", async () => {
+  it("reports no error of its own if the deployment failed elsewhere", async () => {
     await write(text);
     const failing = { archive: status.UNAVAILABLE };
     const { urn, outs: told } = await construct(
@@ -155,7 +155,7 @@ projectExports:
     expect(registered("one")).toBeUndefined();
   });
 
-  it("names what the engine says where it goes on after a failure", async () => {
+  it("reports the engine's error if the deployment continues after a failure", async () => {
     await write(text);
     const failing = { archive: status.INTERNAL };
     const error = await construct("Manifest", { path: "exports.yaml" }, { outs, failing }, configured).catch(
@@ -172,7 +172,7 @@ describe("the component ProjectExport", () => {
   const outs = () => ({ summary: {}, failed: [], jobs: lines });
   const given = { project: "lab/run7", include: ["aligned/*"] };
 
-  it("takes output values for what they hold", async () => {
+  it("unwraps output values", async () => {
     const volume = outputValue({ value: "lab/archive", dependencies: ["urn:of:volume"] });
     const { outs: told } = await construct("ProjectExport", { ...given, volume }, { outs }, (request) => {
       const dependencies = new ConstructRequest.PropertyDependencies();
@@ -196,7 +196,7 @@ describe("the component ProjectExport", () => {
     expect(Object.keys(told!).sort()).toEqual(["failed", "jobs", "leftOut", "summary"]);
   });
 
-  it("selects without a volume that is yet to be made, and nothing by criteria that aren't known", async () => {
+  it("selects files without a volume that doesn't exist yet, but not with unknown criteria", async () => {
     await construct("ProjectExport", { ...given, volume: outputValue({}) }, { outs, preview: true });
     expect(registered("it")?.props).toMatchObject({ volume: ANY_UNKNOWN, items: [{}, {}] });
     monitor.stop();
@@ -205,7 +205,7 @@ describe("the component ProjectExport", () => {
     expect(registered("it")?.props).toMatchObject({ items: ANY_UNKNOWN });
   });
 
-  it("keeps secret what a secret prefix goes into", async () => {
+  it("keeps values derived from a secret prefix secret", async () => {
     const inputs = {
       ...given,
       volume: "lab/archive",
@@ -233,7 +233,7 @@ describe("the component ProjectExport", () => {
     expect(error).not.toContain("hidden-project");
   });
 
-  it("doesn't know other components", async () => {
+  it("rejects unknown components", async () => {
     await expect(construct("Unheard", {})).rejects.toThrow('has no component "cavatica:index:Unheard"');
   });
 });

@@ -126,7 +126,7 @@ describe("the native plugin", () => {
     expect(JSON.stringify(world.plugin.logs)).not.toContain("first-secret-access-key");
   });
 
-  it("reads what is there by its id, as an import does, and says what isn't", async () => {
+  it("reads an existing resource by its ID, as an import does, and reports a missing one", async () => {
     const volume = await world.plugin.resource("Volume", "got").read("lab/archive");
     expect(volume).toMatchObject({
       id: "lab/archive",
@@ -144,7 +144,7 @@ describe("the native plugin", () => {
     );
   });
 
-  it("takes state of the resources for Node.js programs for its own", async () => {
+  it("takes over the state of the resources for Node.js programs", async () => {
     const [type, file] = [world.plugin.resource("FileExport", "before"), world.file()];
     const { inputs } = await type.check(world.to(file, "before.bam"));
     const { id, outs } = await type.create(inputs);

@@ -1,4 +1,4 @@
-// The part of the engine that takes resources of a component: it answers as if each had been made.
+// The part of the engine that registers a component's resources: it answers as if each had been created.
 import * as grpc from "@grpc/grpc-js";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
@@ -21,17 +21,17 @@ export interface RegisteredResource {
 export interface FakeMonitor {
   address: string;
   registered: RegisteredResource[];
-  /** By URN: what a component has told of its outputs. */
+  /** Outputs that a component has registered, by URN. */
   outputs: Record<string, PropertyMap>;
   stop(): void;
 }
 
 export interface MonitorOptions {
-  /** Outputs of a resource beside its inputs. */
+  /** Outputs of a resource in addition to its inputs. */
   outs?: (resource: RegisteredResource) => PropertyMap;
-  /** A preview: ids aren't known yet. */
+  /** Whether this is a preview, in which IDs are unknown. */
   preview?: boolean;
-  /** Names of resources that can't be made, with gRPC's status. */
+  /** Names of resources whose creation fails, with the gRPC status. */
   failing?: Record<string, grpc.status>;
 }
 

@@ -9,13 +9,13 @@ const exec = promisify(execFile);
 
 const KEPT = ["GOENV", "GOPATH", "GOCACHE", "GOMODCACHE"];
 
-/** Where Go keeps what it compiled and downloaded: a program with a home of its own would start from nothing. */
+/** Go's build and module caches: a program with its own home would start with empty ones. */
 export async function goEnvironment(): Promise<Record<string, string>> {
   const { stdout } = await exec("go", ["env", "-json", ...KEPT]);
   return JSON.parse(stdout) as Record<string, string>;
 }
 
-/** The folder of the SDK, whose making can take minutes at first. */
+/** The folder of the SDK, which can take minutes to generate at first. */
 export const goSdk = (): Promise<string> => folderOf("go-sdk.mjs");
 
 const MODULE = "github.com/pulumi-cavatica/pulumi-cavatica/sdk/go/cavatica";
@@ -28,7 +28,7 @@ export async function goModule(name: string): Promise<Record<string, string>> {
   return { "go.mod": `${mod!.replace(/^module .*/, `module ${name}`)}\n${own}`, "go.sum": sum! };
 }
 
-/** Lets Go judge every package of a folder; what it complains about is the error's message. */
+/** Runs go vet on every package in a folder; its complaints are the error's message. */
 export async function vet(dir: string): Promise<void> {
   await exec("go", ["vet", "./..."], { cwd: dir });
 }

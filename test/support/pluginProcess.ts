@@ -25,7 +25,7 @@ export class PluginProcess {
   constructor(
     readonly child: ChildProcess,
     readonly engine: FakeEngine,
-    /** Where it runs. */
+    /** The folder in which the process runs. */
     readonly dir: string,
   ) {
     this.exited = new Promise((resolve) => child.on("exit", (code) => resolve(code)));
