@@ -1,4 +1,4 @@
-// Stacks of the real engine on a simulated platform, with programs in YAML or Python.
+// Stacks of the real engine on a simulated platform, with programs in YAML, Python or Go.
 import { delimiter, join } from "node:path";
 import { stringify } from "yaml";
 import { type Simulator, type SimulatorOptions, startSimulator } from "../../simulator";
@@ -26,6 +26,7 @@ export interface PluginStackOptions {
   files: Record<string, string>;
   /** Set if the program needs Python with the SDK. */
   python?: boolean;
+  env?: Record<string, string>;
   config?: Record<string, string | { secret: string }>;
   account?: boolean;
   speed?: number;
@@ -33,7 +34,7 @@ export interface PluginStackOptions {
 }
 
 export async function newPluginStack(options: PluginStackOptions): Promise<PluginStack> {
-  const { files, python = false, config = {}, account = true, speed = 40 } = options;
+  const { files, python = false, config = {}, account = true, speed = 40, env } = options;
   const clock = sharedClock(speed);
   const sim = await startSimulator(strict({ jobSeconds: 8, now: clock.now, ...options.sim }));
   if (!options.sim?.seed) sim.addVolume({ name: "archive", bucket: "lab-archive", prefix: "exports/" });
@@ -48,7 +49,7 @@ export async function newPluginStack(options: PluginStackOptions): Promise<Plugi
   const PATH = [...folders.reverse(), await cliFolder(), process.env.PATH].join(delimiter);
   const stack = await openStack(dir, {
     config,
-    env: { ...credentials, ...clock.env, PATH, PYTHONDONTWRITEBYTECODE: "1" },
+    env: { ...credentials, ...clock.env, PATH, PYTHONDONTWRITEBYTECODE: "1", ...env },
   });
   return {
     sim,
