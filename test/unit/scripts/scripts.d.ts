@@ -44,3 +44,7 @@ declare module "*/scripts/lib/declared.mjs" {
 declare module "*/scripts/lib/hosts.mjs" {
   export function ensureHosts(): Promise<string>;
 }
+declare module "*/scripts/lib/sdk.mjs" {
+  export const languages: string[];
+  export function generateSdks(target?: string, wanted?: string[]): Promise<void>;
+}
