@@ -75,7 +75,7 @@ describe("the string that leads from a resource to its code", () => {
 
   it("says what to do if the state is newer than the package", () => {
     expect(() => load("Tomorrow")).toThrow(
-      /no resource type "Tomorrow".*newer version, install that version/,
+      /no resource type "Tomorrow".*newer version; install that version/,
     );
     expect(() => load("constructor")).toThrow(/no resource type "constructor"/);
   });
