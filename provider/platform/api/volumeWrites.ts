@@ -44,11 +44,14 @@ const WIRE_TYPES: Readonly<Record<string, string>> = { oss: "OSS" };
 
 const path = (id: string): string => `/storage/volumes/${segment(id)}`;
 
-/** Page "Create a volume". The platform tries the bucket with the credentials before it answers. */
+/**
+ * Page "Create a volume". The platform tries the bucket with the credentials before it answers. What callers hold beside
+ * the request, such as a resource's members, isn't sent: a strict server may refuse what the page doesn't name.
+ */
 export function createVolume(client: Client, request: VolumeRequest): Promise<PlatformVolume> {
-  const { service, ...rest } = request;
+  const { name, accessMode, description, service } = request;
   const type = WIRE_TYPES[service.type] ?? service.type;
-  const body = toSnake({ ...rest, service: { ...service, type } });
+  const body = toSnake({ name, accessMode, description, service: { ...service, type } });
   return client.call({ method: "POST", path: "/storage/volumes", body, answer: volumeSchema });
 }
 
