@@ -1,6 +1,6 @@
 // The life-cycle calls of resources on a simulated process: the messages of gRPC, without its sockets.
 import type { Message } from "google-protobuf";
-import type * as grpc from "@grpc/grpc-js";
+import { Metadata, type ServiceError } from "@grpc/grpc-js";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { stub } from "../../../provider/resources/stub";
@@ -21,7 +21,7 @@ export interface Diff {
   deleteBeforeReplace: boolean;
 }
 
-type Answer = (error: grpc.ServiceError | null, value: never) => void;
+type Answer = (error: ServiceError | null, value: never) => void;
 
 const UNAVAILABLE = 14;
 const GONE = "error reading from server: EOF";
@@ -137,8 +137,8 @@ export class Calls {
     if (!handler) throw new Error(`no method ${method}`);
     handler(
       { request } as never,
-      ((error: grpc.ServiceError | null, value: unknown) => {
-        if (error) Object.assign(error, { details: error.details ?? error.message });
+      ((error: ServiceError | null, value: unknown) => {
+        if (error) Object.assign(error, { details: error.details ?? error.message, metadata: error.metadata ?? new Metadata() });
         answer(error, value as never);
       }) as never,
     );

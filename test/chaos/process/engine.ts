@@ -183,9 +183,12 @@ export class Deployment {
   private async replace(about: Named, declared: Declared, old: Entry, deleteFirst: boolean): Promise<Step> {
     const { inputs } = await this.calls.check(about, {}, declared.props);
     if (deleteFirst) await this.delete(old);
-    const step = await this.create(about, declared, inputs, "replace");
-    if (!deleteFirst && !this.isDead) this.state.condemn(old);
-    return step;
+    try {
+      return await this.create(about, declared, inputs, "replace");
+    } finally {
+      // As in the engine, also after a create that left something in state.
+      if (!deleteFirst && this.state.resources.get(about.name) !== old && !this.isDead) this.state.condemn(old);
+    }
   }
 
   /** After everything else, what depends on others first. */

@@ -1,5 +1,5 @@
 // Processes without processes: scripts with state of their own, on virtual time, whose wire leads to the simulator.
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { format } from "node:util";
 import type { LogRequest } from "@pulumi/pulumi/proto/engine_pb";
 import type { handleUnaryCall, ServiceError } from "@grpc/grpc-js";
@@ -13,6 +13,7 @@ import {
   type Script,
   SCRIPT_NAMES,
 } from "./bundle";
+import { checkout } from "../../support/project";
 import { ProcessTime } from "./processTime";
 import { wireOf } from "./wire";
 
@@ -32,6 +33,8 @@ export type ProviderExports = typeof import("./providerEntry");
 export type Service = Record<string, handleUnaryCall<unknown, unknown>>;
 
 const EVALUATED = "chaos";
+/** Where the script would lie, for what it looks for beside itself. */
+const PROVIDER = join(checkout, "provider/plugin/provider.js");
 const dynamicProvider = requireHere.resolve("@pulumi/pulumi/package.json");
 
 /** One process: what it runs, what it has said, and its end. */
@@ -51,7 +54,7 @@ export class SimulatedProcess {
   /** The modules of this process. */
   async exports(): Promise<ProviderExports> {
     const script = await providerScript();
-    return (this.provider ??= this.evaluate(script, "provider.js") as ProviderExports);
+    return (this.provider ??= this.evaluate(script, PROVIDER) as ProviderExports);
   }
 
   /** The gRPC service that this process offers. */

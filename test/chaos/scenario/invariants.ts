@@ -145,8 +145,15 @@ interface Listed {
   type: string;
 }
 
-/** What our user has imported, and no stack knows of. */
-export async function forgottenAliases(world: ChaosWorld, stacks: readonly ChaosStack[]): Promise<string[]> {
+/**
+ * What our user has imported, and no stack knows of. `excused`: sources of steps that were killed, which nobody takes up
+ * once they are declared no longer.
+ */
+export async function forgottenAliases(
+  world: ChaosWorld,
+  stacks: readonly ChaosStack[],
+  excused: readonly string[],
+): Promise<string[]> {
   const known = new Set(
     stacks
       .flatMap(({ state }) => [...state.resources.values()])
@@ -166,11 +173,17 @@ export async function forgottenAliases(world: ChaosWorld, stacks: readonly Chaos
   );
   return lists
     .flatMap(({ items }) => items)
+    .filter(({ id }) => !isExcused(world, id, excused))
     .filter(
       ({ id, name }) =>
         !known.has(id) && !name.startsWith("theirs-") && name !== "here" && !name.startsWith("_"),
     )
     .map(({ id, name }) => `"${name}" (${id}) was imported, and is in no state`);
+}
+
+function isExcused({ sim }: ChaosWorld, id: string, excused: readonly string[]): boolean {
+  const made = sim.imports().find(({ result }) => result?.id === id);
+  return made !== undefined && excused.includes(`${made.source.volume}/${made.source.location}`);
 }
 
 /** Volumes that only a program can have made are there if a state has them. */

@@ -7,5 +7,5 @@ export const processLevel: Level<Scenario> = {
   name: "process",
   scenario,
   run: (given) => new Life(given).run(),
-  shrinking: { ms: 120_000, runs: 300 },
+  shrinking: { ms: 45_000, runs: 150 },
 };

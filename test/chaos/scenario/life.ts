@@ -35,6 +35,8 @@ export class Life {
   private readonly mayOverwrite = new Set<string>();
   private readonly met = new Set<string>();
   private readonly log: string[] = [];
+  /** Sources of imports that a step has begun with, and that are in no state. */
+  private unrecorded: string[] = [];
   private readonly began: number;
 
   constructor(private readonly scenario: Scenario) {
@@ -99,11 +101,14 @@ export class Life {
     const program = await this.programOf(stack);
     if (!program) return undefined;
     const mark = this.world.sim.mark();
+    const isAlone = this.world.processes.every(({ time }) => time.isOver);
     const running = await stack.start(verb, program);
     if (stack === this.stacks[0]) this.schedule(events, running);
     const outcome = await running.done;
     this.note(`${which} ${JSON.stringify(outcome ?? "killed")}`);
-    if (verb !== "up") this.mustNotWrite(mark, which);
+    this.unrecorded = this.unrecorded.filter((source) => !sourcesIn(stack).includes(source));
+    // A process whose CLI was killed may still be at it.
+    if (verb !== "up" && isAlone) this.mustNotWrite(mark, which);
     return outcome;
   }
 
@@ -128,7 +133,6 @@ export class Life {
   }
 
   private mustNotWrite(mark: number, which: string): void {
-    if (this.stacks.length > 1) return;
     const reads = /^(GET |POST \/bulk\/.*\/get$)/;
     const writes = this.world.sim.requests
       .slice(mark)
@@ -157,6 +161,7 @@ export class Life {
   /** What each step may need on the platform. */
   private readonly onStep: OnStep = (step, { type, inputs, outputs }) => {
     if (step === "delete") return this.allowImports(type, outputs);
+    this.unrecorded.push(...importsIn(type, inputs));
     if (!type.endsWith("FileExport") || inputs["overwrite"] === false) return;
     for (const { source, destination, overwrite } of exportsIn(type, inputs)) {
       if (!overwrite) continue;
@@ -168,12 +173,7 @@ export class Life {
 
   /** What was imported goes with its resource, and may be imported again. */
   private allowImports(type: string, outputs: Record<string, unknown>): void {
-    if (type === "FileImport") {
-      const { volume, location } = outputs["source"] as { volume: string; location: string };
-      this.allow(`${volume}/${location}`);
-    }
-    if (type === "BulkFileImport")
-      for (const line of outputs["jobs"] as string[]) this.allow(line.split(" -> ")[0]!);
+    for (const source of importsIn(type, outputs)) this.allow(source);
   }
 
   private async judge(): Promise<string[]> {
@@ -189,7 +189,7 @@ export class Life {
     if (unhandled.length > 0) return unhandled;
     const found = await Promise.all([
       ...this.stacks.map((stack) => stateIsTrue(world, stack)),
-      forgottenAliases(world, this.stacks),
+      forgottenAliases(world, this.stacks, this.unrecorded),
     ]);
     return [
       ...found.flat(),
@@ -254,6 +254,19 @@ export class Life {
     };
   }
 }
+
+/** "owner/volume/location" of each import, of inputs or of outputs. */
+function importsIn(type: string, props: Record<string, unknown>): string[] {
+  if (type === "FileImport") {
+    const { volume, location } = props["source"] as { volume: string; location: string };
+    return [`${volume}/${location}`];
+  }
+  if (type !== "BulkFileImport") return [];
+  return ((props["jobs"] ?? props["items"]) as string[]).map((line) => line.split(" -> ")[0]!);
+}
+
+const sourcesIn = ({ state }: ChaosStack): string[] =>
+  [...state.resources.values(), ...state.condemned].flatMap(({ type, outputs }) => importsIn(type, outputs));
 
 function exportsIn(type: string, inputs: Record<string, unknown>) {
   if (type === "BulkFileExport") return (inputs["items"] as string[]).map((line) => parseExport(line));

@@ -79,7 +79,8 @@ const selection = (decl: SelectionDecl, items: PropertyMap[] = []): Declared => 
 function imported(slot: string, decl: ImportDecl, ids: Ids): Declared {
   const { folder, into, alias, overwrite, autorename, scattered } = decl;
   const isScattered = folder && scattered;
-  const name = alias > 0 && !isScattered ? { name: `${slot}-named${alias}` } : {};
+  // Another resource of that name can't be made before the old one is deleted.
+  const name = alias > 0 && !isScattered ? { name: `${nameOf(slot, decl)}-named${alias}` } : {};
   return {
     type: "FileImport",
     props: {
