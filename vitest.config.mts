@@ -24,6 +24,7 @@ export default defineConfig({
       level("contract", 20_000, 2, []),
       level("process", 60_000, 2, build),
       level("engine", 300_000, 2, build),
+      level("chaos", 300_000, 1, build),
       level("browser", 60_000, 1, ["test/support/browserSetup.mjs"]),
     ],
   },

@@ -100,6 +100,21 @@ describe("a BulkFileImport", () => {
     expect(world.sim.countSince(mark, SUBMISSIONS)).toBe(1);
   });
 
+  it("knows the alias of an import that a refresh finds ended", async () => {
+    const { prefix, names } = newObjects(1);
+    const place = `lab/archive:${prefix}${names[0]!}`;
+    world.sim.stickFile(place);
+    const inputs = await checked(prefix, [item(names[0]!)]);
+    const timeouts = { ...inputs, __timeouts: { create: "20s" } };
+    const { partial } = await failing(type().create(timeouts));
+    world.sim.unstick(place);
+    await expect.poll(() => aliases(prefix)).toHaveLength(1);
+    const { props } = await type().read(partial!.id, partial!.properties);
+    const [line] = props.jobs as string[];
+    expect(line!.split("\t")).toContain("COMPLETED");
+    expect(line!.split("\t")).toContain(aliases(prefix)[0]);
+  });
+
   it("imports an alias again that was deleted elsewhere", async () => {
     const { prefix, names } = newObjects(2);
     const inputs = await checked(

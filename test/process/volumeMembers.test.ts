@@ -21,6 +21,15 @@ const membersOf = (name: string) =>
     permissions,
   }));
 
+describe("members of a Volume", () => {
+  it("are no part of the request that makes it, which the platform's page doesn't give them", async () => {
+    await world.life().create(declared("whole", { members: { guest: { copy: true } } }));
+    const [made] = world.sent() as object[];
+    expect(Object.keys(made!).sort()).toEqual(["access_mode", "name", "service"]);
+    expect(membersOf("whole")).toMatchObject([{ username: "guest", permissions: { copy: true } }]);
+  });
+});
+
 describe("teams and divisions as members of a Volume", () => {
   it("are added by their IDs, one request each after a lookup", async () => {
     const life = await existing("adds");

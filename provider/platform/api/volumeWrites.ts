@@ -44,7 +44,10 @@ const WIRE_TYPES: Readonly<Record<string, string>> = { oss: "OSS" };
 
 const path = (id: string): string => `/storage/volumes/${segment(id)}`;
 
-/** The platform tries the credentials on the bucket before it responds: https://docs.sevenbridges.com/reference/create-a-volume-v2 */
+/**
+ * The platform tries the credentials on the bucket before it responds: https://docs.sevenbridges.com/reference/create-a-volume-v2
+ * What callers hold besides the request, such as a resource's members, isn't sent.
+ */
 export function createVolume(client: Client, request: VolumeRequest): Promise<PlatformVolume> {
   const { name, accessMode, description, service } = request;
   const type = WIRE_TYPES[service.type] ?? service.type;

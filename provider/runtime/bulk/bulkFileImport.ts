@@ -9,7 +9,7 @@ import { changed } from "../contract/diffTable";
 import type { Call, ResourceType } from "../contract/resourceType";
 import { deleteImport } from "../fileImport/delete";
 import { readImport } from "../fileImport/read";
-import { importedThings, importIn } from "../fileImport/state";
+import { importedFile, importedThings, importIn } from "../fileImport/state";
 import { aliasId } from "../job/outputs";
 import type { Entry } from "./plan";
 import { textAt } from "./replacedVolume";
@@ -64,5 +64,5 @@ async function lookAtImport(
   call: Call,
 ): Promise<string | undefined> {
   const now = await readImport(idOf(result), stateOf(item, result), false, call);
-  return now && resultLine(importLine(importIn(now.inputs)), result);
+  return now && resultLine(importLine(importIn(now.inputs)), { ...result, file: importedFile(now.outs) });
 }

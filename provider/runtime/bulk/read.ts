@@ -6,8 +6,8 @@ import type { JobService } from "../../jobs/service";
 import { isFinal, type Job } from "../../platform/api/jobs";
 import { session, type Session } from "../account/session";
 import { orGone } from "../account/orGone";
-import { NO_REASON } from "../job/texts";
 import type { Entry } from "./plan";
+import { type Keeps, resultOfJob } from "./results";
 import { failedKeys, summarise } from "./summary";
 
 /** A done item's current line; undefined if its result is gone, so that the next `up` submits it again. */
@@ -20,7 +20,7 @@ export type LookAtFinished<Item> = (
 ) => Promise<string | undefined>;
 
 export interface Readers<Item extends Endpoints, J extends Job & Endpoints> {
-  service: (account: Session) => JobService<Item, J>;
+  kind: (account: Session) => Keeps & { service: JobService<Item, J> };
   parse: (line: string) => Item;
   lookAt: LookAtFinished<Item>;
   key: (item: Item) => string;
@@ -32,17 +32,18 @@ export async function readItems<Item extends Endpoints, J extends Job & Endpoint
   olds: PropertyMap,
   isGet: boolean,
   call: Call,
-  { service, parse, lookAt, key }: Readers<Item, J>,
+  { kind, parse, lookAt, key }: Readers<Item, J>,
 ): Promise<{ outs: PropertyMap; inputs: PropertyMap }> {
   if (isGet) throw new Error(`${id}: a bulk resource can't be looked up; look up its jobs one by one`);
   const account = session();
+  const { service, ...keeps } = kind(account);
   const look = async (line: string): Promise<string | undefined> => {
     const { item, result } = parseResult(line);
     if (result.state === "COMPLETED")
       return lookAt(account, { line: item, item: parse(item) }, result, olds, call);
     if (isFinal(result.state) || !result.job) return line;
-    const job = await orGone(service(account).get(result.job));
-    return job && resultLine(item, { ...result, ...stateOf(job) });
+    const job = await orGone(service.get(result.job));
+    return job && resultLine(item, { ...result, ...resultOfJob(job, keeps) });
   };
   const found = await Promise.all((olds["jobs"] as string[]).map(look));
   const jobs = found.filter((line) => line !== undefined).sort();
@@ -53,10 +54,3 @@ export async function readItems<Item extends Endpoints, J extends Job & Endpoint
     inputs: { ...inputs, items: jobs.map((line) => parseResult(line).item) },
   };
 }
-
-const stateOf = ({ state, startedOn, finishedOn, error }: Job): Partial<ItemResult> => ({
-  state,
-  startedOn,
-  finishedOn,
-  error: state === "FAILED" ? (error ?? NO_REASON) : undefined,
-});

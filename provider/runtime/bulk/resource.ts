@@ -65,7 +65,7 @@ export function bulkResource<Item extends Endpoints, J extends Job & Endpoints>(
       readItems(id, olds, isGet, call, {
         ...spec,
         parse: (line) => spec.parse(line, olds),
-        service: (account) => spec.kind(account, olds).service,
+        kind: (account) => spec.kind(account, olds),
       }),
     async delete(_id, olds, call) {
       await forgetAll(spec, planned(spec, [], olds, olds), call);
