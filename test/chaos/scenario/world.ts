@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { createSimulator, type Simulator } from "../../../simulator";
 import { VirtualClock } from "../../support/virtualClock";
-import type { Adapter, HostOptions } from "../process/host";
+import type { HostOptions } from "../process/host";
 import { SimulatedProcess } from "../process/host";
 import {
   bits,
