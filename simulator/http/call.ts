@@ -3,7 +3,8 @@ import { ApiError } from "../errors";
 import { faultOf } from "../faults/answers";
 import { pageLinks, type Query, queryValue, readWindow, selectFields, slice } from "../rules/paging";
 import type { World } from "../world/world";
-import type { CallState, Platform } from "./context";
+import type { CallState } from "./callState";
+import type { Platform } from "./context";
 import { deliver } from "./delivery";
 
 /** One API call as a route sees it: the user, the request, the world and the time. */

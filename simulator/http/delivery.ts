@@ -1,7 +1,8 @@
 import type { FastifyReply } from "fastify";
 import { distort, faultOf, garble, substitute } from "../faults/answers";
 import { statusOf } from "../faults/jobAnswers";
-import type { CallState, Platform } from "./context";
+import type { CallState } from "./callState";
+import type { Platform } from "./context";
 
 /** Cuts the connection: the caller gets no response, or half of one. */
 export function cut(reply: FastifyReply, part?: string): void {

@@ -2,7 +2,8 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { faultOf } from "../faults/answers";
 import { errorBody } from "../errors";
 import type { RateStatus } from "../rules/rateWindow";
-import type { CallState, Platform } from "./context";
+import type { CallState } from "./callState";
+import type { Platform } from "./context";
 import { cut, sendSubstitute } from "./delivery";
 
 /** The token of a request: the platform's own header, or a bearer token (documented: the api's overview). */
