@@ -226,7 +226,8 @@ export class Deployment {
       if (!this.isDead) this.state.remove(entry);
       return "gone";
     }
-    const isSame = same(found.outs, entry.outputs) && same(found.inputs, entry.inputs);
+    // As in the engine: what a refresh shows are outputs (pulumi: pkg/resource/deploy/step.go, RefreshStep.ResultOp).
+    const isSame = same(found.outs, entry.outputs);
     this.save({ ...entry, inputs: found.inputs, outputs: found.outs, initErrors: [] });
     return isSame ? "read" : "drift";
   }

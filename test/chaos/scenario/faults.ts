@@ -107,7 +107,8 @@ const CHOICES: { readonly [Name in keyof Switches]?: readonly Switches[Name][] }
   prefixesEnd: ["slash"],
   serviceTypeCase: ["upper", "as-sent"],
   objectMetadata: ["size-only"],
-  hostedOnLocations: ["all", "none"],
+  // Where nobody shows hosts, what lies beside aliases is taken for archived (provider/platform/api/projects.ts).
+  hostedOnLocations: ["all"],
   aliasHostedOn: [true],
   parentNeedsAdvanceAccess: [true],
   archivedMember: ["is_archived"],

@@ -161,7 +161,11 @@ export class Life {
   /** What each step may need on the platform. */
   private readonly onStep: OnStep = (step, { type, inputs, outputs }) => {
     if (step === "delete") return this.allowImports(type, outputs);
-    this.unrecorded.push(...importsIn(type, inputs));
+    const sources = importsIn(type, inputs);
+    this.unrecorded.push(...sources);
+    // An item that goes takes its alias with it.
+    if (step === "update")
+      for (const source of importsIn(type, outputs)) if (!sources.includes(source)) this.allow(source);
     if (!type.endsWith("FileExport") || inputs["overwrite"] === false) return;
     for (const { source, destination, overwrite } of exportsIn(type, inputs)) {
       if (!overwrite) continue;
