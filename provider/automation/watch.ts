@@ -1,11 +1,11 @@
 import type { EngineEvent, StepEventMetadata } from "@pulumi/pulumi/automation";
 import type { StateResource } from "../report/state";
+import { isOwnType } from "../report/urn";
 
-const JOB = /^pulumi-nodejs:dynamic\/cavatica:(Bulk)?File(Export|Import)$/;
+const hasJobs = (type: string): boolean => isOwnType(type) && /:(Bulk)?File(Export|Import)$/.test(type);
 
 /** Whether the resource waits for a single job, so that it occupies one of the engine's parallel operations meanwhile. */
-export const isSingleJob = ({ type }: { type: string }): boolean =>
-  JOB.exec(type)?.[1] === undefined && JOB.test(type);
+export const isSingleJob = ({ type }: { type: string }): boolean => hasJobs(type) && !/:Bulk/.test(type);
 
 /** An event of a resource. */
 export interface Happening {
@@ -39,7 +39,7 @@ export class Watch {
   }
 
   private step(what: "started" | "done" | "failed", metadata: StepEventMetadata | undefined): void {
-    if (!metadata || !JOB.test(metadata.type) || REMOVALS.has(metadata.op)) return;
+    if (!metadata || !hasJobs(metadata.type) || REMOVALS.has(metadata.op)) return;
     const resource = toResource(metadata);
     this.declared.set(metadata.urn, resource);
     if (what !== "started") this[what].add(metadata.urn);

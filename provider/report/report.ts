@@ -1,4 +1,4 @@
-import { shortType } from "./urn";
+import { isOwnType, shortType } from "./urn";
 import { declaredRows, readers } from "./readers";
 import { inOrder, interruption, type Row, type Verdict, verdictOf } from "./row";
 import { redact } from "./secrets";
@@ -15,12 +15,10 @@ export interface Report {
   rows: Row[];
 }
 
-const OURS = /^pulumi-nodejs:dynamic\/cavatica:/;
-
 /** Every export and import in a stack's state. */
 export function reportOf(state: StackState): Report {
   const uriOf = uriTeller(state);
-  const isOurs = ({ type }: { type: string }) => OURS.test(type) && shortType(type) in readers;
+  const isOurs = ({ type }: { type: string }) => isOwnType(type) && shortType(type) in readers;
   const rows = [
     ...state.resources.filter(isOurs).flatMap((each) => readers[shortType(each.type)]!(each, uriOf)),
     ...state.interrupted.filter(isOurs).flatMap((each) => declaredRows(each, interruption, uriOf)),

@@ -10,6 +10,13 @@ const report = (text: string) => reportOf(parseState(text, "state"));
 const rowsOf = (...resources: Parameters<typeof stateOf>[0]) => report(stateOf(resources)).rows;
 
 describe("the rows of a report", () => {
+  it("are the same for resources of the native plugin", () => {
+    const dynamic = sampleState(3);
+    const native = dynamic.replaceAll("pulumi-nodejs:dynamic/cavatica:", "cavatica:index:");
+    expect(report(dynamic).rows.length).toBeGreaterThan(3);
+    expect(report(native).rows).toEqual(report(dynamic).rows);
+  });
+
   it("show an export as its state describes it", () => {
     expect(rowsOf(single("one"))).toEqual([
       {
