@@ -45,9 +45,12 @@ export async function commandIsExecutable(bin) {
   ];
 }
 
+/** Examples in doc comments import the package itself. */
+const COMMENTS = /\/\*[^]*?\*\//g;
+
 /** The libraries that declarations import or augment, except for Pulumi's SDK. */
 export const librariesIn = (declarations) =>
-  [...declarations.matchAll(/(?:from|import\(|declare module) ?["']([^"']+)["']/g)]
+  [...declarations.replace(COMMENTS, "").matchAll(/(?:from|import\(|declare module) ?["']([^"']+)["']/g)]
     .map(([, name]) => name)
     .filter((name) => !/^(\.|@pulumi\/pulumi($|\/))/.test(name));
 
