@@ -140,7 +140,7 @@ describe("the native plugin", () => {
       /nothing with id/,
     );
     await expect(world.plugin.resource("BulkFileExport", "many").read("bulk-1")).rejects.toThrow(
-      "bulk-1: a bulk resource can't be looked up; look its jobs up one by one",
+      "bulk-1: a bulk resource can't be looked up; look up its jobs one by one",
     );
   });
 
