@@ -58,7 +58,9 @@ describe("cavatica:preflight", () => {
     const errors = said(result, "error").sort();
     expect(errors).toEqual([
       expect.stringMatching(/^Preflight: 2 of 4/),
-      expect.stringMatching(/^destination.location: lab\/archive\/same.bam is also the destination of "first"/),
+      expect.stringMatching(
+        /^destination.location: lab\/archive\/same.bam is also the destination of "first"/,
+      ),
       expect.stringMatching(/^source.file: \w+ is moved to lab\/archive\/same.bam by "first"/),
     ]);
   });
