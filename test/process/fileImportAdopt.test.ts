@@ -108,7 +108,7 @@ describe("an import by an earlier run", () => {
     world.sim.addObject("lab/archive", "one/name.bam");
     world.sim.addObject("lab/archive", "two/name.bam");
     await type().create(importOf("one/name.bam"));
-    await expect(type().create(importOf("two/name.bam"))).rejects.toThrow(/same place|9108/);
+    await expect(type().create(importOf("two/name.bam"))).rejects.toThrow(/same destination|9108/);
     await world.restart();
     await expect(type().create(importOf("two/name.bam"))).rejects.toThrow(/9108/);
   });

@@ -125,7 +125,7 @@ describe("new credentials on Azure", () => {
           property: `service.credentials.${member}`,
           reason: expect.stringMatching(
             new RegExp(
-              `^service\\.credentials\\.${member}: for an existing Azure volume the platform accepts only a new clientSecret .* another name`,
+              `^service\\.credentials\\.${member}: for an existing Azure volume the platform accepts only a new clientSecret\\. .*another name`,
             ),
           ) as string,
         },
