@@ -14,6 +14,7 @@ import {
   shownSecrets,
   stateIsTrue,
 } from "./invariants";
+import { removeLeftover } from "./leftovers";
 import type { Event, Round, Scenario } from "./scenario";
 import { ChaosStack, type Running, type Verb } from "./stack";
 import { ChaosWorld } from "./world";
@@ -222,17 +223,8 @@ export class Life {
   private async mustBeClean(stack: ChaosStack): Promise<string[]> {
     void stack;
     const wrong = await this.calm(false);
-    const inTheWay = wrong.filter((text) => this.removeLeftover(text));
+    const inTheWay = wrong.filter((text) => removeLeftover(this.world.sim, text));
     return inTheWay.length > 0 ? this.calm(false) : wrong;
-  }
-
-  private removeLeftover(text: string): boolean {
-    const { sim } = this.world;
-    if (!text.includes("9107")) return false;
-    const failed = sim
-      .exports()
-      .filter(({ state, destination: { location } }) => state === "FAILED" && text.includes(location));
-    return failed.some(({ destination: { volume, location } }) => sim.removeObject(volume, location));
   }
 
   private async mustBeEmpty(): Promise<string[]> {
