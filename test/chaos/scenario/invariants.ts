@@ -189,7 +189,7 @@ export async function forgottenAliases(
   );
   return lists
     .flatMap(({ items }) => items)
-    .filter(({ id }) => !isExcused(world, id, excused))
+    .filter((listed) => !isExcused(world, listed, excused))
     .filter(
       ({ id, name }) =>
         !known.has(id) && !name.startsWith("theirs-") && name !== "here" && !name.startsWith("_"),
@@ -197,9 +197,11 @@ export async function forgottenAliases(
     .map(({ id, name }) => `"${name}" (${id}) was imported, and is in no state`);
 }
 
-function isExcused({ sim }: ChaosPlatform, id: string, excused: readonly string[]): boolean {
+function isExcused({ sim }: ChaosPlatform, { id, name }: Listed, excused: readonly string[]): boolean {
   const made = sim.imports().find(({ result }) => result?.id === id);
-  return made !== undefined && excused.includes(`${made.source.volume}/${made.source.location}`);
+  if (made) return excused.includes(`${made.source.volume}/${made.source.location}`);
+  // A folder that was imported without its structure: its job names no result.
+  return excused.some((source) => source.endsWith("/") && name.startsWith(`${source.split("/").at(-2)}-`));
 }
 
 /** Volumes that only a program can have made are there if a state has them. */
