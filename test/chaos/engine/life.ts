@@ -12,14 +12,19 @@ import {
 } from "../scenario/invariants";
 import { removeLeftover } from "../scenario/leftovers";
 import type { EngineRound, EngineScenario } from "./scenario";
-import { EngineStack } from "./stack";
+import { EngineStack, type Verb } from "./stack";
 import { EngineWorld } from "./world";
 
 const HOUR = 3_600_000;
 
-/** Imports stay as they are: what their changes need is judged at process level, step by step. */
-const isLasting = ({ slot, decl }: Change, slots: Slots): boolean =>
-  !/^[ij]/.test(slot) || (decl !== undefined && !(slot in slots));
+/**
+ * What a killed step has made is taken up again if it is still declared. So imports stay as they are and volumes stay:
+ * what their changes need is judged at process level, step by step.
+ */
+function isLasting({ slot, decl }: Change, slots: Slots): boolean {
+  if (/^v/.test(slot)) return decl !== undefined;
+  return !/^[ij]/.test(slot) || (decl !== undefined && !(slot in slots));
+}
 
 export class EngineLife {
   private readonly met = new Set<string>();
@@ -87,7 +92,7 @@ export class EngineLife {
   }
 
   /** Errors of a run from which nothing is in the way any more. */
-  private async must(verb: "up" | "preview" | "refresh", args: string[] = []): Promise<string[]> {
+  private async must(verb: Verb, args: string[] = []): Promise<string[]> {
     const mark = this.world.sim.mark();
     const { exitCode, output } = await this.noting(verb, await this.stack.run(verb, { args }));
     const reads = /^(GET |POST \/bulk\/.*\/get$)/;
@@ -96,7 +101,9 @@ export class EngineLife {
       .filter(({ method, path, user }) => user === "lab" && !reads.test(`${method} ${path}`));
     return [
       ...(exitCode === 0 ? [] : [`${verb} ${args.join(" ")} ended with ${exitCode}: ${output}`]),
-      ...(verb === "up" ? [] : writes.map(({ method, path }) => `${verb} wrote: ${method} ${path}`)),
+      ...(/up|destroy/.test(verb)
+        ? []
+        : writes.map(({ method, path }) => `${verb} wrote: ${method} ${path}`)),
     ];
   }
 
@@ -111,7 +118,16 @@ export class EngineLife {
     if (wrong.length > 0) return wrong;
     for (const verb of ["preview", "refresh", "preview"] as const)
       wrong.push(...(await this.must(verb, ["--expect-no-changes"])));
-    return [...wrong, ...(await this.whatIsLeft())];
+    wrong.push(...(await this.whatIsLeft()));
+    return [...wrong, ...(await this.must("destroy")), ...(await this.traces())];
+  }
+
+  /** Volumes and aliases go with their resources; objects stay. */
+  private async traces(): Promise<string[]> {
+    const { world, stack } = this;
+    await stack.readState();
+    const kept = [...stack.state.resources.keys()].map((name) => `${name} is still in state after destroy`);
+    return [...kept, ...forgottenVolumes(world, stack), ...(await forgottenAliases(world, [stack], []))];
   }
 
   private async whatIsLeft(): Promise<string[]> {

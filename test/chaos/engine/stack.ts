@@ -23,6 +23,8 @@ const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const isProvider = ({ command }: { command: string }) =>
   /dynamic-provider|pulumi-resource-cavatica|plugin\/main/.test(command);
 
+export type Verb = "up" | "preview" | "refresh" | "destroy";
+
 export class EngineStack {
   slots: Slots = {};
   state: { resources: ReadonlyMap<string, Entry> } = { resources: new Map() };
@@ -48,7 +50,7 @@ export class EngineStack {
 
   /** What it ends with; a run that goes on for too long is an error. */
   async run(
-    verb: "up" | "preview" | "refresh",
+    verb: Verb,
     { ending, args = [] }: { ending?: EngineRound["ending"]; args?: string[] } = {},
   ): Promise<OperationResult> {
     const mark = this.world.sim.mark();

@@ -20,7 +20,7 @@ async function follow(left: number, kind: "fixed" | "sliding", limit = 1_000) {
   const { job } = await clock.run(service.submit(exportOf(files[0]!.id, "one.bam")));
   sim.spendRequests(limit - left - 3, sim.token);
   const began = clock.now();
-  const ended = await clock.run(service.wait(job, { since: began, until: began + DAY }));
+  const ended = await clock.run(service.wait(job!, { since: began, until: began + DAY }));
   return { state: ended.state, ms: clock.now() - began };
 }
 
