@@ -112,10 +112,11 @@ function wished({ before, harvesting, unfinished }: Round, { chunk, freeChunks }
 
 /**
  * How many calls may be spent. Until jobs begin to end, perhaps all at once, polling is paced and leaves one call for each
- * hundred jobs, or most of the budget if that is less.
+ * hundred jobs, or most of the budget if that is less. The last one isn't kept: only polling shows that there is room again.
  */
 function allowance({ room, harvesting, unfinished }: Round, { chunk }: PollRules): number {
   if (harvesting) return Math.floor(room.all);
+  if (room.all === 1) return Math.floor(room.paced);
   const kept = Math.min(Math.ceil(unfinished / chunk), room.all * MOST_KEPT);
   return Math.floor(Math.min(room.paced, room.all - kept));
 }

@@ -1,8 +1,9 @@
 // The simulator is built on a web framework that users of the resources never start. It is bundled into the package, so
 // that `npx pulumi-cavatica simulator` works without further installation, and `npm install pulumi-cavatica` installs
 // no web server.
-import { readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { licences } from "./licences.mjs";
 import { root } from "./paths.mjs";
 
 const entries = ["index", "command"];
@@ -12,22 +13,6 @@ async function isExternal() {
   const { dependencies } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
   const names = Object.keys(dependencies);
   return (id) => names.some((name) => id === name || id.startsWith(`${name}/`));
-}
-
-const packageFolder = /^(.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/;
-
-async function licenceOf(folder) {
-  const { name, version, license } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
-  const file = (await readdir(folder)).find((one) => /^licen[cs]e/i.test(one));
-  const text = file ? await readFile(join(folder, file), "utf8") : "";
-  return `${name} ${version} (${license})\n\n${text.trim()}\n`;
-}
-
-/** The licences of the bundled packages, which must be distributed with them. */
-async function licences(modules) {
-  const folders = new Set(modules.flatMap((id) => packageFolder.exec(id)?.[1] ?? []));
-  const texts = await Promise.all([...folders].sort().map(licenceOf));
-  return texts.join(`\n${"-".repeat(80)}\n\n`);
 }
 
 /** Replaces the compiled modules in `folder`/simulator with a bundle of its two entry points. */

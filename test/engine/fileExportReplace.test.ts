@@ -73,7 +73,7 @@ describe("replacement", () => {
       await declare(file, change);
       const mark = world.sim.mark();
       const said = errorsOf(await world.stack.preview({ expectFailure: true }));
-      const text = `${property}: file ${file} was moved to lab/archive/moved.bam by this export.*an alias.*Set ${property} back`;
+      const text = `${property}: file ${file} was moved to lab/archive/moved.bam by this export, and the platform can't export it again.*Restore ${property}\\.`;
       expect(said.join("\n")).toMatch(new RegExp(text));
       expect(world.sim.countSince(mark)).toBe(0);
     });

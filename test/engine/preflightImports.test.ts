@@ -43,7 +43,7 @@ describe("the preflight of a manifest's imports", () => {
       diagnostics.filter(({ urn }) => urn?.endsWith(`::${name}`)).map(({ message }) => message.trimEnd());
     expect(saidOf("good")).toEqual([]);
     for (const [name, text] of [
-      ["taken", /:4:\d+: destination.name: lab\/run8 has a file "own.txt" \(\w+\) already/],
+      ["taken", /:4:\d+: destination.name: lab\/run8 already has a file "own.txt" \(\w+\)/],
       ["nowhere", /:5:\d+: destination.project: nothing can be imported to lab\/nowhere: 404/],
       ["retired", /:6:\d+: source.volume: lab\/retired is inactive/],
       [

@@ -142,9 +142,10 @@ export class RateWindow {
     return this.budget - this.inFlight - this.spent.size;
   }
 
-  /** The share of the rest that polls may use. */
+  /** The share of the rest that polls may use. Once its window has ended, the platform's report says nothing about the rest. */
   private spare(now: number, waiting: number): number {
-    const left = this.left(now);
+    const isOver = this.server !== undefined && this.server.until <= now;
+    const left = isOver ? this.ownLeft(now) : this.left(now);
     const kept = this.budget * KEPT_FOR_CALLS + waiting;
     if (waiting > 0) return Math.max(left - kept, left * POLLS_BESIDE_CALLS);
     // The last one of a small budget, or the single one past the reset.

@@ -47,6 +47,8 @@ export function packageSchema(declared: Declared): Spec {
     repository: "https://github.com/pulumi-cavatica/pulumi-cavatica",
     license: "Apache-2.0",
     publisher: "The pulumi-cavatica authors",
+    // The archives of npm run plugin:archives, in the repository's releases.
+    pluginDownloadURL: "github://api.github.com/pulumi-cavatica/pulumi-cavatica",
     language: LANGUAGES,
     config: { variables: SETTINGS },
     provider: {

@@ -1,5 +1,5 @@
-import { createRequire } from "node:module";
 import { redact } from "./redaction";
+import { sdkModules } from "./sdkModules";
 
 /** A line that the engine shows: with a URN in the resource's own row, without one in the stack's. */
 export interface EngineLine {
@@ -67,17 +67,16 @@ let connected: Connection | undefined;
 function connect(): Connection | undefined {
   const address = engineAddress();
   if (!address) return undefined;
-  const fromSdk = createRequire(require.resolve("@pulumi/pulumi/package.json"));
-  const grpc = fromSdk("@grpc/grpc-js") as {
+  const grpc = sdkModules.grpc() as {
     credentials: { createInsecure(): unknown };
     Metadata: new () => unknown;
   };
-  const services = fromSdk("@pulumi/pulumi/proto/engine_grpc_pb.js") as {
+  const services = sdkModules.engineServices() as {
     EngineClient: new (...args: unknown[]) => EngineClient;
   };
   return {
     client: new services.EngineClient(address, grpc.credentials.createInsecure()),
-    messages: fromSdk("@pulumi/pulumi/proto/engine_pb.js") as EngineMessages,
+    messages: sdkModules.engineMessages() as EngineMessages,
     metadata: () => new grpc.Metadata(),
   };
 }

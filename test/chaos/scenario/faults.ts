@@ -99,7 +99,6 @@ const CHOICES: { readonly [Name in keyof Switches]?: readonly Switches[Name][] }
   concurrency: [2, 5],
   missingImportSource: ["submit"],
   importCodes: ["import-service"],
-  volumePlacePatch: ["refuse"],
   sameBucketTwice: ["refuse"],
   defaultAccessMode: ["RW"],
   volumeDetails: ["old"],

@@ -5,9 +5,14 @@ import { parseImport } from "../../../provider/model/import";
 import { parseResult } from "../../../provider/model/result";
 import type { PropertyMap } from "../../support/wire";
 import type { Entry } from "../process/stackState";
-import { IMPORTED } from "./declarations";
-import type { ChaosStack } from "./stack";
-import type { ChaosWorld } from "./world";
+import { IMPORTED, type Slots } from "./declarations";
+import type { ChaosPlatform } from "./platform";
+
+/** A stack as far as it is judged. */
+export interface JudgedStack {
+  state: { resources: ReadonlyMap<string, Entry> };
+  slots: Slots;
+}
 
 export const exportKey = (file: string, volume: string, location: string): string =>
   `${file} ${volume}/${location}`;
@@ -16,7 +21,7 @@ export const exportKey = (file: string, volume: string, location: string): strin
 export type Allowances = ReadonlyMap<string, number>;
 
 /** No file is exported to its place twice, no object imported twice, but where something has undone the first. */
-export function doubledJobs(world: ChaosWorld, allowed: Allowances): string[] {
+export function doubledJobs(world: ChaosPlatform, allowed: Allowances): string[] {
   const { sim } = world;
   const exported = sim
     .exports()
@@ -38,20 +43,20 @@ export function doubledJobs(world: ChaosWorld, allowed: Allowances): string[] {
 }
 
 /** Nothing was sent with permission to overwrite that no program has given. */
-export const overwriting = (world: ChaosWorld, declared: ReadonlySet<string>): string[] =>
+export const overwriting = (world: ChaosPlatform, declared: ReadonlySet<string>): string[] =>
   world.sent.flatMap(({ file, place, overwrite }) =>
     overwrite && !declared.has(`${file} ${place}`) ? [`${file} to ${place} was sent with overwrite`] : [],
   );
 
 /** Everything in state is there as state says. */
-export async function stateIsTrue(world: ChaosWorld, { state }: ChaosStack): Promise<string[]> {
+export async function stateIsTrue(world: ChaosPlatform, { state }: JudgedStack): Promise<string[]> {
   const wrong = await Promise.all(
     [...state.resources.values()].map(async (entry) => wrongWith(world, entry)),
   );
   return wrong.flat();
 }
 
-async function wrongWith(world: ChaosWorld, entry: Entry): Promise<string[]> {
+async function wrongWith(world: ChaosPlatform, entry: Entry): Promise<string[]> {
   const { name, type, outputs } = entry;
   const found = ((): string[] => {
     switch (type) {
@@ -87,7 +92,10 @@ function wrongJob(job: Job | undefined, file: string): string[] {
 const isAliasOf = (storage: Storage, { volume, location }: Exported["destination"]): boolean =>
   storage.type === "VOLUME" && storage.volume === volume && isAt(storage.location, location);
 
-function wrongExport({ sim }: ChaosWorld, { job, state, source, destination, copyOnly }: Exported): string[] {
+function wrongExport(
+  { sim }: ChaosPlatform,
+  { job, state, source, destination, copyOnly }: Exported,
+): string[] {
   const wrong: string[] = [];
   const { volume, location } = destination;
   if (state !== "COMPLETED") wrong.push(`its state is ${state}`);
@@ -106,7 +114,7 @@ const isAt = (one: string, other: string): boolean => one.replace(/^\/+/, "") ==
 
 const linesOf = (outputs: PropertyMap) => (outputs["jobs"] as string[]).map(parseResult);
 
-const wrongLines = (world: ChaosWorld, outputs: PropertyMap): string[] =>
+const wrongLines = (world: ChaosPlatform, outputs: PropertyMap): string[] =>
   linesOf(outputs).flatMap(({ item, result: { state, job } }) => {
     const { source, destination } = parseExport(item);
     return wrongExport(world, { job, state, source, destination, copyOnly: outputs["copyOnly"] === true });
@@ -119,7 +127,7 @@ interface Imported {
   preserveFolderStructure?: boolean;
 }
 
-function wrongImport({ sim }: ChaosWorld, outputs: PropertyMap): string[] {
+function wrongImport({ sim }: ChaosPlatform, outputs: PropertyMap): string[] {
   const { state, file, source, preserveFolderStructure } = outputs as unknown as Imported;
   if (state !== "COMPLETED") return [`its state is ${state}`];
   if (preserveFolderStructure === false) return [];
@@ -130,13 +138,13 @@ function wrongImport({ sim }: ChaosWorld, outputs: PropertyMap): string[] {
   return isRight ? [] : [`${file} is no alias of ${source.location}`];
 }
 
-const wrongImports = (world: ChaosWorld, outputs: PropertyMap): string[] =>
+const wrongImports = (world: ChaosPlatform, outputs: PropertyMap): string[] =>
   linesOf(outputs).flatMap(({ item, result: { state, file } }) => {
     const { source, preserveFolderStructure } = parseImport(item);
     return wrongImport(world, { state, file, source, preserveFolderStructure });
   });
 
-function wrongVolume({ sim }: ChaosWorld, { id, outputs }: Entry): string[] {
+function wrongVolume({ sim }: ChaosPlatform, { id, outputs }: Entry): string[] {
   const volume = sim.volume(id);
   if (!volume) return [`volume ${id} isn't there`];
   const wrong: string[] = [];
@@ -158,8 +166,8 @@ interface Listed {
  * once they are declared no longer.
  */
 export async function forgottenAliases(
-  world: ChaosWorld,
-  stacks: readonly ChaosStack[],
+  world: ChaosPlatform,
+  stacks: readonly JudgedStack[],
   excused: readonly string[],
 ): Promise<string[]> {
   const known = new Set(
@@ -181,7 +189,7 @@ export async function forgottenAliases(
   );
   return lists
     .flatMap(({ items }) => items)
-    .filter(({ id }) => !isExcused(world, id, excused))
+    .filter((listed) => !isExcused(world, listed, excused))
     .filter(
       ({ id, name }) =>
         !known.has(id) && !name.startsWith("theirs-") && name !== "here" && !name.startsWith("_"),
@@ -189,13 +197,15 @@ export async function forgottenAliases(
     .map(({ id, name }) => `"${name}" (${id}) was imported, and is in no state`);
 }
 
-function isExcused({ sim }: ChaosWorld, id: string, excused: readonly string[]): boolean {
+function isExcused({ sim }: ChaosPlatform, { id, name }: Listed, excused: readonly string[]): boolean {
   const made = sim.imports().find(({ result }) => result?.id === id);
-  return made !== undefined && excused.includes(`${made.source.volume}/${made.source.location}`);
+  if (made) return excused.includes(`${made.source.volume}/${made.source.location}`);
+  // A folder that was imported without its structure: its job names no result.
+  return excused.some((source) => source.endsWith("/") && name.startsWith(`${source.split("/").at(-2)}-`));
 }
 
 /** Volumes that only a program can have made are there if a state has them. */
-export function forgottenVolumes(world: ChaosWorld, { state }: ChaosStack): string[] {
+export function forgottenVolumes(world: ChaosPlatform, { state }: JudgedStack): string[] {
   const known = [...state.resources.values()].filter(({ type }) => type === "Volume").map(({ id }) => id);
   return ["lab/v0x", "lab/v1x"].flatMap((id) =>
     world.sim.volume(id) && !known.includes(id) ? [`volume ${id} is there, and in no state`] : [],

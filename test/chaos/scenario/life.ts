@@ -14,6 +14,8 @@ import {
   shownSecrets,
   stateIsTrue,
 } from "./invariants";
+import { ImportLedger } from "./importLedger";
+import { removeLeftover } from "./leftovers";
 import type { Event, Round, Scenario } from "./scenario";
 import { ChaosStack, type Running, type Verb } from "./stack";
 import { ChaosWorld } from "./world";
@@ -24,6 +26,8 @@ const HOUR = 3_600_000;
 const LONGEST_RUN = 26 * HOUR;
 /** Without any fault left. */
 const LONGEST_CALM_RUN = 2 * HOUR;
+/** Of a request to the platform. */
+const LONGEST_WAY = 2_000;
 /** Until what an earlier run has left behind has ended. */
 const SETTLING = 4 * HOUR;
 
@@ -32,11 +36,13 @@ export class Life {
   private readonly stacks: ChaosStack[];
   private readonly damage = new Damage();
   private readonly allowed = new Map<string, number>();
+  private readonly allow = (key: string): void => {
+    this.allowed.set(key, (this.allowed.get(key) ?? 1) + 1);
+  };
+  private readonly imports = new ImportLedger(this.allow);
   private readonly mayOverwrite = new Set<string>();
   private readonly met = new Set<string>();
   private readonly log: string[] = [];
-  /** Sources of imports that a step has begun with, and that are in no state. */
-  private unrecorded: string[] = [];
   private readonly began: number;
 
   constructor(private readonly scenario: Scenario) {
@@ -100,13 +106,15 @@ export class Life {
     const which = `stack ${this.stacks.indexOf(stack)}: ${verb}`;
     const program = await this.programOf(stack);
     if (!program) return undefined;
+    // What a process had sent before it was killed still arrives.
+    if (verb !== "up") await this.world.clock.sleep(LONGEST_WAY);
     const mark = this.world.sim.mark();
     const isAlone = this.world.processes.every(({ time }) => time.isOver);
     const running = await stack.start(verb, program);
     if (stack === this.stacks[0]) this.schedule(events, running);
     const outcome = await running.done;
     this.note(`${which} ${JSON.stringify(outcome ?? "killed")}`);
-    this.unrecorded = this.unrecorded.filter((source) => !sourcesIn(stack).includes(source));
+    this.imports.recordedIn(stack);
     // A process whose CLI was killed may still be at it.
     if (verb !== "up" && isAlone) this.mustNotWrite(mark, which);
     return outcome;
@@ -154,19 +162,10 @@ export class Life {
       });
   }
 
-  private readonly allow = (key: string): void => {
-    this.allowed.set(key, (this.allowed.get(key) ?? 1) + 1);
-  };
-
   /** What each step may need on the platform. */
   private readonly onStep: OnStep = (step, { type, inputs, outputs }) => {
-    if (step === "delete") return this.allowImports(type, outputs);
-    const sources = importsIn(type, inputs);
-    this.unrecorded.push(...sources);
-    // An item that goes takes its alias with it.
-    if (step === "update")
-      for (const source of importsIn(type, outputs)) if (!sources.includes(source)) this.allow(source);
-    if (!type.endsWith("FileExport") || inputs["overwrite"] === false) return;
+    this.imports.step(step, type, inputs, outputs);
+    if (step === "delete" || !type.endsWith("FileExport") || inputs["overwrite"] === false) return;
     for (const { source, destination, overwrite } of exportsIn(type, inputs)) {
       if (!overwrite) continue;
       const key = exportKey(source.file, destination.volume, destination.location);
@@ -174,11 +173,6 @@ export class Life {
       if (inputs["copyOnly"] === true) this.allow(key);
     }
   };
-
-  /** What was imported goes with its resource, and may be imported again. */
-  private allowImports(type: string, outputs: Record<string, unknown>): void {
-    for (const source of importsIn(type, outputs)) this.allow(source);
-  }
 
   private async judge(): Promise<string[]> {
     const { world } = this;
@@ -193,7 +187,7 @@ export class Life {
     if (unhandled.length > 0) return unhandled;
     const found = await Promise.all([
       ...this.stacks.map((stack) => stateIsTrue(world, stack)),
-      forgottenAliases(world, this.stacks, this.unrecorded),
+      forgottenAliases(world, this.stacks, this.imports.excused),
     ]);
     return [
       ...found.flat(),
@@ -220,19 +214,12 @@ export class Life {
 
   /** Without faults everything that is declared comes to be; what a failed job has left is in its way until somebody removes it. */
   private async mustBeClean(stack: ChaosStack): Promise<string[]> {
-    void stack;
     const wrong = await this.calm(false);
-    const inTheWay = wrong.filter((text) => this.removeLeftover(text));
+    // Bulk resources may report what failed instead of failing.
+    const inTheWay = [...wrong, ...linesInState(stack)].filter((text) =>
+      removeLeftover(this.world.sim, text),
+    );
     return inTheWay.length > 0 ? this.calm(false) : wrong;
-  }
-
-  private removeLeftover(text: string): boolean {
-    const { sim } = this.world;
-    if (!text.includes("9107")) return false;
-    const failed = sim
-      .exports()
-      .filter(({ state, destination: { location } }) => state === "FAILED" && text.includes(location));
-    return failed.some(({ destination: { volume, location } }) => sim.removeObject(volume, location));
   }
 
   private async mustBeEmpty(): Promise<string[]> {
@@ -259,18 +246,8 @@ export class Life {
   }
 }
 
-/** "owner/volume/location" of each import, of inputs or of outputs. */
-function importsIn(type: string, props: Record<string, unknown>): string[] {
-  if (type === "FileImport") {
-    const { volume, location } = props["source"] as { volume: string; location: string };
-    return [`${volume}/${location}`];
-  }
-  if (type !== "BulkFileImport") return [];
-  return ((props["jobs"] ?? props["items"]) as string[]).map((line) => line.split(" -> ")[0]!);
-}
-
-const sourcesIn = ({ state }: ChaosStack): string[] =>
-  [...state.resources.values(), ...state.condemned].flatMap(({ type, outputs }) => importsIn(type, outputs));
+const linesInState = ({ state }: ChaosStack): string[] =>
+  [...state.resources.values()].flatMap(({ outputs }) => (outputs["jobs"] as string[] | undefined) ?? []);
 
 function exportsIn(type: string, inputs: Record<string, unknown>) {
   if (type === "BulkFileExport") return (inputs["items"] as string[]).map((line) => parseExport(line));

@@ -115,12 +115,14 @@ const DECLS = {
 
 const kinds = Object.keys(SLOTS) as Decl["is"][];
 
-const change: fc.Arbitrary<Change> = fc.constantFrom(...kinds, "export", "bulk", "import").chain((kind) =>
-  fc.record({
-    slot: fc.constantFrom(...SLOTS[kind]),
-    decl: fc.option(DECLS[kind] as fc.Arbitrary<Decl>, { freq: 4, nil: undefined }),
-  }),
-);
+export const change: fc.Arbitrary<Change> = fc
+  .constantFrom(...kinds, "export", "bulk", "import")
+  .chain((kind) =>
+    fc.record({
+      slot: fc.constantFrom(...SLOTS[kind]),
+      decl: fc.option(DECLS[kind] as fc.Arbitrary<Decl>, { freq: 4, nil: undefined }),
+    }),
+  );
 
 const seconds = fc.constantFrom(1, 10, 60, 600);
 const nth = fc.nat({ max: 7 });

@@ -58,6 +58,14 @@ describe("the limiter's own count", () => {
     expect(window.earliest("poll", NOW, 5)).toBe(Infinity);
   });
 
+  test("forgets what was left once the window of that report has ended", () => {
+    const { window, spend } = windowWith();
+    const ended = NOW + 30_000;
+    spend(1, NOW, { limit: 100, remaining: 7, reset: ended / 1000, date: NOW });
+    expect(window.pollRoom(NOW).all).toBe(1);
+    expect(window.pollRoom(ended).all).toBe(89);
+  });
+
   test("gives polls a tenth of what is left however many calls wait, and the last request if none waits", () => {
     const { window, spend } = windowWith();
     expect(window.pollRoom(NOW, 1_000).all).toBe(9);

@@ -48,3 +48,9 @@ declare module "*/scripts/lib/sdk.mjs" {
   export const languages: string[];
   export function generateSdks(target?: string, wanted?: string[]): Promise<void>;
 }
+declare module "*/scripts/lib/pluginArchives.mjs" {
+  export const systems: string[];
+  export const machines: string[];
+  export function archiveName(version: string, system: string, machine: string): string;
+  export function checksumsName(version: string): string;
+}
