@@ -34,6 +34,7 @@ const sidebar = [
       page("Previews and the preflight", "preflight"),
       page("Verification", "verification"),
       page("Pipelines", "pipelines"),
+      page("A bucket on AWS", "aws-bucket"),
       page("Networks and proxies", "network"),
       page("Command line", "command-line"),
     ],
