@@ -14,6 +14,14 @@ export function undatedSection(changelog, version) {
   return isDate(date) ? [] : [`CHANGELOG.md: the section of ${version} has no date such as (2026-01-31)`];
 }
 
+/** A version's own text, for the notes of its release; none if the version has no section. */
+export function sectionOf(changelog, version) {
+  const section = new RegExp(`^## ${escaped(version)}(?: .*)?\\n([^]*?)(?=^## |(?![^]))`, "m").exec(
+    changelog,
+  );
+  return section?.[1].trim();
+}
+
 /** Entries that would be released without belonging to a version. */
 export function unreleased(changelog) {
   const [, section = ""] = /^## Unreleased\n(.*?)(?=^## |(?![^]))/ms.exec(changelog) ?? [];

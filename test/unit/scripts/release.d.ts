@@ -14,6 +14,7 @@ declare module "*/scripts/release/versions.mjs" {
 }
 declare module "*/scripts/release/history.mjs" {
   export function undatedSection(changelog: string, version: string): string[];
+  export function sectionOf(changelog: string, version: string): string | undefined;
   export function unreleased(changelog: string): string[];
   export function missingRecording(version: string, files: string[]): string[];
 }

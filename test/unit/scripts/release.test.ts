@@ -4,7 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { checkArchives } from "../../../scripts/release/archives.mjs";
-import { missingRecording, undatedSection, unreleased } from "../../../scripts/release/history.mjs";
+import {
+  missingRecording,
+  sectionOf,
+  undatedSection,
+  unreleased,
+} from "../../../scripts/release/history.mjs";
 import { runChecks } from "../../../scripts/release/report.mjs";
 import { audited, bundled, installed, refusedLicences } from "../../../scripts/release/supply.mjs";
 import { tooLarge } from "../../../scripts/release/tarball.mjs";
@@ -63,6 +68,12 @@ describe("the changelog of a release", () => {
     expect(undatedSection(changelog, "0.2.0")[0]).toContain("has no date");
     expect(undatedSection(changelog, "0.1")[0]).toContain("has no section");
     expect(undatedSection("## 1.0.0\n", "1.0.0")[0]).toContain("has no date");
+  });
+
+  it("has the notes of the release", () => {
+    expect(sectionOf(changelog, "0.2.0")).toBe("- A");
+    expect(sectionOf(changelog, "0.1.0")).toBe("- B");
+    expect(sectionOf(changelog, "0.1")).toBeUndefined();
   });
 
   it("leaves nothing under Unreleased", () => {
