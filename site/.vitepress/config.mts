@@ -67,6 +67,8 @@ export default defineConfig({
   // Where the site isn't at the top of its host, such as "/pulumi-cavatica/" on GitHub Pages.
   base: process.env["DOCS_BASE"] ?? "/",
   srcDir: "../docs",
+  // Pages of Pulumi's registry, in its own format.
+  srcExclude: ["_index.md", "installation-configuration.md"],
   outDir: "dist",
   markdown: {
     config: (md) =>
