@@ -9,7 +9,7 @@ import * as packageChecks from "./lib/packageChecks.mjs";
 import { withPacked } from "./lib/packed.mjs";
 import { inModules, root } from "./lib/paths.mjs";
 import { attempt, main } from "./lib/run.mjs";
-import { checkArchives } from "./release/archives.mjs";
+import { bundledLicences, checkArchives } from "./release/archives.mjs";
 import * as history from "./release/history.mjs";
 import { runChecks } from "./release/report.mjs";
 import * as supply from "./release/supply.mjs";
@@ -18,6 +18,7 @@ import * as versions from "./release/versions.mjs";
 
 const text = (path) => readFile(join(root, path), "utf8").catch(() => "");
 const json = async (path) => JSON.parse(await text(path));
+const archives = join(root, "archives");
 const rehearsal = { skipped: "this is a rehearsal (no --tag)" };
 
 async function versionEverywhere(version) {
@@ -35,11 +36,12 @@ async function rangesInExamples(version) {
   return versions.otherRanges(version, Object.fromEntries(await Promise.all(names.map(read))));
 }
 
-async function licences() {
-  const lockfile = await json("package-lock.json");
-  const bundled = supply.bundled(await text("dist/simulator/THIRD-PARTY-LICENSES.txt"));
-  if (bundled.length === 0) return ["dist/simulator/THIRD-PARTY-LICENSES.txt names nothing"];
-  return supply.refusedLicences([...supply.installed(lockfile.packages), ...bundled]);
+async function licences(version) {
+  const { packages } = await json("package-lock.json");
+  const simulator = supply.bundled(await text("dist/simulator/THIRD-PARTY-LICENSES.txt"));
+  if (simulator.length === 0) return ["dist/simulator/THIRD-PARTY-LICENSES.txt names nothing"];
+  const plugin = supply.bundled(await bundledLicences(archives, version));
+  return supply.refusedLicences([...supply.installed(packages), ...simulator, ...plugin]);
 }
 
 async function audit() {
@@ -90,8 +92,8 @@ async function generatedChecks() {
 
 const supplyChecks = (version, tag) => ({
   "the plugin's archives have their checksums": () =>
-    checkArchives(join(root, "archives"), version, { required: Boolean(tag) }),
-  "licences of what is distributed": licences,
+    checkArchives(archives, version, { required: Boolean(tag) }),
+  "licences of what is distributed": () => licences(version),
   "npm audit": audit,
 });
 

@@ -3,8 +3,15 @@
 /** Licences that this package's own, Apache-2.0, can be distributed with. */
 const ALLOWED = new Set(["0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "MIT"]);
 
+/** A licence, or an expression of one kind: "(MIT AND ISC)" needs all of its parts, "(MIT OR GPL-3.0)" one. */
+function isAllowed(expression = "") {
+  const text = expression.replace(/^\((.*)\)$/, "$1");
+  const isOne = (licence) => ALLOWED.has(licence);
+  return text.includes(" OR ") ? text.split(" OR ").some(isOne) : text.split(" AND ").every(isOne);
+}
+
 const refused = ([name, licence]) =>
-  ALLOWED.has(licence) ? [] : [`${name}: ${licence ?? "no licence is stated"}`];
+  isAllowed(licence) ? [] : [`${name}: ${licence ?? "no licence is stated"}`];
 
 /** What `npm install pulumi-cavatica` brings along, from the lockfile's packages. */
 export const installed = (packages) =>

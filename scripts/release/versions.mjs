@@ -16,6 +16,9 @@ export const PLACES = [
   ["sdk/python/pulumi_cavatica/pulumi-plugin.json", /"version": "(.+)"/g],
   ["examples/go/go.mod", /\/sdk\/go\/cavatica v(\S+)/g],
   ["docs/command-line.md", /Package: pulumi-cavatica (\S+)/g],
+  ["docs/languages.md", /plugin install resource cavatica (\S+)/g],
+  ["docs/languages.md", /pulumi-cavatica_(.+?)_checksums/g],
+  ["docs/languages.md", /pulumi-resource-cavatica-v(.+?)-linux/g],
 ];
 
 /** `texts`: the contents of those files, by path. */

@@ -38,7 +38,7 @@ describe("the version of a release", () => {
     const texts = Object.fromEntries(await Promise.all(paths.map(read)));
     expect(otherVersions(version, texts)).toEqual([]);
     const complaints = otherVersions("9.9.9", texts);
-    expect(complaints).toHaveLength(PLACES.length);
+    expect(complaints.length).toBeGreaterThanOrEqual(PLACES.length);
     for (const path of paths) expect(complaints).toContain(`${path} states ${version}, package.json 9.9.9`);
   });
 
@@ -104,6 +104,9 @@ describe("what is distributed", () => {
       "node_modules/f": { license: "GPL-3.0", peer: true },
     };
     expect(refusedLicences(installed(packages))).toEqual(["@b/c: GPL-3.0", "d: no licence is stated"]);
+    const of = (licence: string) => refusedLicences([["x", licence]]);
+    expect([...of("(BSD-3-Clause AND Apache-2.0)"), ...of("(MIT OR GPL-3.0)")]).toEqual([]);
+    expect([...of("(MIT AND GPL-3.0)"), ...of("(MIT AND ISC OR GPL-3.0)"), ...of("")]).toHaveLength(3);
     const text = "@fastify/error 4.2.1 (MIT)\n\nMIT License\nCopyright (c) X\n---\n\nx 1.0.0 (AGPL-3.0)\n";
     expect(bundled(text).map(([name]) => name)).toEqual(["@fastify/error", "x"]);
     expect(refusedLicences(bundled(text))).toEqual(["x: AGPL-3.0"]);
