@@ -1,19 +1,13 @@
 // npm run package-checks: the installed package is complete, loads everywhere, and contains nothing else.
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as checks from "./lib/packageChecks.mjs";
 import { inModules, root } from "./lib/paths.mjs";
-import { main, run } from "./lib/run.mjs";
+import { main } from "./lib/run.mjs";
 import { ensureBuild } from "./lib/build.mjs";
+import { withPacked } from "./lib/packed.mjs";
 
 const json = async (path) => JSON.parse(await readFile(join(root, path), "utf8"));
-
-async function pack(folder) {
-  const args = ["pack", "--json", "--ignore-scripts", "--pack-destination", folder];
-  const [packed] = JSON.parse(await run("npm", args, { cwd: root, shell: process.platform === "win32" }));
-  return { ...packed, file: join(folder, packed.filename), paths: packed.files.map(({ path }) => path) };
-}
 
 function listed(packed, manifest) {
   const lockfile = () => readFile(join(root, "package-lock.json"), "utf8");
@@ -48,10 +42,5 @@ async function report(packed, manifest) {
 
 await main(async () => {
   await ensureBuild();
-  const folder = await mkdtemp(join(tmpdir(), "cavatica-pack-"));
-  try {
-    return await report(await pack(folder), await json("package.json"));
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  return withPacked(async (packed) => report(packed, await json("package.json")));
 });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { branchesAt } from "../inputs/unionForms";
 import { bulkFileExportInputs } from "../inputs/bulkFileExport";
 import { bulkFileImportInputs } from "../inputs/bulkFileImport";
-import { volumeId } from "../inputs/fields";
+import { itemSettings, SETTING_EFFECTS, volumeId } from "../inputs/fields";
 import { fileExportInputs } from "../inputs/fileExport";
 import { fileImportInputs, importItemDefinition, sharedFlags } from "../inputs/fileImport";
 import { volumeInputs } from "../inputs/volume";
@@ -38,9 +38,16 @@ export const INPUT_SCHEMAS: Readonly<Record<string, z.ZodType>> = {
 /** What a change does, or that it is refused. */
 export type RowEffect = Effect | "refused";
 
+/** Settings of an item that matter only to later exports; `exportIdentity` leaves them out. */
+const LATER_EXPORTS = Object.entries(SETTING_EFFECTS).flatMap(([name, effect]) =>
+  effect === "none" && name in itemSettings ? [name] : [],
+);
+
 /** Members whose change has another effect than the row that contains them. Some matter only to later jobs. */
 const MEMBERS: Readonly<Record<string, RowEffect>> = {
-  ...Object.fromEntries(Object.keys(sharedFlags).map((name) => [`items.*.${name}`, "none" as const])),
+  ...Object.fromEntries(
+    [...LATER_EXPORTS, ...Object.keys(sharedFlags)].map((name) => [`items.*.${name}`, "none" as const]),
+  ),
   // Of Azure's credentials, the platform accepts only a new secret.
   "service.credentials.tenantId": "refused",
   "service.credentials.clientId": "refused",

@@ -34,6 +34,7 @@ const sidebar = [
       page("Previews and the preflight", "preflight"),
       page("Verification", "verification"),
       page("Pipelines", "pipelines"),
+      page("A bucket on AWS", "aws-bucket"),
       page("Networks and proxies", "network"),
       page("Command line", "command-line"),
     ],
@@ -66,6 +67,8 @@ export default defineConfig({
   // Where the site isn't at the top of its host, such as "/pulumi-cavatica/" on GitHub Pages.
   base: process.env["DOCS_BASE"] ?? "/",
   srcDir: "../docs",
+  // Pages of Pulumi's registry, in its own format.
+  srcExclude: ["_index.md", "installation-configuration.md"],
   outDir: "dist",
   markdown: {
     config: (md) =>

@@ -49,6 +49,8 @@ export function packageSchema(declared: Declared): Spec {
     publisher: "The pulumi-cavatica authors",
     // The archives of npm run plugin:archives, in the repository's releases.
     pluginDownloadURL: "github://api.github.com/pulumi-cavatica/pulumi-cavatica",
+    // Pulumi's registry asks for a PNG of this size (docs/assets/logo.svg is its source).
+    logoUrl: "https://raw.githubusercontent.com/pulumi-cavatica/pulumi-cavatica/main/docs/assets/logo.png",
     language: LANGUAGES,
     config: { variables: SETTINGS },
     provider: {

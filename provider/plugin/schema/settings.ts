@@ -29,7 +29,7 @@ export const SETTINGS: Record<string, Spec> = {
   objectChecks: {
     type: "string",
     description:
-      'Whether previews look for objects in the way: "some" (default, a few requests), "all", or "off".',
+      'How many requests a preview or a refresh may spend on checking objects in their buckets: "some" (default, 5), "all", or "off".',
   },
 };
 

@@ -29,7 +29,7 @@ class ProviderArgs:
 
         :param pulumi.Input[_builtins.str] auth_token: The authentication token.
         :param pulumi.Input[_builtins.str] endpoint: A platform's short name (cavatica, cgc, aws-us, aws-eu, bdc) or its API address. Default: cavatica.
-        :param pulumi.Input[_builtins.str] object_checks: Whether previews look for objects in the way: "some" (default, a few requests), "all", or "off".
+        :param pulumi.Input[_builtins.str] object_checks: How many requests a preview or a refresh may spend on checking objects in their buckets: "some" (default, 5), "all", or "off".
         :param pulumi.Input[_builtins.str] poll_interval: The least time between two looks at a job, such as 30s or 2m. Default: as its age asks for.
         :param pulumi.Input[_builtins.str] preflight: What previews do with exports and imports that are bound to fail: "fail" (default), "warn", or "off" to look nothing up.
         """
@@ -71,7 +71,7 @@ class ProviderArgs:
     @pulumi.getter(name="objectChecks")
     def object_checks(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Whether previews look for objects in the way: "some" (default, a few requests), "all", or "off".
+        How many requests a preview or a refresh may spend on checking objects in their buckets: "some" (default, 5), "all", or "off".
         """
         return pulumi.get(self, "object_checks")
 
@@ -129,7 +129,7 @@ class Provider(pulumi.ProviderResource):
         :param pulumi.ResourceOptions opts: Options for the resource.
         :param pulumi.Input[_builtins.str] auth_token: The authentication token.
         :param pulumi.Input[_builtins.str] endpoint: A platform's short name (cavatica, cgc, aws-us, aws-eu, bdc) or its API address. Default: cavatica.
-        :param pulumi.Input[_builtins.str] object_checks: Whether previews look for objects in the way: "some" (default, a few requests), "all", or "off".
+        :param pulumi.Input[_builtins.str] object_checks: How many requests a preview or a refresh may spend on checking objects in their buckets: "some" (default, 5), "all", or "off".
         :param pulumi.Input[_builtins.str] poll_interval: The least time between two looks at a job, such as 30s or 2m. Default: as its age asks for.
         :param pulumi.Input[_builtins.str] preflight: What previews do with exports and imports that are bound to fail: "fail" (default), "warn", or "off" to look nothing up.
         """

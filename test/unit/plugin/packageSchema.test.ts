@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { exportSettings, itemSettings } from "../../../provider/inputs/fields";
 import { INPUT_SCHEMAS, INPUT_TABLES } from "../../../provider/runtime/inputTables";
 import { packageSchema, packageSchemaText } from "../../../provider/plugin/schema/packageSchema";
 import { declaredNames } from "../../../scripts/lib/declared.mjs";
@@ -39,6 +40,16 @@ describe("the package schema", () => {
         [...inputs].sort(),
       );
     }
+  });
+
+  it.each([
+    ["FileExportArgs", exportSettings],
+    ["BulkFileExportArgs", exportSettings],
+    ["BulkFileExportItem", itemSettings],
+    ["ProjectExportArgs", exportSettings],
+  ])("has no setting of an export that %s lacks", (name, settings) => {
+    const members = Object.keys(declared[name]!.shape.members!);
+    expect(Object.keys(settings).filter((setting) => !members.includes(setting))).toEqual([]);
   });
 
   it("has the outputs of the classes for Node.js programs, and functions for derived ones", () => {

@@ -7,6 +7,7 @@ import {
   inputRows,
   type RowEffect,
 } from "../../../provider/runtime/inputTables";
+import { TYPES } from "../../../provider/runtime/types";
 import { UNKNOWN } from "../inputs/volumeSamples";
 import { type Change, type Sample, SAMPLES } from "./inputSamples";
 
@@ -45,7 +46,8 @@ function unnamed(resource: string, rows: string[], path: string[] = []): string[
   });
 }
 
-it("every resource with a diff table has a sample and a schema", () => {
+it("every resource type has a diff table, a sample and a schema", () => {
+  expect(Object.keys(INPUT_TABLES).sort()).toEqual(Object.keys(TYPES).sort());
   expect(Object.keys(SAMPLES)).toEqual(Object.keys(INPUT_TABLES));
   expect(Object.keys(INPUT_SCHEMAS)).toEqual(Object.keys(INPUT_TABLES));
 });

@@ -26,7 +26,7 @@ A platform's short name (cavatica, cgc, aws-us, aws-eu, bdc) or its API address.
 
 objectChecks: Optional[str]
 """
-Whether previews look for objects in the way: "some" (default, a few requests), "all", or "off".
+How many requests a preview or a refresh may spend on checking objects in their buckets: "some" (default, 5), "all", or "off".
 """
 
 pollInterval: Optional[str]

@@ -37,7 +37,7 @@ class _ExportableConfig(types.ModuleType):
     @_builtins.property
     def object_checks(self) -> Optional[str]:
         """
-        Whether previews look for objects in the way: "some" (default, a few requests), "all", or "off".
+        How many requests a preview or a refresh may spend on checking objects in their buckets: "some" (default, 5), "all", or "off".
         """
         return __config__.get('objectChecks')
 
