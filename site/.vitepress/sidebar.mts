@@ -20,6 +20,10 @@ const start = [
 ];
 
 const howTo = [
+  page("Export a project before its end", "how-to/licence-end"),
+  page("Deliver to a collaborator's bucket", "how-to/collaborator-bucket"),
+  page("Use several accounts", "how-to/many-accounts"),
+  page("Come from a Python or R script", "how-to/from-scripts"),
   page("Resume a broken run", "how-to/resume"),
   page("Replace the token", "how-to/rotate-token"),
   page("Run in a pipeline", "pipelines"),
