@@ -16,6 +16,7 @@ const typescript = { text: "TypeScript API", link: "/typescript/index.html", tar
 const start = [
   page("Getting started", "getting-started"),
   page("Concepts", "concepts"),
+  page("Comparison with other tools", "comparison"),
   page("Python, YAML, Go", "languages"),
 ];
 
