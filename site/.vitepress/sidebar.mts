@@ -15,6 +15,9 @@ const typescript = { text: "TypeScript API", link: "/typescript/index.html", tar
 
 const start = [
   page("Getting started", "getting-started"),
+  page("With a manifest", "getting-started/manifest"),
+  page("In TypeScript", "getting-started/typescript"),
+  page("In Python", "getting-started/python"),
   page("Concepts", "concepts"),
   page("Comparison with other tools", "comparison"),
   page("Python, YAML, Go", "languages"),
