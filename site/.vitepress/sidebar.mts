@@ -19,6 +19,7 @@ const start = [
   page("In TypeScript", "getting-started/typescript"),
   page("In Python", "getting-started/python"),
   page("Concepts", "concepts"),
+  page("Features", "features"),
   page("Comparison with other tools", "comparison"),
   page("Python, YAML, Go", "languages"),
 ];

@@ -8,7 +8,7 @@ const snippet = (page: string, language: string): string =>
 /** Names used in the docs. */
 const FILE = "65a1f0c2e4b0a1b2c3d4e5f6";
 
-// The README's first stack is run with the packed package, in package.test.ts.
+// The first stacks of docs/getting-started are followed word for word in gettingStarted.test.ts, and in package.test.ts.
 describe("examples in docs do what the page says", () => {
   let world: PlatformStack;
   afterAll(() => world?.stop());
