@@ -30,9 +30,7 @@ export function commandsIn(script: string): string[][] {
     if (ENDS.test(word)) commands.push([]);
     else if (word !== "\\\n") commands.at(-1)!.push(unquoted(word));
   }
-  return commands
-    .map(withoutAssignments)
-    .filter((words) => words.length > 0);
+  return commands.map(withoutAssignments).filter((words) => words.length > 0);
 }
 
 const FENCES = /^[ \t]*```.*?^[ \t]*```/gms;
