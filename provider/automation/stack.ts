@@ -10,7 +10,7 @@ export async function openStack(options: DeployOptions): Promise<Stack> {
   return stack;
 }
 
-/** If both are set, the engine writes its state only at the end (README, "One file or thousands"). */
+/** If both are set, the engine writes its state only at the end (docs/bulk.md). */
 const SAVED_ONCE = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" };
 
 export function workspaceOf({ workspace, saveStateOnce }: DeployOptions): DeployOptions["workspace"] {

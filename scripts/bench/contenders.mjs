@@ -73,7 +73,7 @@ const byPython =
     }
   };
 
-/** By default the engine writes the whole state before and after each resource (README, "One file or thousands"). */
+/** By default the engine writes the whole state before and after each resource (docs/bulk.md). */
 const SAVED_ONCE = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" };
 
 /** sizes: those of a full run; --only accepts any. hosts: languages that the CLI doesn't include. */

@@ -35,10 +35,19 @@ export class DemoStack {
     return stack;
   }
 
-  /** Shows the CLI's output, and returns its exit code. */
+  /** Runs a command of the CLI on this stack, shows its output, and returns its exit code. */
+  async run(command, args, write) {
+    const common = ["--non-interactive", "--stack", this.name];
+    return stream(
+      this.pulumi,
+      [...command.split(" "), ...common, ...args],
+      { cwd: root, env: this.env },
+      write,
+    );
+  }
+
   async up(args, write) {
-    const common = ["--yes", "--non-interactive", "--color=never", "--stack", this.name];
-    return stream(this.pulumi, ["up", ...common, ...args], { cwd: root, env: this.env }, write);
+    return this.run("up", ["--yes", "--color=never", ...args], write);
   }
 
   async remove() {

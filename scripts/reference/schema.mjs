@@ -9,8 +9,9 @@ const nameOf = (ref) => ref.split(":").at(-1);
 
 /** The named type that a property refers to, with its name; undefined for a plain one. */
 export function typeAt(spec) {
-  const ref = spec?.$ref;
-  return ref && { name: nameOf(ref), ...schema.types[ref.replace("#/types/", "")] };
+  // Pulumi's own types, such as "pulumi.json#/Any", have no section to refer to.
+  const [, ref] = /^#\/types\/(.*)/.exec(spec?.$ref ?? "") ?? [];
+  return ref && { name: nameOf(ref), ...schema.types[ref] };
 }
 
 /** The form of a union that a value has: by its discriminator, else by its members. */

@@ -8,7 +8,7 @@ const snippet = (page: string, language: string): string =>
 /** Names used in the docs. */
 const FILE = "65a1f0c2e4b0a1b2c3d4e5f6";
 
-// The README's first stack is run with the packed package, in package.test.ts.
+// The first stacks of docs/getting-started are followed word for word in gettingStarted.test.ts, and in package.test.ts.
 describe("examples in docs do what the page says", () => {
   let world: PlatformStack;
   afterAll(() => world?.stop());
@@ -45,5 +45,34 @@ describe("examples in docs do what the page says", () => {
     const mark = sim.mark();
     await stack.up({ args: ["--expect-no-changes"] });
     expect(sim.countSince(mark, SUBMISSIONS)).toBe(0);
+  });
+
+  it("docs/how-to/collaborator-bucket.md: the delivery is exported with its ACL, and destroy leaves the objects", async () => {
+    const delivery = await newPlatformStack({
+      language: "ts",
+      program: snippet("docs/manifest.md", "ts"),
+      files: { "exports.yaml": snippet("docs/how-to/collaborator-bucket.md", "yaml") },
+      config: { accessKeyId: "AKIAEXAMPLE", secretAccessKey: { secret: "hunter2-hunter2" } },
+      sim: { seed: "empty" },
+    });
+    const { sim, stack } = delivery;
+    // How the bucket's owner sees it.
+    sim.addVolume({ name: "whole", bucket: "partner-inbox" });
+    const objects = () => sim.objects("lab/whole").map(({ location }) => location);
+    const paths = ["aligned/a.cram", "variants/a.vcf.gz", "notes.txt"];
+    const files = paths.map((path) => sim.addFile({ project: "lab/run7", path, size: 10 }).id);
+    await stack.up({ preview: true });
+    expect(await stack.outputs()).toMatchObject({
+      projectExports: { delivery: { failed: [], summary: { VERIFIED: { files: 2 } } } },
+    });
+    expect(sim.exports().map(({ properties }) => properties)).toEqual(
+      Array(2).fill(expect.objectContaining({ aws_canned_acl: "bucket-owner-full-control" })),
+    );
+    expect(objects().sort()).toEqual(["from-lab/aligned/a.cram", "from-lab/variants/a.vcf.gz"]);
+    await stack.destroy();
+    expect(sim.volume("lab/partner_inbox")).toBeUndefined();
+    expect(objects()).toHaveLength(2);
+    expect(files.map((id) => sim.file(id).storage.type)).toEqual(Array(3).fill("PLATFORM"));
+    await delivery.stop();
   });
 });

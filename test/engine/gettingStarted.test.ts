@@ -1,71 +1,98 @@
-import { execFile } from "node:child_process";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Simulator, startSimulator } from "../../simulator";
 import { cliFolder, isolation } from "../support/cli";
 import { newInstallation } from "../support/installed";
-import { cleanEnvironment, writeFiles } from "../support/project";
-import { snippetsOf } from "../support/snippets";
-import { sharedClock } from "../support/world";
+import { cleanEnvironment } from "../support/project";
+import { walk, type Walk } from "../support/walk";
 
-const PAGE = snippetsOf("docs/getting-started.md");
-const commands = PAGE.filter(({ language }) => language === "sh").map(({ text }) => text);
-const clock = sharedClock(40);
-let sim: Simulator;
-let place: string;
-let env: NodeJS.ProcessEnv;
+const page = (name: string) => `docs/getting-started/${name}.md`;
 
-// The package isn't published under this name in the test: it is installed in the parent folder, where npm finds it.
-const run = async (text: string, cwd: string): Promise<string> => {
-  const script = text.replace(/^npm install$/m, "true");
-  const { stdout, stderr } = await promisify(execFile)("bash", ["-ec", script], {
-    cwd,
-    env,
-    maxBuffer: 1 << 26,
+const adapt = (block: string): string =>
+  block
+    // The package isn't published under this name in the test: it is installed in the parent folder, where npm finds it.
+    .replace(/^npm install$/m, "true")
+    // The CLI finds the home folder by the user, not by HOME, and a test must leave that of its user alone.
+    .replace("pulumi login --local", 'pulumi login "file://$HOME"');
+
+/** A terminal on a machine where only what the page's requirements name is installed. */
+async function start(name: string, packages: string[]): Promise<Walk> {
+  const place = await newInstallation(packages);
+  // The page chooses these two itself.
+  const given = { PULUMI_BACKEND_URL: undefined, PULUMI_CONFIG_PASSPHRASE: undefined };
+  const env = cleanEnvironment(place, { ...isolation(await cliFolder(), place), ...given });
+  return walk({ page: page(name), place, env, adapt });
+}
+
+const states = async (reader: Walk) => new Set((await reader.exports()).map(({ state }) => state));
+
+describe("docs/getting-started/manifest.md, followed word for word", () => {
+  let reader: Walk;
+  beforeAll(async () => {
+    reader = await start("manifest", ["@pulumi/pulumi@~3.248.0"]);
   });
-  return stdout + stderr;
-};
+  afterAll(() => reader?.stop());
 
-beforeAll(async () => {
-  sim = await startSimulator({ seed: "demo", jobSeconds: 8, now: clock.now });
-  place = await newInstallation(["@pulumi/pulumi@~3.248.0"]);
-  const account = { SB_API_ENDPOINT: sim.url, SB_AUTH_TOKEN: sim.token };
-  env = cleanEnvironment(place, { ...isolation(await cliFolder(), place), ...account, ...clock.env });
-});
-afterAll(() => sim.close());
-
-describe("docs/getting-started.md, followed word for word", () => {
-  const dir = () => join(place, "my-exports");
-
-  it("has five steps with commands", () => expect(commands).toHaveLength(5));
+  it("has seven blocks for the first terminal", () => expect(reader.blocks).toHaveLength(7));
 
   it("creates a stack that passes the doctor's checks", async () => {
-    expect(await run(commands[0]!, place)).toContain("Written: ");
-    const checks = await run(commands[1]!, dir());
+    expect(await reader.next(3)).toContain("Written: ");
+    const checks = await reader.next();
     expect(checks).not.toContain("✗");
     expect(checks).toContain("✓ Rights");
   });
 
   it("lists the files in a table that the manifest reads unchanged, then exports and verifies them", async () => {
-    await run(commands[2]!, dir());
-    const lines = (await readFile(join(dir(), "files.tsv"), "utf8")).trim().split("\n");
+    await reader.next();
+    const lines = (await reader.read("files.tsv")).trim().split("\n");
     expect(lines.length).toBeGreaterThan(5);
-    await writeFiles(dir(), { "exports.yaml": PAGE.find(({ language }) => language === "yaml")!.text });
-    const output = await run(commands[3]!, dir());
-    expect(output).toMatch(new RegExp(`Preflight of ${lines.length - 1} exports: .*to copy`));
-    expect(sim.exports()).toHaveLength(lines.length - 1);
+    await reader.write("exports.yaml", reader.snippet("yaml"));
+    expect(await reader.next()).toMatch(new RegExp(`Preflight of ${lines.length - 1} exports: .*to copy`));
+    expect(await reader.exports()).toHaveLength(lines.length - 1);
   });
 
   it("reports the files, and changes nothing the second time", async () => {
-    await run(commands[4]!, dir());
-    const [head = "", ...rows] = (await readFile(join(dir(), "exports.tsv"), "utf8")).trim().split("\n");
+    await reader.next();
+    const [head = "", ...rows] = (await reader.read("exports.tsv")).trim().split("\n");
     const at = head.split("\t").indexOf("verified");
-    expect(rows).toHaveLength(sim.exports().length);
+    expect(rows).toHaveLength((await reader.exports()).length);
     expect(rows.every((row) => /^\d{4}-/.test(row.split("\t")[at] ?? ""))).toBe(true);
-    const mark = sim.mark();
-    expect(await run("pulumi up --yes --expect-no-changes", dir())).toContain("unchanged");
-    expect(sim.countSince(mark)).toBe(0);
+    const before = await reader.requests();
+    expect(await reader.run("pulumi up --yes --expect-no-changes")).toContain("unchanged");
+    expect(await reader.requests()).toBe(before);
+  });
+});
+
+describe("docs/getting-started/typescript.md, followed word for word", () => {
+  let reader: Walk;
+  beforeAll(async () => {
+    reader = await start("typescript", [
+      "@pulumi/pulumi@~3.248.0",
+      "typescript@5.9",
+      "ts-node@10",
+      "@types/node@20",
+    ]);
+  });
+  afterAll(() => reader?.stop());
+
+  it("creates a stack that passes the doctor's checks", async () => {
+    const said = await reader.next(3);
+    expect(said).toContain("✓ Rights");
+    expect(said).not.toContain("✗");
+  });
+
+  it("exports one file, whose address is the stack's output", async () => {
+    await reader.write("index.ts", reader.snippet("ts"));
+    const said = await reader.next();
+    expect(said).toContain("1 to copy");
+    expect(said.trim().split("\n").at(-1)).toBe("s3://lab-archive/run7/sample-1.cram");
+    expect(await reader.exports()).toEqual([{ state: "COMPLETED", location: "run7/sample-1.cram" }]);
+  });
+
+  it("exports many, beside the first, and reports them all", async () => {
+    await reader.write("index.ts", `${reader.snippet("ts")}\n${reader.snippet("ts", 1)}`);
+    const report = await reader.next();
+    const jobs = await reader.exports();
+    expect(jobs.length).toBeGreaterThan(10);
+    expect(await states(reader)).toEqual(new Set(["COMPLETED"]));
+    expect(report).toContain(`${jobs.length}`);
   });
 });

@@ -2,14 +2,15 @@
 // that could matter. The oldest SDK is combined with the older compiler and the template settings of its time; the
 // newest SDK with the newest compiler that it supports; and, for plain JavaScript, the last SDK that runs on Node 20.
 // Program and provider process find the package from the program's folder, so each possible location of that folder is
-// covered: beside node_modules, in a workspace below it, and, by `main`, below the project. One of the programs is the
-// README's.
+// covered: beside node_modules, in a workspace below it, and, by `main`, below the project. One of the programs is that of
+// the documentation.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openStack, type Stack } from "../support/engine";
 import { newInstallation, npx } from "../support/installed";
 import { checkout, writeFiles } from "../support/project";
+import { snippetsOf } from "../support/snippets";
 import { sharedClock } from "../support/world";
 import { type Simulator, startSimulator } from "../../simulator";
 
@@ -44,7 +45,9 @@ const sample = new FileExport("sample-1", {
 export const uri = sample.uri;
 `;
 /** CommonJS, sample 1. */
-const firstStack = /```js\n([^`]*)```/.exec(readFileSync(join(checkout, "README.md"), "utf8"))?.[1] ?? "";
+const firstStack = snippetsOf("docs/getting-started/typescript.md").find(
+  ({ language }) => language === "js",
+)!.text;
 
 const entryPoints = `
 import { type FileExportArgs, fromManifest, getFilesOutput, type Volume } from "pulumi-cavatica";
@@ -70,7 +73,7 @@ const typescript = (sample: number, settings: object) => ({
 
 const cells: Cell[] = [
   {
-    title: "JavaScript, CommonJS: the README's program, in a workspace, `main` in a folder; SDK 3.248",
+    title: "JavaScript, CommonJS: the documentation's program, in a workspace, `main` in a folder; SDK 3.248",
     installation: "javascript",
     folder: "packages/exports",
     files: () => ({

@@ -23,6 +23,9 @@ declare module "*/scripts/lib/packageChecks.mjs" {
 declare module "*/scripts/lib/lock.mjs" {
   export function withLock<T>(file: string, what: string, work: () => Promise<T>): Promise<T>;
 }
+declare module "*/scripts/lib/terminalPicture.mjs" {
+  export function pictureOf(text: string): string;
+}
 declare module "*/scripts/lib/cli.mjs" {
   export const version: string;
 }
