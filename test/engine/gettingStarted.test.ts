@@ -1,33 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { cliFolder, isolation } from "../support/cli";
-import { newInstallation } from "../support/installed";
-import { cleanEnvironment } from "../support/project";
-import { walk, type Walk } from "../support/walk";
-
-const page = (name: string) => `docs/getting-started/${name}.md`;
-
-const adapt = (block: string): string =>
-  block
-    // The package isn't published under this name in the test: it is installed in the parent folder, where npm finds it.
-    .replace(/^npm install$/m, "true")
-    // The CLI finds the home folder by the user, not by HOME, and a test must leave that of its user alone.
-    .replace("pulumi login --local", 'pulumi login "file://$HOME"');
-
-/** A terminal on a machine where only what the page's requirements name is installed. */
-async function start(name: string, packages: string[]): Promise<Walk> {
-  const place = await newInstallation(packages);
-  // The page chooses these two itself.
-  const given = { PULUMI_BACKEND_URL: undefined, PULUMI_CONFIG_PASSPHRASE: undefined };
-  const env = cleanEnvironment(place, { ...isolation(await cliFolder(), place), ...given });
-  return walk({ page: page(name), place, env, adapt });
-}
+import { startPage } from "../support/gettingStarted";
+import type { Walk } from "../support/walk";
 
 const states = async (reader: Walk) => new Set((await reader.exports()).map(({ state }) => state));
 
 describe("docs/getting-started/manifest.md, followed word for word", () => {
   let reader: Walk;
   beforeAll(async () => {
-    reader = await start("manifest", ["@pulumi/pulumi@~3.248.0"]);
+    reader = await startPage("manifest", ["@pulumi/pulumi@~3.248.0"]);
   });
   afterAll(() => reader?.stop());
 
@@ -64,7 +44,7 @@ describe("docs/getting-started/manifest.md, followed word for word", () => {
 describe("docs/getting-started/typescript.md, followed word for word", () => {
   let reader: Walk;
   beforeAll(async () => {
-    reader = await start("typescript", [
+    reader = await startPage("typescript", [
       "@pulumi/pulumi@~3.248.0",
       "typescript@5.9",
       "ts-node@10",
