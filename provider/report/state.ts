@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isDeeper } from "../platform/http/jsonDepth";
 import type { PropertyMap } from "../inputs/propertyMap";
 import { hideSecrets, plainSecrets } from "./secrets";
 
@@ -61,6 +62,9 @@ const file = z.union([
  */
 export const parseState = (text: string, from: string): StackState => readState(parseJson(text, from), from);
 
+/** Other packages' resources have inputs of their own, so this is far more than this package's few levels. */
+const MOST_LEVELS = 1000;
+
 /** The same for parsed JSON. */
 export function readState(json: unknown, from: string): StackState {
   const parsed = file.safeParse(json);
@@ -74,6 +78,8 @@ const latest = (data: object): unknown =>
   (data as { checkpoint: { latest?: unknown } }).checkpoint.latest ?? {};
 
 function parseJson(text: string, from: string): unknown {
+  if (isDeeper(text, MOST_LEVELS))
+    throw new Error(`${from} is nested more than ${MOST_LEVELS} levels deep, as no stack's state is.`);
   try {
     return JSON.parse(text);
   } catch (error) {
