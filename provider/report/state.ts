@@ -26,6 +26,11 @@ export interface StackState {
   secrets: string[];
 }
 
+/** Thrown for what isn't a stack's state. */
+export class StateError extends Error {
+  override readonly name = "StateError";
+}
+
 const props = z
   .record(z.string(), z.unknown())
   .nullish()
@@ -58,7 +63,7 @@ const file = z.union([
 /**
  * Reads a stack's state.
  * @param from its name in errors
- * @throws an error that says what was expected, if it isn't a state
+ * @throws {StateError} says what was expected, if it isn't a state
  */
 export const parseState = (text: string, from: string): StackState => readState(parseJson(text, from), from);
 
@@ -69,7 +74,7 @@ const MOST_LEVELS = 1000;
 export function readState(json: unknown, from: string): StackState {
   const parsed = file.safeParse(json);
   if (!parsed.success)
-    throw new Error(`${from} isn't a stack's state; give what \`pulumi stack export\` prints.`);
+    throw new StateError(`${from} isn't a stack's state; give what \`pulumi stack export\` prints.`);
   const found = "deployment" in parsed.data ? parsed.data.deployment : latest(parsed.data);
   return { ...toStackState(found as z.output<typeof deployment>), secrets: plainSecrets(json) };
 }
@@ -79,12 +84,12 @@ const latest = (data: object): unknown =>
 
 function parseJson(text: string, from: string): unknown {
   if (isDeeper(text, MOST_LEVELS))
-    throw new Error(`${from} is nested more than ${MOST_LEVELS} levels deep, as no stack's state is.`);
+    throw new StateError(`${from} is nested more than ${MOST_LEVELS} levels deep, as no stack's state is.`);
   try {
     return JSON.parse(text);
   } catch (error) {
     const why = text.trim() === "" ? "it is empty" : (error as Error).name;
-    throw new Error(`${from} isn't JSON (${why}); give what \`pulumi stack export\` prints.`, {
+    throw new StateError(`${from} isn't JSON (${why}); give what \`pulumi stack export\` prints.`, {
       cause: error,
     });
   }

@@ -1,6 +1,7 @@
 import { stringify as toCsv } from "csv-stringify/sync";
 import { stringify as toYaml } from "yaml";
 import { locationProblem } from "../../inputs/fields";
+import { guarded } from "../../inputs/formulas";
 import type { ListedFile } from "./files";
 
 /** Writes a list as it arrives. */
@@ -31,7 +32,7 @@ const valueOf = (metadata: Record<string, unknown>, key: string): string => {
   return typeof value === "string" ? value : JSON.stringify(value);
 };
 
-/** A table that a manifest's `itemsFrom` can read unchanged. Metadata columns are called "metadata.<key>". */
+/** A table that a manifest's `itemsFrom` can read unchanged, and in which no name is a formula. Metadata columns are called "metadata.<key>". */
 export function tableFormat(delimiter: "\t" | ",", keys: Keys): Format {
   const record = (cells: string[]) => toCsv([cells], { delimiter, record_delimiter: "unix" });
   return {
@@ -39,17 +40,14 @@ export function tableFormat(delimiter: "\t" | ",", keys: Keys): Format {
     line: ({ file, path, state }) =>
       record([
         file.id,
-        locationOf(path),
+        guarded(locationOf(path)),
         file.size === undefined ? "" : String(file.size),
         state,
-        ...keys.map((key) => asText(valueOf(file.metadata, key))),
+        ...keys.map((key) => guarded(valueOf(file.metadata, key))),
       ]),
     end: () => "",
   };
 }
-
-/** Spreadsheets interpret cells that start like this as formulas. Ids and locations stay unchanged, since manifests read them. */
-const asText = (cell: string): string => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell);
 
 /** An array of objects, one line each. */
 export function jsonFormat(keys: Keys | "all" | undefined): Format {
