@@ -104,9 +104,9 @@ const IN_LINES = ["overwrite", "autorename", "preserveFolderStructure"];
  */
 export function parseImport(line: string): Import {
   const [head = "", settings = "", ...more] = line.split(TAB);
-  const parts = HEAD.exec(head);
-  if (!parts || more.length > 0) throw new LineError(line);
-  const [, volume = "", location = "", folder = "", name = ""] = parts;
+  const parts = more.length === 0 ? HEAD.exec(head)?.slice(1) : undefined;
+  if (!parts) throw new LineError(line);
+  const [volume, location, folder, name] = parts as [string, string, string, string];
   const source = { volume, location };
   const isDefault = name === "" || name === importedName({ source, destination: {} });
   return {

@@ -66,7 +66,7 @@ export function parseResult(line: string): { item: string; result: ItemResult } 
       startedOn: startedOn || undefined,
       finishedOn: finishedOn || undefined,
       size: size && Number.isFinite(Number(size)) ? Number(size) : undefined,
-      error: error ? (objectIn(error, line) as ErrorInfo) : undefined,
+      error: error ? objectIn(error, line) : undefined,
       file: file || undefined,
       verification: check ? (objectIn(check, line) as unknown as Verification) : undefined,
     },
