@@ -2,6 +2,7 @@ import { stringify as toCsv } from "csv-stringify/sync";
 import { stringify as toYaml } from "yaml";
 import { locationProblem } from "../../inputs/fields";
 import { guarded } from "../../inputs/formulas";
+import { printable } from "../../platform/errors/shownText";
 import type { ListedFile } from "./files";
 
 /** Writes a list as it arrives. */
@@ -43,7 +44,7 @@ export function tableFormat(delimiter: "\t" | ",", keys: Keys): Format {
         guarded(locationOf(path)),
         file.size === undefined ? "" : String(file.size),
         state,
-        ...keys.map((key) => guarded(valueOf(file.metadata, key))),
+        ...keys.map((key) => guarded(printable(valueOf(file.metadata, key)))),
       ]),
     end: () => "",
   };
@@ -85,7 +86,7 @@ export function yamlFormat(): Format {
     start: () => "exports:\n",
     line({ file, path, state }) {
       const location = locationOf(path);
-      if (state !== "exportable") return `  # ${state}: ${JSON.stringify(path)} (${file.id})\n`;
+      if (state !== "exportable") return `  # ${state}: ${printable(JSON.stringify(path))} (${file.id})\n`;
       count++;
       const key = unused(location, used);
       const entry = { [key]: { source: { file: file.id }, destination: { location } } };

@@ -11,9 +11,9 @@ export type { ErrorInfo };
 const MOST_WORDS = 2_000;
 
 /** Messages are written to terminals and logs, where control characters act as commands, and others mislead. */
-const printable = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ");
+const onOneLine = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ");
 
-const words = maybeText.transform((text) => text && printable(text.slice(0, MOST_WORDS)));
+const words = maybeText.transform((text) => text && onOneLine(text.slice(0, MOST_WORDS)));
 
 export const errorInfoSchema = z
   .looseObject({
@@ -137,7 +137,7 @@ export const explain = (error: ErrorInfo): string =>
   [stated(error), remedyFor(error.code, error.status)].filter(Boolean).join(" ");
 
 const describe = (details: PlatformErrorDetails): string =>
-  printable(
+  onOneLine(
     `${details.call}: ${explain(details)}${details.requestId ? ` [request ${details.requestId}]` : ""}`,
   );
 
