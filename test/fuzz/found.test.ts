@@ -8,6 +8,8 @@ import { isExportLine, parseExport } from "../../provider/model/export";
 import { isImportLine, parseImport } from "../../provider/model/import";
 import { LineError } from "../../provider/model/line";
 import { parseResult, resultLine } from "../../provider/model/result";
+import { getFile } from "../../provider/platform/api/files";
+import { PlatformError } from "../../provider/platform/errors/errors";
 import { objectUri } from "../../provider/platform/api/volumes";
 import { escapedPath } from "../../provider/platform/http/path";
 import { exchange } from "../../provider/platform/http/http";
@@ -15,7 +17,7 @@ import { reportOf } from "../../provider/report/report";
 import { parseState } from "../../provider/report/state";
 import { callOf } from "../../provider/runtime/engine/hiddenInputs";
 import { configure, pollInterval } from "../../provider/runtime/account/session";
-import { cannedFetch } from "../support/cannedClient";
+import { cannedClient, cannedFetch } from "../support/cannedClient";
 import { resource, single, stateOf } from "../support/sampleState";
 import { SAMPLES } from "../unit/runtime/inputSamples";
 
@@ -104,4 +106,9 @@ describe("states", () => {
 test("a response that isn't JSON is quoted without characters that mislead", async () => {
   const request = { method: "GET" as const, url: new URL("https://x.example/v2"), headers: {}, call: "GET" };
   await expect(exchange(request, cannedFetch([{ body: "\u202e<html>" }]).fetch)).rejects.toThrow('" <html>"');
+});
+
+test("a response whose id is an object with a length of its own is unexpected, not an error of the language", async () => {
+  const body = { id: { length: { toString: 7 } } };
+  await expect(getFile(cannedClient([body], { withinMs: 0 }).client, FILE)).rejects.toThrow(PlatformError);
 });
