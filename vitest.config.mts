@@ -1,7 +1,8 @@
 import { defineConfig } from "vitest/config";
 
 // Three levels, cheapest first: pure logic, the real provider process over gRPC, the real pulumi engine. Beside them:
-// client and simulator held to the platform's published API, and the report's pages in a real browser.
+// client and simulator held to the platform's published API, random input for every parser, and the report's pages in a
+// real browser.
 const level = (name: string, timeout: number, maxWorkers: number, setup: string[]) => ({
   test: {
     name,
@@ -24,6 +25,7 @@ export default defineConfig({
       level("contract", 20_000, 2, []),
       level("process", 60_000, 2, build),
       level("engine", 300_000, 2, build),
+      level("fuzz", 20_000, 2, []),
       level("chaos", 300_000, 1, build),
       level("browser", 60_000, 1, ["test/support/browserSetup.mjs"]),
     ],

@@ -1,9 +1,11 @@
 #!/usr/bin/env node
+import { textOf } from "../platform/errors/errors";
+import { printable } from "../platform/errors/shownText";
 import { newProgram } from "./program";
 
 newProgram()
   .parseAsync()
   .catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : String(error));
+    console.error(printable(textOf(error)));
     process.exitCode = 1;
   });

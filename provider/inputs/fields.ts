@@ -54,6 +54,7 @@ function offer(key: string): string {
 function bytesProblem(key: string): string | undefined {
   // eslint-disable-next-line no-control-regex
   if (/[\u0000-\u001f\u007f]/.test(key)) return "must not contain control characters";
+  if (/\p{Cs}/u.test(key)) return "must not contain half of a character (an unpaired UTF-16 surrogate)";
   const bytes = Buffer.byteLength(key);
   return bytes > LONGEST_KEY ? `is ${bytes} bytes long; at most ${LONGEST_KEY} bytes are allowed` : undefined;
 }

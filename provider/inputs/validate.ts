@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { isObject } from "./propertyMap";
 import { type Branch, branchesAt, formOf, keysOf } from "./unionForms";
 import { didYouMean } from "./didYouMean";
@@ -40,9 +40,25 @@ export function complaints(
   inputs: unknown,
   isSecret: (value: unknown) => boolean = () => false,
 ): Complaint[] {
-  const parsed = schema.safeParse(inputs, { reportInput: true });
+  const parsed = safeParse(schema, inputs);
   if (parsed.success) return [];
   return parsed.error.issues.flatMap((issue) => complaintsOf(issue, { inputs, schema, isSecret }));
+}
+
+/** The library compares the `length` of whatever has one, which fails if that is an object without a primitive value. */
+function safeParse(
+  schema: Schema,
+  inputs: unknown,
+): { success: true } | { success: false; error: z.core.$ZodError } {
+  try {
+    return schema.safeParse(inputs, { reportInput: true });
+  } catch {
+    const message = "has an object where a list, a text or a number belongs";
+    return {
+      success: false,
+      error: new z.core.$ZodError([{ code: "custom", path: [], message, input: "it" }]),
+    };
+  }
 }
 
 interface Context {

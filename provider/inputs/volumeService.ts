@@ -108,9 +108,12 @@ type Service = Readonly<Record<string, unknown>>;
 const USUAL_ENDPOINTS: Readonly<Record<string, (service: Service) => string>> = {
   s3: () => "s3.amazonaws.com",
   gcs: () => "www.googleapis.com",
-  azure: (service) => `${String(service["storageAccount"])}.blob.core.windows.net`,
+  azure: ({ storageAccount }) =>
+    `${typeof storageAccount === "string" ? storageAccount : ""}.blob.core.windows.net`,
 };
 
 /** The default address of a type of storage; giving it is the same as omitting it. */
-export const usualEndpoint = (service: Service): string | undefined =>
-  USUAL_ENDPOINTS[String(service["type"]).toLowerCase()]?.(service);
+export function usualEndpoint(service: Service): string | undefined {
+  const name = typeof service["type"] === "string" ? service["type"].toLowerCase() : "";
+  return Object.hasOwn(USUAL_ENDPOINTS, name) ? USUAL_ENDPOINTS[name]!(service) : undefined;
+}

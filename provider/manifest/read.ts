@@ -62,7 +62,7 @@ function check(
   { secrets, broken }: Resolved,
   readText: ReadText,
 ): { model: Model; problems: Problem[] } {
-  const { values, problems } = valuesOf(located.document, located.source);
+  const values = valuesOf(located.document);
   const volumes = namesIn(values, "volumes");
   const wrong = complaints(manifestSchema(volumes), values, holdsOneOf(secrets));
   const sound = soundPart(values, wrong);
@@ -72,7 +72,6 @@ function check(
   return {
     model,
     problems: [
-      ...problems,
       ...judged.map((complaint) => located.problem(complaint)),
       ...tables.problems,
       ...crossCheck(model),

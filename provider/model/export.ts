@@ -1,4 +1,4 @@
-import { ARROW, fields, json, TAB } from "./line";
+import { ARROW, fields, json, LineError, settingsIn, TAB } from "./line";
 
 /** Storage settings of one export, S3 only. `null` is a value in its own right: no encryption, no canned ACL. */
 export interface ExportProperties {
@@ -97,14 +97,26 @@ export function exportLine(item: Omit<Export, "copyOnly">): string {
   return fields([`${source.file}${ARROW}${exportKey(item)}`, json(settings)]);
 }
 
-const LINE = /^\S+ -> [^/\s]+\/[^/\s]+\/[^\t]*(\t\{.*\})?$/;
+const HEAD = /^\S+ -> [^/\s]+\/[^/\s]+\/[^\t]*$/;
+const IN_LINES = ["overwrite", "properties"];
 
 /** Whether the string has the form that `exportLine` writes. */
-export const isExportLine = (text: string): boolean => LINE.test(text);
+export function isExportLine(text: string): boolean {
+  try {
+    return parseExport(text) !== undefined;
+  } catch {
+    return false;
+  }
+}
 
-/** Parses what `exportLine` writes. Locations contain no control characters, so a tab is always a separator. */
+/**
+ * Parses what `exportLine` writes. Locations contain no control characters, so a tab is always a separator.
+ *
+ * @throws {LineError} if it is something else
+ */
 export function parseExport(line: string, copyOnly = false): Export {
-  const [head = "", settings = ""] = line.split(TAB);
+  const [head = "", settings = "", ...more] = line.split(TAB);
+  if (!HEAD.test(head) || more.length > 0) throw new LineError(line);
   const arrow = head.indexOf(ARROW);
   const key = head.slice(arrow + ARROW.length);
   const slash = key.indexOf("/", key.indexOf("/") + 1);
@@ -114,5 +126,5 @@ export function parseExport(line: string, copyOnly = false): Export {
     overwrite: false,
     copyOnly,
   };
-  return settings ? { ...item, ...(JSON.parse(settings) as Partial<Export>) } : item;
+  return settings ? { ...item, ...settingsIn(settings, line, IN_LINES) } : item;
 }

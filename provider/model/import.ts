@@ -1,4 +1,4 @@
-import { ARROW, fields, json, TAB } from "./line";
+import { ARROW, fields, json, LineError, settingsIn, TAB } from "./line";
 
 export interface ImportDestination {
   project?: string | undefined;
@@ -88,20 +88,31 @@ const HEAD = /^([^/]+\/[^/]+)\/(.*?) -> ([^/\s]+\/[^/\s]+|[0-9a-f]{24})\/([^/]*)
 
 /** Whether the string has the form that `importLine` writes. */
 export function isImportLine(text: string): boolean {
-  const [head = "", settings = "{}"] = text.split(TAB);
-  return HEAD.test(head) && /^\{.*\}$/.test(settings);
+  try {
+    return parseImport(text) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
-/** Parses what `importLine` writes. */
+const IN_LINES = ["overwrite", "autorename", "preserveFolderStructure"];
+
+/**
+ * Parses what `importLine` writes.
+ *
+ * @throws {LineError} if it is something else
+ */
 export function parseImport(line: string): Import {
-  const [head = "", settings = ""] = line.split(TAB);
-  const [, volume = "", location = "", folder = "", name = ""] = HEAD.exec(head) ?? [];
+  const [head = "", settings = "", ...more] = line.split(TAB);
+  const parts = more.length === 0 ? HEAD.exec(head)?.slice(1) : undefined;
+  if (!parts) throw new LineError(line);
+  const [volume, location, folder, name] = parts as [string, string, string, string];
   const source = { volume, location };
   const isDefault = name === "" || name === importedName({ source, destination: {} });
   return {
     source,
     destination: { [isProject(folder) ? "project" : "parent"]: folder, ...(!isDefault && { name }) },
     ...IMPORT_DEFAULTS,
-    ...((settings ? JSON.parse(settings) : {}) as Partial<Import>),
+    ...(settings ? settingsIn(settings, line, IN_LINES) : {}),
   };
 }

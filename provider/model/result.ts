@@ -1,4 +1,4 @@
-import { fields, json, TAB } from "./line";
+import { fields, json, objectIn, TAB } from "./line";
 
 /** The platform's error object, as in responses, bulk items and failed jobs. Any member may be absent. */
 export interface ErrorInfo {
@@ -50,7 +50,11 @@ export function resultLine(item: string, result: ItemResult): string {
   return fields([head, settings, job, state, finishedOn, String(size), failure, startedOn, file, check]);
 }
 
-/** Parses what `resultLine` writes. */
+/**
+ * Parses what `resultLine` writes.
+ *
+ * @throws {LineError} if it is something else
+ */
 export function parseResult(line: string): { item: string; result: ItemResult } {
   const [head = "", settings = "", job, state = "", finishedOn, size, error, startedOn, file, check] =
     line.split(TAB);
@@ -61,10 +65,10 @@ export function parseResult(line: string): { item: string; result: ItemResult } 
       state,
       startedOn: startedOn || undefined,
       finishedOn: finishedOn || undefined,
-      size: size ? Number(size) : undefined,
-      error: error ? (JSON.parse(error) as ErrorInfo) : undefined,
+      size: size && Number.isFinite(Number(size)) ? Number(size) : undefined,
+      error: error ? objectIn(error, line) : undefined,
       file: file || undefined,
-      verification: check ? (JSON.parse(check) as Verification) : undefined,
+      verification: check ? (objectIn(check, line) as unknown as Verification) : undefined,
     },
   };
 }

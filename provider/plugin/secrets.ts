@@ -1,4 +1,4 @@
-import { ECHOES_OF_MANY, ECHOES_OF_ONE } from "../inputs/echoes";
+import { ECHOES } from "../inputs/echoes";
 import { isObject, type PropertyMap } from "../inputs/propertyMap";
 import { isUnknown } from "../inputs/unknowns";
 
@@ -41,16 +41,6 @@ function like(value: unknown, came: unknown): unknown {
   if (!holdsSecret(came) || isSecret(value)) return value;
   return isObject(value) && isObject(came) && !isSecret(came) ? resealed(value, came) : secret(value);
 }
-
-/** The items as `check` leaves them hold what the resource says for all, such as a secret prefix. */
-const OF_MANY = ["items", ...ECHOES_OF_MANY];
-
-const ECHOES: Readonly<Record<string, readonly string[]>> = {
-  FileExport: ECHOES_OF_ONE,
-  FileImport: ECHOES_OF_ONE,
-  BulkFileExport: OF_MANY,
-  BulkFileImport: OF_MANY,
-};
 
 /** The engine knows properties to be secret by the names of inputs, and an address repeats a secret location under another. */
 function withSecretEchoes(type: string, props: PropertyMap, came: PropertyMap): PropertyMap {

@@ -1,4 +1,5 @@
-import { type ErrorInfo, stated } from "../platform/errors/errors";
+import type { PropertyMap } from "../inputs/propertyMap";
+import { type ErrorInfo, errorInfoSchema, stated } from "../platform/errors/errors";
 import { remedyFor } from "../platform/errors/remedies";
 
 /**
@@ -60,8 +61,12 @@ export function secondsBetween(started?: string, finished?: string): number | un
   return seconds >= 0 ? seconds : undefined;
 }
 
-export const errorCells = (error: ErrorInfo | undefined): Pick<Row, "error" | "remedy"> =>
-  error ? { error: stated(error), remedy: remedyFor(error.code, error.status) } : {};
+/** Members of another kind, which only an edited state has, are left out. */
+export function errorCells(error: ErrorInfo | PropertyMap | undefined): Pick<Row, "error" | "remedy"> {
+  if (error === undefined) return {};
+  const { data = {} } = errorInfoSchema.safeParse(error);
+  return { error: stated(data), remedy: remedyFor(data.code, data.status) };
+}
 
 const RANK: Record<Verdict, number> = { failed: 0, open: 1, done: 2 };
 const { compare } = new Intl.Collator("en", { numeric: true });

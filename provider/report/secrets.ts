@@ -35,9 +35,14 @@ function collect(value: unknown, found: Set<string>): void {
   else for (const member of Object.values(value)) collect(member, found);
 }
 
+/** Without recursion, since the plain text is JSON of its own that may be nested to any depth. */
 function textsIn(value: unknown, found: Set<string>): void {
-  if (typeof value === "string" && value.length >= SHORTEST_REDACTED) found.add(value);
-  else if (isMembers(value)) for (const member of Object.values(value)) textsIn(member, found);
+  const open = [value];
+  while (open.length > 0) {
+    const next = open.pop();
+    if (typeof next === "string" && next.length >= SHORTEST_REDACTED) found.add(next);
+    else if (isMembers(next)) for (const member of Object.values(next)) open.push(member);
+  }
 }
 
 function parsed(json: unknown): unknown {

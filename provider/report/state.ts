@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isDeeper } from "../platform/http/jsonDepth";
 import type { PropertyMap } from "../inputs/propertyMap";
 import { hideSecrets, plainSecrets } from "./secrets";
 
@@ -23,6 +24,11 @@ export interface StackState {
   interrupted: StateResource[];
   /** Secrets that the state shows in plain text, which must never be shown. */
   secrets: string[];
+}
+
+/** Thrown for what isn't a stack's state. */
+export class StateError extends Error {
+  override readonly name = "StateError";
 }
 
 const props = z
@@ -57,15 +63,18 @@ const file = z.union([
 /**
  * Reads a stack's state.
  * @param from its name in errors
- * @throws an error that says what was expected, if it isn't a state
+ * @throws {StateError} says what was expected, if it isn't a state
  */
 export const parseState = (text: string, from: string): StackState => readState(parseJson(text, from), from);
+
+/** Other packages' resources have inputs of their own, so this is far more than this package's few levels. */
+const MOST_LEVELS = 1000;
 
 /** The same for parsed JSON. */
 export function readState(json: unknown, from: string): StackState {
   const parsed = file.safeParse(json);
   if (!parsed.success)
-    throw new Error(`${from} isn't a stack's state; give what \`pulumi stack export\` prints.`);
+    throw new StateError(`${from} isn't a stack's state; give what \`pulumi stack export\` prints.`);
   const found = "deployment" in parsed.data ? parsed.data.deployment : latest(parsed.data);
   return { ...toStackState(found as z.output<typeof deployment>), secrets: plainSecrets(json) };
 }
@@ -74,11 +83,13 @@ const latest = (data: object): unknown =>
   (data as { checkpoint: { latest?: unknown } }).checkpoint.latest ?? {};
 
 function parseJson(text: string, from: string): unknown {
+  if (isDeeper(text, MOST_LEVELS))
+    throw new StateError(`${from} is nested more than ${MOST_LEVELS} levels deep, as no stack's state is.`);
   try {
     return JSON.parse(text);
   } catch (error) {
     const why = text.trim() === "" ? "it is empty" : (error as Error).name;
-    throw new Error(`${from} isn't JSON (${why}); give what \`pulumi stack export\` prints.`, {
+    throw new StateError(`${from} isn't JSON (${why}); give what \`pulumi stack export\` prints.`, {
       cause: error,
     });
   }

@@ -33,7 +33,18 @@ function baseOfVolume(outputs: PropertyMap): string | undefined {
   const service = bagAt(outputs, "service");
   const type = textAt(service, "type")?.toLowerCase();
   if (type === undefined) return undefined;
-  return objectUri({ ...service, type, storage_account: service["storageAccount"] }, "");
+  const text = (name: string) => textAt(service, name);
+  return objectUri(
+    {
+      type,
+      bucket: text("bucket"),
+      prefix: text("prefix"),
+      container: text("container"),
+      endpoint: text("endpoint"),
+      storage_account: text("storageAccount"),
+    },
+    "",
+  );
 }
 
 function baseOf(outputs: PropertyMap, location: string | undefined): string | undefined {

@@ -57,6 +57,8 @@ const reference = [
 
 const background = [
   page("Known limitations", "limits"),
+  page("Security", "security"),
+  page("Reliability", "reliability"),
   page("The platform's API", "platform"),
   page("Architecture", "architecture"),
   page("Benchmarks", "benchmarks"),

@@ -30,7 +30,7 @@ describe("the package in a user's program", () => {
     const loaded = JSON.parse(await node("-e", `require("@pulumi/pulumi"); ${LOADED}`)) as string[];
     expect(loaded).toContain("dist/provider/resources/fileExport.js");
     const allowed =
-      /^dist\/provider\/(index|resources\/\w+|functions\/\w+|components\/projectExport|preflight\/(start|mode)|manifest\/fromManifest|inputs\/(account|propertyMap|unknowns|warnings)|model\/(export|exportSettings|import|itemResults|line|result)|platform\/(account\/endpoints|errors\/shownText))\.js$/;
+      /^dist\/provider\/(index|resources\/\w+|functions\/\w+|components\/projectExport|preflight\/(start|mode)|manifest\/fromManifest|inputs\/(account|echoes|propertyMap|unknowns|warnings)|model\/(export|exportSettings|import|itemResults|line|result)|platform\/(account\/endpoints|errors\/shownText))\.js$/;
     expect(loaded.filter((file) => !allowed.test(file.replaceAll("\\", "/")))).toEqual([]);
   });
 

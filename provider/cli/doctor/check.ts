@@ -1,3 +1,5 @@
+import { printable } from "../../platform/errors/shownText";
+
 /** The result of one check; `ok` is undefined if it couldn't be made. */
 export interface Check {
   name: string;
@@ -22,4 +24,6 @@ const signOf = ({ ok }: Check): string => (ok === undefined ? "–" : ok ? "✓"
 
 /** "✗ Token: … → what to do", one line per check. */
 export const lineOf = (check: Check): string =>
-  `${signOf(check)} ${check.name}: ${check.found}${check.todo === undefined ? "" : ` → ${check.todo}`}`;
+  printable(
+    `${signOf(check)} ${check.name}: ${check.found}${check.todo === undefined ? "" : ` → ${check.todo}`}`,
+  );

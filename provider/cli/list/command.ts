@@ -30,6 +30,11 @@ interface Given {
 
 const collect = (value: string, before: string[] = []): string[] => [...before, value];
 
+/** The options don't say which files to list. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
 /** The command "list". */
 export function listCommand(): Command {
   return new Command("list")
@@ -113,11 +118,11 @@ const where = z
 function criteriaOf(given: Given): Criteria {
   const { project, parent, include, exclude, tag: tags, task } = given;
   const named = where.safeParse(given);
-  if (!named.success) throw new Error(`list: ${named.error.issues[0]?.message}`);
+  if (!named.success) throw new UsageError(`list: ${named.error.issues[0]?.message}`);
   const criteria = { include, exclude, tags, task };
   const start = parent === undefined ? { project } : { parent };
   const failures = validate(getFilesArgs, JSON.parse(JSON.stringify({ ...criteria, ...start })) as object);
-  if (failures.length > 0) throw new Error(`list: ${failures.map(({ reason }) => reason).join("; ")}`);
+  if (failures.length > 0) throw new UsageError(`list: ${failures.map(({ reason }) => reason).join("; ")}`);
   return criteria;
 }
 

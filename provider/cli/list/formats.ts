@@ -1,6 +1,8 @@
 import { stringify as toCsv } from "csv-stringify/sync";
 import { stringify as toYaml } from "yaml";
 import { locationProblem } from "../../inputs/fields";
+import { guarded } from "../../inputs/formulas";
+import { printable } from "../../platform/errors/shownText";
 import type { ListedFile } from "./files";
 
 /** Writes a list as it arrives. */
@@ -31,7 +33,7 @@ const valueOf = (metadata: Record<string, unknown>, key: string): string => {
   return typeof value === "string" ? value : JSON.stringify(value);
 };
 
-/** A table that a manifest's `itemsFrom` can read unchanged. Metadata columns are called "metadata.<key>". */
+/** A table that a manifest's `itemsFrom` can read unchanged, and in which no name is a formula. Metadata columns are called "metadata.<key>". */
 export function tableFormat(delimiter: "\t" | ",", keys: Keys): Format {
   const record = (cells: string[]) => toCsv([cells], { delimiter, record_delimiter: "unix" });
   return {
@@ -39,17 +41,14 @@ export function tableFormat(delimiter: "\t" | ",", keys: Keys): Format {
     line: ({ file, path, state }) =>
       record([
         file.id,
-        locationOf(path),
+        guarded(locationOf(path)),
         file.size === undefined ? "" : String(file.size),
         state,
-        ...keys.map((key) => asText(valueOf(file.metadata, key))),
+        ...keys.map((key) => guarded(printable(valueOf(file.metadata, key)))),
       ]),
     end: () => "",
   };
 }
-
-/** Spreadsheets interpret cells that start like this as formulas. Ids and locations stay unchanged, since manifests read them. */
-const asText = (cell: string): string => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell);
 
 /** An array of objects, one line each. */
 export function jsonFormat(keys: Keys | "all" | undefined): Format {
@@ -87,7 +86,7 @@ export function yamlFormat(): Format {
     start: () => "exports:\n",
     line({ file, path, state }) {
       const location = locationOf(path);
-      if (state !== "exportable") return `  # ${state}: ${JSON.stringify(path)} (${file.id})\n`;
+      if (state !== "exportable") return `  # ${state}: ${printable(JSON.stringify(path))} (${file.id})\n`;
       count++;
       const key = unused(location, used);
       const entry = { [key]: { source: { file: file.id }, destination: { location } } };

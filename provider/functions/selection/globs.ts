@@ -1,11 +1,16 @@
 import picomatch from "picomatch";
+import { bounded } from "./bounded";
 
 /** Paths are the same on every machine, hidden names are ordinary ones, and `exclude` replaces "!". */
 const OPTIONS = { dot: true, nonegate: true, windows: false } as const;
 
-/** Tests whether a path matches one of the globs. */
+/**
+ * Tests whether a path matches one of the globs.
+ *
+ * @throws {GlobError} when that takes too long
+ */
 export const anyOf = (globs: readonly string[]): ((path: string) => boolean) =>
-  picomatch([...globs], OPTIONS);
+  bounded(picomatch([...globs], OPTIONS), globs);
 
 /**
  * Tests whether files in or below a folder may match at all, since listing a folder costs requests. If in doubt, yes.
@@ -15,8 +20,8 @@ export function mayHold(
   exclude: readonly string[] | undefined,
 ): (folder: string) => boolean {
   const reaches = include?.map(reachOf);
-  const shut = anyOf((exclude ?? []).filter((glob) => glob.endsWith("/**")).map((glob) => glob.slice(0, -3)));
-  const isShut = exclude?.some((glob) => glob.endsWith("/**")) ? shut : () => false;
+  const folders = (exclude ?? []).filter((glob) => /.\/\*\*$/s.test(glob)).map((glob) => glob.slice(0, -3));
+  const isShut = folders.length > 0 ? anyOf(folders) : () => false;
   return (folder) => !isShut(folder) && (reaches?.some((reaches) => reaches(folder)) ?? true);
 }
 

@@ -20,7 +20,6 @@ import {
   importArgs,
   projectExportArgs,
 } from "./args";
-import { ECHOES_OF_MANY, ECHOES_OF_ONE } from "../../inputs/echoes";
 import { sealer } from "./markSecrets";
 import { originOf, originOfBulkExport, originOfBulkImport } from "./origins";
 import { type FileLookups, withFiles } from "./paths";
@@ -59,41 +58,26 @@ export function declare(model: Model, secrets: ReadonlySet<string>, opts: Manife
     <Entry extends Written, Args, Made extends pulumi.Resource>(
       type: new (name: string, args: Args, opts: pulumi.CustomResourceOptions) => Made,
       argsOf: (entry: Entry, context: Context) => Args,
-      echoes: string[],
       originIn: (entry: Entry) => Origin = originOf,
     ) =>
     (entry: Entry, name: string): Made => {
-      const options = seal.concerns(entry) ? { ...opts, additionalSecretOutputs: echoes } : opts;
-      const made = new type(name, argsOf(entry, context), options);
+      const made = new type(name, argsOf(entry, context), opts);
       setOrigin(made, originIn(entry));
       return made;
     };
   return {
     volumes,
-    exports: mapValues(model.exports, make(FileExport, exportArgs, ECHOES_OF_ONE)),
-    bulkExports: mapValues(
-      model.bulkExports,
-      make(BulkFileExport, bulkExportArgs, ECHOES_OF_MANY, originOfBulkExport),
-    ),
+    exports: mapValues(model.exports, make(FileExport, exportArgs)),
+    bulkExports: mapValues(model.bulkExports, make(BulkFileExport, bulkExportArgs, originOfBulkExport)),
     projectExports: mapValues(model.projectExports, (entry, name) => {
-      const options = seal.concerns(entry) ? { ...opts, transformations: [withSecretEchoes] } : opts;
-      const made = new ProjectExport(name, projectExportArgs(entry, context), options);
+      const made = new ProjectExport(name, projectExportArgs(entry, context), opts);
       setOrigin(made.bulk, originOf(entry));
       return made;
     }),
-    imports: mapValues(model.imports, make(FileImport, importArgs, ECHOES_OF_ONE)),
-    bulkImports: mapValues(
-      model.bulkImports,
-      make(BulkFileImport, bulkImportArgs, ECHOES_OF_MANY, originOfBulkImport),
-    ),
+    imports: mapValues(model.imports, make(FileImport, importArgs)),
+    bulkImports: mapValues(model.bulkImports, make(BulkFileImport, bulkImportArgs, originOfBulkImport)),
   };
 }
-
-/** For the resource inside a component, which has no such option itself. */
-const withSecretEchoes: pulumi.ResourceTransformation = ({ type, props, opts }) =>
-  type.endsWith(":BulkFileExport")
-    ? { props, opts: { ...opts, additionalSecretOutputs: ECHOES_OF_MANY } }
-    : undefined;
 
 const lookupsWith = ({ provider }: ManifestOptions): FileLookups => ({
   getFiles: (args) => getFiles(args, provider instanceof Provider ? { provider } : {}),

@@ -1,3 +1,4 @@
+import { unguarded } from "../../inputs/formulas";
 import type { Problem } from "../text/problem";
 import type { Source, Span } from "../text/source";
 import { type Columns, separatorOf } from "./columns";
@@ -28,6 +29,7 @@ const SEP_LINE = /^sep=(.)[ \t]*(?:\r\n?|\n)/i;
 /**
  * Reads a list of items. The first line names the columns; cells are separated by commas, semicolons or tabs, like the
  * header; blank lines and lines that start with "#" are ignored; cells that contain the separator are in double quotes.
+ * An apostrophe that keeps a cell from being a formula isn't part of its text.
  */
 export function readTable(source: Source, columns: Columns): Table {
   const wrong = noTable(source);
@@ -65,7 +67,7 @@ const headerLine = (text: string): string => /^(?!#)[^\r\n]*\S[^\r\n]*$/m.exec(t
 
 function rowOf({ cells, span }: Record_, { indexes }: Header): Row {
   const filled: Record<string, string> = {};
-  for (const [name, i] of indexes) if (cells[i]) filled[name] = cells[i];
+  for (const [name, i] of indexes) if (cells[i]) filled[name] = unguarded(cells[i]);
   return { cells: filled, span };
 }
 

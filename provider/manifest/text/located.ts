@@ -1,8 +1,8 @@
 import { type Document, isScalar, type Node } from "yaml";
 import type { Complaint } from "../../inputs/validate";
-import { find, spanOf } from "./yaml";
+import { find } from "./yaml";
 import type { Problem } from "./problem";
-import type { Place, Source } from "./source";
+import { type Place, type Source, spanOf } from "./source";
 
 export type Path = readonly PropertyKey[];
 

@@ -1,3 +1,4 @@
+import { printable } from "../../platform/errors/shownText";
 import type { Place } from "./source";
 
 /** A problem in the manifest or in a table beside it. */
@@ -10,7 +11,7 @@ export interface Problem extends Place {
 /** One problem as text: position and message, the line with carets, the hint. */
 export function show({ source, span, message, hint }: Problem): string {
   const lines = [`${source.place(span)}: ${message}`, ...source.excerpt(span).split("\n")];
-  return [...lines, ...(hint ? [hint] : [])].join("\n    ");
+  return [...lines, ...(hint ? [hint] : [])].map(printable).join("\n    ");
 }
 
 const MOST_SHOWN = 50;

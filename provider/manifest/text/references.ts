@@ -1,8 +1,8 @@
 import { type Document, type Node, type Scalar, visit } from "yaml";
 import { didYouMean } from "../../inputs/didYouMean";
-import { spanOf } from "./yaml";
+
 import type { Problem } from "./problem";
-import type { Source, Span } from "./source";
+import { type Source, type Span, spanOf } from "./source";
 
 /** The stack's configuration, by the names that a manifest uses: "key" for the project's own, otherwise "namespace:key". */
 export interface StackValues {

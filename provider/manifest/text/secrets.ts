@@ -1,19 +1,22 @@
 import { type Document, isScalar, type Pair, visit } from "yaml";
-import { find, spanOf } from "./yaml";
+import { find } from "./yaml";
 import type { Located } from "./located";
 import type { Model } from "../model/model";
 import type { Problem } from "./problem";
 import type { Reference, Resolved } from "./references";
-import type { Source, Span } from "./source";
+import { type Source, type Span, spanOf } from "./source";
 
 /** The secret members of a volume's credentials; the others are names. */
 const SECRET_MEMBERS = ["secretAccessKey", "externalId", "privateKey", "clientSecret", "configuration"];
 
 const SECRET_NAME = /secret|externalId|private|token|password|configuration|credentials/i;
-/** Also used if the text isn't valid YAML, so that nothing is known about its structure. */
+/**
+ * Also used if the text isn't valid YAML, so that nothing is known about its structure. The second one looks at a character
+ * before it looks back, which would take a second for each kilobyte of a long indentation.
+ */
 const SECRET_TEXT = [
   /-----BEGIN [^]*?(?:-----END [^\n]*|$)/g,
-  /(?<=(?:secret|externalId|private|token|password)\w*["']?\s*:\s*)[^\s,{}][^,}\n]*/gi,
+  /(?=[^\s,{}])(?<=(?:secret|externalId|private|token|password)\w*["']?\s*:\s*)[^,}\n]+/gi,
 ];
 
 /** Ranges of the text that may contain secrets; too many rather than too few. */

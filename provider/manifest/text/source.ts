@@ -1,7 +1,10 @@
-import { LineCounter } from "yaml";
+import { LineCounter, type Node } from "yaml";
 
 /** A range of a text: the offsets of its first character and of the one after its last. */
 export type Span = readonly [start: number, end: number];
+
+/** The range of a node of the YAML document. */
+export const spanOf = (node: Node): Span => [node.range?.[0] ?? 0, node.range?.[1] ?? 0];
 
 /** A position in one of the files. */
 export interface Place {

@@ -1,7 +1,9 @@
-import { type Document, type Node, isAlias, isMap, isScalar, isSeq, parseDocument, visit } from "yaml";
-import type { YAMLError } from "yaml";
+import { Document, isAlias, isMap, isScalar, isSeq, parseDocument, visit } from "yaml";
+import type { Node, Pair, YAMLError, YAMLMap } from "yaml";
+import { tooDeep } from "./yamlDepth";
 import type { Problem } from "./problem";
-import type { Source, Span } from "./source";
+import { checkAliases, targetOf } from "./aliases";
+import { type Source, type Span, spanOf } from "./source";
 
 /** A YAML document, and its YAML errors. */
 export interface Parsed {
@@ -13,6 +15,8 @@ export interface Parsed {
 
 /** Parses YAML 1.2 with merge keys (`<<`), which 1.2 has dropped but users still write. */
 export function parseYaml(source: Source): Parsed {
+  const depth = tooDeep(source);
+  if (depth) return { document: new Document(), problems: [depth], readable: false };
   const document = parseDocument(source.text, {
     merge: true,
     stringKeys: true,
@@ -23,7 +27,7 @@ export function parseYaml(source: Source): Parsed {
   const loose = syntax
     ? []
     : [
-        ...unresolvedAliases(document, source),
+        ...checkAliases(document, source),
         ...wrongMerges(document, source),
         ...impossibleKeys(document, source),
       ];
@@ -43,23 +47,17 @@ const yamlProblem =
       const key = /^("[^"]*"|'[^']*'|[^\s:]+)/.exec(source.text.slice(pos[0]))?.[0] ?? "";
       return { source, span: [pos[0], pos[0] + key.length], message: `duplicate key ${key}` };
     }
-    const isReference = /\$\{[^}\n]*$/.test(source.text.slice(0, pos[0]).split("\n").at(-1) ?? "");
+    const isReference = isOpen(source.text, pos[0]);
     const before = source.text.slice(Math.max(0, pos[0] - 1), pos[0] + 1);
     const quote = isReference || before === "${";
     const hint = quote ? 'inside { } and [ ] a reference must be in quotes: "${config.key}"' : undefined;
     return { source, span, message: `this is not valid YAML: ${message}`, hint };
   };
 
-function unresolvedAliases(document: Document, source: Source): Problem[] {
-  const problems: Problem[] = [];
-  visit(document, {
-    Alias(_key, alias) {
-      if (alias.resolve(document)) return;
-      const message = `there is no anchor "&${alias.source}" above this`;
-      problems.push({ source, span: spanOf(alias), message });
-    },
-  });
-  return problems;
+/** Whether a reference begins before the offset on its line and doesn't end there. */
+function isOpen(text: string, offset: number): boolean {
+  const line = text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset);
+  return line.lastIndexOf("${") > line.lastIndexOf("}");
 }
 
 /** The parser notices these only when it creates values, and then without a position. */
@@ -69,7 +67,7 @@ function wrongMerges(document: Document, source: Source): Problem[] {
     Pair(_key, { key, value }) {
       if (!isScalar(key) || key.value !== "<<") return;
       for (const each of mergeSources(document, value as Node | null)) {
-        if (isMap(isAlias(each) ? each.resolve(document) : each)) continue;
+        if (isMap(isAlias(each) ? targetOf(document, each) : each)) continue;
         problems.push({
           source,
           span: spanOf(each),
@@ -97,19 +95,8 @@ function impossibleKeys(document: Document, source: Source): Problem[] {
   return problems;
 }
 
-/** The document's values. Aliases of aliases may expand to more than fits into memory, which is also reported as a problem. */
-export function valuesOf(document: Document, source: Source): { values: unknown; problems: Problem[] } {
-  try {
-    return { values: document.toJS() ?? {}, problems: [] };
-  } catch (error) {
-    return {
-      values: {},
-      problems: [{ source, span: [0, 0], message: `too many aliases: ${String(error)}` }],
-    };
-  }
-}
-
-export const spanOf = (node: Node): Span => [node.range?.[0] ?? 0, node.range?.[1] ?? 0];
+/** The document's values. How much its aliases expand to has been checked, more exactly than the library's limit would. */
+export const valuesOf = (document: Document): unknown => document.toJS({ maxAliasCount: -1 }) ?? {};
 
 /** The result of following a path: the deepest existing node on it, and its key. */
 export interface Found {
@@ -133,13 +120,13 @@ export function find(document: Document, path: readonly PropertyKey[]): Found {
 type Entry = Omit<Found, "complete">;
 
 function member(document: Document, holder: Node | undefined, step: PropertyKey): Entry | undefined {
-  const node = isAlias(holder) ? holder.resolve(document) : holder;
+  const node = isAlias(holder) ? targetOf(document, holder) : holder;
   if (isSeq(node)) {
     const item = node.items[Number(step)] as Node | undefined;
     return item && { value: item };
   }
   if (!isMap<Node, Node>(node)) return undefined;
-  const own = node.items.findLast((pair) => isScalar(pair.key) && pair.key.value === step);
+  const own = pairsOf(node).get(step);
   if (own) return { key: own.key, value: own.value ?? undefined };
   return node.items
     .filter((pair) => isScalar(pair.key) && pair.key.value === "<<")
@@ -148,8 +135,19 @@ function member(document: Document, holder: Node | undefined, step: PropertyKey)
     .find((found) => found !== undefined);
 }
 
+const indexes = new WeakMap<YAMLMap, ReadonlyMap<unknown, Pair<Node, Node>>>();
+
+/** A map's pairs by key, the last of each, since a search through thousands for each problem would take minutes. */
+function pairsOf(map: YAMLMap<Node, Node>): ReadonlyMap<unknown, Pair<Node, Node>> {
+  const known = indexes.get(map);
+  if (known) return known;
+  const index = new Map(map.items.map((pair) => [isScalar(pair.key) ? pair.key.value : pair.key, pair]));
+  indexes.set(map, index);
+  return index;
+}
+
 function mergeSources(document: Document, value: Node | null): Node[] {
-  const node = isAlias(value) ? value.resolve(document) : value;
+  const node = isAlias(value) ? targetOf(document, value) : value;
   if (isSeq<Node>(node)) return node.items;
   return node ? [node] : [];
 }

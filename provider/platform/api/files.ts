@@ -4,7 +4,7 @@ import { segment } from "../http/path";
 import { BULK_SIZE, type BulkAnswer, bulkGet } from "./bulk";
 import { chunksOf } from "../collections";
 import { listAll, listWhole, PAGE_SIZE } from "../http/paging";
-import { maybe, maybeFlag, maybeNumber, maybeText } from "../http/lenient";
+import { filledText, maybe, maybeFlag, maybeNumber, maybeText } from "../http/lenient";
 
 /** Where a file's content is stored: on the platform, or on a volume (then the file is an alias, which can't be exported). */
 export interface FileStorage {
@@ -47,7 +47,7 @@ const secondarySchema = maybe(z.array(z.looseObject({ id: z.string() })));
 /** A file as the platform sends it; in lists without `fields=_all` most members are missing. */
 export const fileSchema = z
   .looseObject({
-    id: z.string().min(1),
+    id: filledText,
     name: maybeText,
     project: maybeText,
     type: maybeText,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { filledText } from "../http/lenient";
 import type { BulkAnswer } from "./bulk";
 import type { BulkItem } from "./bulkMatch";
 import type { Client } from "../http/client";
@@ -14,7 +15,7 @@ export interface Stub {
 }
 
 const stubSchema = z
-  .looseObject({ id: z.string().min(1), state: z.string() })
+  .looseObject({ id: filledText, state: z.string() })
   .transform(({ id }): Stub => ({ stub: id }));
 
 export const jobOrStub = <J>(job: z.ZodType<J>) => z.union([job, stubSchema]);

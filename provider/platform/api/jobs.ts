@@ -7,7 +7,7 @@ import { fileSchema, type PlatformFile } from "./files";
 import { isStub, jobOrStub, wholeItems, wholeJobs } from "./jobStubs";
 import { listAll } from "../http/paging";
 import type { Purpose } from "../rate/rateWindow";
-import { maybe, maybeFlag, maybeText } from "../http/lenient";
+import { filledText, maybe, maybeFlag, maybeText } from "../http/lenient";
 
 /** PENDING (queued), RUNNING, and the final states COMPLETED and FAILED. An unknown state counts as not final. */
 export type JobState = "PENDING" | "RUNNING" | "COMPLETED" | "FAILED" | (string & {});
@@ -27,7 +27,7 @@ export interface Job {
 }
 
 export const jobShape = {
-  id: z.string().min(1),
+  id: filledText,
   href: maybeText,
   state: z.string().transform((state) => state.toUpperCase()),
   started_on: maybeText,

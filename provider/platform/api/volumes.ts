@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Client } from "../http/client";
 import { escapedPath, segment } from "../http/path";
 import { listAll, listWhole } from "../http/paging";
-import { maybe, maybeFlag, maybeText } from "../http/lenient";
+import { filledText, maybe, maybeFlag, maybeText } from "../http/lenient";
 
 /** A volume as the platform shows it: the secret half of its credentials is never returned. */
 export interface PlatformVolume {
@@ -52,7 +52,7 @@ function inUtc(time: string | undefined): string | undefined {
 
 export const volumeSchema = z
   .looseObject({
-    id: z.string().min(1),
+    id: filledText,
     name: z.string(),
     description: maybeText,
     access_mode: maybeText,

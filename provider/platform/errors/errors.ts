@@ -10,10 +10,10 @@ export type { ErrorInfo };
 /** The most characters kept of a platform's message, which goes into state once per failed item. */
 const MOST_WORDS = 2_000;
 
-/** The platform's messages are written to terminals and logs, where control characters act as commands. */
-const words = maybeText.transform((text) =>
-  text?.slice(0, MOST_WORDS).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " "),
-);
+/** Messages are written to terminals and logs, where control characters act as commands, and others mislead. */
+const onOneLine = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ");
+
+const words = maybeText.transform((text) => text && onOneLine(text.slice(0, MOST_WORDS)));
 
 export const errorInfoSchema = z
   .looseObject({
@@ -137,7 +137,9 @@ export const explain = (error: ErrorInfo): string =>
   [stated(error), remedyFor(error.code, error.status)].filter(Boolean).join(" ");
 
 const describe = (details: PlatformErrorDetails): string =>
-  `${details.call}: ${explain(details)}${details.requestId ? ` [request ${details.requestId}]` : ""}`;
+  onOneLine(
+    `${details.call}: ${explain(details)}${details.requestId ? ` [request ${details.requestId}]` : ""}`,
+  );
 
 export const isPlatformError = (error: unknown): error is PlatformError => error instanceof PlatformError;
 

@@ -1,6 +1,7 @@
 import type { RequestInit, Response } from "node-fetch";
 import { errorInBody } from "../errors/errorBody";
 import { type ErrorInfo, errorInfoSchema, PlatformError, textOf } from "../errors/errors";
+import { isDeeper, MOST_LEVELS } from "./jsonDepth";
 import { proxyFor } from "./proxy";
 import { proxyAgent } from "./proxyAgent";
 import type { RateHeaders } from "../rate/serverView";
@@ -54,14 +55,9 @@ export async function exchange(
   const error = isSuccess ? errorInBody(body) : undefined;
   if (error) throw refusal(request, error.status, error, facts);
   if (answer.text.length > 0 && body === undefined) {
-    throw new PlatformError({
-      failure: "malformed",
-      call: request.call,
-      status: answer.status,
-      message: `the response isn't JSON: ${excerpt(answer.text)}`,
-      requestId,
-      rate,
-    });
+    const { status, text } = answer;
+    const message = unreadable(text);
+    throw new PlatformError({ failure: "malformed", call: request.call, status, message, requestId, rate });
   }
   return { status: answer.status, body, rate, total: numberIn(answer.headers, "x-total-matching-query") };
 }
@@ -100,6 +96,7 @@ function noAnswer(request: HttpRequest, cause: unknown, timeoutMs: number | unde
   const { call, url } = request;
   const unsent = unsentReason(cause, url);
   if (unsent) return new PlatformError({ failure: "unsent", call, ...unsent, cause });
+  if (isTooLarge(cause)) return new PlatformError({ failure: "malformed", call, message: TOO_LARGE, cause });
   const from = `no complete response from ${url.host}${throughText(url)}`;
   if (timeoutMs === undefined)
     return new PlatformError({ failure: "network", call, message: `${from}: ${textOf(cause)}`, cause });
@@ -110,6 +107,11 @@ function noAnswer(request: HttpRequest, cause: unknown, timeoutMs: number | unde
     cause,
   });
 }
+
+/** How node-fetch reports that a body exceeds `size`. */
+const isTooLarge = (cause: unknown): boolean => (cause as { type?: unknown }).type === "max-size";
+
+const TOO_LARGE = `the response is larger than ${MAX_BODY_BYTES / 1024 ** 2} MB, which none of the platform's is; check the endpoint`;
 
 /** Not for refusals of the call itself: no valid token, or too many calls. */
 const isAnswerInRefusal = ({ isAnswer }: HttpRequest, status: number, body: unknown): boolean =>
@@ -174,13 +176,20 @@ function numberIn(headers: Headers, name: string): number | undefined {
   return text && Number.isFinite(value) ? value : undefined;
 }
 
+/** Text that is nested too deeply counts as unreadable. */
 function parseJson(text: string): unknown {
+  if (isDeeper(text)) return undefined;
   try {
     return JSON.parse(text) as unknown;
   } catch {
     return undefined;
   }
 }
+
+const unreadable = (text: string): string =>
+  isDeeper(text)
+    ? `the response is nested more than ${MOST_LEVELS} levels deep, which none of the platform's is; check the endpoint`
+    : `the response isn't JSON: ${excerpt(text)}`;
 
 const excerpt = (text: string): string => JSON.stringify(text.slice(0, 80));
 

@@ -17,3 +17,6 @@ export const maybeNumber = maybe(z.union([z.number(), z.string().regex(/^\d+$/).
 
 /** The documentation's tables say string, its samples show booleans. */
 export const maybeFlag = maybe(z.union([z.boolean(), z.stringbool({ truthy: ["true"], falsy: ["false"] })]));
+
+/** An id or name that must be there. Not `min(1)`, which compares the `length` of whatever has one, even of an odd object. */
+export const filledText = z.string().refine((text) => text !== "", "must not be empty");

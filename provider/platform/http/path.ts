@@ -1,5 +1,10 @@
-/** A path with everything except its slashes escaped. */
-export const escapedPath = (text: string): string => text.split("/").map(encodeURIComponent).join("/");
+/** A path with everything except its slashes escaped. Halves of characters, which can't be, become replacement characters. */
+export const escapedPath = (text: string): string =>
+  text
+    .replace(/\p{Cs}/gu, "\ufffd")
+    .split("/")
+    .map(encodeURIComponent)
+    .join("/");
 
 /**
  * One segment of a call's path; a volume's id "owner/name" is two of them. By the URL standard ".." leads to the level

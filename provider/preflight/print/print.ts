@@ -1,3 +1,4 @@
+import { printable } from "../../platform/errors/shownText";
 import * as pulumi from "@pulumi/pulumi";
 import { groupBy } from "../../platform/collections";
 import type { Declaration } from "../../resources/declarations";
@@ -28,7 +29,8 @@ export async function tell(examined: Examined<Declared>, mode: Mode): Promise<st
   return mode === "fail" ? failureOf(examined) : undefined;
 }
 
-function log(severity: Note["severity"], mode: Mode, text: string, owner?: Declared): Promise<void> {
+function log(severity: Note["severity"], mode: Mode, words: string, owner?: Declared): Promise<void> {
+  const text = printable(words);
   const resource = owner?.declaration.resource;
   if (severity === "info") return pulumi.log.info(text, resource);
   return pulumi.log[severity === "error" && mode === "fail" ? "error" : "warn"](text, resource);

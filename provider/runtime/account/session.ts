@@ -115,11 +115,17 @@ function explicitAccount(): Partial<Account> | undefined {
   return { ...(endpoint !== undefined && { endpoint }), ...(authToken !== undefined && { authToken }) };
 }
 
-function pollInterval(): number {
+/** A setting of the stack's configuration has an invalid value. */
+export class SettingError extends Error {
+  override readonly name = "SettingError";
+}
+
+/** The shortest time between two polls of a job, in milliseconds. */
+export function pollInterval(): number {
   const text = setting("pollInterval");
   const ms = text === undefined ? 0 : parseDuration(text);
-  if (ms === null || ms === undefined || ms < 0)
-    throw new Error(
+  if (ms === null || ms === undefined || !(ms >= 0 && ms < Infinity))
+    throw new SettingError(
       `cavatica:pollInterval: ${shownText(text ?? "")} is not a duration; write e.g. 30s or 2m`,
     );
   return ms;

@@ -28,8 +28,9 @@ export const callOf = (props: PropertyMap, operation?: "create" | "update" | "de
   timeout: (operation && timeoutOf(props, operation)) ?? DEFAULT_TIMEOUT_MS,
 });
 
-/** The resource's customTimeouts: Go durations such as "1h30m". */
+/** The resource's customTimeouts: Go durations such as "1h30m", which the engine has checked. */
 function timeoutOf(props: PropertyMap, operation: string): number | undefined {
   const text = (props["__timeouts"] as Record<string, string> | undefined)?.[operation];
-  return text === undefined ? undefined : (parseDuration(text) ?? undefined);
+  const ms = text === undefined ? undefined : parseDuration(text);
+  return ms && ms > 0 ? ms : undefined;
 }

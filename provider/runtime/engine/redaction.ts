@@ -1,3 +1,5 @@
+import { printable } from "../../platform/errors/shownText";
+
 /** Secrets this process has used, and what is shown instead. */
 const kept = new Map<string, string>();
 
@@ -12,5 +14,6 @@ export function keepSecret(secret: string, shown = "[secret]"): void {
   for (const form of [secret, escaped, onOneLine]) kept.set(form, shown);
 }
 
+/** The text without secrets, and without characters that act on a terminal. */
 export const redact = (text: string): string =>
-  [...kept].reduce((clean, [secret, shown]) => clean.replaceAll(secret, shown), text);
+  printable([...kept].reduce((clean, [secret, shown]) => clean.replaceAll(secret, shown), text));

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { GlobError } from "../../../provider/functions/selection/bounded";
 import { anyOf, mayHold } from "../../../provider/functions/selection/globs";
 
 describe("globs on the path below the project", () => {
@@ -69,5 +70,29 @@ describe("folders worth listing", () => {
       },
     );
     fc.assert(property, { numRuns: 3_000 });
+  });
+});
+
+describe("globs that may take for ever", () => {
+  it.each([
+    ["*a*a*a*a*a*a*b", "a".repeat(200)],
+    ["**/a/**/a/**/a/**/a/**/a/**/b", "a/".repeat(500)],
+    ["*?*?*?*?*?*?b", "a".repeat(200)],
+    ["+(*)", `.cramaligned${"a".repeat(30)}/`],
+  ])("are given up after a second, and named: %s", (glob, path) => {
+    expect(() => anyOf([glob])(path)).toThrow(GlobError);
+    expect(() => anyOf([glob])(path)).toThrow(`with "${glob}" takes more than 1 s`);
+    expect(anyOf([glob])("x/y")).toBe(false);
+  });
+
+  it("aren't suspected without reason: 100 000 usual paths take as long as ever", () => {
+    const matches = anyOf(["**/*_S*_L00?_R{1,2}_*.fastq.gz"]);
+    const began = performance.now();
+    const paths = Array.from(
+      { length: 100_000 },
+      (_, i) => `run7/lane${i % 8}/sample-${i}_S1_L001_R${(i % 2) + 1}_001.fastq.gz`,
+    );
+    expect(paths.filter(matches)).toHaveLength(100_000);
+    expect(performance.now() - began).toBeLessThan(5_000);
   });
 });

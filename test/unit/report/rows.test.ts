@@ -174,6 +174,17 @@ describe("the totals", () => {
 });
 
 describe("a state", () => {
+  it("is rejected if it has 10 000 levels, which would overflow the stack", () => {
+    const text = `{"deployment":${"[".repeat(10_000)}${"]".repeat(10_000)}}`;
+    expect(() => parseState(text, "state")).toThrow("state is nested more than 1000 levels deep");
+  });
+
+  it("may hold other packages' resources of up to 1000 levels", () => {
+    const deep = JSON.parse("[".repeat(990) + "]".repeat(990)) as unknown;
+    const other = resource("Other", "x", { deep });
+    expect(reportOf(parseState(stateOf([other, single("a", { deep })]), "state")).rows).toHaveLength(1);
+  });
+
   it("may be a backend's own file or an empty stack's", () => {
     const { deployment } = JSON.parse(stateOf([single("one")])) as { deployment: object };
     const kept = JSON.stringify({ version: 3, checkpoint: { stack: "prod", latest: deployment } });

@@ -55,4 +55,11 @@ describe("secrets in a state", () => {
     };
     expect(all(stateOf([other])).rows).toEqual([]);
   });
+
+  it("are found in plain text at any depth", () => {
+    const text = `${"[".repeat(100_000)}"topsecret"${"]".repeat(100_000)}`;
+    const deep = { ...secret(), plaintext: text };
+    const state = stateOf([single("a", { destination: deep, error: { message: "topsecret is wrong" } })]);
+    expect(all(state).rows).toMatchObject([{ place: "[secret]", error: "[secret] is wrong." }]);
+  });
 });
