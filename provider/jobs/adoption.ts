@@ -167,7 +167,7 @@ export class Adoption<Request extends Endpoints, J extends Job & Endpoints> {
       for await (const job of this.kind.api.list(this.client, { volume, state })) jobs.push(job);
     } catch (error) {
       // A volume that doesn't exist has no jobs; the refusal of the submission itself has the better message.
-      if (!isPlatformError(error) || error.isTransient || error.isUnauthorized) throw error;
+      if (!isPlatformError(error) || !error.isNotFound) throw error;
     }
     return jobs;
   }

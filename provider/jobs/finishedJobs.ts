@@ -130,7 +130,7 @@ export class FinishedJobs<Request extends Endpoints, J extends Job & Endpoints> 
       }
     } catch (error) {
       // A volume that doesn't exist has no jobs; the refusal of the submission itself has the better message.
-      if (!isPlatformError(error) || error.isTransient || error.isUnauthorized) throw error;
+      if (!isPlatformError(error) || !error.isNotFound) throw error;
     }
     return page;
   }

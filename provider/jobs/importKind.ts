@@ -93,9 +93,9 @@ async function isStill(client: Client, file: PlatformFile, request: Import): Pro
   return here.some((one) => isAliasBelow(one, request.source));
 }
 
-/** A destination that can't be read counts as empty; the refusal of the submission itself has the better message. */
+/** A destination that doesn't exist is empty; the refusal of the submission itself has the better message. */
 const orNone = (files: Promise<PlatformFile[]>): Promise<PlatformFile[]> =>
   files.catch((error: unknown) => {
-    if (isPlatformError(error) && !error.isTransient && !error.isUnauthorized) return [];
+    if (isPlatformError(error) && error.isNotFound) return [];
     throw error;
   });

@@ -144,10 +144,13 @@ async function browse(
   }
 }
 
+/** Codes for a location of a volume (two), and for a file, of which an object's address can mean none but its own. */
+const GONE_CODES: readonly (number | undefined)[] = [9105, 9109, 9009];
+
 /** Only the platform's definite statement that there is no such object counts; a bucket that can't be browsed shows nothing. */
 function absence(error: unknown): Presence {
   if (!isPlatformError(error)) throw error;
-  return error.isNotFound && (error.code === 9105 || error.code === 9109) ? "gone" : "unchecked";
+  return error.isNotFound && GONE_CODES.includes(error.code) ? "gone" : "unchecked";
 }
 
 const folderOf = (location: string): string => location.slice(0, location.lastIndexOf("/") + 1);

@@ -50,7 +50,7 @@ function forSeconds({ world, damage }: Happening, seconds: number, set: (isBroke
 
 const jobs = ({ world }: Happening) => world.sim.exports().filter(({ user }) => user === "lab");
 
-const ACTS: { [Is in Act["is"]]: Doing<Is> } = {
+export const ACTS: { [Is in Act["is"]]: Doing<Is> } = {
   killProvider: ({ running }) => running.provider.kill(),
   killCli: ({ running, world }) => {
     running.killCli();

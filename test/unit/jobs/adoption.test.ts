@@ -182,3 +182,27 @@ test("an unreadable list fails the submissions before anything is sent", async (
   expect(submissions()).toBe(0);
   expect(SUBMIT.test("/storage/exports")).toBe(true);
 });
+
+test.each([0, 1])(
+  "so does a refused list, after %i others, unless the volume doesn't exist",
+  async (after) => {
+    const { clock, sim, newService, request, submit, submissions } = submitWorld(2);
+    await submit(2, "copy");
+    await clock.advance(600_000);
+    const before = submissions();
+    sim.faults.add({
+      kind: "error-in-200",
+      code: 9006,
+      path: "/storage/exports",
+      method: "GET",
+      after,
+      times: 1,
+    });
+    const [service, requests] = [newService(), [0, 1].map((i) => inMode(request(i), "copy"))];
+    const submitted = service
+      .findEarlier(requests)
+      .then((found) => Promise.all(requests.map((one) => found.get(one) ?? service.submit(one))));
+    await expect(clock.run(submitted)).rejects.toMatchObject({ code: 9006 });
+    expect(submissions()).toBe(before);
+  },
+);
