@@ -201,7 +201,9 @@ test.each([0, 1])(
     const [service, requests] = [newService(), [0, 1].map((i) => inMode(request(i), "copy"))];
     const submitted = service
       .findEarlier(requests)
-      .then((found) => Promise.all(requests.map((one) => found.get(one) ?? service.submit(one))));
+      .then((found) =>
+        Promise.all(requests.map(async (one) => found.get(one) ?? (await service.submit(one)))),
+      );
     await expect(clock.run(submitted)).rejects.toMatchObject({ code: 9006 });
     expect(submissions()).toBe(before);
   },
