@@ -75,11 +75,8 @@ async function send(request: HttpRequest, fetch: Fetch, timeoutMs: number) {
       redirect: "manual",
       ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
     });
-    return {
-      status: answer.status,
-      headers: answer.headers,
-      text: withoutToken(request, await answer.text()),
-    };
+    const { status, headers } = answer;
+    return { status, headers, text: withoutToken(request, await answer.text()) };
   } catch (cause) {
     if (request.signal?.aborted) throw request.signal.reason;
     throw noAnswer(request, cause, timeout.aborted ? timeoutMs : undefined);

@@ -32,5 +32,6 @@ export const callOf = (props: PropertyMap, operation?: "create" | "update" | "de
 function timeoutOf(props: PropertyMap, operation: string): number | undefined {
   const text = (props["__timeouts"] as Record<string, string> | undefined)?.[operation];
   const ms = text === undefined ? undefined : parseDuration(text);
-  return ms && ms > 0 ? ms : undefined;
+  // Zero, too, is a limit: nothing is waited for. Less than that can't be meant.
+  return typeof ms === "number" && ms >= 0 ? ms : undefined;
 }
