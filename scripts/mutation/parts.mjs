@@ -1,0 +1,32 @@
+// What is mutated, and by which tests it is held. Only pure parts: a mutant of code that talks to processes takes minutes.
+
+const rate = ["rateWindow", "rateLimiter", "pollBudget", "serverView", "expiries"];
+
+export const parts = [
+  {
+    name: "rate",
+    files: rate.map((name) => `provider/platform/rate/${name}.ts`),
+    tests: [
+      ...["rateWindow", "rateLimiter", "pollBudget"].map((name) => `unit/platform/${name}`),
+      "unit/jobs/nearlySpent",
+    ],
+  },
+  {
+    name: "schedule",
+    files: ["provider/jobs/schedule.ts"],
+    tests: ["unit/jobs/schedule"],
+  },
+  {
+    name: "matching",
+    files: [
+      ...["bulkAnswers", "recognised"].map((name) => `provider/jobs/${name}.ts`),
+      ...["sameJob", "jobIndex", "bulkMatch"].map((name) => `provider/platform/api/${name}.ts`),
+    ],
+    tests: ["unit/jobs/bulkAnswers", "unit/platform/sameJob", "unit/platform/bulkMatch"],
+  },
+  {
+    name: "claims",
+    files: ["claims", "listOrder"].map((name) => `provider/jobs/${name}.ts`),
+    tests: ["unit/jobs/adoption", "unit/jobs/submitter", "unit/jobs/collector"],
+  },
+];
