@@ -21,10 +21,16 @@ const configuration = (files, modules, folder) => ({
   coverageAnalysis: "perTest",
   concurrency: 1,
   // Without tsconfig.json, which Stryker would rewrite with a compiler that it doesn't bring.
-  ignorePatterns: ["**", "!provider/**", "!simulator/**", "!test/**", "!scripts/mutation/**", "!package.json"],
+  ignorePatterns: [
+    "**",
+    "!provider/**",
+    "!simulator/**",
+    "!test/**",
+    "!scripts/mutation/**",
+    "!package.json",
+  ],
   tempDirName: join(folder, "sandbox"),
-  reporters: ["json", "clear-text"],
-  clearTextReporter: { logTests: false, reportMutants: false, reportTests: false, reportScoreTable: false },
+  reporters: ["json", "progress-append-only"],
   jsonReporter: { fileName: join(folder, "report.json") },
   allowConsoleColors: false,
 });
@@ -40,7 +46,7 @@ async function mutate({ name, files, tests }, modules) {
       MUTATION_TESTS: JSON.stringify(tests.map((test) => `test/${test}.test.ts`)),
     };
     const command = [join(modules, "@stryker-mutator/core/bin/stryker.js"), "run", config];
-    const { code, stdout, stderr } = await attempt(process.execPath, command, { cwd: root, env });
+    const { code, stdout, stderr } = await attempt(process.execPath, command, { cwd: root, env, echo: true });
     if (code !== 0) throw new Error(`Stryker failed (${code})\n${stdout}${stderr}`);
     return JSON.parse(await readFile(join(folder, "report.json"), "utf8"));
   } finally {

@@ -5,8 +5,9 @@ import { runVitest } from "./lib/vitest.mjs";
 
 await main(async () => {
   const { cli } = await setup();
-  // The browser tests have their own script, since not everyone has a browser that can be controlled.
-  const args = ["--project=!browser", ...process.argv.slice(2)];
+  // Scripts of their own: browser tests, since not everyone has a browser that can be controlled, and the soak, which takes
+  // minutes.
+  const args = ["--project=!browser", "--project=!soak", ...process.argv.slice(2)];
   const { passed, failed, skipped } = await runVitest({ args, env: { PULUMI_CAVATICA_CLI: cli } });
   if (skipped > 0) console.log(`${skipped} skipped`);
   console.log(`${passed} passed, ${failed} failed`);
