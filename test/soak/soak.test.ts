@@ -10,12 +10,12 @@ const SIZE = { items: 240, singles: 4 };
 const AN_HOUR = 3_600_000;
 
 /** Repeats a round for so many hours of the platform's time, and looks at the process after each. */
-async function repeat(world: SoakWorld, hours: number, play: (round: number) => Promise<unknown>) {
+async function repeat(world: SoakWorld, hours: number, play: () => Promise<unknown>) {
   const samples: Sample[] = [];
   const began = Date.now();
   const passed = () => ((Date.now() - began) * settings.speed) / AN_HOUR;
-  for (let round = 1; passed() < hours; round++) {
-    await play(round);
+  while (passed() < hours) {
+    await play();
     const jobs = world.sim.exports().length + world.sim.imports().length;
     samples.push({ hours: passed(), jobs, ...(await atRest(world.pid, world.file)) });
   }
@@ -27,9 +27,10 @@ async function soak(adapter: Adapter, hours: number) {
   const world = await newSoakWorld(adapter, { speed: settings.speed, sim: { jobSeconds: 60 } });
   try {
     world.sim.addProject("lab/run8");
-    const deployed = await repeat(world, hours / 2, (round) => deployments(world, round, SIZE));
-    const standing = await stand(world, 0, SIZE);
-    const refreshed = await repeat(world, hours / 2, (round) => refreshes(world, round, SIZE, standing));
+    let round = 0;
+    const deployed = await repeat(world, hours / 2, () => deployments(world, round++, SIZE));
+    const standing = await stand(world, round++, SIZE);
+    const refreshed = await repeat(world, hours / 2, () => refreshes(world, round++, SIZE, standing));
     return { deployments: deployed, refreshes: refreshed };
   } finally {
     await world.stop();
