@@ -1,5 +1,5 @@
 // npm run test:soak -- [--hours H] [--adapter dynamic|plugin] [--speed S]: hours of deployments in one provider process, which
-// must hold on to nothing. The platform's time passes faster than the real one, so that two hours take two minutes.
+// must hold on to nothing. The platform's time passes faster than the real one, so that two hours take four
 import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,7 +13,7 @@ await main(async () => {
     options: {
       hours: { type: "string", default: "2" },
       adapter: { type: "string", default: "dynamic,plugin" },
-      speed: { type: "string", default: "60" },
+      speed: { type: "string", default: "30" },
       report: { type: "string", default: join(tmpdir(), `cavatica-soak-${process.pid}.txt`) },
     },
   });
