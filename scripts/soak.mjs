@@ -1,5 +1,6 @@
 // npm run test:soak -- [--hours H] [--adapter dynamic|plugin] [--speed S]: hours of deployments in one provider process, which
-// must hold on to nothing. The platform's time passes faster than the real one, so that two hours take four
+// must hold on to nothing. The platform's time passes faster than the real one, so that two hours take
+// four minutes.
 import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -6,7 +6,15 @@ export const parts = [
   {
     name: "rate",
     files: rate.map((name) => `provider/platform/rate/${name}.ts`),
-    tests: ["rateWindow", "rateLimiter", "pollBudget"].map((name) => `unit/platform/${name}`),
+    tests: [
+      "rateWindow",
+      "rateReports",
+      "rateReset",
+      "rateLimiter",
+      "rateTurns",
+      "pollBudget",
+      "expiries",
+    ].map((name) => `unit/platform/${name}`),
   },
   {
     name: "schedule",
@@ -19,7 +27,13 @@ export const parts = [
       ...["bulkAnswers", "recognised"].map((name) => `provider/jobs/${name}.ts`),
       ...["sameJob", "jobIndex", "bulkMatch"].map((name) => `provider/platform/api/${name}.ts`),
     ],
-    tests: ["unit/jobs/bulkAnswers", "unit/platform/sameJob", "unit/platform/bulkMatch"],
+    tests: [
+      "unit/jobs/bulkAnswers",
+      "unit/jobs/recognised",
+      "unit/platform/sameJob",
+      "unit/platform/closestJob",
+      "unit/platform/bulkMatch",
+    ],
   },
   {
     name: "claims",
