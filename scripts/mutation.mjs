@@ -1,5 +1,5 @@
 // npm run test:mutation -- [PART…]: changes the pure parts of the code, one small thing at a time, and shows which changes
-// no test notices. Takes minutes, so CI runs it separately.
+// no test notices. Takes many minutes, so it isn't part of npm test.
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -66,7 +66,8 @@ async function dynamicWorld(options: Options): Promise<SoakWorld> {
 
 async function pluginWorld(options: Options): Promise<SoakWorld> {
   const { env, file } = probed();
-  const { sim, plugin, stop } = await newPluginWorld({ ...options, env });
+  const world = await newPluginWorld({ ...options, env });
+  const { sim, plugin } = world;
   const resource = (type: string, name: string): Resource => {
     const calls = plugin.resource(type, name);
     return {
@@ -85,7 +86,7 @@ async function pluginWorld(options: Options): Promise<SoakWorld> {
     const { found, failures } = await plugin.invoke(name, args);
     return valid(found, failures);
   };
-  return { sim, pid: plugin.child.pid!, file, resource, lookUp, stop };
+  return { sim, pid: plugin.child.pid!, file, resource, lookUp, stop: () => world.stop() };
 }
 
 export const newSoakWorld = (adapter: Adapter, options: Options): Promise<SoakWorld> =>

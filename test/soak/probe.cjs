@@ -15,13 +15,13 @@ function resources() {
 
 process.on("SIGUSR2", () => {
   const file = process.env.CAVATICA_SOAK_PROBE;
+  const held = resources();
   // What finalisers release goes only at the second time.
   collectGarbage();
-  setImmediate(() => {
+  setTimeout(() => {
     collectGarbage();
     const { heapUsed, external } = process.memoryUsage();
-    if (process.env.CAVATICA_SOAK_SNAPSHOT) v8.writeHeapSnapshot(`${file}.heapsnapshot`);
-    writeFileSync(`${file}.draft`, JSON.stringify({ heapUsed, external, resources: resources() }));
+    writeFileSync(`${file}.draft`, JSON.stringify({ heapUsed, external, resources: held }));
     renameSync(`${file}.draft`, file);
   });
 });

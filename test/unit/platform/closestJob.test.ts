@@ -80,12 +80,21 @@ describe("an export's job", () => {
   });
 
   test("has its destination's key, and its source's, in common with those of the same destination or source", () => {
-    const { placeKey, sourceKey } = exportComparer;
-    expect(placeKey(exportJob({ file: "1".repeat(24) }))).toBe(placeKey(exportOf()));
-    expect(placeKey(exportJob({ volume: "lab/other" }))).not.toBe(placeKey(exportOf()));
-    expect(placeKey(exportJob({ location: "run/B.bam" }))).not.toBe(placeKey(exportOf()));
-    expect(sourceKey(exportJob({ volume: "lab/other", location: "b" }))).toBe(sourceKey(exportOf()));
-    expect(sourceKey(exportJob({ file: "1".repeat(24) }))).not.toBe(sourceKey(exportOf()));
+    expect(exportComparer.placeKey(exportJob({ file: "1".repeat(24) }))).toBe(
+      exportComparer.placeKey(exportOf()),
+    );
+    expect(exportComparer.placeKey(exportJob({ volume: "lab/other" }))).not.toBe(
+      exportComparer.placeKey(exportOf()),
+    );
+    expect(exportComparer.placeKey(exportJob({ location: "run/B.bam" }))).not.toBe(
+      exportComparer.placeKey(exportOf()),
+    );
+    expect(exportComparer.sourceKey(exportJob({ volume: "lab/other", location: "b" }))).toBe(
+      exportComparer.sourceKey(exportOf()),
+    );
+    expect(exportComparer.sourceKey(exportJob({ file: "1".repeat(24) }))).not.toBe(
+      exportComparer.sourceKey(exportOf()),
+    );
   });
 });
 
@@ -163,13 +172,16 @@ describe("an import agrees with a job", () => {
   });
 
   test("has its destination's key, and its source's, in common with those of the same destination or source", () => {
-    const { placeKey, sourceKey } = importComparer;
     const elsewhere = importJob({ destination: { project: "lab/run9" } });
-    expect(placeKey(importJob({ source: folder("other/x.bam") }))).toBe(placeKey(importOf()));
-    expect(placeKey(elsewhere)).not.toBe(placeKey(importOf()));
-    expect(placeKey(named("y.bam"))).not.toBe(placeKey(importOf()));
-    expect(sourceKey(elsewhere)).toBe(sourceKey(importOf()));
-    expect(sourceKey(importJob({ source: folder("in/y.bam") }))).not.toBe(sourceKey(importOf()));
+    expect(importComparer.placeKey(importJob({ source: folder("other/x.bam") }))).toBe(
+      importComparer.placeKey(importOf()),
+    );
+    expect(importComparer.placeKey(elsewhere)).not.toBe(importComparer.placeKey(importOf()));
+    expect(importComparer.placeKey(named("y.bam"))).not.toBe(importComparer.placeKey(importOf()));
+    expect(importComparer.sourceKey(elsewhere)).toBe(importComparer.sourceKey(importOf()));
+    expect(importComparer.sourceKey(importJob({ source: folder("in/y.bam") }))).not.toBe(
+      importComparer.sourceKey(importOf()),
+    );
   });
 });
 
