@@ -32,20 +32,50 @@ describe("what waits when the window begins anew", () => {
   });
 });
 
-test("an error of the platform that isn't a refusal doesn't pause anything", async () => {
-  const clock = new VirtualClock();
-  const limiter = new RateLimiter(clock);
-  const broken = new PlatformError({
-    failure: "refused",
-    call: "GET /x",
-    status: 500,
-    code: 90004,
-    rate: {},
+describe("after an error of the platform, the next call", () => {
+  async function waitAfter(status: number, code: number): Promise<number> {
+    const clock = new VirtualClock();
+    const limiter = new RateLimiter(clock);
+    const error = new PlatformError({ failure: "refused", call: "GET /x", status, code, rate: {} });
+    await expect(limiter.run("call", () => Promise.reject(error))).rejects.toBe(error);
+    const begun = clock.now();
+    await clock.run(limiter.run("call", answer));
+    return clock.now() - begun;
+  }
+
+  test("waits if there were too many", async () => expect(await waitAfter(429, 1000)).toBe(3_000));
+  test("doesn't wait if it was anything else", async () => expect(await waitAfter(500, 90004)).toBe(0));
+});
+
+describe("while calls wait for their turn", () => {
+  /** One call is under way, and these wait behind it. */
+  function busy(waiting: readonly Purpose[], signal?: AbortSignal) {
+    const clock = new VirtualClock();
+    const rules = { ...DEFAULT_RULES, limit: 100, reserve: 0, concurrency: 1 };
+    const limiter = new RateLimiter(clock, new RateWindow(rules));
+    const slow = () => clock.sleep(1_000).then(answer);
+    const all = [
+      limiter.run("call", slow, signal),
+      ...waiting.map((purpose) => limiter.run(purpose, answer)),
+    ];
+    return { limiter, end: () => clock.run(Promise.all(all)) };
+  }
+
+  test("polls get less room by one for each of them, whatever polls are waiting", async () => {
+    const { limiter, end } = busy(["call", "poll", "call", "poll"]);
+    // 5 of 100 are kept, 1 is under way, and 2 calls wait.
+    expect(limiter.pollRoom().all).toBe(92);
+    await end();
+    expect(limiter.pollRoom().all).toBe(90);
   });
-  await expect(limiter.run("call", () => Promise.reject(broken))).rejects.toBe(broken);
-  const begun = clock.now();
-  await clock.run(limiter.run("call", answer));
-  expect(clock.now()).toBe(begun);
+
+  test("one that is aborted after it was sent takes nobody's turn away", async () => {
+    const aborted = new AbortController();
+    const { end } = busy(["call", "call"], aborted.signal);
+    await Promise.resolve();
+    aborted.abort(new Error("enough"));
+    await expect(end()).resolves.toHaveLength(3);
+  });
 });
 
 describe("a wait for the budget is told", () => {
