@@ -36,6 +36,11 @@ export const parts = [
     ],
   },
   {
+    name: "repeating",
+    files: ["provider/jobs/collector.ts", "provider/platform/http/retry.ts"],
+    tests: ["unit/jobs/collector", "unit/platform/retry"],
+  },
+  {
     name: "claims",
     files: ["claims", "listOrder"].map((name) => `provider/jobs/${name}.ts`),
     tests: ["unit/jobs/claims", "unit/jobs/listOrder"],
