@@ -1,20 +1,19 @@
 // What is mutated, and by which tests it is held. Only pure parts and fast tests: each mutant runs the tests that reach it.
 
-const rate = ["rateWindow", "rateLimiter", "pollBudget", "serverView", "expiries"];
+const rate = (name) => `provider/platform/rate/${name}.ts`;
 
 export const parts = [
   {
-    name: "rate",
-    files: rate.map((name) => `provider/platform/rate/${name}.ts`),
-    tests: [
-      "rateWindow",
-      "rateReports",
-      "rateReset",
-      "rateLimiter",
-      "rateTurns",
-      "pollBudget",
-      "expiries",
-    ].map((name) => `unit/platform/${name}`),
+    name: "window",
+    files: ["rateWindow", "serverView", "pollBudget", "expiries"].map(rate),
+    tests: ["rateWindow", "rateReports", "rateReset", "pollBudget", "expiries"].map(
+      (name) => `unit/platform/${name}`,
+    ),
+  },
+  {
+    name: "limiter",
+    files: [rate("rateLimiter")],
+    tests: ["unit/platform/rateLimiter", "unit/platform/rateTurns"],
   },
   {
     name: "schedule",
@@ -38,7 +37,7 @@ export const parts = [
   {
     name: "repeating",
     files: ["provider/jobs/collector.ts", "provider/platform/http/retry.ts"],
-    tests: ["unit/jobs/collector", "unit/platform/retry"],
+    tests: ["unit/jobs/collector", "unit/platform/retry", "unit/platform/retryEnd"],
   },
   {
     name: "claims",

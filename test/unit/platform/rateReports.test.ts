@@ -96,4 +96,6 @@ test("polls go beside a waiting call as long as one is left for them", () => {
   expect(window.earliest("poll", NOW, 1)).toBe(NOW);
   spend(1, NOW);
   expect(window.earliest("poll", NOW, 1)).toBe(Infinity);
+  // Calls don't wait for each other's sake.
+  expect(window.earliest("call", NOW, 6)).toBe(NOW);
 });
