@@ -4,7 +4,7 @@ import { type Adapter, newSoakWorld, type SoakWorld } from "./adapters";
 import { deployments, refreshes, stand } from "./rounds";
 import { atRest, type Sample } from "./sampling";
 import { settings } from "./settings";
-import { bytesPerJob, complaints, heapRatio, table } from "./verdict";
+import { bytesPerJob, complaints, heapRatio, LEAST_ROUNDS, table } from "./verdict";
 
 const SIZE = { items: 240, singles: 4 };
 const AN_HOUR = 3_600_000;
@@ -14,7 +14,7 @@ async function repeat(world: SoakWorld, hours: number, play: () => Promise<unkno
   const samples: Sample[] = [];
   const began = Date.now();
   const passed = () => ((Date.now() - began) * settings.speed) / AN_HOUR;
-  while (passed() < hours) {
+  while (passed() < hours || samples.length < LEAST_ROUNDS) {
     await play();
     const jobs = world.sim.exports().length + world.sim.imports().length;
     samples.push({ hours: passed(), jobs, ...(await atRest(world.pid, world.file)) });

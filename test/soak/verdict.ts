@@ -10,13 +10,16 @@ const MOST_HEAP = 1.15;
  */
 const MOST_BYTES_PER_JOB = 2_000;
 
+/** Fewer rounds have no thirds that could be compared. */
+export const LEAST_ROUNDS = 8;
+
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
 function thirds(samples: readonly Sample[]) {
   const warm = samples.slice(Math.ceil(samples.length * WARM_UP));
   const size = Math.floor(warm.length / 3);
-  if (size < 2) throw new Error(`${samples.length} samples are too few to tell`);
+  if (samples.length < LEAST_ROUNDS) throw new Error(`${samples.length} samples are too few to tell`);
   return { first: warm.slice(0, size), last: warm.slice(-size) };
 }
 
