@@ -27,6 +27,7 @@ export default defineConfig({
       level("engine", 300_000, 2, build),
       level("fuzz", 20_000, 2, []),
       level("chaos", 300_000, 1, build),
+      level("soak", 300_000, 1, build),
       level("browser", 60_000, 1, ["test/support/browserSetup.mjs"]),
     ],
   },

@@ -37,15 +37,15 @@ async function onPath() {
 }
 
 const sources = [
-  ["downloading the official release", (folder) => download(version, folder, binaries)],
-  ["building it with Go", (folder) => build(version, folder)],
+  ["downloading the official release", (wanted, folder) => download(wanted, folder, binaries)],
+  ["building it with Go", build],
 ];
 
-async function fill(folder) {
+async function fill(wanted, folder) {
   const failures = [];
   for (const [what, source] of sources) {
     try {
-      return await source(folder);
+      return await source(wanted, folder);
     } catch (error) {
       failures.push(`- ${what}: ${error.cause?.message ?? error.message}`);
       say(`${what} is not possible here: ${(error.cause?.message ?? error.message).split("\n")[0]}`);
@@ -55,26 +55,26 @@ async function fill(folder) {
   throw new Error(`no Pulumi CLI on PATH, and none could be installed:\n${failures.join("\n")}\n${advice}`);
 }
 
-async function make(folder) {
+async function make(wanted, folder) {
   await mkdir(dirname(folder), { recursive: true });
   const draft = await mkdtemp(`${folder}.draft-`);
   try {
-    await fill(draft);
+    await fill(wanted, draft);
     await rm(join(draft, "unpacked"), { recursive: true, force: true });
     await chmod(draft, 0o755);
     await rm(folder, { recursive: true, force: true });
     await rename(draft, folder);
-    say(`the Pulumi CLI ${version} is ready in ${folder}`);
+    say(`the Pulumi CLI ${wanted} is ready in ${folder}`);
   } finally {
     await rm(draft, { recursive: true, force: true });
   }
 }
 
-async function makeOnce(folder) {
+async function makeOnce(wanted, folder) {
   if (await holds(folder, binaries)) return;
-  say(`no Pulumi CLI found; getting ${version}`);
+  say(`no Pulumi CLI found; getting ${wanted}`);
   await withLock(`${folder}.lock`, "getting the Pulumi CLI", async () => {
-    if (!(await holds(folder, binaries))) await make(folder);
+    if (!(await holds(folder, binaries))) await make(wanted, folder);
   });
 }
 
@@ -91,12 +91,13 @@ async function addStarter(folder) {
   await rename(draft, to);
 }
 
-/** Returns the folder that contains `pulumi` and everything that a Node.js stack needs beside it. */
-export async function ensureCli() {
-  const installed = await onPath();
-  if (installed) return installed;
-  const folder = join(userCache(), `cli-${version}`);
-  await makeOnce(folder);
+/** The folder of exactly this version, whatever is on PATH. */
+export async function ensureCliVersion(wanted) {
+  const folder = join(userCache(), `cli-${wanted}`);
+  await makeOnce(wanted, folder);
   await addStarter(folder);
   return folder;
 }
+
+/** Returns the folder that contains `pulumi` and everything that a Node.js stack needs beside it. */
+export const ensureCli = async () => (await onPath()) ?? ensureCliVersion(version);

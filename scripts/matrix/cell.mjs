@@ -44,6 +44,8 @@ async function deploy(folder, env) {
 export async function tryCell({ node, sdk, manager }, { cli, tarball, startPlatform }) {
   const [{ version, bin }, command] = await Promise.all([nodeFolder(node), managerFolder(manager)]);
   const sdkVersion = sdk === "newest" ? await newestOf("@pulumi/pulumi", "3") : sdk;
+  const cliVersion = (await run(join(cli, "pulumi"), ["version"])).trim().replace(/^v/, "");
+  const tested = { node: version, sdk: sdkVersion, cli: cliVersion, manager };
   const folder = await mkdtemp(join(tmpdir(), "cavatica-matrix-"));
   const platform = await startPlatform();
   const PATH = [bin, command, cli, process.env.PATH].filter(Boolean).join(delimiter);
@@ -65,14 +67,9 @@ export async function tryCell({ node, sdk, manager }, { cli, tarball, startPlatf
     await deploy(folder, env);
     const exported = platform.exports().length;
     if (exported !== 1) throw new Error(`${exported} jobs were submitted`);
-    return { node: version, sdk: sdkVersion, manager, result: "ok" };
+    return { ...tested, result: "ok" };
   } catch (error) {
-    return {
-      node: version,
-      sdk: sdkVersion,
-      manager,
-      result: error.message.trim().split("\n").slice(-3).join(" "),
-    };
+    return { ...tested, result: error.message.trim().split("\n").slice(-3).join(" ") };
   } finally {
     await platform.close();
     await rm(folder, { recursive: true, force: true });

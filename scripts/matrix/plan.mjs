@@ -7,7 +7,13 @@ export const MANAGERS = ["npm", "pnpm", "yarn"];
 
 const runs = (node, sdk) => node !== "20" || sdk !== "newest";
 
-/** @typedef {{ node: string, sdk: string, manager: string }} Cell */
+/** @typedef {{ node: string, sdk: string, manager: string, cli?: string }} Cell */
+
+/** Each of these CLIs with the oldest and the newest of the others, since what it needs of them is a protocol. */
+export const cliPlan = (clis, { nodes = NODES, sdks = SDKS } = {}) =>
+  clis.flatMap((cli) =>
+    [0, -1].map((end) => ({ cli, node: nodes.at(end), sdk: sdks.at(end), manager: "npm" })),
+  );
 
 /** @returns {Cell[]} */
 export const plan = ({ nodes = NODES, sdks = SDKS, managers = MANAGERS } = {}) => [

@@ -1,4 +1,6 @@
 import { readdirSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as index from "../../provider";
@@ -9,6 +11,21 @@ if (toRecord) it(`records the state of ${toRecord}`, () => record(toRecord));
 
 const NO_CHANGES = ["--expect-no-changes"];
 const WRITES = /^(POST|PATCH|PUT|DELETE) (?!\/bulk\/.*\/get$)/;
+
+/** One change of each kind that can be made in place without a job. They stand in the program of every version. */
+const CHANGES = [
+  ['description: "Recorded"', 'description: "Changed"'],
+  ['name: "back.cram"', 'name: "again.cram"'],
+  ['items: [{ source: { location: "1.cram" } }, ', "items: ["],
+] as const;
+
+async function changedProgram(version: string): Promise<string> {
+  const program = await readFile(join(recordings, version, "index.js"), "utf8");
+  return CHANGES.reduce((text, [from, to]) => {
+    expect(text).toContain(from);
+    return text.replace(from, to);
+  }, program);
+}
 
 describe.skipIf(toRecord).each(readdirSync(recordings))("state written by %s", (version) => {
   let world: Restored;
@@ -32,6 +49,19 @@ describe.skipIf(toRecord).each(readdirSync(recordings))("state written by %s", (
     expect((await world.stack.refresh({ args: NO_CHANGES })).diagnostics).toEqual([]);
     await world.stack.up({ args: NO_CHANGES });
     expect(world.sim.countSince(mark, WRITES)).toBe(0);
+  });
+
+  it("is changed in place, and nothing else is changed with it", async () => {
+    const mark = world.sim.mark();
+    const imported = (await world.stack.resources())["back"]?.outputs?.["file"] as string;
+    const removed = world.sim.imports().find(({ source }) => source.location === "many/1.cram")!.result!.id;
+    await world.stack.setProgram(await changedProgram(version));
+    expect((await world.stack.up()).changes).toMatchObject({ update: CHANGES.length, failed: 0 });
+    expect(world.sim.volume("lab/cold")).toMatchObject({ description: "Changed" });
+    expect(world.sim.file(imported).name).toBe("again.cram");
+    expect(world.sim.hasFile(removed)).toBe(false);
+    expect(world.sim.countSince(mark, WRITES)).toBe(CHANGES.length);
+    await world.stack.preview({ args: NO_CHANGES });
   });
 
   it("can be destroyed", async () => {

@@ -19,10 +19,12 @@ interface Options {
   /** False: neither environment nor configuration contains an account. */
   account?: boolean;
   config?: PropertyMap;
+  /** Of the plugin's process, besides the account and the clock. */
+  env?: Record<string, string>;
 }
 
 export async function newPluginWorld(options: Options = {}): Promise<PluginWorld> {
-  const { speed = 50, sim: given, account = true, config = {} } = options;
+  const { speed = 50, sim: given, account = true, config = {}, env = {} } = options;
   const clock = sharedClock(speed);
   const sim = await startSimulator({ jobSeconds: 8, now: clock.now, ...given });
   sim.addVolume({
@@ -35,7 +37,7 @@ export async function newPluginWorld(options: Options = {}): Promise<PluginWorld
   const credentials: Record<string, string> = account
     ? { SB_API_ENDPOINT: sim.url, SB_AUTH_TOKEN: sim.token }
     : {};
-  const plugin = await startPlugin({ ...credentials, ...clock.env });
+  const plugin = await startPlugin({ ...credentials, ...clock.env, ...env });
   await plugin.configure(config);
   return {
     sim,

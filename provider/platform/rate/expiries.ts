@@ -13,7 +13,7 @@ export class Expiries {
     this.times.push(time);
   }
   drop(now: number): void {
-    while (this.size > 0 && this.times[this.head]! <= now) this.head++;
+    while ((this.first ?? Infinity) <= now) this.head++;
     if (this.head > 1_000) {
       this.times = this.times.slice(this.head);
       this.head = 0;

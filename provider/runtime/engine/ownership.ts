@@ -18,8 +18,14 @@ export function hold(urn: string | undefined, things: readonly string[]): void {
 /** Releases these for the resource; returns another resource that still needs one of them. */
 export function letGo(urn: string | undefined, things: readonly string[]): string | undefined {
   if (urn === undefined) return undefined;
-  for (const thing of things) holders.get(thing)?.delete(urn);
+  for (const thing of things) drop(thing, urn);
   return things.flatMap((thing) => [...(holders.get(thing) ?? [])])[0];
+}
+
+function drop(thing: string, urn: string): void {
+  const known = holders.get(thing);
+  known?.delete(urn);
+  if (known?.size === 0) holders.delete(thing);
 }
 
 export const staysText = (what: string, other: string): string =>

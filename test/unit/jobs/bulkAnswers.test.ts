@@ -114,6 +114,15 @@ describe("unrecognised jobs, not one per entry", () => {
     expect(match(entries, items)).toMatchObject({ started: [], refused: [], unclear: [], held: entries });
   });
 
+  test("more items than entries: the last entry isn't given the last job, which may be anybody's", () => {
+    expect(match(["a", "b"], [job("b"), job("x"), error(9006)])).toEqual({
+      ...NOTHING,
+      started: ["b job-b"],
+      held: ["a"],
+      strays: ["job-x"],
+    });
+  });
+
   test("an unreadable item counts as its entry's answer if the order is kept", () => {
     expect(match(["a", "b", "c", "d"], [job("a"), unreadable(), error(9006), job("d")])).toEqual({
       ...NOTHING,

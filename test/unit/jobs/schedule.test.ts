@@ -62,6 +62,8 @@ const sizes = (waves: unknown[][]) => waves.map((wave) => wave.length);
 describe("the jobs of the next poll", () => {
   test("are all of up to 200 jobs at once", () => {
     expect(sizes(nextWave(jobs(170), round({ unfinished: 170 }), POLL_RULES))).toEqual([100, 70]);
+    expect(sizes(nextWave(jobs(200), round({ unfinished: 200 }), POLL_RULES))).toEqual([100, 100]);
+    expect(sizes(nextWave(jobs(201), round({ unfinished: 201 }), POLL_RULES))).toEqual([100]);
   });
 
   test("are a sample of the oldest of more jobs until they begin to end, then twice as many", () => {
@@ -91,6 +93,16 @@ describe("the jobs of the next poll", () => {
   test("are ordered by urgency among those: the longest wait relative to age first", () => {
     const [first, second] = [job(30, 22), job(400, 75)];
     expect(nextWave([second, first], round(), POLL_RULES)[0]).toEqual([first, second]);
+    const [longer, shorter] = [job(60, 30), job(60, 25)];
+    expect(nextWave([shorter, longer], round(), POLL_RULES)[0]).toEqual([longer, shorter]);
+  });
+
+  test("include one that can't be put off from this moment on, and not a moment earlier", () => {
+    const idle = { before: { chunks: 1, ended: 0 } };
+    const waiting = job(40, 10);
+    expect(forcedAt(waiting, POLL_RULES)).toBe(T);
+    expect(nextWave([waiting], round(idle), POLL_RULES)).toEqual([[waiting]]);
+    expect(nextWave([waiting], round({ ...idle, now: T - 1 }), POLL_RULES)).toEqual([]);
   });
 });
 
@@ -102,6 +114,15 @@ describe("the number of polls", () => {
     expect(wave(15, { unfinished: 1000 })).toBe(5);
     expect(wave(10, { unfinished: 1000 })).toBe(1);
     expect(wave(0, { unfinished: 1000 })).toBe(0);
+  });
+
+  test("is one if there is a single request left and its turn has come, since nothing else shows that there are more", () => {
+    expect(wave(1, { unfinished: 1000 })).toBe(1);
+    expect(wave(1, { unfinished: 1000 }, 0)).toBe(0);
+  });
+
+  test.each([{}, { harvesting: true }])("is zero if more was spent than there is (%o)", (more) => {
+    expect(wave(-5, more)).toBe(0);
   });
 
   test("but is never so small that sampling stops with a full budget", () => {

@@ -25,11 +25,11 @@ describe("answers of a bulk call are matched", () => {
   });
 
   test("by position for errors, if two found items show that the order is kept", () => {
-    const { found: answers } = match(
-      ["a", "b", "c", "d"],
-      [found("a"), error(9008), error(9005), found("d")],
-    );
-    expect(answers).toEqual({ a: "a", b: 9008, c: 9005, d: "d" });
+    expect(match(["a", "b", "c", "d"], [found("a"), error(9008), error(9005), found("d")])).toEqual({
+      found: { a: "a", b: 9008, c: 9005, d: "d" },
+      unclear: [],
+      unmentioned: [],
+    });
   });
 
   test.each([
@@ -47,14 +47,31 @@ describe("answers of a bulk call are matched", () => {
       ["b", "c"],
     ],
     ["an item is missing beside an error", ["a", "b", "c"], [found("a"), error(9008)], ["b", "c"]],
+    [
+      "an item is missing, though those that were found are in order",
+      ["a", "b", "c", "d"],
+      [found("a"), found("b"), error(9008)],
+      ["c", "d"],
+    ],
     ["the same code has two statuses", ["b", "c"], [error(9008), error(9008, 503)], ["b", "c"]],
   ])("to nobody if %s", (_, ids, items, unclear) => {
     expect(match(ids, items)).toMatchObject({ unclear, unmentioned: [] });
   });
 
   test("to all that are left, for identical errors", () => {
-    const { found: answers } = match(["a", "b", "c"], [error(9008), found("b"), error(9008)]);
-    expect(answers).toEqual({ a: 9008, b: "b", c: 9008 });
+    expect(match(["a", "b", "c"], [error(9008), found("b"), error(9008)])).toEqual({
+      found: { a: 9008, b: "b", c: 9008 },
+      unclear: [],
+      unmentioned: [],
+    });
+  });
+
+  test("by ID in any case, and kept under the ID that was asked for", () => {
+    expect(match(["aB", "cD"], [found("CD"), found("ab")])).toMatchObject({
+      found: { aB: "ab", cD: "CD" },
+      unmentioned: [],
+    });
+    expect(match(["a"], [found("a"), found("x")]).found).toEqual({ a: "a", x: "x" });
   });
 
   test("to the only ID, for a single answer", () => {
@@ -92,6 +109,14 @@ test("no answer is attributed wrongly, whatever the platform does with the order
       }
     }),
   );
+});
+
+test("a single item is in order, even if it is an error; of several, two must be found", () => {
+  const ordered = (items: BulkItem<Item>[], asked = items.length) => isInOrder(items, asked, () => true);
+  expect(ordered([error(9008)])).toBe(true);
+  expect(ordered([found("a"), error(9008)])).toBe(false);
+  expect(ordered([found("a"), error(9008), found("c")])).toBe(true);
+  expect(ordered([found("a"), found("b")], 3)).toBe(false);
 });
 
 test("errors are alike if failure, code and status are equal", () => {

@@ -57,3 +57,17 @@ declare module "*/scripts/lib/pluginArchives.mjs" {
   export function archiveName(version: string, system: string, machine: string): string;
   export function checksumsName(version: string): string;
 }
+declare module "*/scripts/mutation/score.mjs" {
+  interface Row {
+    file: string;
+    mutants: number;
+    killed: number;
+    score: number;
+  }
+  interface Report {
+    files: Record<string, { source: string; mutants: object[] }>;
+  }
+  export function scores(report: Report): Row[];
+  export function survivors(report: Report): string[];
+  export function total(rows: Row[]): Row;
+}
