@@ -5,7 +5,7 @@ import { bulkGetFiles, filesByName, listFiles, type PlatformFile } from "../plat
 import { groupBy } from "../platform/collections";
 import { folderOf, type Import, importedName, isFolderLocation, isScattered, nameIn } from "../model/import";
 import { type ImportJob, importsApi } from "../platform/api/imports";
-import { importComparer } from "../platform/api/sameJob";
+import { importComparer, sameId } from "../platform/api/sameJob";
 import type { Finished, JobKind } from "./kinds";
 
 /** The members that requests and jobs share. */
@@ -87,10 +87,31 @@ async function resultsOfJobs(
 }
 
 async function isStill(client: Client, file: PlatformFile, request: Import): Promise<boolean> {
-  if (!isFolderLocation(request.source.location)) return isAliasAt(file, request.source);
-  if (!isScattered(request)) return file.type === "folder";
-  const here = await orNone(listFiles(client, levelOf(request)));
-  return here.some((one) => isAliasBelow(one, request.source));
+  if (isScattered(request)) {
+    const here = await orNone(listFiles(client, levelOf(request)));
+    return here.some((one) => isAliasBelow(one, request.source));
+  }
+  const isIt = isFolderLocation(request.source.location)
+    ? file.type === "folder"
+    : isAliasAt(file, request.source);
+  return isIt && isIn(client, file, request);
+}
+
+/**
+ * Whether it lies where the request says. A job shows project and folder both, so one that imported to a folder looks like one
+ * for the project itself.
+ */
+async function isIn(
+  client: Client,
+  { parent, project }: PlatformFile,
+  { destination }: Import,
+): Promise<boolean> {
+  if (parent === undefined) return true;
+  if (destination.parent !== undefined) return sameId(parent, destination.parent);
+  if (project !== undefined && !sameId(project, destination.project ?? "")) return false;
+  const folder = (await bulkGetFiles(client, [parent])).get(parent);
+  // The root folder of a project has no parent. One that isn't shown can't be told apart.
+  return folder === undefined || isPlatformError(folder) || folder.parent === undefined;
 }
 
 /** A destination that doesn't exist is empty; the refusal of the submission itself has the better message. */

@@ -112,4 +112,18 @@ describe("an import by an earlier run", () => {
     await world.restart();
     await expect(type().create(importOf("two/name.bam"))).rejects.toThrow(/9108/);
   });
+
+  it.each([
+    ["a folder", "shelf/", {}],
+    ["renamed if need be", "shelved.bam", { autorename: true }],
+  ])("isn't adopted if it is in a folder of the project: %s", async (_, location, more) => {
+    world.sim.addObject("lab/archive", location.endsWith("/") ? `${location}one.bam` : location);
+    const parent = world.sim.addFile({ project: "lab/run8", path: `below-${location.replace("/", "")}/` }).id;
+    const below = await type().create({ ...importOf(location, more), destination: { parent } });
+    await world.restart();
+    const above = await type().create({ ...importOf(location, more), destination: { project: "lab/run8" } });
+    expect(above.outs.file).not.toBe(below.outs.file);
+    expect(above.outs).toMatchObject({ state: "COMPLETED" });
+    expect(world.sim.hasFile(below.outs.file as string)).toBe(true);
+  });
 });

@@ -175,6 +175,27 @@ describe("delete of a FileImport", () => {
     ).json()) as { items: { name: string }[] };
     expect(left.items.map(({ name }) => name).sort()).toEqual(["own.bam", "w.bam"]);
   });
+
+  it("removes them though another resource has flattened its own aliases into the same project", async () => {
+    for (const name of ["heap-1/a.bam", "heap-2/b.bam"]) world.sim.addObject("lab/archive", name);
+    const parent = world.sim.addFile({ project: "lab/run9", path: "heap/" }).id;
+    const [one, two] = await Promise.all(
+      ["heap-1/", "heap-2/"].map((location) =>
+        type().create({
+          ...importOf(location, { destination: { parent }, preserveFolderStructure: false }),
+          __urn: `urn:pulumi:test::test::pulumi-nodejs:dynamic/cavatica:FileImport::${location}`,
+        }),
+      ),
+    );
+    expect(one!.outs.file).toBe(two!.outs.file);
+    await type().delete(one!.id, one!.outs);
+    const left = (await (
+      await fetch(`${world.sim.url}/files?parent=${parent}`, {
+        headers: { "X-SBG-Auth-Token": world.sim.token },
+      })
+    ).json()) as { items: { name: string }[] };
+    expect(left.items.map(({ name }) => name)).toEqual(["b.bam"]);
+  });
 });
 
 describe("a FileImport in an engine", () => {

@@ -32,7 +32,7 @@ type ImportEnds = Pick<Import, "source" | "destination"> &
   Partial<Pick<Import, "preserveFolderStructure" | "autorename">>;
 
 /** File ids are hexadecimal, and names of owners and volumes aren't distinguished by case alone. Object keys may be. */
-const sameId = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+export const sameId = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
 /** To storage, a leading slash is a folder with an empty name; whether the platform strips it isn't documented. */
 const bareLocation = (location: string): string => location.replace(/^\//, "");

@@ -1,6 +1,6 @@
 import { fileImportInputs } from "../../inputs/fileImport";
 import { type PropertyMap, without } from "../../inputs/propertyMap";
-import { type Import, importedName } from "../../model/import";
+import { type Import, importedName, isScattered } from "../../model/import";
 import type { ImportJob } from "../../platform/api/imports";
 import { importKind } from "../../jobs/importKind";
 import type { PlatformFile } from "../../platform/api/files";
@@ -30,9 +30,15 @@ const importWhat = (request: Import): string =>
 /** What was imported: the alias, or the folder that holds the aliases. */
 export const importedFile = (outs: PropertyMap): string | undefined => outs["file"] as string | undefined;
 
-/** What another resource may take over from an import: its destination, and the alias there. */
-export const importedThings = (props: PropertyMap): string[] =>
-  [importKind.place(importIn(props)), importedFile(props)].filter((thing) => thing !== undefined);
+/**
+ * What another resource may take over from an import: its destination, and the alias there. What was imported without its
+ * folders has no alias of its own: its result is the folder that others are imported to as well.
+ */
+export function importedThings(props: PropertyMap): string[] {
+  const asked = importIn(props);
+  const file = isScattered(asked) ? undefined : importedFile(props);
+  return [importKind.place(asked), ...(file === undefined ? [] : [file])];
+}
 
 export const IMPORT_FLOW: JobFlow<Import, ImportJob> = {
   jobs: (account) => account.imports,
