@@ -36,7 +36,7 @@ function simplified(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, simplified(member)]));
 }
 
-/** What an output is known to hold; on which resources it depends is said once more beside the inputs. */
+/** What an output is known to hold; on which resources it depends is stated again beside the inputs. */
 function outputIn(members: PropertyMap): unknown {
   const held = "value" in members ? simplified(members["value"]) : ANY_UNKNOWN;
   return members["secret"] === true ? secret(held) : held;
