@@ -14,6 +14,21 @@ export interface Verdict {
   log: string[];
 }
 
+const HOUR_MS = 3_600_000;
+
+/** What a life comes to; an error that nothing expected is a violation. */
+export async function verdictOf(
+  { sim, now }: { sim: { requests: readonly unknown[] }; now: () => number },
+  { met, log }: { met: ReadonlySet<string>; log: string[] },
+  live: () => Promise<string[]>,
+): Promise<Verdict> {
+  const began = now();
+  const violations = await live().catch((error: unknown) => [
+    error instanceof Error ? (error.stack ?? error.message) : String(error),
+  ]);
+  return { violations, met: [...met], requests: sim.requests.length, hours: (now() - began) / HOUR_MS, log };
+}
+
 /** A level of the campaign: how its scenarios are made, and run. */
 export interface Level<T> {
   name: "process" | "engine";

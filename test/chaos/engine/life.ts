@@ -1,6 +1,6 @@
 // A scenario under the real engine, from its first deployment to the judgement of what is left.
 import type { OperationResult } from "../../support/engine";
-import type { Verdict } from "../campaign";
+import { type Verdict, verdictOf } from "../campaign";
 import { type Change, changed, type Slots } from "../scenario/declarations";
 import {
   doubledJobs,
@@ -15,8 +15,6 @@ import type { EngineRound, EngineScenario } from "./scenario";
 import { EngineStack, type Verb } from "./stack";
 import { EngineWorld } from "./world";
 
-const HOUR = 3_600_000;
-
 /**
  * What a killed step has made is taken up again if it is still declared. So imports stay as they are and volumes stay:
  * what their changes need is judged at process level, step by step.
@@ -27,8 +25,8 @@ function isLasting({ slot, decl }: Change, slots: Slots): boolean {
 }
 
 export class EngineLife {
-  private readonly met = new Set<string>();
-  private readonly log: string[] = [];
+  readonly met = new Set<string>();
+  readonly log: string[] = [];
 
   private constructor(
     private readonly scenario: EngineScenario,
@@ -53,22 +51,12 @@ export class EngineLife {
     }
   }
 
-  private async verdict(): Promise<Verdict> {
-    const began = this.world.clock.now();
-    const violations: string[] = [];
-    try {
+  private verdict(): Promise<Verdict> {
+    const { sim, clock } = this.world;
+    return verdictOf({ sim, now: clock.now }, this, async () => {
       for (const round of this.scenario.rounds) await this.round(round);
-      violations.push(...(await this.judge()));
-    } catch (error) {
-      violations.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    }
-    return {
-      violations,
-      met: [...this.met],
-      requests: this.world.sim.requests.length,
-      hours: (this.world.clock.now() - began) / HOUR,
-      log: this.log,
-    };
+      return this.judge();
+    });
   }
 
   private async round({ changes, faults, ending }: EngineRound): Promise<void> {

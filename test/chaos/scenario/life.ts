@@ -1,7 +1,7 @@
 // A scenario from its first deployment to the judgement of what is left.
 import { textOf } from "../../../provider/platform/errors/errors";
 import type { OnStep, Outcome, Program } from "../process/engine";
-import type { Verdict } from "../campaign";
+import { type Verdict, verdictOf } from "../campaign";
 import { loadScripts } from "../process/bundle";
 import { Damage, happen } from "./acts";
 import { changed } from "./declarations";
@@ -41,35 +41,24 @@ export class Life {
   };
   private readonly imports = new ImportLedger(this.allow);
   private readonly mayOverwrite = new Set<string>();
-  private readonly met = new Set<string>();
-  private readonly log: string[] = [];
-  private readonly began: number;
+  readonly met = new Set<string>();
+  readonly log: string[] = [];
 
   constructor(private readonly scenario: Scenario) {
     this.world = new ChaosWorld(scenario);
-    this.began = this.world.clock.now();
     const stack = () => new ChaosStack(this.world, scenario.adapter, this.onStep);
     this.stacks = scenario.twin ? [stack(), stack()] : [stack()];
     for (const name of Object.keys(scenario.switches)) this.met.add(`switch ${name}`);
   }
 
   async run(): Promise<Verdict> {
-    const violations: string[] = [];
     // Real time, which must not pass meanwhile.
     await loadScripts();
-    try {
+    const { sim, clock } = this.world;
+    return verdictOf({ sim, now: clock.now }, this, async () => {
       for (const round of this.scenario.rounds) await this.round(round);
-      violations.push(...(await this.judge()));
-    } catch (error) {
-      violations.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    }
-    return {
-      violations,
-      met: [...this.met],
-      requests: this.world.sim.requests.length,
-      hours: (this.world.clock.now() - this.began) / HOUR,
-      log: this.log,
-    };
+      return this.judge();
+    });
   }
 
   private note(text: string): void {
