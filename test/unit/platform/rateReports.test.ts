@@ -1,21 +1,6 @@
 import { describe, expect, test } from "vitest";
-import {
-  DEFAULT_RULES,
-  type Purpose,
-  type RateHeaders,
-  RateWindow,
-} from "../../../provider/platform/rate/rateWindow";
-
-const NOW = 1_000_000_000_000;
-const inSeconds = (seconds: number) => NOW / 1000 + seconds;
-
-function windowWith(over: Partial<typeof DEFAULT_RULES> = {}) {
-  const window = new RateWindow({ ...DEFAULT_RULES, limit: 100, reserve: 5, ...over });
-  const spend = (count: number, now: number, headers?: RateHeaders, purpose: Purpose = "call") => {
-    for (let i = 0; i < count; i++) window.answered(window.sent(purpose), now, headers);
-  };
-  return { window, spend };
-}
+import { type RateHeaders } from "../../../provider/platform/rate/rateWindow";
+import { inSeconds, NOW, windowWith } from "../../support/rateWindows";
 
 describe("after the window of a report has ended", () => {
   test("one call goes at once, though the limiter's own count is spent", () => {

@@ -1,25 +1,6 @@
 import { describe, expect, test } from "vitest";
-import {
-  DEFAULT_RULES,
-  type Purpose,
-  type RateHeaders,
-  RateWindow,
-} from "../../../provider/platform/rate/rateWindow";
-
-const NOW = 1_000_000_000_000;
-const rules = { ...DEFAULT_RULES, limit: 100, reserve: 5, concurrency: 10 };
-
-function windowWith(over: Partial<typeof rules> = {}) {
-  const window = new RateWindow({ ...rules, ...over });
-  const spend = (count: number, now: number, headers?: RateHeaders, purpose: Purpose = "call") => {
-    for (let i = 0; i < count; i++) {
-      window.answered(window.sent(purpose), now, headers);
-    }
-  };
-  return { window, spend };
-}
-
-const inSeconds = (seconds: number) => NOW / 1000 + seconds;
+import { type RateHeaders } from "../../../provider/platform/rate/rateWindow";
+import { inSeconds, NOW, windowWith } from "../../support/rateWindows";
 
 describe("the limiter's own count", () => {
   test("allows the limit less the reserve, then waits until 300 s after the first answer", () => {
