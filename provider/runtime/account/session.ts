@@ -8,6 +8,7 @@ import { clockFrom } from "../../platform/time/clock";
 import { type Account, Client, type ClientOptions } from "../../platform/http/client";
 import { accountKey, resolveCredentials } from "../../platform/account/credentials";
 import { isPlatformError } from "../../platform/errors/errors";
+import { nodeFetch } from "../../platform/http/http";
 import type { Export } from "../../model/export";
 import type { Import } from "../../model/import";
 import type { ExportJob } from "../../platform/api/exports";
@@ -18,6 +19,7 @@ import { objectAllowance } from "../../platform/api/objects";
 import { shownText } from "../../platform/errors/shownText";
 import { getVolume, type PlatformVolume } from "../../platform/api/volumes";
 import { ObjectLookups } from "./objectLookups";
+import { onlyWithEngine } from "../engine/lifetime";
 import { keepSecret } from "../engine/redaction";
 import { searchProgress, waits } from "../engine/status";
 
@@ -49,7 +51,8 @@ export class Session {
   private readonly volumes = new Map<string, Promise<PlatformVolume>>();
 
   constructor(account: Account, options: ClientOptions = {}) {
-    this.client = new Client(account, { waits, clock: clockFrom(process.env), ...options });
+    const fetch = onlyWithEngine(nodeFetch);
+    this.client = new Client(account, { waits, fetch, clock: clockFrom(process.env), ...options });
     this.exports = new JobService(this.client, exportKind, { onSearch: searchProgress("exports") });
     this.imports = new JobService(this.client, importKind, { onSearch: searchProgress("imports") });
     this.objects = new ObjectLookups(this.client, objectAllowance(setting("objectChecks")));

@@ -1,8 +1,12 @@
 import { connect } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Fetch } from "../../platform/http/http";
 import { engineAddress } from "./log";
 
 const CHECK_EVERY_MS = 2_500;
 const CONNECT_TIMEOUT_MS = 1_500;
+/** A busy machine may refuse a connection once. */
+const TRY_AGAIN_MS = 250;
 
 /**
  * Ends the provider process when its engine is gone. A CLI killed with SIGKILL would leave the process alive and polling
@@ -22,6 +26,18 @@ export function dieWithEngine(address = engineAddress(), exit: () => void = () =
     });
   }, CHECK_EVERY_MS);
   timer.unref();
+}
+
+/**
+ * Holds back every request that may change something while the engine can't be reached. Until it notices that its CLI was
+ * killed, a process must not start, delete or overwrite anything: the next run may be doing the same already.
+ */
+export function onlyWithEngine(fetch: Fetch, address: () => string | undefined = engineAddress): Fetch {
+  return async (url, init) => {
+    const engine = init.method === "GET" ? undefined : address();
+    while (engine && !(await reachable(engine))) await sleep(TRY_AGAIN_MS);
+    return fetch(url, init);
+  };
 }
 
 function reachable(address: string): Promise<boolean> {

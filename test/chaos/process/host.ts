@@ -1,5 +1,6 @@
 // Processes without processes: scripts with state of their own, on virtual time, whose wire leads to the simulator.
 import type * as Provider from "./providerEntry";
+import { EventEmitter } from "node:events";
 import { dirname, join } from "node:path";
 import { format } from "node:util";
 import type { LogRequest } from "@pulumi/pulumi/proto/engine_pb";
@@ -38,11 +39,23 @@ const EVALUATED = "chaos";
 const PROVIDER = join(checkout, "provider/plugin/provider.js");
 const dynamicProvider = requireHere.resolve("@pulumi/pulumi/package.json");
 
+/** A connection to the engine's port, which is made or refused at once. */
+class Connection extends EventEmitter {
+  constructor(isMade: boolean) {
+    super();
+    queueMicrotask(() => (isMade ? this.emit("connect") : this.emit("error", new Error("ECONNREFUSED"))));
+  }
+  setTimeout(): void {}
+  destroy(): void {}
+}
+
 /** One process: what it runs, what it has said, and its end. */
 export class SimulatedProcess {
   readonly time: ProcessTime;
   /** Lines for the engine, and what went to the console. */
   readonly said: string[] = [];
+  /** False: its CLI was killed, and nobody listens any more. */
+  hasEngine = true;
   private readonly ends: (() => void)[] = [];
   private readonly globals: Record<string, unknown>;
   private provider: ProviderExports | undefined;
@@ -118,6 +131,7 @@ export class SimulatedProcess {
     if (bare === "timers/promises") return { setTimeout: time.delay };
     if (bare === "v8") return { setFlagsFromString: () => undefined };
     if (bare === "module") return { createRequire: () => this.fromSdk };
+    if (bare === "net") return { connect: () => new Connection(this.hasEngine) };
     if (id === "node-fetch") return { default: wireOf({ ...options, time }) };
     return requireHere(id);
   };

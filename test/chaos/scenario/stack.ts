@@ -43,6 +43,7 @@ export class ChaosStack {
     const killed = new Promise<undefined>((resolve) => {
       killCli = () => {
         deployment.kill();
+        provider.hasEngine = false;
         resolve(undefined);
       };
     });
