@@ -120,8 +120,19 @@ export class Adoption<Request extends Endpoints, J extends Job & Endpoints> {
     return made;
   }
 
-  private pick(request: Request, jobs: JobIndex<Request, J>): J | undefined {
-    return jobs.find(request, (job) => this.isFree(request, job));
+  private async pick(request: Request, jobs: JobIndex<Request, J>): Promise<J | undefined> {
+    const elsewhere = new Set<J>();
+    const next = () => jobs.find(request, (job) => this.isFree(request, job) && !elsewhere.has(job));
+    for (let job = next(); job; job = next()) {
+      if (!(await this.isThere(request, job))) elsewhere.add(job);
+      // Meanwhile another request may have taken it.
+      else if (this.isFree(request, job)) return job;
+    }
+    return undefined;
+  }
+
+  private isThere(request: Request, job: J): boolean | Promise<boolean> {
+    return this.kind.isThere?.(this.client, request, job) ?? true;
   }
 
   private isFree(request: Request, { id }: J): boolean {

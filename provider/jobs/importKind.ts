@@ -3,9 +3,18 @@ import { isPlatformError } from "../platform/errors/errors";
 import { isAliasAt, isAliasBelow } from "../platform/api/alias";
 import { bulkGetFiles, filesByName, listFiles, type PlatformFile } from "../platform/api/files";
 import { groupBy } from "../platform/collections";
-import { folderOf, type Import, importedName, isFolderLocation, isScattered, nameIn } from "../model/import";
+import {
+  folderOf,
+  type Import,
+  type ImportDestination,
+  importedName,
+  isFolderLocation,
+  isScattered,
+  nameIn,
+} from "../model/import";
 import { type ImportJob, importsApi } from "../platform/api/imports";
 import { importComparer, sameId } from "../platform/api/sameJob";
+import { Shared } from "./freshCache";
 import type { Finished, JobKind } from "./kinds";
 
 /** The members that requests and jobs share. */
@@ -28,6 +37,7 @@ export const importKind: JobKind<Import, ImportJob> = {
   source: ({ source }) => `${source.volume}/${source.location}`,
   identity: identityOf,
   comparer: importComparer,
+  isThere: (client, request, { destination }) => isIn(client, destination, request),
   query: () => ({}),
   mode: () => "import",
   leavesNoTrace: () => false,
@@ -98,20 +108,33 @@ async function isStill(client: Client, file: PlatformFile, request: Import): Pro
 }
 
 /**
- * Whether it lies where the request says. A job shows project and folder both, so one that imported to a folder looks like one
+ * Whether it lies where the request says. A job shows project and folder both, so one that imports to a folder looks like one
  * for the project itself.
  */
 async function isIn(
   client: Client,
-  { parent, project }: PlatformFile,
+  { parent, project }: ImportDestination,
   { destination }: Import,
 ): Promise<boolean> {
   if (parent === undefined) return true;
   if (destination.parent !== undefined) return sameId(parent, destination.parent);
   if (project !== undefined && !sameId(project, destination.project ?? "")) return false;
-  const folder = (await bulkGetFiles(client, [parent])).get(parent);
-  // The root folder of a project has no parent. One that isn't shown can't be told apart.
-  return folder === undefined || isPlatformError(folder) || folder.parent === undefined;
+  return rootsOf(client).get(parent);
+}
+
+/** Whether folders may be the root folders of their projects; asked once, since that doesn't change. */
+const roots = new WeakMap<Client, Shared<boolean>>();
+
+function rootsOf(client: Client): Shared<boolean> {
+  const known = roots.get(client);
+  if (known) return known;
+  const made = new Shared(client.clock, async (id) => {
+    const folder = (await bulkGetFiles(client, [id])).get(id);
+    // A root folder has no parent. A folder that isn't shown can't be told apart.
+    return folder === undefined || isPlatformError(folder) || folder.parent === undefined;
+  });
+  roots.set(client, made);
+  return made;
 }
 
 /** A destination that doesn't exist is empty; the refusal of the submission itself has the better message. */

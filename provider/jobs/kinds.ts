@@ -24,6 +24,8 @@ export interface JobKind<Request extends Endpoints, J extends Job & Endpoints> {
   identity(request: Request): string;
   /** Decides which jobs belong to a request. */
   readonly comparer: Comparer<Request, J>;
+  /** Whether a job that the comparer takes for the request's has its destination, if that can't be seen from the two. */
+  isThere?(client: Client, request: Request, job: J): Promise<boolean>;
   /** The parameters of the whole call: requests with different ones go in different calls. */
   query(request: Request): ModeQuery;
   /** For messages: "move", "copy" or "import". */

@@ -126,4 +126,24 @@ describe("an import by an earlier run", () => {
     expect(above.outs).toMatchObject({ state: "COMPLETED" });
     expect(world.sim.hasFile(below.outs.file as string)).toBe(true);
   });
+
+  it.each([
+    ["a file", "slow-2.bam", {}],
+    ["a folder", "slow-shelf/", {}],
+    ["renamed if need be", "slow-3.bam", { autorename: true }],
+  ])("isn't adopted while it runs into a folder of the project: %s", async (_, location, more) => {
+    world.sim.addObject("lab/archive", location.endsWith("/") ? `${location}one.bam` : location);
+    const parent = world.sim.addFile({ project: "lab/run8", path: `while-${location.replace("/", "")}/` }).id;
+    const to = (destination: PropertyMap) => ({ ...importOf(location, more), destination });
+    const before = world.sim.imports().length;
+    type()
+      .create(to({ parent }))
+      .catch(() => undefined);
+    await expect.poll(() => world.sim.imports().length, { timeout: 10_000 }).toBe(before + 1);
+    await world.provider.kill();
+    await world.restart();
+    const above = await type().create(to({ project: "lab/run8" }));
+    expect(above.id).not.toBe(world.sim.imports()[before]?.id);
+    expect(world.sim.imports()).toHaveLength(before + 2);
+  });
 });
