@@ -24,7 +24,8 @@ export interface Diff {
 type Answer = (error: ServiceError | null, value: never) => void;
 
 const UNAVAILABLE = 14;
-const GONE = "error reading from server: EOF";
+/** The error of a step whose provider process was killed. */
+export const GONE = "error reading from server: EOF";
 
 const tokenOf = (adapter: Adapter, type: string): string =>
   adapter === "native" ? `cavatica:index:${type}` : `pulumi-nodejs:dynamic/cavatica:${type}`;

@@ -28,7 +28,6 @@ export type OnStep = (
   entry: Pick<Entry, "name" | "type" | "inputs" | "outputs">,
 ) => void;
 
-const NEVER = new Promise<never>(() => undefined);
 const SKIPPED = "not done: the deployment was stopped before";
 
 const same = (left: unknown, right: unknown): boolean =>
@@ -98,7 +97,7 @@ export class Deployment {
 
   /** A killed CLI says nothing any more. */
   private ended(): Promise<Outcome> {
-    return this.isDead ? NEVER : Promise.resolve(this.outcome);
+    return this.isDead ? new Promise(() => undefined) : Promise.resolve(this.outcome);
   }
 
   private async register(name: string, program: Program): Promise<boolean> {

@@ -27,6 +27,7 @@ export interface HostOptions {
   env: Record<string, string>;
   random: () => number;
   latencyMs: readonly [number, number];
+  onLate?: (url: string, body: unknown) => void;
 }
 
 /** What the provider's script exports (providerEntry.ts). */

@@ -19,6 +19,8 @@ export interface WireOptions {
   random: () => number;
   /** Milliseconds an exchange takes at least and at most. */
   latencyMs: readonly [number, number];
+  /** Told of what the platform has processed when its sender was gone already. */
+  onLate?: ((url: string, body: unknown) => void) | undefined;
 }
 
 const TEXT_TOO_LONG = "content size over limit";
@@ -26,7 +28,7 @@ const TEXT_TOO_LONG = "content size over limit";
 const SCALE = 100;
 
 /** `fetch` of one process: half of an exchange's time goes by before the platform sees it, half after. */
-export function wireOf({ sim, clock, time, random, latencyMs: [least, most] }: WireOptions) {
+export function wireOf({ sim, clock, time, random, latencyMs: [least, most], onLate }: WireOptions) {
   return async (url: string, { signal, size, ...init }: Init = {}) => {
     const half = (least + (most - least) * random()) / 2;
     // What a process has sent before it was killed may arrive or not.
@@ -38,6 +40,7 @@ export function wireOf({ sim, clock, time, random, latencyMs: [least, most] }: W
         const response = await sim.fetch(url, init);
         return { status: response.status, headers: response.headers, body: await response.text() };
       });
+      if (time.isOver && init.body !== undefined) onLate?.(url, JSON.parse(init.body));
       await time.sleep(half);
       return answer;
     };

@@ -155,6 +155,19 @@ function wrongVolume({ sim }: ChaosPlatform, { id, outputs }: Entry): string[] {
   return wrong;
 }
 
+/** Ids of the imported files that are in some state. */
+export const knownAliases = (
+  stacks: readonly Pick<JudgedStack, "state">[],
+): ReadonlySet<string | undefined> =>
+  new Set(
+    stacks
+      .flatMap(({ state }) => [...state.resources.values()])
+      .flatMap(({ type, outputs }) => {
+        if (type === "FileImport") return [outputs["file"] as string];
+        return type === "BulkFileImport" ? linesOf(outputs).map(({ result }) => result.file) : [];
+      }),
+  );
+
 interface Listed {
   id: string;
   name: string;
@@ -170,14 +183,7 @@ export async function forgottenAliases(
   stacks: readonly JudgedStack[],
   excused: readonly string[],
 ): Promise<string[]> {
-  const known = new Set(
-    stacks
-      .flatMap(({ state }) => [...state.resources.values()])
-      .flatMap(({ type, outputs }) => {
-        if (type === "FileImport") return [outputs["file"] as string];
-        return type === "BulkFileImport" ? linesOf(outputs).map(({ result }) => result.file) : [];
-      }),
-  );
+  const known = knownAliases(stacks);
   const isScattered = stacks.some(({ slots }) =>
     Object.values(slots).some((decl) => decl.is === "import" && decl.folder && decl.scattered),
   );
@@ -204,11 +210,17 @@ function isExcused({ sim }: ChaosPlatform, { id, name }: Listed, excused: readon
   return excused.some((source) => source.endsWith("/") && name.startsWith(`${source.split("/").at(-2)}-`));
 }
 
-/** Volumes that only a program can have made are there if a state has them. */
-export function forgottenVolumes(world: ChaosPlatform, { state }: JudgedStack): string[] {
+/** Volumes that only a program can have made are there if a state has them. `excused`: ids whose creation was cut short. */
+export function forgottenVolumes(
+  world: ChaosPlatform,
+  { state }: JudgedStack,
+  excused: ReadonlySet<string> = new Set(),
+): string[] {
   const known = [...state.resources.values()].filter(({ type }) => type === "Volume").map(({ id }) => id);
   return ["lab/v0x", "lab/v1x"].flatMap((id) =>
-    world.sim.volume(id) && !known.includes(id) ? [`volume ${id} is there, and in no state`] : [],
+    world.sim.volume(id) && !known.includes(id) && !excused.has(id)
+      ? [`volume ${id} is there, and in no state`]
+      : [],
   );
 }
 

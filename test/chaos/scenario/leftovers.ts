@@ -1,4 +1,5 @@
 import type { Simulator } from "../../../simulator";
+import type { ChaosWorld } from "./world";
 
 /** Removes what a failed job has left where an error says that something is in the way; false: nothing like that is. */
 export function removeLeftover(sim: Simulator, error: string): boolean {
@@ -7,4 +8,28 @@ export function removeLeftover(sim: Simulator, error: string): boolean {
     .exports()
     .filter(({ state, destination: { location } }) => state === "FAILED" && error.includes(location));
   return failed.some(({ destination: { volume, location } }) => sim.removeObject(volume, location));
+}
+
+/** A name that is in use: of a file that is to be renamed, or of an import. */
+const NAME_IN_USE = /\b(5003|9108)\b/;
+
+/**
+ * Renames what a killed run has imported, and no state knows of, where an error says that its name is in use; false: nothing
+ * like that is. `abandoned`: the sources of such imports.
+ */
+export async function moveAside(
+  world: ChaosWorld,
+  error: string,
+  abandoned: readonly string[],
+  known: ReadonlySet<string | undefined>,
+): Promise<boolean> {
+  if (!NAME_IN_USE.test(error)) return false;
+  const { sim } = world;
+  const inTheWay = sim
+    .imports()
+    .filter(({ source: { volume, location } }) => abandoned.includes(`${volume}/${location}`))
+    .flatMap(({ result }) => (result && sim.hasFile(result.id) && !known.has(result.id) ? [result.id] : []))
+    .filter((id) => error.includes(sim.file(id).name));
+  for (const id of inTheWay) await world.ask("PATCH", `/files/${id}`, { name: `_${id}` }, world.token);
+  return inTheWay.length > 0;
 }

@@ -10,12 +10,14 @@ import {
   exportKey,
   forgottenAliases,
   forgottenVolumes,
+  knownAliases,
   overwriting,
   shownSecrets,
   stateIsTrue,
 } from "./invariants";
 import { ImportLedger } from "./importLedger";
-import { removeLeftover } from "./leftovers";
+import { CutVolumes } from "./cutVolumes";
+import { moveAside, removeLeftover } from "./leftovers";
 import type { Event, Round, Scenario } from "./scenario";
 import { ChaosStack, type Running, type Verb } from "./stack";
 import { ChaosWorld } from "./world";
@@ -40,6 +42,7 @@ export class Life {
     this.allowed.set(key, (this.allowed.get(key) ?? 1) + 1);
   };
   private readonly imports = new ImportLedger(this.allow);
+  private readonly volumes = new CutVolumes();
   private readonly mayOverwrite = new Set<string>();
   readonly met = new Set<string>();
   readonly log: string[] = [];
@@ -104,6 +107,7 @@ export class Life {
     const outcome = await running.done;
     this.note(`${which} ${JSON.stringify(outcome ?? "killed")}`);
     this.imports.recordedIn(stack);
+    this.volumes.ended(outcome, stack);
     // A process whose CLI was killed may still be at it.
     if (verb !== "up" && isAlone) this.mustNotWrite(mark, which);
     return outcome;
@@ -152,8 +156,10 @@ export class Life {
   }
 
   /** What each step may need on the platform. */
-  private readonly onStep: OnStep = (step, { type, inputs, outputs }) => {
+  private readonly onStep: OnStep = (step, entry) => {
+    const { type, inputs, outputs } = entry;
     this.imports.step(step, type, inputs, outputs);
+    this.volumes.step(step, entry);
     if (step === "delete" || !type.endsWith("FileExport") || inputs["overwrite"] === false) return;
     for (const { source, destination, overwrite } of exportsIn(type, inputs)) {
       if (!overwrite) continue;
@@ -174,13 +180,15 @@ export class Life {
     await clock.advance(SETTLING);
     for (const stack of this.stacks) unhandled.push(...(await this.mustBeClean(stack)));
     if (unhandled.length > 0) return unhandled;
+    // No later run could see what the platform had not processed yet.
+    for (const source of world.lateImports) this.allow(source);
     const found = await Promise.all([
       ...this.stacks.map((stack) => stateIsTrue(world, stack)),
       forgottenAliases(world, this.stacks, this.imports.excused),
     ]);
     return [
       ...found.flat(),
-      ...this.stacks.slice(0, 1).flatMap((stack) => forgottenVolumes(world, stack)),
+      ...this.stacks.slice(0, 1).flatMap((stack) => forgottenVolumes(world, stack, this.volumes.excused)),
       ...doubledJobs(world, this.allowed),
       ...overwriting(world, this.mayOverwrite),
       ...shownSecrets(world.secrets, this.shown()),
@@ -205,10 +213,13 @@ export class Life {
   private async mustBeClean(stack: ChaosStack): Promise<string[]> {
     const wrong = await this.calm(false);
     // Bulk resources may report what failed instead of failing.
-    const inTheWay = [...wrong, ...linesInState(stack)].filter((text) =>
-      removeLeftover(this.world.sim, text),
-    );
-    return inTheWay.length > 0 ? this.calm(false) : wrong;
+    const { world } = this;
+    const known = knownAliases(this.stacks);
+    let isCleared = false;
+    for (const text of [...wrong, ...linesInState(stack)])
+      if (removeLeftover(world.sim, text) || (await moveAside(world, text, this.imports.excused, known)))
+        isCleared = true;
+    return isCleared ? this.calm(false) : wrong;
   }
 
   private async mustBeEmpty(): Promise<string[]> {

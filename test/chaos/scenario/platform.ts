@@ -23,11 +23,20 @@ export interface Sent {
   overwrite: boolean;
 }
 
+interface Submitted {
+  source?: Record<string, string>;
+  destination?: Record<string, string>;
+  overwrite?: boolean;
+  autorename?: boolean;
+}
+
 export abstract class ChaosPlatform implements Ids {
   abstract readonly sim: Simulator;
   /** All that must show nowhere. */
   readonly secrets: string[] = [];
   readonly sent: Sent[] = [];
+  /** Sources of imports that may be renamed, processed when the run that had sent them was over. */
+  readonly lateImports: string[] = [];
   private readonly files = new Map<string, string>();
   private folderId = "";
 
@@ -105,18 +114,25 @@ export abstract class ChaosPlatform implements Ids {
 
   readonly note = (body: unknown, method: string, path: string): void => {
     if (method !== "POST" || !/^\/(bulk\/)?storage\/exports(\/create)?$/.test(path)) return;
-    const { items = [body] } = body as { items?: unknown[] };
-    for (const item of items as {
-      source?: { file?: string };
-      destination?: Record<string, string>;
-      overwrite?: boolean;
-    }[])
+    for (const item of itemsOf(body))
       this.sent.push({
-        file: item.source?.file ?? "",
+        file: item.source?.["file"] ?? "",
         place: `${item.destination?.["volume"]}/${item.destination?.["location"]}`,
         overwrite: item.overwrite ?? false,
       });
   };
+
+  readonly noteLate = (url: string, body: unknown): void => {
+    if (!/\/storage\/imports(\/create)?$/.test(url)) return;
+    for (const { source, autorename } of itemsOf(body))
+      if (autorename) this.lateImports.push(`${source?.["volume"]}/${source?.["location"]}`);
+  };
+}
+
+/** The items of a submission, single or in bulk. */
+function itemsOf(body: unknown): Submitted[] {
+  const { items = [body as Submitted] } = body as { items?: Submitted[] };
+  return items;
 }
 
 /** From half to thrice the usual length, the same for the same name. */

@@ -63,6 +63,7 @@ export class ChaosWorld extends ChaosPlatform {
       env: { SB_API_ENDPOINT: sim.url, SB_AUTH_TOKEN: token },
       random: randomFrom(Math.floor(this.random() * 2 ** 32)),
       latencyMs: this.scenario.latencyMs,
+      onLate: this.noteLate,
     };
     const started = new SimulatedProcess(options);
     this.processes.push(started);
