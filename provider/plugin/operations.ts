@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { stopWaiting } from "../runtime/account/session";
+import { engineHasHeard } from "../runtime/engine/log";
 
 /** Requests that are under way when the user cancels get this long to come back with what they have. */
 const GRACE_MS = 3_000;
@@ -26,6 +27,7 @@ export class Operations {
       return await Promise.race([operation(), cutOff]);
     } finally {
       this.cuts.delete(cut);
+      await engineHasHeard();
     }
   }
 

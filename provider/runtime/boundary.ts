@@ -5,6 +5,7 @@ import { configure, type StackConfig } from "./account/session";
 import { type ResourceType, Unfinished } from "./contract/resourceType";
 import { callOf, urnOf, visible, withHidden } from "./engine/hiddenInputs";
 import { hold } from "./engine/ownership";
+import { engineHasHeard } from "./engine/log";
 import { redact } from "./engine/redaction";
 import { toWire } from "./engine/wire";
 
@@ -79,5 +80,7 @@ async function guarded<T>(run: () => Promise<T>, inputs?: PropertyMap): Promise<
     if (!(error instanceof Unfinished) || !inputs) throw plain;
     const properties = { ...wire(withHidden(error.outs, inputs)), __provider: inputs["__provider"] };
     throw Object.assign(plain, { id: error.id, reasons: [plain.message], properties });
+  } finally {
+    await engineHasHeard();
   }
 }

@@ -1,4 +1,5 @@
 // The part of the engine that a provider process calls: the log.
+import { setTimeout as delay } from "node:timers/promises";
 import * as grpc from "@grpc/grpc-js";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
@@ -15,7 +16,10 @@ export interface LogEntry {
 
 export interface FakeEngine {
   address: string;
+  /** In the order in which they were shown. */
   logs: LogEntry[];
+  /** How long showing a line takes, in milliseconds; the engine handles all calls at the same time. */
+  slowness: (line: LogEntry) => number;
   /** From now on the address refuses connections, as after the CLI was killed. */
   stop(): void;
 }
@@ -35,14 +39,17 @@ const bind = (server: grpc.Server): Promise<number> =>
   });
 
 export async function startFakeEngine(): Promise<FakeEngine> {
-  const logs: LogEntry[] = [];
+  const engine: FakeEngine = { address: "", logs: [], slowness: () => 0, stop: () => server.forceShutdown() };
   const server = new grpc.Server();
   server.addService(EngineService, {
     log(request: grpc.ServerUnaryCall<LogRequest, Empty>, answer: grpc.sendUnaryData<Empty>) {
-      logs.push(toEntry(request.request));
-      answer(null, new Empty());
+      const line = toEntry(request.request);
+      void delay(engine.slowness(line)).then(() => {
+        engine.logs.push(line);
+        answer(null, new Empty());
+      });
     },
   });
-  const port = await bind(server);
-  return { address: `127.0.0.1:${port}`, logs, stop: () => server.forceShutdown() };
+  engine.address = `127.0.0.1:${await bind(server)}`;
+  return engine;
 }

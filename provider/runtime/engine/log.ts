@@ -26,21 +26,36 @@ export function engineAddress(): string | undefined {
   return isProviderProcess && last && /:\d+$/.test(last) ? last : undefined;
 }
 
-/** Sends a line for the engine to show. Does nothing outside a provider process, or if sending fails. */
+/** Every line so far has been taken by the engine, or couldn't be sent. */
+let heard = Promise.resolve();
+
+/**
+ * Sends a line for the engine to show, after the lines before it: the engine handles calls at the same time, and would show
+ * the last of two in a resource's row even if that is the earlier one. Does nothing outside a provider process, or if sending
+ * fails.
+ */
 export function tellEngine(line: EngineLine): void {
-  try {
-    connected ??= connect();
-    if (!connected) return;
-    const { client, messages, metadata } = connected;
-    const request = new messages.LogRequest();
-    request.setSeverity(messages.LogSeverity[line.severity === "info" ? "INFO" : "WARNING"]);
-    request.setMessage(redact(line.message));
-    request.setUrn(line.urn ?? "");
-    request.setEphemeral(line.ephemeral);
-    client.log(request, metadata(), { deadline: Date.now() + 5_000 }, () => undefined);
-  } catch {
-    // A log line isn't worth failing for.
-  }
+  heard = heard.then(() => send(line)).catch(() => undefined);
+}
+
+/** Resolves when all lines so far are with the engine, which closes a resource's row when its operation ends. */
+export const engineHasHeard = (): Promise<void> => heard;
+
+const SENT_WITHIN_MS = 1_000;
+
+/** A log line isn't worth failing for. */
+function send(line: EngineLine): Promise<void> | undefined {
+  connected ??= connect();
+  if (!connected) return undefined;
+  const { client, messages, metadata } = connected;
+  const request = new messages.LogRequest();
+  request.setSeverity(messages.LogSeverity[line.severity === "info" ? "INFO" : "WARNING"]);
+  request.setMessage(redact(line.message));
+  request.setUrn(line.urn ?? "");
+  request.setEphemeral(line.ephemeral);
+  return new Promise((resolve) => {
+    client.log(request, metadata(), { deadline: Date.now() + SENT_WITHIN_MS }, () => resolve());
+  });
 }
 
 interface EngineClient {

@@ -143,8 +143,9 @@ export class SimulatedProcess {
     const { said } = this;
     return {
       EngineClient: class {
-        log(request: LogRequest) {
+        log(request: LogRequest, _metadata: unknown, _options: unknown, done: () => void) {
           said.push(request.getMessage());
+          done();
         }
       },
     };

@@ -209,7 +209,7 @@ export class Life {
     return wrong;
   }
 
-  /** Without faults everything that is declared comes to be; what a failed job has left is in its way until somebody removes it. */
+  /** Without faults everything that is declared comes to be, once nothing is in its way that earlier runs have left. */
   private async mustBeClean(stack: ChaosStack): Promise<string[]> {
     const wrong = await this.calm(false);
     // Bulk resources may report what failed instead of failing.
@@ -219,7 +219,10 @@ export class Life {
     for (const text of [...wrong, ...linesInState(stack)])
       if (removeLeftover(world.sim, text) || (await moveAside(world, text, this.imports.excused, known)))
         isCleared = true;
-    return isCleared ? this.calm(false) : wrong;
+    // A new job may last longer than its resource's timeout.
+    const isLate = wrong.some((text) => text.includes("still RUNNING"));
+    if (isLate) await world.clock.advance(SETTLING);
+    return isCleared || isLate ? this.calm(false) : wrong;
   }
 
   private async mustBeEmpty(): Promise<string[]> {
