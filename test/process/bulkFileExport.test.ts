@@ -144,6 +144,26 @@ describe("a BulkFileExport", () => {
     expect(world.sim.countSince(mark, SUBMISSIONS)).toBe(0);
   });
 
+  it("is reported by a refresh if its jobs FAILED meanwhile, once", async () => {
+    const files = newFiles(2);
+    files.forEach((file) => world.sim.stickFile(file));
+    const inputs = await checked(
+      files.map((file, i) => item(file, `failed-later-${i}.bam`)),
+      { __timeouts: { create: "40s" } },
+    );
+    const { id, properties } = (await failing(world.type("BulkFileExport").create(inputs))).partial!;
+    world.sim.failFile(files[0]!, { code: 9103 });
+    world.sim.unstick(files[0]!);
+    await expect.poll(() => world.sim.exports().map(({ state }) => state)).toContain("FAILED");
+    const first = await world.type("BulkFileExport").read(id, properties);
+    await world.type("BulkFileExport").read(id, first.props);
+    world.sim.unstick(files[1]!);
+    const told = world.provider.logs.filter(
+      ({ message, severity }) => severity === "warning" && message.includes("failed-later-0.bam"),
+    );
+    expect(told).toMatchObject([{ message: expect.stringMatching(/: 1 of 2 failed, 1 still running/) }]);
+  });
+
   it("finds what a killed process moved or started, and submits only the rest", async () => {
     const files = newFiles(150);
     const inputs = await checked(files.map((file, i) => item(file, `${i}.bam`)));

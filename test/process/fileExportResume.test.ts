@@ -62,6 +62,23 @@ describe("an unfinished export", () => {
     expect(diff).toMatchObject({ changes: true, replaces: ["source"] });
   });
 
+  it("is reported by a refresh if its job FAILED meanwhile, once", async () => {
+    const { file, partial } = await timedOut("failed-later.bam");
+    world.sim.failFile(file, { code: 9103 });
+    world.sim.unstick(file);
+    await expect.poll(() => world.sim.job(partial.id)?.state).toBe("FAILED");
+    const first = await world.type("FileExport").read(partial.id, partial.properties);
+    expect(first.props).toMatchObject({ state: "FAILED", error: { code: 9103 } });
+    await world.type("FileExport").read(partial.id, first.props);
+    const told = world.provider.logs.filter(({ message }) => message.includes("failed-later.bam"));
+    expect(told).toMatchObject([
+      {
+        severity: "warning",
+        message: expect.stringMatching(/FAILED: .*9103.*The next `pulumi up` submits it/),
+      },
+    ]);
+  });
+
   it("survives a token that expires after the submission", async () => {
     const file = world.file();
     world.sim.stickFile(file);

@@ -88,6 +88,20 @@ describe("an unfinished import", () => {
     await expect(type().delete(partial.id, error.partial!.properties)).resolves.toBeUndefined();
   });
 
+  it("is reported by a refresh if its job FAILED meanwhile", async () => {
+    const { partial, unstick } = await timedOut("failed-later.bam");
+    world.sim.removeObject("lab/archive", "failed-later.bam");
+    unstick();
+    await expect.poll(() => world.sim.job(partial.id)?.state).toBe("FAILED");
+    await type().read(partial.id, partial.properties);
+    expect(world.provider.logs).toContainEqual(
+      expect.objectContaining({
+        severity: "warning",
+        message: expect.stringMatching(/failed-later\.bam.* FAILED: .*9105.*The next `pulumi up` submits it/),
+      }),
+    );
+  });
+
   it("is read with its job's state, and then as the alias that the job created", async () => {
     const { inputs, partial, unstick } = await timedOut("refreshed.bam");
     const running = await type().read(partial.id, partial.properties);

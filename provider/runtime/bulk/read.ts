@@ -7,8 +7,9 @@ import { isFinal, type Job } from "../../platform/api/jobs";
 import { session, type Session } from "../account/session";
 import { orGone } from "../account/orGone";
 import type { Entry } from "./plan";
-import { type Keeps, resultOfJob } from "./results";
-import { failedKeys, summarise } from "./summary";
+import { type Keeps, linesOf, resultOfJob } from "./results";
+import { warn } from "../engine/status";
+import { failedKeys, summarise, unfinishedReason } from "./summary";
 
 /** A done item's current line; undefined if its result is gone, so that the next `up` submits it again. */
 export type LookAtFinished<Item> = (
@@ -24,6 +25,8 @@ export interface Readers<Item extends Endpoints, J extends Job & Endpoints> {
   parse: (line: string) => Item;
   lookAt: LookAtFinished<Item>;
   key: (item: Item) => string;
+  /** For messages. */
+  what: string;
 }
 
 /** The current state of all items: the states of unfinished jobs, and what a refresh checks of done items. */
@@ -32,7 +35,7 @@ export async function readItems<Item extends Endpoints, J extends Job & Endpoint
   olds: PropertyMap,
   isGet: boolean,
   call: Call,
-  { kind, parse, lookAt, key }: Readers<Item, J>,
+  { kind, parse, lookAt, key, what }: Readers<Item, J>,
 ): Promise<{ outs: PropertyMap; inputs: PropertyMap }> {
   if (isGet) throw new Error(`${id}: a bulk resource can't be looked up; look up its jobs one by one`);
   const account = session();
@@ -45,12 +48,17 @@ export async function readItems<Item extends Endpoints, J extends Job & Endpoint
     const job = await orGone(service.get(result.job));
     return job && resultLine(item, { ...result, ...resultOfJob(job, keeps) });
   };
-  const found = await Promise.all((olds["jobs"] as string[]).map(look));
+  const found = await Promise.all(linesOf(olds).map(look));
   const jobs = found.filter((line) => line !== undefined).sort();
+  const keyOfLine = (line: string) => key(parse(line));
+  const failed = failedKeys(jobs, keyOfLine);
+  const known = new Set(failedKeys(linesOf(olds), keyOfLine));
+  // Before the next `up` submits them again.
+  if (failed.some((one) => !known.has(one))) warn(unfinishedReason(what, jobs)!, call.urn);
   const inputs = without(olds, "summary", "failed", "jobs");
   const summary = summarise(jobs.map((line) => parseResult(line).result));
   return {
-    outs: { ...inputs, jobs, summary, failed: failedKeys(jobs, (line) => key(parse(line))) },
+    outs: { ...inputs, jobs, summary, failed },
     inputs: { ...inputs, items: jobs.map((line) => parseResult(line).item) },
   };
 }

@@ -12,6 +12,7 @@ import { informOnce, warn } from "../engine/status";
 import { entriesOf, isDone, type Plan, planItems } from "./plan";
 import { bulkProgress } from "./progress";
 import { type LookAtFinished, readItems } from "./read";
+import { linesOf } from "./results";
 import { type BulkKind, runPlan } from "./run";
 import { unverified, type VerifyItem, verifyAll } from "./verification";
 import { failedKeys, summarise, unfinishedReason } from "./summary";
@@ -90,8 +91,6 @@ const planned = <Item extends Endpoints, J extends Job & Endpoints>(
   olds: PropertyMap,
   shared: PropertyMap,
 ): Plan<Item> => planItems(lines, linesOf(olds), { ...spec, parse: (line) => spec.parse(line, shared) });
-
-const linesOf = (outs: PropertyMap): string[] => (outs["jobs"] ?? []) as string[];
 
 const newId = (inputs: PropertyMap, { urn }: Call): string =>
   `bulk-${createHash("sha256")

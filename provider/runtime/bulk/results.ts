@@ -1,3 +1,4 @@
+import type { PropertyMap } from "../../inputs/propertyMap";
 import type { Ending } from "../../jobs/follow";
 import { StillRunning } from "../../jobs/poller";
 import type { ErrorInfo, ItemResult } from "../../model/result";
@@ -10,6 +11,9 @@ import { NO_REASON } from "../job/texts";
 export interface Keeps {
   file?: (result: PlatformFile) => string;
 }
+
+/** The items with their results, as state has them. */
+export const linesOf = (outs: PropertyMap): string[] => (outs["jobs"] ?? []) as string[];
 
 /** What an item's line stores about a job. */
 export function resultOfJob(

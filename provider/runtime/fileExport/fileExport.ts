@@ -1,7 +1,7 @@
 import { fileExportInputs, normaliseFileExport } from "../../inputs/fileExport";
 import type { PropertyMap } from "../../inputs/propertyMap";
 import { validate } from "../../inputs/validate";
-import { type Export, exportKey } from "../../model/export";
+import type { Export } from "../../model/export";
 import { isVerified, type Verification } from "../../model/result";
 import type { ExportJob } from "../../platform/api/exports";
 import { session, type Session } from "../account/session";
@@ -13,13 +13,13 @@ import { isAliasId, uriOf } from "../job/outputs";
 import { objectionTo } from "./adoptedJob";
 import { diffFileExport } from "./diff";
 import { readExport } from "./read";
-import { exportIn } from "./state";
+import { exportIn, exportWhat } from "./state";
 import { sizeOf, verifyExport } from "./verify";
 
 const EXPORT_FLOW: JobFlow<Export, ExportJob> = {
   jobs: (account) => account.exports,
   request: exportIn,
-  what: (request) => `export of file ${request.source.file} to ${exportKey(request)}`,
+  what: exportWhat,
   completed: async (account, outs) => {
     const asked = exportIn(outs);
     const known = outs["size"] as number | undefined;

@@ -5,8 +5,9 @@ import type { ExportJob } from "../../platform/api/exports";
 import { isAliasAt } from "../../platform/api/alias";
 import type { PlatformFile } from "../../platform/api/files";
 import type { Call } from "../contract/resourceType";
+import { warnIfFailedMeanwhile } from "../job/failedMeanwhile";
 import { fileIn, isAliasId, jobOuts, resultOf, uriOf } from "../job/outputs";
-import { exportIn, inputsAmong } from "./state";
+import { exportIn, exportWhat, inputsAmong } from "./state";
 import { driftText, isLostCopy, verifyExport } from "./verify";
 import { orGone } from "../account/orGone";
 import { session, type Session } from "../account/session";
@@ -24,6 +25,7 @@ export async function readExport(
   const job = await orGone(account.exports.get(id));
   if (!job) return undefined;
   if (isGet) return existing(account, job);
+  warnIfFailedMeanwhile(exportWhat(exportIn(olds)), olds, job, urn);
   const outs = { ...olds, ...(await uriNow(account, olds)), ...present(jobOuts(job), true) };
   return withDrift(account, urn, { ...outs, error: job.state === "FAILED" ? outs["error"] : undefined });
 }

@@ -2,6 +2,7 @@ import { importedName, isFolderLocation, isScattered } from "../../model/import"
 import { type PropertyMap, present } from "../../inputs/propertyMap";
 import { isAliasAt } from "../../platform/api/alias";
 import type { PlatformFile } from "../../platform/api/files";
+import { warnIfFailedMeanwhile } from "../job/failedMeanwhile";
 import { isAliasId, jobOuts, resultOf } from "../job/outputs";
 import type { Call } from "../contract/resourceType";
 import { orGone } from "../account/orGone";
@@ -32,6 +33,7 @@ export async function readImport(
   if (!job) return undefined;
   const inputs = isGet ? await inputsOfJob(account, job) : importInputsAmong(olds);
   const outs = { ...inputs, ...jobOuts(job) };
+  if (!isGet) warnIfFailedMeanwhile(IMPORT_FLOW.what(importIn(olds)), olds, job, urn);
   if (job.state !== "COMPLETED") return { outs: isGet ? outs : { ...olds, ...present(outs, true) }, inputs };
   return withDrift(account, urn, await IMPORT_FLOW.completed(account, outs));
 }

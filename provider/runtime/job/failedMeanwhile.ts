@@ -1,0 +1,14 @@
+import type { PropertyMap } from "../../inputs/propertyMap";
+import type { Job } from "../../platform/api/jobs";
+import { warn } from "../engine/status";
+import { failedJobText } from "./texts";
+
+/** For a refresh: says why a job has FAILED that was left unfinished, before the next `up` submits it again. */
+export function warnIfFailedMeanwhile(
+  what: string,
+  olds: PropertyMap,
+  job: Job,
+  urn: string | undefined,
+): void {
+  if (job.state === "FAILED" && olds["state"] !== "FAILED") warn(failedJobText(what, job), urn);
+}
