@@ -1,4 +1,5 @@
 import { type ItemResult, parseResult } from "../../model/result";
+import { LOCATION_TAKEN } from "../job/conflict";
 import { isFinal } from "../../platform/api/jobs";
 
 /** An item, with its line in plans and state. */
@@ -15,6 +16,8 @@ export interface Plan<Item> {
   resume: [Entry<Item>, ItemResult & { job: string }][];
   /** New, or failed in an earlier run. */
   submit: Entry<Item>[];
+  /** Those to submit whose last job failed because their destination was taken: perhaps by an earlier copy of the same file. */
+  taken: Item[];
   /** Known, but no longer declared. */
   gone: [Entry<Item>, ItemResult][];
 }
@@ -38,7 +41,7 @@ export function planItems<Item>(
       return [identity(was.item), { was, result }];
     }),
   );
-  const plan: Plan<Item> = { keep: [], resume: [], submit: [], gone: [] };
+  const plan: Plan<Item> = { keep: [], resume: [], submit: [], taken: [], gone: [] };
   for (const line of lines) {
     const now = entry(line);
     const key = identity(now.item);
@@ -46,7 +49,10 @@ export function planItems<Item>(
     results.delete(key);
     if (result?.state === "COMPLETED") plan.keep.push([now, result]);
     else if (result?.job && !isFinal(result.state)) plan.resume.push([now, { ...result, job: result.job }]);
-    else plan.submit.push(now);
+    else {
+      plan.submit.push(now);
+      if (result?.error?.code === LOCATION_TAKEN) plan.taken.push(now.item);
+    }
   }
   plan.gone = [...results.values()].map(({ was, result }) => [was, result]);
   return plan;

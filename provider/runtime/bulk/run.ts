@@ -47,7 +47,7 @@ export async function runPlan<Item extends Endpoints, J extends Job & Endpoints>
   const items = plan.submit.map(({ item }) => item);
   const run = new Run(plan, kind, options);
   const isLarge = items.length > MOST_LOOKED_UP;
-  const earlier = options.isNew ? await doneEarlier(items, kind) : new Map<Item, J>();
+  const earlier = await doneEarlier(options.isNew ? items : plan.taken, kind);
   await Promise.all([
     ...plan.resume.map(([{ item }, { job }]) => run.resume(item, job)),
     ...items.map((item) => {
@@ -120,13 +120,14 @@ class Run<Item extends Endpoints, J extends Job & Endpoints> {
 const WAITING: ItemResult = { state: "PENDING" };
 
 /**
- * Items that a killed run has finished, provided that their effect still exists and is what is requested now. If that can't
+ * Items that a run has finished of which state knows nothing, provided that their effect still exists and is what is requested now. If that can't
  * be determined, submitting them will.
  */
 async function doneEarlier<Item extends Endpoints, J extends Job & Endpoints>(
   items: readonly Item[],
   kind: BulkKind<Item, J>,
 ): Promise<Map<Item, J>> {
+  if (items.length === 0) return new Map();
   const found = await kind.service.findEarlier(items).catch(() => undefined);
   const jobs = items.flatMap((item): [Item, J][] => {
     const job = found?.get(item)?.job;

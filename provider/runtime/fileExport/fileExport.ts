@@ -11,6 +11,7 @@ import { conflictNote } from "../job/conflict";
 import { type JobFlow, resumeJob, startJob } from "../job/flow";
 import { isAliasId, uriOf } from "../job/outputs";
 import { objectionTo } from "./adoptedJob";
+import { copiedBefore, noteTaken } from "./copiedBefore";
 import { diffFileExport } from "./diff";
 import { readExport } from "./read";
 import { exportIn, exportWhat } from "./state";
@@ -29,6 +30,7 @@ const EXPORT_FLOW: JobFlow<Export, ExportJob> = {
   },
   note: (account, { destination }, code) => conflictNote(account, destination, code),
   judgeAdopted: objectionTo,
+  doneBefore: copiedBefore,
 };
 
 /** The outputs with the result of verification, if requested; after a difference the job stays in state. */
@@ -45,7 +47,10 @@ async function verified(account: Session, id: string, outs: PropertyMap): Promis
 export const fileExport: ResourceType = {
   marker: "state",
   check: (news) => ({ inputs: normaliseFileExport(news), failures: validate(fileExportInputs, news) }),
-  diff: diffFileExport,
+  diff(id, olds, news) {
+    noteTaken(olds);
+    return diffFileExport(id, olds, news);
+  },
   async create(inputs, call) {
     const { id, outs } = await startJob(EXPORT_FLOW, session(), inputs, call);
     return { id, outs: await verified(session(), id, outs) };

@@ -6,7 +6,7 @@ import { getObject } from "../../platform/api/volumes";
 import type { Session } from "../account/session";
 
 /** The platform's code for an object that already exists at the destination. */
-const LOCATION_TAKEN = 9107;
+export const LOCATION_TAKEN = 9107;
 
 /** Each costs a request: this many conflicts per process are examined, the others are only reported. */
 const MOST_LOOKS = 5;

@@ -20,6 +20,8 @@ export interface JobFlow<Request extends Endpoints, J extends Job & Endpoints> {
   completed(account: Session, outs: PropertyMap): Promise<PropertyMap>;
   /** What else is known about an error with this code; appended to its message. */
   note?(account: Session, request: Request, code: number | undefined): Promise<string>;
+  /** The COMPLETED job that has done the work already, if there is a reason to look for one before submitting. */
+  doneBefore?(account: Session, request: Request): Promise<J | undefined>;
   /** Why a COMPLETED job that this process didn't start isn't what was requested; undefined if it is. */
   judgeAdopted?(account: Session, request: Request, job: J): Promise<string | undefined>;
 }
@@ -37,6 +39,12 @@ export async function startJob<Request extends Endpoints, J extends Job & Endpoi
   call: Call,
 ): Promise<Started> {
   const request = flow.request(inputs);
+  const completed = async (job: J): Promise<Started> => {
+    const outs = { ...inputs, ...jobOuts(job) };
+    return { id: job.id, outs: await flow.completed(account, outs) };
+  };
+  const before = await flow.doneBefore?.(account, request);
+  if (before) return completed(before);
   const ending = await follow<Request, J>(flow.jobs(account), request, {
     ...waiting(account, call),
     judge: async (job) => flow.judgeAdopted?.(account, request, job),
@@ -56,10 +64,8 @@ export async function startJob<Request extends Endpoints, J extends Job & Endpoi
       const outs = { ...inputs, state: "COMPLETED", result: resultOf(ending.file) };
       return { id: aliasId(ending.file.id), outs: await flow.completed(account, outs) };
     }
-    case "completed": {
-      const outs = { ...inputs, ...jobOuts(ending.job) };
-      return { id: ending.job.id, outs: await flow.completed(account, outs) };
-    }
+    case "completed":
+      return completed(ending.job);
   }
 }
 

@@ -4,9 +4,10 @@ import type { ChaosWorld } from "./world";
 /** Removes what a failed job has left where an error says that something is in the way; false: nothing like that is. */
 export function removeLeftover(sim: Simulator, error: string): boolean {
   if (!error.includes("9107")) return false;
-  const failed = sim
-    .exports()
-    .filter(({ state, destination: { location } }) => state === "FAILED" && error.includes(location));
+  const there = sim.exports().filter(({ destination: { location } }) => error.includes(location));
+  // The error may be from before another job's success.
+  if (there.some(({ state }) => state === "COMPLETED")) return false;
+  const failed = there.filter(({ state }) => state === "FAILED");
   return failed.some(({ destination: { volume, location } }) => sim.removeObject(volume, location));
 }
 

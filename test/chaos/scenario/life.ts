@@ -32,6 +32,8 @@ const LONGEST_CALM_RUN = 2 * HOUR;
 const LONGEST_WAY = 2_000;
 /** Until what an earlier run has left behind has ended. */
 const SETTLING = 4 * HOUR;
+/** How often somebody may have to help until a stack is as declared. */
+const MOST_TRIES = 5;
 
 export class Life {
   readonly world: ChaosWorld;
@@ -211,18 +213,33 @@ export class Life {
 
   /** Without faults everything that is declared comes to be, once nothing is in its way that earlier runs have left. */
   private async mustBeClean(stack: ChaosStack): Promise<string[]> {
-    const wrong = await this.calm(false);
-    // Bulk resources may report what failed instead of failing.
     const { world } = this;
+    let wrong: string[] = [];
+    for (let tries = 0; tries < MOST_TRIES; tries++) {
+      const processes = world.processes.length;
+      wrong = await this.calm(false);
+      // A job may last longer than its resource's timeout; how it ended, the next refresh says.
+      const isLate = wrong.some((text) => text.includes("still RUNNING"));
+      if (isLate) await world.clock.advance(SETTLING);
+      const said = world.processes.slice(processes).flatMap((one) => one.said);
+      // Bulk resources may report what failed instead of failing.
+      const isCleared = await this.clear([...wrong, ...linesInState(stack), ...said]);
+      if (!isLate && !isCleared) break;
+    }
+    return wrong;
+  }
+
+  /** Does what the texts ask the user to do; false: nothing. */
+  private async clear(texts: readonly string[]): Promise<boolean> {
     const known = knownAliases(this.stacks);
     let isCleared = false;
-    for (const text of [...wrong, ...linesInState(stack)])
-      if (removeLeftover(world.sim, text) || (await moveAside(world, text, this.imports.excused, known)))
-        isCleared = true;
-    // A new job may last longer than its resource's timeout.
-    const isLate = wrong.some((text) => text.includes("still RUNNING"));
-    if (isLate) await world.clock.advance(SETTLING);
-    return isCleared || isLate ? this.calm(false) : wrong;
+    for (const text of texts) {
+      const isGone =
+        removeLeftover(this.world.sim, text) ||
+        (await moveAside(this.world, text, this.imports.excused, known));
+      isCleared ||= isGone;
+    }
+    return isCleared;
   }
 
   private async mustBeEmpty(): Promise<string[]> {
