@@ -1,8 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { InputsOf } from "../functions/lookup";
 import type { GetFilesArgs } from "../functions/lookups/getFiles";
+import { only, without } from "../inputs/propertyMap";
+import { SETTING_NAMES } from "../model/export";
 import { warnOfBarePrefix } from "../resources/barePrefix";
 import { BulkFileExport, type BulkFileExportArgs } from "../resources/bulkFileExport";
+import type { ExportSettings } from "../resources/fileExport";
 import { knownOf } from "../resources/outputs";
 import type { Provider } from "../resources/provider";
 import type { LeftOut, Selected } from "./selected";
@@ -11,9 +14,7 @@ export type { LeftOut };
 
 /** Files are selected as by `getFiles`; destination and settings are those of `BulkFileExport`. */
 export interface ProjectExportArgs
-  extends
-    InputsOf<Omit<GetFilesArgs, "recursive">>,
-    Pick<BulkFileExportArgs, "prefix" | "properties" | "overwrite" | "copyOnly" | "verify"> {
+  extends InputsOf<Omit<GetFilesArgs, "recursive">>, Pick<BulkFileExportArgs, "prefix">, ExportSettings {
   /** The volume's id "owner/name". */
   volume: pulumi.Input<string>;
   /**
@@ -65,17 +66,13 @@ export class ProjectExport extends pulumi.ComponentResource {
 
   constructor(name: string, args: ProjectExportArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("cavatica:index:ProjectExport", name, {}, opts);
-    const { volume, prefix, properties, overwrite, copyOnly, verify, keepFolders, ...criteria } = args;
+    const { volume, prefix, keepFolders, ...others } = args;
+    const settings: ExportSettings = only(others, SETTING_NAMES);
+    const criteria = without(others, ...SETTING_NAMES);
     warnOfBarePrefix(this, prefix);
-    const selected = this.select(
-      { criteria, prefix, keepFolders, moves: pulumi.output(copyOnly).apply((copies) => !copies) },
-      volume,
-    );
-    this.bulk = new BulkFileExport(
-      name,
-      { items: selected.items, volume, properties, overwrite, copyOnly, verify },
-      { parent: this },
-    );
+    const moves = pulumi.output(args.copyOnly).apply((copies) => !copies);
+    const selected = this.select({ criteria, prefix, keepFolders, moves }, volume);
+    this.bulk = new BulkFileExport(name, { items: selected.items, volume, ...settings }, { parent: this });
     this.leftOut = selected.leftOut;
     ({ results: this.results, summary: this.summary, failed: this.failed } = this.bulk);
     const { results, summary, failed, leftOut } = this;

@@ -18,11 +18,12 @@ import {
   itemSettings,
   location,
   locationProblem,
+  sharedSettings,
   toFileId,
   volumeId,
 } from "./fields";
-import type { PropertyMap } from "./propertyMap";
-import { holdsUnknown, isUnknown } from "./unknowns";
+import { type PropertyMap, without } from "./propertyMap";
+import { holdsUnknown } from "./unknowns";
 import { type Failure, validate } from "./validate";
 
 export const bulkExportItem = z.strictObject({
@@ -55,10 +56,10 @@ type Inputs = z.infer<typeof bulkFileExportInputs>;
 export function checkBulkFileExport(inputs: PropertyMap): { inputs: PropertyMap; failures: Failure[] } {
   const failures = validate(bulkFileExportInputs, inputs);
   if (failures.length > 0) return { inputs, failures: mostFailures(failures) };
-  const { copyOnly, onFailure, verify, ...rest } = inputs;
-  const shared = { copyOnly: copyOnly ?? false, ...((verify === true || isUnknown(verify)) && { verify }) };
-  // The copy mode is known anyway, and the preview counts it.
-  if (holdsUnknown(rest)) return { inputs: { ...inputs, ...shared, ...AS_WRITTEN }, failures };
+  const shared = sharedSettings(inputs);
+  // What the exports share is known anyway, and the preview counts the copies.
+  if (holdsUnknown(without(inputs, "onFailure", ...Object.keys(shared))))
+    return { inputs: { ...inputs, ...shared, ...AS_WRITTEN }, failures };
   const given = inputs as Inputs;
   const items = given.items.map((item) =>
     typeof item === "string" ? parseExport(item, given.copyOnly ?? false) : wholeExport(item, given),
@@ -68,7 +69,7 @@ export function checkBulkFileExport(inputs: PropertyMap): { inputs: PropertyMap;
       items: items.map(exportLine).sort(),
       ...keptVolume(given.volume),
       ...shared,
-      onFailure: onFailure ?? "fail",
+      onFailure: given.onFailure ?? "fail",
     },
     failures: mostFailures([...incomplete(items), ...conflicts(items)]),
   };
@@ -94,7 +95,7 @@ function incomplete(items: Export[]): Failure[] {
   });
 }
 
-/** Two items with the same destination would overwrite each other; a file can be moved only once. */
+/** Two items with the same destination would replace each other's object; a file can be moved only once. */
 function conflicts(items: Export[]): Failure[] {
   const sameFile = (item: Export) => (isMove(item) ? item.source.file : undefined);
   return [

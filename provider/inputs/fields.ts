@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { EXPORT_DEFAULTS } from "../model/export";
 import { EXPORT_SETTINGS, unknownSettings } from "../model/exportSettings";
 import { nearest } from "./didYouMean";
+import { isFilled, isObject, only, type PropertyMap, withDefaults, without } from "./propertyMap";
 import { isUnknown } from "./unknowns";
 
 /** One schema per kind of string that users write; its message says what is allowed. Shared by resources and manifest. */
@@ -177,6 +179,31 @@ export const exportSettings = {
     "After the export, compare each object's size with its file's; default: false",
   ),
 };
+
+const SETTINGS = Object.keys(exportSettings);
+
+/** Those that a whole resource has, and none of its items. */
+const RESOURCE_SETTINGS = SETTINGS.filter((name) => !(name in itemSettings));
+
+/**
+ * The settings in their normal form, so that equal ones compare equal: with defaults filled in, and without what is the same as
+ * omitted: `null` (except inside `properties`), `false`, and no `properties` at all.
+ */
+function normalSettings(inputs: PropertyMap): PropertyMap {
+  const isSet = (value: unknown) => (isObject(value) ? isFilled(value) : Boolean(value));
+  const given = Object.entries(only(inputs, SETTINGS)).filter(([, value]) => isSet(value));
+  return { ...Object.fromEntries(given), ...withDefaults(inputs, EXPORT_DEFAULTS) };
+}
+
+/** The inputs of one export with its settings in their normal form. */
+export const withNormalSettings = (inputs: PropertyMap): PropertyMap => ({
+  ...without(inputs, ...SETTINGS),
+  ...normalSettings(inputs),
+});
+
+/** The normal form of what the exports of a resource share, and no item has of its own. */
+export const sharedSettings = (inputs: PropertyMap): PropertyMap =>
+  only(normalSettings(inputs), RESOURCE_SETTINGS);
 
 /** What changing each setting does to an export: replaces it, updates it, or affects only the next one. */
 export const SETTING_EFFECTS = {

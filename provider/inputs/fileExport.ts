@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { isFilled, type PropertyMap, withDefaults } from "./propertyMap";
-import { EXPORT_DEFAULTS } from "../model/export";
-import { exportSettings, fileId, location, toFileId, volumeId } from "./fields";
+import type { PropertyMap } from "./propertyMap";
+import { exportSettings, fileId, location, toFileId, volumeId, withNormalSettings } from "./fields";
 import { isUnknown } from "./unknowns";
 
 export const fileExportInputs = z.strictObject({
@@ -10,21 +9,11 @@ export const fileExportInputs = z.strictObject({
   ...exportSettings,
 });
 
-/**
- * The normal form of the inputs, so that equal ones compare equal: ids instead of addresses, defaults filled in, and
- * `null` the same as omitted except inside `properties`.
- */
-export function normaliseFileExport(inputs: PropertyMap): PropertyMap {
-  const { properties, verify, ...rest } = inputs;
-  return {
-    ...rest,
-    // State written before verification existed has no such member.
-    ...((verify === true || isUnknown(verify)) && { verify }),
-    source: normaliseSource(inputs["source"]),
-    ...(isFilled(properties) && { properties }),
-    ...withDefaults(inputs, EXPORT_DEFAULTS),
-  };
-}
+/** The normal form of the inputs, so that equal ones compare equal: an id instead of an address, and normal settings. */
+export const normaliseFileExport = (inputs: PropertyMap): PropertyMap => ({
+  ...withNormalSettings(inputs),
+  source: normaliseSource(inputs["source"]),
+});
 
 function normaliseSource(source: unknown): unknown {
   const file = (source as { file?: unknown } | undefined)?.file;

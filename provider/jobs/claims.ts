@@ -19,7 +19,7 @@ class Held<T> implements Claim {
 }
 
 /**
- * What this process has sent where. A second source with the same destination would overwrite the first or be refused.
+ * What this process has sent where. A second source with the same destination would replace the first one's object or be refused.
  * The same request again must not start a second job: it gets the first one's.
  */
 export class Claims<T extends { job?: { id: string } | undefined }> {
@@ -60,7 +60,7 @@ export class PlaceTaken extends Error {
     const clash =
       holder.source === source
         ? `the same deployment declares it both as a ${holder.mode} and as a ${mode}. Choose one (copyOnly).`
-        : `${holder.source} has the same destination in this deployment, so one would overwrite the other. ` +
+        : `${holder.source} has the same destination in this deployment, so one object would replace the other. ` +
           `Give each its own location.`;
     super(`${kind} of ${source} to ${place}: ${clash}`);
   }

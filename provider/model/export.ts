@@ -47,16 +47,22 @@ export interface ExportDefaults extends GivenSettings {
   prefix?: string | null | undefined;
 }
 
-const FLAGS = ["overwrite", "copyOnly", "verify"] as const satisfies (keyof ExportSettings)[];
+/** The name of each, once for all: the compiler asks for the missing ones. */
+const NAMES = { properties: true, overwrite: true, copyOnly: true, verify: true } as const satisfies Record<
+  keyof ExportSettings,
+  true
+>;
+
+export const SETTING_NAMES = Object.keys(NAMES) as (keyof ExportSettings)[];
 
 /** Merges settings over defaults; `properties` are merged one by one. What nobody sets is left out. */
 export function settingsOver(own: GivenSettings, defaults: GivenSettings): Partial<ExportSettings> {
   const properties = { ...defaults.properties, ...own.properties };
-  const flags = FLAGS.map((name) => [name, own[name] ?? defaults[name] ?? undefined] as const);
-  return {
-    ...Object.fromEntries(flags.filter(([, value]) => value !== undefined)),
-    ...(Object.keys(properties).length > 0 && { properties }),
-  };
+  const settings = SETTING_NAMES.map((name) => [name, own[name] ?? defaults[name] ?? undefined] as const);
+  const { properties: _, ...others } = Object.fromEntries(
+    settings.filter(([, value]) => value !== undefined),
+  );
+  return { ...others, ...(Object.keys(properties).length > 0 && { properties }) };
 }
 
 /** The complete export: an item merged with its resource's defaults. */

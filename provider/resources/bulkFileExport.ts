@@ -2,38 +2,26 @@ import type * as pulumi from "@pulumi/pulumi";
 import { itemSettings } from "../inputs/warnings";
 import { exportResults } from "../model/itemResults";
 import { warnOfBarePrefix } from "./barePrefix";
-import type { ExportProperties, JobError, VerifiedObject } from "./fileExport";
+import type { ExportSettings, ItemSettings, JobError, VerifiedObject } from "./fileExport";
 import { CavaticaResource } from "./resource";
 import { warnOfUnknownSettings } from "./unknownSettings";
 
 /** One export among many. What it omits comes from the resource's defaults. */
-export interface BulkFileExportItem {
+export interface BulkFileExportItem extends ItemSettings {
   /** The file: its id (24 hexadecimal characters), or its web address, which is reduced to the id. */
   source: pulumi.Input<{ file: pulumi.Input<string> }>;
   /** `location` is appended to the resource's `prefix`. Default for `volume`: the resource's. */
   destination: pulumi.Input<{ volume?: pulumi.Input<string | undefined>; location: pulumi.Input<string> }>;
-  /** Storage settings, merged over the resource's. Default: the resource's. */
-  properties?: pulumi.Input<ExportProperties | undefined> | undefined;
-  /** Delete an existing object, then write. Default: the resource's. */
-  overwrite?: pulumi.Input<boolean | undefined> | undefined;
 }
 
 /** Which files to export, where, and how. See https://docs.sevenbridges.com/reference/start-a-bulk-export-job. */
-export interface BulkFileExportArgs {
+export interface BulkFileExportArgs extends ExportSettings {
   /** 1 to 50 000 exports, in any order. Refused: two with the same destination, and a file that would be moved twice. */
   items: pulumi.Input<pulumi.Input<BulkFileExportItem>[]>;
   /** The volume, "owner/name", of items that don't name their own. */
   volume?: pulumi.Input<string | undefined> | undefined;
   /** Prepended to each location unchanged, so it usually ends in "/". Default: none. */
   prefix?: pulumi.Input<string | undefined> | undefined;
-  /** Storage settings of all items; an item's own are merged over them. Default: the volume's. */
-  properties?: pulumi.Input<ExportProperties | undefined> | undefined;
-  /** Delete objects that already exist at items' destinations, then write. Default: false, and then such items fail (9107). */
-  overwrite?: pulumi.Input<boolean | undefined> | undefined;
-  /** Keep the files on the platform; applies to all items. Default: false, and then each export MOVES its file, one way. */
-  copyOnly?: pulumi.Input<boolean | undefined> | undefined;
-  /** Compare each object with its file after the export, as a FileExport does. Default: false. */
-  verify?: pulumi.Input<boolean | undefined> | undefined;
   /**
    * What happens if items have failed once all have ended. "fail" (default): the deployment fails and names them; completed
    * items stay in state. "report": it succeeds, and `failed` names them. Either way the next `up` submits them again.

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { SETTING_NAMES } from "../model/export";
 import { CavaticaResource } from "./resource";
 import { warnOfUnknownSettings } from "./unknownSettings";
 
@@ -18,16 +19,19 @@ export interface ExportProperties {
   awsStorageClass?: pulumi.Input<"STANDARD" | "GLACIER" | null> | undefined;
 }
 
-/** Which file to export, where, and how. Changing anything except `overwrite` and `verify` makes a new export. */
-export interface FileExportArgs {
-  /** The file: its id (24 hexadecimal characters), or its web address, which is reduced to the id. */
-  source: pulumi.Input<{ file: pulumi.Input<string> }>;
-  /** The volume's id "owner/name", and the object's key below the volume's prefix. */
-  destination: pulumi.Input<{ volume: pulumi.Input<string>; location: pulumi.Input<string> }>;
-  /** How the object is stored. Default: the volume's own settings. */
+/** The settings of one export, which each item of a `BulkFileExport` may have of its own. */
+export interface ItemSettings {
+  /** How the object is stored; an item's are merged over its resource's. Default: the volume's own settings. */
   properties?: pulumi.Input<ExportProperties | undefined> | undefined;
-  /** Delete an object that already exists at the destination, then write (the platform does it in two steps). Default: false, and then the export fails (9107). */
+  /**
+   * Delete an object that already exists at the destination, then write (the platform does it in two steps). Default: false,
+   * and then the export fails (9107); for an item, its resource's.
+   */
   overwrite?: pulumi.Input<boolean | undefined> | undefined;
+}
+
+/** The settings of one export, or of all exports of a resource. */
+export interface ExportSettings extends ItemSettings {
   /**
    * Keep the file on the platform. Default: false, and then the export MOVES it, one way: the file becomes an alias of the
    * object and can never be exported again. See https://docs.sevenbridges.com/docs/aliases.
@@ -40,6 +44,14 @@ export interface FileExportArgs {
    * submits nothing: `true` verifies finished exports.
    */
   verify?: pulumi.Input<boolean | undefined> | undefined;
+}
+
+/** Which file to export, where, and how. Changing anything except `overwrite` and `verify` makes a new export. */
+export interface FileExportArgs extends ExportSettings {
+  /** The file: its id (24 hexadecimal characters), or its web address, which is reduced to the id. */
+  source: pulumi.Input<{ file: pulumi.Input<string> }>;
+  /** The volume's id "owner/name", and the object's key below the volume's prefix. */
+  destination: pulumi.Input<{ volume: pulumi.Input<string>; location: pulumi.Input<string> }>;
 }
 
 /** The error of a FAILED job, as reported by the platform. See https://docs.sevenbridges.com/reference/api-status-codes. */
@@ -139,7 +151,7 @@ export class FileExport extends CavaticaResource {
   }
 }
 
-const INPUTS = ["source", "destination", "properties", "overwrite", "copyOnly", "verify"];
+const INPUTS = ["source", "destination", ...SETTING_NAMES];
 const JOB = ["state", "startedOn", "finishedOn", "href", "result", "error"];
 const OUTPUTS = [...INPUTS, ...JOB, "uri", "size", "verified"];
 

@@ -33,7 +33,7 @@ describe("volumes whose prefix doesn't end with a slash", () => {
     );
     const result = await world.stack.preview({ expectFailure: true });
     expect(errorsOf(result).join("\n")).toMatch(
-      /is also the destination of "one".*; one would overwrite the other/,
+      /is also the destination of "one".*; one object would replace the other/,
     );
   });
 

@@ -13,7 +13,7 @@ export interface Where {
 }
 
 /**
- * Items that conflict with each other: exports with the same destination, which would overwrite each other; files that would
+ * Items that conflict with each other: exports with the same destination, whose objects would replace each other; files that would
  * be moved twice, which is impossible; imports under the same name, of which the second is refused or replaces the first.
  */
 export function clashFindings<N extends Named>(
@@ -60,7 +60,7 @@ function nameOf({ folder, name, autorename }: PlannedImport, { endpoint }: Where
 }
 
 const placeText = ({ item, with: other }: Clash<PlannedExport<Named>>): string =>
-  `${keyOf(item)} is also the destination of ${labelOf(other)}; one would overwrite the other. Give each its own location.`;
+  `${keyOf(item)} is also the destination of ${labelOf(other)}; one object would replace the other. Give each its own location.`;
 
 const moveText = ({ item, with: other }: Clash<PlannedExport<Named>>): string =>
   `${item.file} is moved to ${keyOf(other)} by ${labelOf(other)}, and is then an alias, which can't be exported again. ` +

@@ -30,7 +30,7 @@ export function dieWithEngine(address = engineAddress(), exit: () => void = () =
 
 /**
  * Holds back every request that may change something while the engine can't be reached. Until it notices that its CLI was
- * killed, a process must not start, delete or overwrite anything: the next run may be doing the same already.
+ * killed, a process must not start, change or delete anything: the next run may be doing the same already.
  */
 export function onlyWithEngine(fetch: Fetch, address: () => string | undefined = engineAddress): Fetch {
   return async (url, init) => {

@@ -69,11 +69,11 @@ class BulkFileExportItemArgsDict(TypedDict):
     """
     overwrite: NotRequired[pulumi.Input[Optional[_builtins.bool]]]
     """
-    Delete an existing object, then write. Default: the resource's.
+    Delete an object that already exists at the destination, then write (the platform does it in two steps). Default: false, and then the export fails (9107); for an item, its resource's.
     """
     properties: NotRequired[pulumi.Input[Optional['FileExportPropertiesArgsDict']]]
     """
-    Storage settings, merged over the resource's. Default: the resource's.
+    How the object is stored; an item's are merged over its resource's. Default: the volume's own settings.
     """
 
 @pulumi.input_type
@@ -86,8 +86,8 @@ class BulkFileExportItemArgs:
         """
         :param pulumi.Input['BulkFileExportItemDestinationArgs'] destination: `location` is appended to the resource's `prefix`. Default for `volume`: the resource's.
         :param pulumi.Input['FileExportSourceArgs'] source: The file: its id (24 hexadecimal characters), or its web address, which is reduced to the id.
-        :param pulumi.Input[_builtins.bool] overwrite: Delete an existing object, then write. Default: the resource's.
-        :param pulumi.Input['FileExportPropertiesArgs'] properties: Storage settings, merged over the resource's. Default: the resource's.
+        :param pulumi.Input[_builtins.bool] overwrite: Delete an object that already exists at the destination, then write (the platform does it in two steps). Default: false, and then the export fails (9107); for an item, its resource's.
+        :param pulumi.Input['FileExportPropertiesArgs'] properties: How the object is stored; an item's are merged over its resource's. Default: the volume's own settings.
         """
         pulumi.set(__self__, "destination", destination)
         pulumi.set(__self__, "source", source)
@@ -124,7 +124,7 @@ class BulkFileExportItemArgs:
     @pulumi.getter
     def overwrite(self) -> pulumi.Input[Optional[_builtins.bool]]:
         """
-        Delete an existing object, then write. Default: the resource's.
+        Delete an object that already exists at the destination, then write (the platform does it in two steps). Default: false, and then the export fails (9107); for an item, its resource's.
         """
         return pulumi.get(self, "overwrite")
 
@@ -136,7 +136,7 @@ class BulkFileExportItemArgs:
     @pulumi.getter
     def properties(self) -> pulumi.Input[Optional['FileExportPropertiesArgs']]:
         """
-        Storage settings, merged over the resource's. Default: the resource's.
+        How the object is stored; an item's are merged over its resource's. Default: the volume's own settings.
         """
         return pulumi.get(self, "properties")
 

@@ -34,12 +34,12 @@ class BulkFileExportArgs:
         The set of arguments for constructing a BulkFileExport resource.
 
         :param pulumi.Input[Sequence[pulumi.Input['BulkFileExportItemArgs']]] items: 1 to 50 000 exports, in any order. Refused: two with the same destination, and a file that would be moved twice.
-        :param pulumi.Input[_builtins.bool] copy_only: Keep the files on the platform; applies to all items. Default: false, and then each export MOVES its file, one way.
+        :param pulumi.Input[_builtins.bool] copy_only: Keep the file on the platform. Default: false, and then the export MOVES it, one way: the file becomes an alias of the object and can never be exported again. See https://docs.sevenbridges.com/docs/aliases.
         :param pulumi.Input['BulkFileExportOnFailure'] on_failure: What happens if items have failed once all have ended. "fail" (default): the deployment fails and names them; completed items stay in state. "report": it succeeds, and `failed` names them. Either way the next `up` submits them again.
-        :param pulumi.Input[_builtins.bool] overwrite: Delete objects that already exist at items' destinations, then write. Default: false, and then such items fail (9107).
+        :param pulumi.Input[_builtins.bool] overwrite: Delete an object that already exists at the destination, then write (the platform does it in two steps). Default: false, and then the export fails (9107); for an item, its resource's.
         :param pulumi.Input[_builtins.str] prefix: Prepended to each location unchanged, so it usually ends in "/". Default: none.
-        :param pulumi.Input['FileExportPropertiesArgs'] properties: Storage settings of all items; an item's own are merged over them. Default: the volume's.
-        :param pulumi.Input[_builtins.bool] verify: Compare each object with its file after the export, as a FileExport does. Default: false.
+        :param pulumi.Input['FileExportPropertiesArgs'] properties: How the object is stored; an item's are merged over its resource's. Default: the volume's own settings.
+        :param pulumi.Input[_builtins.bool] verify: Compare the object with the file once the job is COMPLETED, and at each refresh: by size in bytes, through the volume's listing (about one request per 100 objects of a folder). A difference, or a missing object, fails the deployment; the job stays in state, the next `up` compares again, and nothing is submitted a second time. Default: false. Changing it submits nothing: `true` verifies finished exports.
         :param pulumi.Input[_builtins.str] volume: The volume, "owner/name", of items that don't name their own.
         """
         pulumi.set(__self__, "items", items)
@@ -74,7 +74,7 @@ class BulkFileExportArgs:
     @pulumi.getter(name="copyOnly")
     def copy_only(self) -> pulumi.Input[Optional[_builtins.bool]]:
         """
-        Keep the files on the platform; applies to all items. Default: false, and then each export MOVES its file, one way.
+        Keep the file on the platform. Default: false, and then the export MOVES it, one way: the file becomes an alias of the object and can never be exported again. See https://docs.sevenbridges.com/docs/aliases.
         """
         return pulumi.get(self, "copy_only")
 
@@ -98,7 +98,7 @@ class BulkFileExportArgs:
     @pulumi.getter
     def overwrite(self) -> pulumi.Input[Optional[_builtins.bool]]:
         """
-        Delete objects that already exist at items' destinations, then write. Default: false, and then such items fail (9107).
+        Delete an object that already exists at the destination, then write (the platform does it in two steps). Default: false, and then the export fails (9107); for an item, its resource's.
         """
         return pulumi.get(self, "overwrite")
 
@@ -122,7 +122,7 @@ class BulkFileExportArgs:
     @pulumi.getter
     def properties(self) -> pulumi.Input[Optional['FileExportPropertiesArgs']]:
         """
-        Storage settings of all items; an item's own are merged over them. Default: the volume's.
+        How the object is stored; an item's are merged over its resource's. Default: the volume's own settings.
         """
         return pulumi.get(self, "properties")
 
@@ -134,7 +134,7 @@ class BulkFileExportArgs:
     @pulumi.getter
     def verify(self) -> pulumi.Input[Optional[_builtins.bool]]:
         """
-        Compare each object with its file after the export, as a FileExport does. Default: false.
+        Compare the object with the file once the job is COMPLETED, and at each refresh: by size in bytes, through the volume's listing (about one request per 100 objects of a folder). A difference, or a missing object, fails the deployment; the job stays in state, the next `up` compares again, and nothing is submitted a second time. Default: false. Changing it submits nothing: `true` verifies finished exports.
         """
         return pulumi.get(self, "verify")
 
@@ -179,13 +179,13 @@ class BulkFileExport(pulumi.CustomResource):
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
-        :param pulumi.Input[_builtins.bool] copy_only: Keep the files on the platform; applies to all items. Default: false, and then each export MOVES its file, one way.
+        :param pulumi.Input[_builtins.bool] copy_only: Keep the file on the platform. Default: false, and then the export MOVES it, one way: the file becomes an alias of the object and can never be exported again. See https://docs.sevenbridges.com/docs/aliases.
         :param pulumi.Input[Sequence[pulumi.Input[Union['BulkFileExportItemArgs', 'BulkFileExportItemArgsDict']]]] items: 1 to 50 000 exports, in any order. Refused: two with the same destination, and a file that would be moved twice.
         :param pulumi.Input['BulkFileExportOnFailure'] on_failure: What happens if items have failed once all have ended. "fail" (default): the deployment fails and names them; completed items stay in state. "report": it succeeds, and `failed` names them. Either way the next `up` submits them again.
-        :param pulumi.Input[_builtins.bool] overwrite: Delete objects that already exist at items' destinations, then write. Default: false, and then such items fail (9107).
+        :param pulumi.Input[_builtins.bool] overwrite: Delete an object that already exists at the destination, then write (the platform does it in two steps). Default: false, and then the export fails (9107); for an item, its resource's.
         :param pulumi.Input[_builtins.str] prefix: Prepended to each location unchanged, so it usually ends in "/". Default: none.
-        :param pulumi.Input[Union['FileExportPropertiesArgs', 'FileExportPropertiesArgsDict']] properties: Storage settings of all items; an item's own are merged over them. Default: the volume's.
-        :param pulumi.Input[_builtins.bool] verify: Compare each object with its file after the export, as a FileExport does. Default: false.
+        :param pulumi.Input[Union['FileExportPropertiesArgs', 'FileExportPropertiesArgsDict']] properties: How the object is stored; an item's are merged over its resource's. Default: the volume's own settings.
+        :param pulumi.Input[_builtins.bool] verify: Compare the object with the file once the job is COMPLETED, and at each refresh: by size in bytes, through the volume's listing (about one request per 100 objects of a folder). A difference, or a missing object, fails the deployment; the job stays in state, the next `up` compares again, and nothing is submitted a second time. Default: false. Changing it submits nothing: `true` verifies finished exports.
         :param pulumi.Input[_builtins.str] volume: The volume, "owner/name", of items that don't name their own.
         """
         ...

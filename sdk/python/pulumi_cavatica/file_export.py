@@ -34,8 +34,8 @@ class FileExportArgs:
         :param pulumi.Input['FileExportDestinationArgs'] destination: The volume's id "owner/name", and the object's key below the volume's prefix.
         :param pulumi.Input['FileExportSourceArgs'] source: The file: its id (24 hexadecimal characters), or its web address, which is reduced to the id.
         :param pulumi.Input[_builtins.bool] copy_only: Keep the file on the platform. Default: false, and then the export MOVES it, one way: the file becomes an alias of the object and can never be exported again. See https://docs.sevenbridges.com/docs/aliases.
-        :param pulumi.Input[_builtins.bool] overwrite: Delete an object that already exists at the destination, then write (the platform does it in two steps). Default: false, and then the export fails (9107).
-        :param pulumi.Input['FileExportPropertiesArgs'] properties: How the object is stored. Default: the volume's own settings.
+        :param pulumi.Input[_builtins.bool] overwrite: Delete an object that already exists at the destination, then write (the platform does it in two steps). Default: false, and then the export fails (9107); for an item, its resource's.
+        :param pulumi.Input['FileExportPropertiesArgs'] properties: How the object is stored; an item's are merged over its resource's. Default: the volume's own settings.
         :param pulumi.Input[_builtins.bool] verify: Compare the object with the file once the job is COMPLETED, and at each refresh: by size in bytes, through the volume's listing (about one request per 100 objects of a folder). A difference, or a missing object, fails the deployment; the job stays in state, the next `up` compares again, and nothing is submitted a second time. Default: false. Changing it submits nothing: `true` verifies finished exports.
         """
         pulumi.set(__self__, "destination", destination)
@@ -89,7 +89,7 @@ class FileExportArgs:
     @pulumi.getter
     def overwrite(self) -> pulumi.Input[Optional[_builtins.bool]]:
         """
-        Delete an object that already exists at the destination, then write (the platform does it in two steps). Default: false, and then the export fails (9107).
+        Delete an object that already exists at the destination, then write (the platform does it in two steps). Default: false, and then the export fails (9107); for an item, its resource's.
         """
         return pulumi.get(self, "overwrite")
 
@@ -101,7 +101,7 @@ class FileExportArgs:
     @pulumi.getter
     def properties(self) -> pulumi.Input[Optional['FileExportPropertiesArgs']]:
         """
-        How the object is stored. Default: the volume's own settings.
+        How the object is stored; an item's are merged over its resource's. Default: the volume's own settings.
         """
         return pulumi.get(self, "properties")
 
@@ -148,8 +148,8 @@ class FileExport(pulumi.CustomResource):
         :param pulumi.ResourceOptions opts: Options for the resource.
         :param pulumi.Input[_builtins.bool] copy_only: Keep the file on the platform. Default: false, and then the export MOVES it, one way: the file becomes an alias of the object and can never be exported again. See https://docs.sevenbridges.com/docs/aliases.
         :param pulumi.Input[Union['FileExportDestinationArgs', 'FileExportDestinationArgsDict']] destination: The volume's id "owner/name", and the object's key below the volume's prefix.
-        :param pulumi.Input[_builtins.bool] overwrite: Delete an object that already exists at the destination, then write (the platform does it in two steps). Default: false, and then the export fails (9107).
-        :param pulumi.Input[Union['FileExportPropertiesArgs', 'FileExportPropertiesArgsDict']] properties: How the object is stored. Default: the volume's own settings.
+        :param pulumi.Input[_builtins.bool] overwrite: Delete an object that already exists at the destination, then write (the platform does it in two steps). Default: false, and then the export fails (9107); for an item, its resource's.
+        :param pulumi.Input[Union['FileExportPropertiesArgs', 'FileExportPropertiesArgsDict']] properties: How the object is stored; an item's are merged over its resource's. Default: the volume's own settings.
         :param pulumi.Input[Union['FileExportSourceArgs', 'FileExportSourceArgsDict']] source: The file: its id (24 hexadecimal characters), or its web address, which is reduced to the id.
         :param pulumi.Input[_builtins.bool] verify: Compare the object with the file once the job is COMPLETED, and at each refresh: by size in bytes, through the volume's listing (about one request per 100 objects of a folder). A difference, or a missing object, fails the deployment; the job stays in state, the next `up` compares again, and nothing is submitted a second time. Default: false. Changing it submits nothing: `true` verifies finished exports.
         """

@@ -45,7 +45,7 @@ class ProjectExportArgs:
         The set of arguments for constructing a ProjectExport resource.
 
         :param pulumi.Input[_builtins.str] volume: The volume's id "owner/name".
-        :param pulumi.Input[_builtins.bool] copy_only: Keep the files on the platform; applies to all items. Default: false, and then each export MOVES its file, one way.
+        :param pulumi.Input[_builtins.bool] copy_only: Keep the file on the platform. Default: false, and then the export MOVES it, one way: the file becomes an alias of the object and can never be exported again. See https://docs.sevenbridges.com/docs/aliases.
         :param pulumi.Input[_builtins.str] created_before: Created before this time, in the same formats.
         :param pulumi.Input[_builtins.str] created_from: Created at this time or later: a date, which starts at midnight UTC, or a time with its zone, in ISO 8601. There is no such criterion for modification times, since an export may change them, and its files would no longer be selected.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] exclude: Globs of paths to leave out, even if other criteria select them.
@@ -54,15 +54,15 @@ class ProjectExportArgs:
         :param pulumi.Input[_builtins.int] max_size: Maximum size in bytes. A file of unknown size never matches.
         :param pulumi.Input[Mapping[str, pulumi.Input[Union[_builtins.str, Sequence[pulumi.Input[_builtins.str]]]]]] metadata: Metadata by key; if several values are given, the file must have one of them.
         :param pulumi.Input[_builtins.int] min_size: Minimum size in bytes. A file of unknown size never matches.
-        :param pulumi.Input[_builtins.bool] overwrite: Delete objects that already exist at items' destinations, then write. Default: false, and then such items fail (9107).
+        :param pulumi.Input[_builtins.bool] overwrite: Delete an object that already exists at the destination, then write (the platform does it in two steps). Default: false, and then the export fails (9107); for an item, its resource's.
         :param pulumi.Input[_builtins.str] parent: A folder's id or web address, to search only below it. Globs still match the path below the project.
         :param pulumi.Input[_builtins.str] prefix: Prepended to each location unchanged, so it usually ends in "/". Default: none.
         :param pulumi.Input[_builtins.str] project: "owner/project" or the project's web address.
-        :param pulumi.Input['FileExportPropertiesArgs'] properties: Storage settings of all items; an item's own are merged over them. Default: the volume's.
+        :param pulumi.Input['FileExportPropertiesArgs'] properties: How the object is stored; an item's are merged over its resource's. Default: the volume's own settings.
         :param pulumi.Input[_builtins.bool] secondary_files: Include the index files of selected files, regardless of all criteria except `exclude`: those the platform associates with a file, and .bai, .tbi, .crai, .fai, .csi, .idx files beside it. Default: false.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] tags: The file must have at least one of these tags (as in the platform's own filter).
         :param pulumi.Input[_builtins.str] task: The id of the task that created the file.
-        :param pulumi.Input[_builtins.bool] verify: Compare each object with its file after the export, as a FileExport does. Default: false.
+        :param pulumi.Input[_builtins.bool] verify: Compare the object with the file once the job is COMPLETED, and at each refresh: by size in bytes, through the volume's listing (about one request per 100 objects of a folder). A difference, or a missing object, fails the deployment; the job stays in state, the next `up` compares again, and nothing is submitted a second time. Default: false. Changing it submits nothing: `true` verifies finished exports.
         """
         pulumi.set(__self__, "volume", volume)
         if copy_only is not None:
@@ -118,7 +118,7 @@ class ProjectExportArgs:
     @pulumi.getter(name="copyOnly")
     def copy_only(self) -> pulumi.Input[Optional[_builtins.bool]]:
         """
-        Keep the files on the platform; applies to all items. Default: false, and then each export MOVES its file, one way.
+        Keep the file on the platform. Default: false, and then the export MOVES it, one way: the file becomes an alias of the object and can never be exported again. See https://docs.sevenbridges.com/docs/aliases.
         """
         return pulumi.get(self, "copy_only")
 
@@ -226,7 +226,7 @@ class ProjectExportArgs:
     @pulumi.getter
     def overwrite(self) -> pulumi.Input[Optional[_builtins.bool]]:
         """
-        Delete objects that already exist at items' destinations, then write. Default: false, and then such items fail (9107).
+        Delete an object that already exists at the destination, then write (the platform does it in two steps). Default: false, and then the export fails (9107); for an item, its resource's.
         """
         return pulumi.get(self, "overwrite")
 
@@ -274,7 +274,7 @@ class ProjectExportArgs:
     @pulumi.getter
     def properties(self) -> pulumi.Input[Optional['FileExportPropertiesArgs']]:
         """
-        Storage settings of all items; an item's own are merged over them. Default: the volume's.
+        How the object is stored; an item's are merged over its resource's. Default: the volume's own settings.
         """
         return pulumi.get(self, "properties")
 
@@ -322,7 +322,7 @@ class ProjectExportArgs:
     @pulumi.getter
     def verify(self) -> pulumi.Input[Optional[_builtins.bool]]:
         """
-        Compare each object with its file after the export, as a FileExport does. Default: false.
+        Compare the object with the file once the job is COMPLETED, and at each refresh: by size in bytes, through the volume's listing (about one request per 100 objects of a folder). A difference, or a missing object, fails the deployment; the job stays in state, the next `up` compares again, and nothing is submitted a second time. Default: false. Changing it submits nothing: `true` verifies finished exports.
         """
         return pulumi.get(self, "verify")
 
@@ -370,7 +370,7 @@ class ProjectExport(pulumi.ComponentResource):
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
-        :param pulumi.Input[_builtins.bool] copy_only: Keep the files on the platform; applies to all items. Default: false, and then each export MOVES its file, one way.
+        :param pulumi.Input[_builtins.bool] copy_only: Keep the file on the platform. Default: false, and then the export MOVES it, one way: the file becomes an alias of the object and can never be exported again. See https://docs.sevenbridges.com/docs/aliases.
         :param pulumi.Input[_builtins.str] created_before: Created before this time, in the same formats.
         :param pulumi.Input[_builtins.str] created_from: Created at this time or later: a date, which starts at midnight UTC, or a time with its zone, in ISO 8601. There is no such criterion for modification times, since an export may change them, and its files would no longer be selected.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] exclude: Globs of paths to leave out, even if other criteria select them.
@@ -379,15 +379,15 @@ class ProjectExport(pulumi.ComponentResource):
         :param pulumi.Input[_builtins.int] max_size: Maximum size in bytes. A file of unknown size never matches.
         :param pulumi.Input[Mapping[str, pulumi.Input[Union[_builtins.str, Sequence[pulumi.Input[_builtins.str]]]]]] metadata: Metadata by key; if several values are given, the file must have one of them.
         :param pulumi.Input[_builtins.int] min_size: Minimum size in bytes. A file of unknown size never matches.
-        :param pulumi.Input[_builtins.bool] overwrite: Delete objects that already exist at items' destinations, then write. Default: false, and then such items fail (9107).
+        :param pulumi.Input[_builtins.bool] overwrite: Delete an object that already exists at the destination, then write (the platform does it in two steps). Default: false, and then the export fails (9107); for an item, its resource's.
         :param pulumi.Input[_builtins.str] parent: A folder's id or web address, to search only below it. Globs still match the path below the project.
         :param pulumi.Input[_builtins.str] prefix: Prepended to each location unchanged, so it usually ends in "/". Default: none.
         :param pulumi.Input[_builtins.str] project: "owner/project" or the project's web address.
-        :param pulumi.Input[Union['FileExportPropertiesArgs', 'FileExportPropertiesArgsDict']] properties: Storage settings of all items; an item's own are merged over them. Default: the volume's.
+        :param pulumi.Input[Union['FileExportPropertiesArgs', 'FileExportPropertiesArgsDict']] properties: How the object is stored; an item's are merged over its resource's. Default: the volume's own settings.
         :param pulumi.Input[_builtins.bool] secondary_files: Include the index files of selected files, regardless of all criteria except `exclude`: those the platform associates with a file, and .bai, .tbi, .crai, .fai, .csi, .idx files beside it. Default: false.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] tags: The file must have at least one of these tags (as in the platform's own filter).
         :param pulumi.Input[_builtins.str] task: The id of the task that created the file.
-        :param pulumi.Input[_builtins.bool] verify: Compare each object with its file after the export, as a FileExport does. Default: false.
+        :param pulumi.Input[_builtins.bool] verify: Compare the object with the file once the job is COMPLETED, and at each refresh: by size in bytes, through the volume's listing (about one request per 100 objects of a folder). A difference, or a missing object, fails the deployment; the job stays in state, the next `up` compares again, and nothing is submitted a second time. Default: false. Changing it submits nothing: `true` verifies finished exports.
         :param pulumi.Input[_builtins.str] volume: The volume's id "owner/name".
         """
         ...

@@ -55,7 +55,7 @@ describe("a request to a destination", () => {
     expect(error.name).toBe("PlaceTaken");
     expect(error.message).toBe(
       "import of file-2 to lab/archive/a.bam: file-1 has the same destination in this deployment, " +
-        "so one would overwrite the other. Give each its own location.",
+        "so one object would replace the other. Give each its own location.",
     );
     await first;
     expect(await refusal(once(other))).toBeInstanceOf(PlaceTaken);
