@@ -1,3 +1,4 @@
+import { parseResult } from "../../../provider/model/result";
 import type { PropertyMap } from "../../support/wire";
 import type { ChaosStack } from "./stack";
 
@@ -23,6 +24,14 @@ function importsIn(type: string, props: PropertyMap): Imported[] {
   });
 }
 
+/** Without the items that FAILED: a later step that was killed, or a refusal that wasn't one, may have imported them. */
+function known(inputs: PropertyMap, outputs: PropertyMap): PropertyMap {
+  const lines = outputs["jobs"] as string[] | undefined;
+  if (!lines) return inputs;
+  const done = lines.filter((line) => parseResult(line).result.state !== "FAILED");
+  return { jobs: done.map((line) => parseResult(line).item) };
+}
+
 /** What the steps of all stacks may import, and which aliases nobody can take up again. */
 export class ImportLedger {
   /** A step has begun with them, and they are in no state. */
@@ -43,7 +52,7 @@ export class ImportLedger {
 
   recordedIn({ state }: ChaosStack): void {
     const entries = [...state.resources.values(), ...state.condemned];
-    const recorded = entries.flatMap(({ type, inputs }) => importsIn(type, inputs));
+    const recorded = entries.flatMap(({ type, inputs, outputs }) => importsIn(type, known(inputs, outputs)));
     this.unrecorded = this.unrecorded.filter((one) => !recorded.some((other) => isSame(one, other)));
   }
 
