@@ -1,4 +1,4 @@
-import { ARROW, fields, json, LineError, settingsIn, TAB } from "./line";
+import { ARROW, fields, json, LineError, settingsIn, type SettingTypes, TAB } from "./line";
 
 /** Storage settings of one export, S3 only. `null` is a value in its own right: no encryption, no canned ACL. */
 export interface ExportProperties {
@@ -104,7 +104,7 @@ export function exportLine(item: Omit<Export, "copyOnly">): string {
 }
 
 const HEAD = /^\S+ -> [^/\s]+\/[^/\s]+\/[^\t]*$/;
-const IN_LINES = ["overwrite", "properties"];
+const IN_LINES: SettingTypes = { overwrite: "boolean", properties: "object" };
 
 /** Whether the string has the form that `exportLine` writes. */
 export function isExportLine(text: string): boolean {

@@ -1,4 +1,4 @@
-import { ARROW, fields, json, LineError, settingsIn, TAB } from "./line";
+import { ARROW, fields, json, LineError, settingsIn, type SettingTypes, TAB } from "./line";
 
 export interface ImportDestination {
   project?: string | undefined;
@@ -95,7 +95,11 @@ export function isImportLine(text: string): boolean {
   }
 }
 
-const IN_LINES = ["overwrite", "autorename", "preserveFolderStructure"];
+const IN_LINES: SettingTypes = {
+  overwrite: "boolean",
+  autorename: "boolean",
+  preserveFolderStructure: "boolean",
+};
 
 /**
  * Parses what `importLine` writes.

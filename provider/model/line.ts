@@ -24,13 +24,15 @@ export function objectIn(text: string, line: string): Record<string, unknown> {
   return value as Record<string, unknown>;
 }
 
-/** The settings in a field of a line: flags, and storage settings. */
-export function settingsIn(text: string, line: string, flags: readonly string[]): Record<string, unknown> {
+/** What `typeof` says of the settings that a line may hold. */
+export type SettingTypes = Readonly<Record<string, "boolean" | "string" | "object">>;
+
+/** The settings in a field of a line. */
+export function settingsIn(text: string, line: string, types: SettingTypes): Record<string, unknown> {
   const settings = objectIn(text, line);
   for (const [name, value] of Object.entries(settings)) {
-    const isValid =
-      name === "properties" ? objectIn(JSON.stringify(value), line) : typeof value === "boolean";
-    if (!isValid || !flags.includes(name)) throw new LineError(line);
+    if (!Object.hasOwn(types, name) || typeof value !== types[name]) throw new LineError(line);
+    if (types[name] === "object") objectIn(JSON.stringify(value), line);
   }
   return settings;
 }
