@@ -48,12 +48,10 @@ it("an archived file is refused without a long search for a running job", async 
   const file = world.file();
   world.sim.file(file).archived = true;
   await world.restart();
-  const [mark, begun] = [world.sim.mark(), world.now()];
+  const mark = world.sim.mark();
   const { message } = await failing(fileExport().create(world.to(file, "frozen.bam")));
   expect(message).toMatch(/9006.*archived/);
-  // Searching for a job that may be running takes 17 s or more.
-  expect(world.now() - begun).toBeLessThanOrEqual(15_000);
-  // Unfinished jobs twice, the submission, finished jobs, the file twice, its neighbours.
+  // Unfinished jobs twice, the submission, finished jobs, the file twice, its neighbours; a search would repeat some of them.
   expect(world.sim.countSince(mark)).toBeGreaterThanOrEqual(4);
   expect(world.sim.countSince(mark)).toBeLessThanOrEqual(8);
 });
