@@ -108,7 +108,9 @@ describe("update of a FileImport", () => {
     const { id, outs, inputs } = await made("w.bam");
     const news = { ...inputs, destination: { project: "lab/run8", name: "taken.bam" } };
     const error = await failing(type().update(id, outs, news));
-    expect(error.message).toMatch(/renaming file .* to "taken.bam": .*5003/);
+    expect(error.message).toMatch(
+      /renaming file .* to "taken.bam": another file beside it has that name \(code 5003\)\. Remove or rename that one/,
+    );
     expect(error.partial).toMatchObject({
       id,
       properties: { destination: { project: "lab/run8" }, state: "COMPLETED" },

@@ -3,6 +3,7 @@ import { fileImportInputs, normaliseFileImport } from "../../inputs/fileImport";
 import type { PropertyMap } from "../../inputs/propertyMap";
 import { validate } from "../../inputs/validate";
 import { renameFile } from "../../platform/api/fileWrites";
+import { isPlatformError, textOf } from "../../platform/errors/errors";
 import { type ResourceType, Unfinished } from "../contract/resourceType";
 import { isAliasId, resultOf } from "../job/outputs";
 import { deleteImport } from "./delete";
@@ -48,11 +49,19 @@ async function rename(
   try {
     return { ...outs, result: resultOf(await renameFile(account.client, file, now)) };
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new Unfinished(
-      id,
-      { ...outs, destination: olds["destination"] },
-      `renaming file ${file} to "${now}": ${why}`,
-    );
+    const reason = `renaming file ${file} to "${now}": ${whyNotRenamed(error)}`;
+    throw new Unfinished(id, { ...outs, destination: olds["destination"] }, reason);
   }
+}
+
+/** That another file has the name already: https://docs.sevenbridges.com/reference/api-status-codes */
+const NAME_IN_USE: readonly (number | undefined)[] = [5003, 9108];
+
+function whyNotRenamed(error: unknown): string {
+  if (!isPlatformError(error) || !NAME_IN_USE.includes(error.code)) return textOf(error);
+  const { code, requestId } = error;
+  return (
+    `another file beside it has that name (code ${code}). Remove or rename that one, or give another destination.name; ` +
+    `until then the file keeps its name.${requestId ? ` [request ${requestId}]` : ""}`
+  );
 }
