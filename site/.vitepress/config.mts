@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { defineConfig } from "vitepress";
 import { sidebar } from "./sidebar.mjs";
+import { withTabs } from "./tabs.mjs";
 
 const REPOSITORY = "https://github.com/pulumi-cavatica/pulumi-cavatica";
 
@@ -22,7 +23,10 @@ export default defineConfig({
   srcExclude: ["_index.md", "installation-configuration.md"],
   outDir: "dist",
   markdown: {
-    config: (md) =>
+    config: (md) => {
+      md.core.ruler.before("block", "tabs", (state) => {
+        state.src = withTabs(state.src);
+      });
       md.core.ruler.push("links-out-of-docs", ({ tokens, env }) => {
         const { relativePath } = env as { relativePath: string };
         const links = tokens
@@ -30,7 +34,8 @@ export default defineConfig({
           .filter(({ type }) => type === "link_open");
         for (const link of links)
           link.attrSet("href", toRepository(link.attrGet("href") ?? "", relativePath));
-      }),
+      });
+    },
   },
   themeConfig: {
     search: { provider: "local" },
