@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { checkout } from "../../support/project";
 import { pages } from "../../support/snippets";
 
@@ -16,7 +16,12 @@ interface Tabs {
 
 // A variable, since the compiler takes no .mts file here.
 const TABS: string = "../../../site/.vitepress/tabs.mts";
-const { examplesIn, withTabs } = (await import(TABS)) as Tabs;
+let tabs: Tabs;
+beforeAll(async () => {
+  tabs = (await import(TABS)) as Tabs;
+});
+const examplesIn = (page: string): Example[] => tabs.examplesIn(page);
+const withTabs = (page: string): string => tabs.withTabs(page);
 
 const FENCES: Readonly<Record<string, string>> = {
   TypeScript: "ts",
@@ -26,7 +31,6 @@ const FENCES: Readonly<Record<string, string>> = {
 };
 
 const text = (path: string): string => readFileSync(join(checkout, path), "utf8");
-const examples = pages().flatMap((path) => examplesIn(text(path)).map((example) => ({ path, ...example })));
 
 const block = (title: string, language: string) => `**${title}**\n\n\`\`\`${language}\nshown\n\`\`\`\n\n`;
 const PAGE = `Before
@@ -58,13 +62,22 @@ describe("an example in several languages", () => {
     expect(() => withTabs(page)).toThrow(words);
   });
 
-  it("is found on each page of the reference and on others", () => {
-    expect(examples.length).toBeGreaterThan(20);
-    for (const path of pages()) expect(withTabs(text(path)), path).not.toContain("<!-- tabs");
+  it.each(pages())("on %s has the languages that it promises, in order", (path) => {
+    expect(withTabs(text(path))).not.toContain("<!-- tabs");
+    for (const { promised, blocks } of examplesIn(text(path))) {
+      expect(blocks.map(({ title }) => title)).toEqual(promised);
+      expect(blocks.map(({ language }) => language)).toEqual(promised.map((title) => FENCES[title]));
+    }
   });
 
-  it.each(examples)("has the languages that it promises, in order ($path)", ({ promised, blocks }) => {
-    expect(blocks.map(({ title }) => title)).toEqual(promised);
-    expect(blocks.map(({ language }) => language)).toEqual(promised.map((title) => FENCES[title]));
+  it("is on each page of the reference and on others", () => {
+    const numbers = pages().map((path) => [path, examplesIn(text(path)).length] as const);
+    const [reference, others] = [true, false].map((wanted) =>
+      numbers.filter(([path]) => path.startsWith("docs/reference/") === wanted),
+    );
+    expect(reference!.filter(([, number]) => number === 0).map(([path]) => path)).toEqual([
+      "docs/reference/index.md",
+    ]);
+    expect(others!.reduce((sum, [, number]) => sum + number, 0)).toBeGreaterThanOrEqual(13);
   });
 });
