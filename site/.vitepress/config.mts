@@ -5,8 +5,12 @@ import { withTabs } from "./tabs.mjs";
 
 const REPOSITORY = "https://github.com/pulumi-cavatica/pulumi-cavatica";
 
+/** How a page of the npm package names a page that isn't in it. */
+const PAGE_THERE = `${REPOSITORY}/blob/main/docs/`;
+
 /** A link out of docs/, such as to an example, leads to the repository: the site holds the pages alone. */
 function toRepository(href: string, page: string): string {
+  if (href.startsWith(PAGE_THERE)) return href.replace(PAGE_THERE, "/");
   if (/^(\w+:|#|\/)/.test(href)) return href;
   const path = join("docs", page, "..", href);
   return path.startsWith("docs/") ? href : `${REPOSITORY}/blob/main/${path}`;
