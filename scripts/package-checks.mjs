@@ -15,6 +15,7 @@ function listed(packed, manifest) {
   const attw = [packed.file, "--profile", "strict", "--no-color"];
   return {
     "the tarball contains what it must and nothing else": () => checks.contents(packed.paths),
+    "its pages link to what it contains": () => checks.deadLinks(packed.paths),
     "its commands are executable": async () =>
       (await Promise.all(Object.values(manifest.bin).map(checks.commandIsExecutable))).flat(),
     "the declarations need no library but Pulumi": () => checks.declarations(packed.paths),

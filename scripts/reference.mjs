@@ -1,4 +1,4 @@
-// Writes docs/reference from schema/pulumi.json, which is generated from the sources' definitions and doc comments.
+// Writes docs/reference, and the examples of some other pages, from schema/pulumi.json, which is generated from the sources' definitions and doc comments.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -8,6 +8,7 @@ import { root } from "./lib/paths.mjs";
 import { FUNCTIONS, RESOURCES } from "./reference/examples.mjs";
 import { functionPage, resourcePage } from "./reference/page.mjs";
 import { indexPage } from "./reference/indexPage.mjs";
+import { pagesWithExamples } from "./reference/pageExamples.mjs";
 
 const folder = "docs/reference";
 
@@ -21,8 +22,9 @@ export async function referencePages({ INPUT_TABLES }) {
     ...Object.fromEntries(Object.entries(FUNCTIONS).map(([token, use]) => [token, functionPage(token, use)])),
   };
   const options = { ...(await prettier.resolveConfig(join(root, folder, "index.md"))), parser: "markdown" };
-  const entries = Object.entries(pages).map(async ([name, text]) => [
-    `${folder}/${name}.md`,
+  const named = Object.entries(pages).map(([name, text]) => [`${folder}/${name}.md`, text]);
+  const entries = [...named, ...Object.entries(pagesWithExamples())].map(async ([path, text]) => [
+    path,
     await prettier.format(text, options),
   ]);
   return Object.fromEntries(await Promise.all(entries));

@@ -3,7 +3,10 @@ import type { World } from "./world/world";
 
 type Seed = (world: World, builder: Builder, argument: string | undefined) => void;
 
-/** A small lab: a run of twelve samples, a few files that can't be exported, volumes of all kinds, and a cohort. */
+/**
+ * A small lab: a run of twelve samples, volumes of all kinds, and a cohort. What can't be exported of the run, an archived file and
+ * an alias, can be recognised, so all of it can be selected. A copy of a public file can't, so that is in a project of its own.
+ */
 function demo(world: World, builder: Builder): void {
   world.people.addUser("guest");
   builder.project("lab/run7", { members: ["guest"] });
@@ -16,7 +19,8 @@ function demo(world: World, builder: Builder): void {
   builder.file({ project: "lab/run7", ...report });
   builder.file({ project: "lab/run7", path: "tmp/scratch.bin", size: 1_000_000 });
   builder.file({ project: "lab/run7", path: "old/frozen.bam", size: 9_000_000_000, archived: true });
-  builder.file({ project: "lab/run7", path: "reference/hg38.fa", size: 3_200_000_000, public: true });
+  builder.project("lab/shared", { members: ["guest"] });
+  builder.file({ project: "lab/shared", path: "reference/hg38.fa", size: 3_200_000_000, public: true });
   builder.object("lab/archive", "earlier/run6.cram", 5_000_000);
   const storage = { volume: "lab/archive", location: "earlier/run6.cram" };
   builder.file({ project: "lab/run7", path: "earlier/run6.cram", size: 5_000_000, storage });

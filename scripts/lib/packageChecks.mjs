@@ -1,13 +1,14 @@
 // Checks of the published package and of what the repository must not contain; each returns a list of problems.
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { relativeLinks } from "./links.mjs";
 import { root } from "./paths.mjs";
 import { attempt, run } from "./run.mjs";
 
 const text = (path) => readFile(join(root, path), "utf8");
 
 const mayBePacked =
-  /^(dist\/(provider|simulator|plugin)\/|schema\/(manifest|pulumi)\.json$|sdk\/python\/|docs\/[\w-]+\.md$|package\.json$|LICENSE$|README\.md$|CHANGELOG\.md$)/;
+  /^(dist\/(provider|simulator|plugin)\/|schema\/(manifest|pulumi)\.json$|sdk\/python\/|docs\/([\w-]+\/)?[\w-]+\.(md|svg)$|package\.json$|LICENSE$|README\.md$|CHANGELOG\.md$|SECURITY\.md$)/;
 const mustBePacked = [
   "LICENSE",
   "README.md",
@@ -22,6 +23,10 @@ const mustBePacked = [
   "docs/errors.md",
   "docs/inputs.md",
   "docs/manifest.md",
+  "docs/getting-started/python.md",
+  "docs/how-to/resume.md",
+  "docs/images/preview-and-up.svg",
+  "docs/reference/FileExport.md",
   "schema/manifest.json",
   "schema/pulumi.json",
   "sdk/python/pyproject.toml",
@@ -34,6 +39,16 @@ export function contents(paths) {
     ...missing.map((path) => `${path} is missing`),
     ...extra.map((path) => `${path} doesn't belong in the package`),
   ];
+}
+
+/** The relative links of packed pages that lead to nothing in the package; other files are linked by their addresses on GitHub. */
+export async function deadLinks(paths) {
+  const isPacked = (path) => paths.some((other) => other === path || other.startsWith(`${path}/`));
+  const deadIn = async (page) =>
+    relativeLinks(page, await text(page))
+      .filter(({ path }) => !isPacked(path))
+      .map(({ shown }) => `${page} links to ${shown}, which isn't packed`);
+  return (await Promise.all(paths.filter((path) => path.endsWith(".md")).map(deadIn))).flat();
 }
 
 export async function commandIsExecutable(bin) {

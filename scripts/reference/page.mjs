@@ -1,7 +1,7 @@
 // A page of the reference: a resource or function with its example, inputs and outputs, and the types that they refer
 // to.
-import { LANGUAGES } from "./languages.mjs";
 import { schema, typeAt, typeText } from "./schema.mjs";
+import { tabs } from "./tabs.mjs";
 
 const cell = (text) => text.replace(/\s*\n\s*/g, " ").replaceAll("|", "\\|");
 const anchor = (name) => `[${name}](#${name.toLowerCase()})`;
@@ -50,13 +50,6 @@ const typeSection = (type) =>
     table(type.properties, { required: among(type.required) }),
   ].join("\n\n");
 
-/** Rendered from the arguments, or as written if a language does it differently. */
-const examples = (use) =>
-  LANGUAGES.map(({ title, fence, render }) => {
-    const text = use.texts?.[title] ?? render(use);
-    return `**${title}**\n\n\`\`\`${fence}\n${text}\n\`\`\``;
-  });
-
 /** `columns`: what the table of inputs shows beside types; `always`: names of the outputs that are never absent. */
 function page(token, description, { example, inputs, columns, outputs, always }) {
   const types = typesIn({ ...inputs }, new Map());
@@ -65,7 +58,7 @@ function page(token, description, { example, inputs, columns, outputs, always })
     `# ${token}`,
     description,
     "## Example",
-    ...examples({ token, ...example }),
+    tabs({ token, ...example }),
     "## Inputs",
     table(inputs, columns),
     "## Outputs",

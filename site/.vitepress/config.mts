@@ -1,11 +1,16 @@
 import { join } from "node:path";
 import { defineConfig } from "vitepress";
 import { sidebar } from "./sidebar.mjs";
+import { withTabs } from "./tabs.mjs";
 
 const REPOSITORY = "https://github.com/pulumi-cavatica/pulumi-cavatica";
 
+/** How a page of the npm package names a page that isn't in it. */
+const PAGE_THERE = `${REPOSITORY}/blob/main/docs/`;
+
 /** A link out of docs/, such as to an example, leads to the repository: the site holds the pages alone. */
 function toRepository(href: string, page: string): string {
+  if (href.startsWith(PAGE_THERE)) return href.replace(PAGE_THERE, "/");
   if (/^(\w+:|#|\/)/.test(href)) return href;
   const path = join("docs", page, "..", href);
   return path.startsWith("docs/") ? href : `${REPOSITORY}/blob/main/${path}`;
@@ -22,7 +27,10 @@ export default defineConfig({
   srcExclude: ["_index.md", "installation-configuration.md"],
   outDir: "dist",
   markdown: {
-    config: (md) =>
+    config: (md) => {
+      md.core.ruler.before("block", "tabs", (state) => {
+        state.src = withTabs(state.src);
+      });
       md.core.ruler.push("links-out-of-docs", ({ tokens, env }) => {
         const { relativePath } = env as { relativePath: string };
         const links = tokens
@@ -30,7 +38,8 @@ export default defineConfig({
           .filter(({ type }) => type === "link_open");
         for (const link of links)
           link.attrSet("href", toRepository(link.attrGet("href") ?? "", relativePath));
-      }),
+      });
+    },
   },
   themeConfig: {
     search: { provider: "local" },

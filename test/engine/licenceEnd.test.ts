@@ -12,6 +12,7 @@ let reader: Walk;
 
 beforeAll(async () => {
   sim = await startSimulator({ seed: "demo", jobSeconds: 8, now: clock.now });
+  sim.addFile({ project: "lab/run7", path: "reference/hg38.fa", size: 3000, public: true });
   const place = await newInstallation(["@pulumi/pulumi@~3.248.0"]);
   const account = { SB_API_ENDPOINT: sim.url, SB_AUTH_TOKEN: sim.token };
   const env = cleanEnvironment(place, { ...isolation(await cliFolder(), place), ...account, ...clock.env });

@@ -16,6 +16,7 @@ describe("the example whole-project", () => {
     const clock = sharedClock(20);
     sim = await startSimulator({ seed: "demo", now: clock.now, switches: { archivedMember: "is_archived" } });
     sim.addFile({ project: "lab/run7", path: "variants/_1_sample-01.vcf.gz" });
+    sim.addFile({ project: "lab/run7", path: "reference/hg38.fa", public: true });
     stack = await newStack({
       dir: join(checkout, "examples/whole-project"),
       env: { SB_API_ENDPOINT: sim.url, SB_AUTH_TOKEN: sim.token, ...clock.env },

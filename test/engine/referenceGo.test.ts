@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import { describe, expect, it } from "vitest";
 import { goModule, vet } from "../support/goProject";
 import { newFolder } from "../support/project";
-import { filesBelow, snippetsOf } from "../support/snippets";
+import { pages, snippetsOf } from "../support/snippets";
 
 /** The first run on a machine compiles Pulumi's Go SDK. */
 const MINUTES = 60_000;
@@ -24,7 +24,7 @@ const whole = (text: string): string => {
   return `package main\n\nimport (${imports})\n\nfunc main() {}\n\n${header} {\n${text}\n}\n`;
 };
 
-const programs = [...filesBelow("docs", ".md"), "scripts/sdk/README.go.md"]
+const programs = [...pages(), "scripts/sdk/README.go.md"]
   .flatMap(snippetsOf)
   .filter(({ language }) => language === "go")
   .map(({ at, text }) => [`${basename(at).replace(/\W/g, "_")}/main.go`, whole(text)] as const);

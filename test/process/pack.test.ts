@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
-import { contents } from "../../scripts/lib/packageChecks.mjs";
+import { contents, deadLinks } from "../../scripts/lib/packageChecks.mjs";
 import { checkout } from "../support/project";
 
 it("npm packs what it must and nothing else", async () => {
@@ -12,4 +12,6 @@ it("npm packs what it must and nothing else", async () => {
   const paths = packed!.files.map(({ path }) => path);
   expect(paths.length).toBeGreaterThan(300);
   expect(contents(paths)).toEqual([]);
+  expect(paths.filter((path) => /^docs\/[\w-]+\//.test(path)).length).toBeGreaterThan(20);
+  expect(await deadLinks(paths)).toEqual([]);
 });

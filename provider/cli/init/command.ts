@@ -3,8 +3,9 @@ import { basename, join, resolve } from "node:path";
 import { Command, Option } from "commander";
 import { toProjectId } from "../../inputs/projectId";
 import { print } from "../deliver";
+import type { Files } from "./parts";
 import { type Answers, completed, thisTerminal } from "./questions";
-import { type Files, filesFor, type Language, LANGUAGES } from "./templates";
+import { filesFor, type Language, LANGUAGES } from "./templates";
 
 interface Given {
   project?: string;

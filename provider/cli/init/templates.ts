@@ -1,20 +1,6 @@
 import { stringify } from "yaml";
-import { VERSION } from "../../platform/http/version";
-import { isAtLeast } from "../doctor/machine";
-
-/** What a new stack is made from. */
-export interface Wanted {
-  /** The Pulumi project's name. */
-  name: string;
-  /** The project whose files are exported, "owner/name". */
-  project: string;
-  /** The volume to which they are exported, "owner/name". */
-  volume: string;
-  nodeVersion: string;
-}
-
-/** Contents of files, by path in the folder. */
-export type Files = Readonly<Record<string, string>>;
+import { COMMENTS, type Files, packageJson, prefixOf, type Wanted } from "./parts";
+import { pythonFiles, yamlFiles } from "./pluginTemplates";
 
 export const LANGUAGES = ["manifest", "typescript", "python", "yaml"] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -24,21 +10,8 @@ export const filesFor = (language: Language, wanted: Wanted): Files => ({
   ...WRITERS[language](wanted),
 });
 
-/** From 3.249 on, the SDK requires Node 22 (its package.json, "engines"). */
-const sdkRange = (nodeVersion: string): string =>
-  isAtLeast(nodeVersion, "22.0.0") ? "^3.248.0" : "~3.248.0";
-
 const pulumiYaml = ({ name, project, volume }: Wanted, main: string): string =>
   stringify({ name, description: `Exports of ${project} to ${volume}`, runtime: "nodejs", main });
-
-const packageJson = ({ name, nodeVersion }: Wanted, devDependencies?: Record<string, string>): string => {
-  const dependencies = { "@pulumi/pulumi": sdkRange(nodeVersion), "pulumi-cavatica": `^${VERSION}` };
-  const content = { name, private: true, dependencies, ...(devDependencies && { devDependencies }) };
-  return `${JSON.stringify(content, null, 2)}\n`;
-};
-
-/** Locations start with the last part of the project's id, so that two projects don't collide on one volume. */
-const prefixOf = (project: string): string => `${project.split("/").at(-1)}/`;
 
 const manifestFiles = (wanted: Wanted): Files => ({
   "Pulumi.yaml": pulumiYaml(wanted, "index.js"),
@@ -59,15 +32,16 @@ defaults:
   # true leaves the files on the platform while you try. Without it an export MOVES its file: the file becomes an alias of
   # the exported object, and can't be exported a second time.
   copyOnly: true
-  # Compare each object with its file after the export.
+  # ${COMMENTS.verify}
   verify: true
 
 projectExports:
   all:
     project: ${JSON.stringify(wanted.project)}
-    # Only these files, by their paths below the project:
+    # ${COMMENTS.include}
     # include: ["**/*.cram", "**/*.vcf.gz"]
-    # exclude: ["tmp/**"]
+    # ${COMMENTS.exclude}
+    # exclude: ["tmp/**", "reference/**"]
     # Their index files too:
     # secondaryFiles: true
 
@@ -110,82 +84,20 @@ const typescriptFiles = (wanted: Wanted): Files => ({
 const all = new ProjectExport("all", {
   project: ${JSON.stringify(wanted.project)},
   volume: ${JSON.stringify(wanted.volume)},
-  // Prepended to each location.
+  // ${COMMENTS.prefix}
   prefix: ${JSON.stringify(prefixOf(wanted.project))},
-  // Only these files, by their paths below the project:
+  // ${COMMENTS.include}
   // include: ["**/*.cram", "**/*.vcf.gz"],
-  // Leaves the files on the platform while you try. Without it an export MOVES its file: the file becomes an alias of the
-  // exported object, and can't be exported a second time.
+  // ${COMMENTS.exclude}
+  // exclude: ["tmp/**", "reference/**"],
+  // ${COMMENTS.copyOnly}
   copyOnly: true,
-  // Compare each object with its file after the export.
+  // ${COMMENTS.verify}
   verify: true,
 });
 
 export const { summary, failed, leftOut } = all;
 `,
-});
-
-/** Where npm installs the native plugin; Pulumi.yaml names it, since no language host finds it by itself. */
-const PLUGINS = { providers: [{ name: "cavatica", path: "node_modules/pulumi-cavatica/dist/plugin" }] };
-
-const pluginYaml = ({ name, project, volume }: Wanted, runtime: unknown): string =>
-  stringify({
-    name,
-    description: `Exports of ${project} to ${volume}`,
-    runtime,
-    plugins: PLUGINS,
-  });
-
-const pythonFiles = (wanted: Wanted): Files => ({
-  "Pulumi.yaml": pluginYaml(wanted, "python"),
-  // The plugin runs on Node.js, whatever the program is written in.
-  "package.json": packageJson(wanted),
-  "requirements.txt": "pulumi>=3.216,<4\n./node_modules/pulumi-cavatica/sdk/python\n",
-  "__main__.py": `import pulumi
-import pulumi_cavatica as cavatica
-
-everything = cavatica.ProjectExport(
-    "all",
-    project=${JSON.stringify(wanted.project)},
-    volume=${JSON.stringify(wanted.volume)},
-    # Prepended to each location.
-    prefix=${JSON.stringify(prefixOf(wanted.project))},
-    # Only these files, by their paths below the project:
-    # include=["**/*.cram", "**/*.vcf.gz"],
-    # Leaves the files on the platform while you try. Without it an export MOVES its file: the file becomes an alias of
-    # the exported object, and can't be exported a second time.
-    copy_only=True,
-    # Compare each object with its file after the export.
-    verify=True,
-)
-
-pulumi.export("summary", everything.summary)
-pulumi.export("failed", everything.failed)
-`,
-});
-
-const yamlFiles = (wanted: Wanted): Files => ({
-  "Pulumi.yaml": `${pluginYaml(wanted, "yaml")}resources:
-  all:
-    type: cavatica:ProjectExport
-    properties:
-      project: ${JSON.stringify(wanted.project)}
-      volume: ${JSON.stringify(wanted.volume)}
-      # Prepended to each location.
-      prefix: ${JSON.stringify(prefixOf(wanted.project))}
-      # Only these files, by their paths below the project:
-      # include: ["**/*.cram", "**/*.vcf.gz"]
-      # Leaves the files on the platform while you try. Without it an export MOVES its file: the file becomes an alias of
-      # the exported object, and can't be exported a second time.
-      copyOnly: true
-      # Compare each object with its file after the export.
-      verify: true
-outputs:
-  summary: \${all.summary}
-  failed: \${all.failed}
-`,
-  // The plugin runs on Node.js, whatever the program is written in.
-  "package.json": packageJson(wanted),
 });
 
 const WRITERS: Readonly<Record<Language, (wanted: Wanted) => Files>> = {

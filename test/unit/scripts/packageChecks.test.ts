@@ -1,5 +1,11 @@
 import { expect, it } from "vitest";
-import { contents, librariesIn, lockfileHosts, tracesIn } from "../../../scripts/lib/packageChecks.mjs";
+import {
+  contents,
+  deadLinks,
+  librariesIn,
+  lockfileHosts,
+  tracesIn,
+} from "../../../scripts/lib/packageChecks.mjs";
 
 it("requires the whole package and nothing else in the tarball", () => {
   expect(contents([])).toContain("dist/provider/index.js is missing");
@@ -12,6 +18,13 @@ it("requires the whole package and nothing else in the tarball", () => {
   expect(extra).toContain("dist/test/unit/a.js doesn't belong in the package");
   expect(extra).toContain(".env doesn't belong in the package");
   expect(extra.join()).not.toContain("simulator/index.js doesn't");
+});
+
+it("finds links of packed pages to what isn't packed", async () => {
+  const packed = ["README.md", "docs/concepts.md", "dist/index.js"];
+  const dead = await deadLinks(packed);
+  expect(dead).toContain("README.md links to docs/limits.md, which isn't packed");
+  expect(dead.join()).not.toMatch(/README.md links to (docs\/concepts|https)/);
 });
 
 it("finds the libraries that declarations need", () => {

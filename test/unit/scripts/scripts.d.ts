@@ -14,7 +14,17 @@ declare module "*/scripts/lib/checks.mjs" {
 declare module "*/scripts/lib/modules.mjs" {
   export function areInstalled(wanted: object, installed: object): boolean;
 }
+declare module "*/scripts/lib/links.mjs" {
+  export interface Link {
+    shown: string;
+    path: string;
+    anchor?: string;
+  }
+  export function relativeLinks(page: string, text: string): Link[];
+  export function linksToGitHub(text: string): Link[];
+}
 declare module "*/scripts/lib/packageChecks.mjs" {
+  export function deadLinks(paths: string[]): Promise<string[]>;
   export function librariesIn(declarations: string): string[];
   export function contents(paths: string[]): string[];
   export function lockfileHosts(lockfile: string): string[];
