@@ -1,5 +1,6 @@
 // What is mutated, and by which tests it is held. Only pure parts and fast tests: each mutant runs the tests that reach it.
 
+const runtime = (name) => `provider/runtime/${name}.ts`;
 const rate = (name) => `provider/platform/rate/${name}.ts`;
 
 export const parts = [
@@ -43,5 +44,26 @@ export const parts = [
     name: "claims",
     files: ["claims", "listOrder"].map((name) => `provider/jobs/${name}.ts`),
     tests: ["unit/jobs/claims", "unit/jobs/listOrder"],
+  },
+  {
+    name: "diffs",
+    files: [
+      "contract/diffTable",
+      "fileExport/diff",
+      "fileExport/differingSettings",
+      "fileImport/diff",
+      "volume/diff",
+    ].map(runtime),
+    tests: ["inputTables", "diffs", "importDiff", "exportSettings"].map((name) => `unit/runtime/${name}`),
+  },
+  {
+    name: "volumes",
+    files: ["patch", "drift", "memberPlan", "moves", "place"].map((name) => runtime(`volume/${name}`)),
+    tests: ["drift", "members", "patch", "place"].map((name) => `unit/runtime/volume/${name}`),
+  },
+  {
+    name: "bulk",
+    files: ["plan", "summary", "replacedVolume"].map((name) => runtime(`bulk/${name}`)),
+    tests: ["bulkPlan", "bulkSummary", "uprooted"].map((name) => `unit/runtime/${name}`),
   },
 ];

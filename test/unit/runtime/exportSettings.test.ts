@@ -22,6 +22,7 @@ describe("settings are equal", () => {
     ["an alias and an ARN", kms("alias/x"), kms(`arn:aws:kms:us-east-1:111122223333:key/${KEY}`)],
     ["an id and its ARN", kms(KEY), kms(`arn:aws:kms:us-east-1:111122223333:key/${KEY.toUpperCase()}`)],
     ["no key requested, the store's own shown", kms(), kms(KEY)],
+    ["no key on purpose, the store's own shown", kms(null), kms(KEY)],
     [
       "a key beside another algorithm",
       { sseAlgorithm: "AES256" },
@@ -80,6 +81,36 @@ describe("a difference in settings is reported", () => {
       ["awsCannedAcl", "null", '"public-read"'],
     ],
     ["another alias", kms("alias/x"), kms("alias/y"), ["sseAwsKmsKeyId", '"alias/x"', '"alias/y"']],
+    [
+      "a key that would matter only with the algorithm that the job had",
+      { sseAlgorithm: "AES256", sseAwsKmsKeyId: "alias/x" },
+      kms("alias/y"),
+      ["sseAlgorithm", '"AES256"', '"aws:kms"'],
+    ],
+    [
+      "a key that would matter only with the requested algorithm",
+      kms("alias/x"),
+      { sseAlgorithm: "AES256", sseAwsKmsKeyId: "alias/y" },
+      ["sseAlgorithm", '"aws:kms"', '"AES256"'],
+    ],
+    [
+      "another alias, with no algorithm shown",
+      kms("alias/x"),
+      { sseAwsKmsKeyId: "alias/y" },
+      ["sseAwsKmsKeyId", '"alias/x"', '"alias/y"'],
+    ],
+    [
+      "an alias whose name contains another's",
+      kms("alias/key/x"),
+      kms("alias/x"),
+      ["sseAwsKmsKeyId", '"alias/key/x"', '"alias/x"'],
+    ],
+    [
+      "an alias whose name looks like an ARN",
+      kms("alias/arn:aws:kms:us-east-1:1:x"),
+      kms("alias/x"),
+      ["sseAwsKmsKeyId", '"alias/arn:aws:kms:us-east-1:1:x"', '"alias/x"'],
+    ],
     ["a key that it didn't have", kms("alias/x"), kms(null), ["sseAwsKmsKeyId", '"alias/x"', "null"]],
   ])("%s", (_, asked, shown, difference) => expect(differing(asked, shown)).toEqual([difference]));
 });
