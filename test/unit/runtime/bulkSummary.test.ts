@@ -1,6 +1,12 @@
-import type { ItemResult } from "../../../provider/model/result";
+import { type ItemResult, resultLine } from "../../../provider/model/result";
 import { describe, expect, test } from "vitest";
-import { endedText, progressText } from "../../../provider/runtime/bulk/summary";
+import {
+  endedText,
+  failedKeys,
+  progressText,
+  summarise,
+  unfinishedReason,
+} from "../../../provider/runtime/bulk/summary";
 
 /** The given number of items in each state, a megabyte each if the size is known. */
 function items(
@@ -42,4 +48,68 @@ describe("the outcome of a bulk resource", () => {
   ])("%j, %i of them before: %s", (counts, before, text) =>
     expect(endedText(items(counts), before, 252_000)).toBe(text),
   );
+});
+
+test("counts files and bytes by state, and verified ones besides", () => {
+  const on = "2026-01-12T09:30:00Z";
+  const results: ItemResult[] = [
+    { state: "COMPLETED", size: 3, verification: { size: 3, on } },
+    { state: "COMPLETED", size: 4, verification: { mismatch: "is too short" } },
+    { state: "COMPLETED" },
+    { state: "FAILED", size: 5 },
+  ];
+  expect(summarise(results)).toEqual({
+    COMPLETED: { files: 3, bytes: 7 },
+    VERIFIED: { files: 1, bytes: 3 },
+    MISMATCH: { files: 1, bytes: 4 },
+    FAILED: { files: 1, bytes: 5 },
+  });
+});
+
+const line = (name: string, result: ItemResult): string => resultLine(`f -> lab/archive/${name}`, result);
+
+test("names the items that FAILED by their keys", () => {
+  const lines = [line("a", { state: "FAILED" }), line("b", { state: "COMPLETED" })];
+  expect(failedKeys(lines, (item) => item.toUpperCase())).toEqual(["F -> LAB/ARCHIVE/A"]);
+});
+
+describe("why a bulk resource isn't done", () => {
+  const failed = (name: string) => line(name, { state: "FAILED", error: { message: "no" } });
+
+  test("is unsaid if it is", () => {
+    const verification = { size: 1, on: "2026-01-12T09:30:00Z" };
+    const done: ItemResult[] = [{ state: "COMPLETED" }, { state: "COMPLETED", verification }];
+    const lines = done.map((result, i) => line(`${i}`, result));
+    expect(unfinishedReason("bulk export", lines)).toBeUndefined();
+    expect(unfinishedReason("bulk export", [])).toBeUndefined();
+  });
+
+  test("names failed items first, then those that differ, then the others", () => {
+    const lines = [
+      line("a", { state: "RUNNING", job: "j" }),
+      line("b", { state: "COMPLETED", verification: { mismatch: "is too short" } }),
+      failed("c"),
+      line("d", { state: "COMPLETED" }),
+    ];
+    expect(unfinishedReason("bulk export", lines)).toBe(
+      [
+        "bulk export: 1 of 4 failed, 1 still running, 1 differ from their files.",
+        "f -> lab/archive/c: no.",
+        "f -> lab/archive/b: verification: is too short",
+        "f -> lab/archive/a: still RUNNING",
+        "Completed items stay as they are; the next `pulumi up` submits only the failed ones, and resumes waiting for the rest.",
+      ].join("\n"),
+    );
+  });
+
+  test.each([
+    [20, 20, undefined],
+    [21, 20, "and 1 more"],
+  ])("names at most twenty: of %i, %i", (count, named, rest) => {
+    const lines = Array.from({ length: count }, (_, i) => failed(`${i}`));
+    const [head, ...others] = unfinishedReason("bulk export", lines)!.split("\n");
+    expect(head).toBe(`bulk export: ${count} of ${count} failed, 0 still running.`);
+    expect(others.filter((text) => text.startsWith("f -> "))).toHaveLength(named);
+    expect(others.at(-2)).toBe(rest ?? "f -> lab/archive/19: no.");
+  });
 });

@@ -34,8 +34,9 @@ describe("inputs derived from the platform's volume", () => {
     expect(driftedInputs(props(), volume, [])).toMatchObject(change);
   });
 
-  it("ignore a masked, empty or missing half of the credentials", () => {
-    for (const credentials of [{ access_key_id: "AKIA****" }, { access_key_id: "" }, {}, undefined])
+  it("ignore a masked, empty or missing half of the credentials, and one that isn't text", () => {
+    const odd = [{ access_key_id: "AKIA****" }, { access_key_id: "" }, { access_key_id: 7 }, {}, undefined];
+    for (const credentials of odd)
       expect(driftedInputs(props(), shown({}, { credentials }), [])).toEqual(props());
   });
 

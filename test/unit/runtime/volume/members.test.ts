@@ -71,6 +71,15 @@ describe("members", () => {
     expect(membersNow(all, there)).toEqual(all);
   });
 
+  it("become admins though they may do everything else already", () => {
+    const there = found({ boss: rights("read", "copy", "write") });
+    const all = rights("read", "copy", "write", "admin");
+    expect(planMembers({}, { boss: all }, there)).toEqual({
+      ...nothing,
+      change: [{ name: "boss", member: there[0], permissions: all }],
+    });
+  });
+
   it("are read with their current permissions, without those who left", () => {
     const declared = { same: rights("read"), more: rights("read"), gone: rights("read") };
     const there = found({ same: rights("read"), more: rights("read", "copy"), outsider: rights("read") });

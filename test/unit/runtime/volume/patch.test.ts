@@ -78,6 +78,10 @@ describe("the difference between two declarations", () => {
     expect(() => patchFromShown(volume, after)).toThrow(/only a new clientSecret/);
   });
 
+  it("isn't empty if anything differs", () => {
+    expect(isEmpty(patchBetween(declared(), declared({ description: "a" })))).toBe(false);
+  });
+
   it("is empty if a default was spelled out", () => {
     const spelt = declared({}, { properties: { sseAlgorithm: "AES256", awsCannedAcl: null } });
     expect(isEmpty(patchBetween(spelt, declared()))).toBe(true);
@@ -98,6 +102,11 @@ describe("the difference from what the platform shows", () => {
       expect(
         patchFromShown(shown({}, { type: "azure", endpoint: "", credentials }), declared({}, onAzure("b"))),
       ).toEqual({ service: { credentials: { clientSecret: "b" } } });
+  });
+
+  it("doesn't contain a description that is the same", () => {
+    const patch = patchFromShown(shown({ description: "ours" }), declared({ description: "ours" }));
+    expect(patch).toEqual({ service: { credentials: keys } });
   });
 
   it("contains what is declared and shown otherwise, and leaves the rest alone", () => {

@@ -5,7 +5,9 @@ import { declared, shown } from "./pure";
 describe("a volume's location in its store", () => {
   it.each([
     ["as shown", {}, {}],
-    ["a prefix with another slash", { prefix: "runs" }, { prefix: "/runs/" }],
+    ["a prefix with other slashes", { prefix: "a/b" }, { prefix: "//a/b//" }],
+    ["an endpoint shown as something else than text", {}, { endpoint: 7 }],
+    ["a bucket shown as null", {}, { bucket: null }],
     ["the default endpoint, with its scheme", {}, { endpoint: "https://s3.amazonaws.com/" }],
     ["an endpoint shown as empty", {}, { endpoint: "" }],
     [
@@ -22,12 +24,15 @@ describe("a volume's location in its store", () => {
       { type: "oss", endpoint: "oss.example" },
     ],
   ])("is the same: %s", (_name, service, platform) => {
-    expect(placeDifference(declared({}, service), shown({}, platform))).toEqual({});
+    const volume = shown({}, platform);
+    expect(placeDifference(declared({}, service), volume)).toEqual({});
+    expect(isSamePlace(declared({}, service), volume)).toBe(true);
   });
 
   it.each([
     ["bucket", {}, { bucket: "lab-other" }],
     ["prefix", { prefix: "runs/" }, { prefix: "" }],
+    ["prefix", { prefix: "a/b" }, { prefix: "ab" }],
     ["endpoint", { endpoint: "s3.example" }, {}],
     ["type", {}, { type: "oss" }],
     ["container", { type: "azure", container: "a" }, { type: "azure", container: "b", endpoint: "" }],
