@@ -1,9 +1,10 @@
 import { afterAll, describe, expect, it } from "vitest";
+import { type Check, checkOf } from "../support/blocks";
 import { newPlatformStack, type PlatformStack, SUBMISSIONS } from "../support/platformStack";
 import { snippetsOf } from "../support/snippets";
 
-const snippet = (page: string, language: string): string =>
-  snippetsOf(page).find((one) => one.language === language)!.text;
+const snippet = (page: string, check: Check): string =>
+  snippetsOf(page).find((one) => checkOf(one) === check)!.text;
 
 /** Names used in the docs. */
 const FILE = "65a1f0c2e4b0a1b2c3d4e5f6";
@@ -16,9 +17,9 @@ describe("examples in docs do what the page says", () => {
   it("docs/manifest.md: the example is declared and deployed by one up", async () => {
     world = await newPlatformStack({
       language: "ts",
-      program: snippet("docs/manifest.md", "ts"),
+      program: snippet("docs/manifest.md", "compiler"),
       files: {
-        "exports.yaml": snippet("docs/manifest.md", "yaml"),
+        "exports.yaml": snippet("docs/manifest.md", "manifest"),
         "cohort.tsv": `file\tlocation\n${FILE.replace("f6", "f8")}\tb.cram\n`,
       },
       config: { accessKeyId: "AKIAEXAMPLE", secretAccessKey: { secret: "hunter2-hunter2" } },
@@ -50,8 +51,8 @@ describe("examples in docs do what the page says", () => {
   it("docs/how-to/collaborator-bucket.md: the delivery is exported with its ACL, and destroy leaves the objects", async () => {
     const delivery = await newPlatformStack({
       language: "ts",
-      program: snippet("docs/manifest.md", "ts"),
-      files: { "exports.yaml": snippet("docs/how-to/collaborator-bucket.md", "yaml") },
+      program: snippet("docs/manifest.md", "compiler"),
+      files: { "exports.yaml": snippet("docs/how-to/collaborator-bucket.md", "manifest") },
       config: { accessKeyId: "AKIAEXAMPLE", secretAccessKey: { secret: "hunter2-hunter2" } },
       sim: { seed: "empty" },
     });

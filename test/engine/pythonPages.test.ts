@@ -1,12 +1,9 @@
 // Every program in Python on a page: each name, argument and output exists, and each input is valid.
 import { describe, expect, it } from "vitest";
+import { blocksFor } from "../support/blocks";
 import { pythonProblems } from "../support/pythonPages";
-import { pages, snippetsOf } from "../support/snippets";
 
-/** Scripts that use the platform's own client are run by the conformance tests. */
-const programs = pages()
-  .flatMap(snippetsOf)
-  .filter(({ language, text }) => language === "python" && !/^import sevenbridges/m.test(text));
+const programs = blocksFor("mocks");
 
 describe("the programs in Python on pages", () => {
   it("run with Pulumi's mocks, and declare valid resources", async () => {

@@ -1,9 +1,9 @@
 // The Go programs that the pages show, each a package of one module, compiled against the generated SDK.
-import { basename } from "node:path";
 import { describe, expect, it } from "vitest";
+import { blocksFor, checkOf } from "../support/blocks";
 import { goModule, vet } from "../support/goProject";
 import { newFolder } from "../support/project";
-import { pages, snippetsOf } from "../support/snippets";
+import { snippetsOf } from "../support/snippets";
 
 /** The first run on a machine compiles Pulumi's Go SDK. */
 const MINUTES = 60_000;
@@ -24,17 +24,17 @@ const whole = (text: string): string => {
   return `package main\n\nimport (${imports})\n\nfunc main() {}\n\n${header} {\n${text}\n}\n`;
 };
 
-const programs = [...pages(), "scripts/sdk/README.go.md"]
-  .flatMap(snippetsOf)
-  .filter(({ language }) => language === "go")
-  .map(({ at, text }) => [`${basename(at).replace(/\W/g, "_")}/main.go`, whole(text)] as const);
+const readme = snippetsOf("scripts/sdk/README.go.md").filter((snippet) => checkOf(snippet) === "vet");
+const programs = [...blocksFor("vet"), ...readme].map(
+  ({ at, text }) => [`${at.replace(/\W/g, "_")}/main.go`, whole(text)] as const,
+);
 
 describe("the Go programs in the docs", () => {
   it(
     "compile and pass go vet",
     async () => {
-      // Seven resources, six functions, docs/languages.md, and the SDK's README.
-      expect(programs.length).toBeGreaterThanOrEqual(15);
+      // Seven resources and six functions of the reference, the SDK's README, and at least ten on other pages.
+      expect(programs.length).toBeGreaterThanOrEqual(24);
       const dir = await newFolder({ ...(await goModule("pages")), ...Object.fromEntries(programs) });
       await vet(dir);
     },

@@ -1,6 +1,7 @@
 // The commands that the documentation gives: in shell snippets, and in the text.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { checkOf } from "./blocks";
 import { checkout } from "./project";
 import { snippetsOf } from "./snippets";
 
@@ -55,7 +56,7 @@ const PROMPT = /^\$ (.*)$/gm;
 /** All that a page tells its reader to run. */
 export function shownCommands(path: string): ShownCommand[] {
   const snippets = snippetsOf(path).flatMap(({ at, language, text }) => {
-    if (language === "sh") return commandsIn(text).map((words) => ({ at, words }));
+    if (checkOf({ language, text }) === "commands") return commandsIn(text).map((words) => ({ at, words }));
     return [...text.matchAll(PROMPT)].flatMap(([, line = ""]) =>
       commandsIn(line).map((words) => ({ at, words })),
     );

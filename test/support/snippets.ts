@@ -32,6 +32,7 @@ export const pages = (): string[] => [
   "README.md",
   "CONTRIBUTING.md",
   "CHANGELOG.md",
+  "SECURITY.md",
   ...filesBelow("docs", ".md"),
   ...filesBelow("examples", ".md"),
   "simulator/README.md",

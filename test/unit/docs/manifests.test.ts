@@ -5,8 +5,9 @@ import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { readManifest } from "../../../provider/manifest/read";
 import { jsonSchema } from "../../../provider/manifest/schema/json";
+import { blocksFor } from "../../support/blocks";
 import { checkout } from "../../support/project";
-import { filesBelow, pages, snippetsOf } from "../../support/snippets";
+import { filesBelow } from "../../support/snippets";
 
 const validate = new Ajv({ strict: false, validateFormats: false }).compile(jsonSchema());
 
@@ -17,11 +18,7 @@ const files = ["stack/exports.yaml", ...filesBelow("examples", "exports.yaml")].
   text: readFileSync(join(checkout, path), "utf8"),
   readText: (table: string) => readFileSync(join(checkout, dirname(path), table), "utf8"),
 }));
-const shown = pages()
-  .flatMap(snippetsOf)
-  // Pulumi programs in YAML aren't manifests.
-  .filter(({ language, text }) => language === "yaml" && !/^(runtime|resources|variables):/m.test(text))
-  .map((snippet) => ({ ...snippet, readText: () => TABLE }));
+const shown = blocksFor("manifest").map((snippet) => ({ ...snippet, readText: () => TABLE }));
 
 describe.each([...files, ...shown])("the manifest at $at", ({ text, readText }) => {
   it("is valid for the package and for editors, and has no secret in plain text", () => {

@@ -1,15 +1,22 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
+import { blocksFor } from "../../support/blocks";
 import { npmProblem, ourProblem } from "../../support/ourCommands";
+import { otherProblem } from "../../support/otherCommands";
 import { pulumiProblem } from "../../support/pulumiCommands";
 import { commandsIn, shownCommands } from "../../support/shellCommands";
 import { pages } from "../../support/snippets";
 
-/** What is wrong with a command of one of the three programs that can be checked. */
-function problemOf([program, ...words]: readonly string[]): string | undefined {
+const exec = promisify(execFile);
+
+/** What is wrong with a command: completely for three programs, otherwise as far as it can be known. */
+function problemOf(command: readonly string[]): string | undefined {
+  const [program, ...words] = command;
   if (program === "pulumi") return pulumiProblem(words);
-  if (program === "npm") return npmProblem(words);
+  if (program === "npm") return npmProblem(words) ?? otherProblem(command);
   if (program === "npx" && words[0] === "pulumi-cavatica") return ourProblem(words.slice(1));
-  return undefined;
+  return otherProblem(command);
 }
 
 const first = (script: string): string | undefined => problemOf(commandsIn(script)[0]!);
@@ -28,6 +35,13 @@ describe("commands in the documentation", () => {
     const of = (program: string) => all.filter(({ words }) => words[0] === program).length;
     // As last counted: 178 of Pulumi, 48 of npx, 59 of npm.
     expect([of("pulumi") > 150, of("npx") > 40, of("npm") > 50]).toEqual([true, true, true]);
+  });
+});
+
+describe("scripts in the documentation", () => {
+  it.each(blocksFor("commands"))("$at can be read by bash", async ({ text }) => {
+    // Only read: nothing is run.
+    await expect(exec("bash", ["-n", "-c", text])).resolves.toMatchObject({ stderr: "" });
   });
 });
 
@@ -52,6 +66,9 @@ describe("the check", () => {
     ["npx pulumi-cavatica list --format xml", /can't be "xml"/],
     ["npx pulumi-cavatica list lab/run7", /takes no "lab\/run7"/],
     ["npx pulumi-cavatica list --out", /needs a value/],
+    ["node scripts/none.mjs", /no file scripts\/none.mjs/],
+    ["npm instal", /isn't used with "instal"/],
+    ["apt-get install pulumi", /isn't among the programs/],
   ])("refuses %s", (script, words) => expect(first(script)).toMatch(words));
 
   it.each(["npx pulumi-cavatica simulator --seed=demo --port 0", "pulumi config set --secret token"])(

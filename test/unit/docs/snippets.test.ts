@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import ts from "typescript";
 import { expect, it } from "vitest";
+import { blocksFor, checkOf } from "../../support/blocks";
 import { checkout } from "../../support/project";
-import { filesBelow, pages, type Snippet, snippetsOf } from "../../support/snippets";
+import { filesBelow, type Snippet, snippetsOf } from "../../support/snippets";
 
 /** Names that snippets use without declaring them: this package's, and values that readers have. */
 const GIVEN = `
@@ -24,7 +25,6 @@ declare global {
 }`;
 
 const FOLDER = join(checkout, "snippets");
-const isCode = ({ language }: Snippet): boolean => ["ts", "js"].includes(language);
 
 /**
  * By language and kind of module: only ES modules may use top-level await, only CommonJS modules assign to `exports`.
@@ -74,10 +74,11 @@ function complaintsAbout(texts: ReadonlyMap<string, string>): string[] {
 }
 
 it("every TypeScript and JavaScript example in docs and comments compiles", () => {
-  const sources = [...pages(), ...filesBelow("provider", ".ts"), ...filesBelow("simulator", ".ts")];
-  const snippets = sources.flatMap(snippetsOf).filter(isCode);
-  // As last counted: 6 on pages, 14 in comments.
-  expect(snippets.length).toBeGreaterThanOrEqual(18);
+  const sources = [...filesBelow("provider", ".ts"), ...filesBelow("simulator", ".ts")];
+  const inComments = sources.flatMap(snippetsOf).filter((snippet) => checkOf(snippet) === "compiler");
+  const snippets = [...blocksFor("compiler"), ...inComments];
+  // As last counted: 33 on pages, 14 in comments.
+  expect(snippets.length).toBeGreaterThanOrEqual(40);
   const texts = new Map(
     snippets.map((snippet) => {
       const name = `${snippet.at.replace(/\W/g, "_")}.${endingOf(snippet)}`;

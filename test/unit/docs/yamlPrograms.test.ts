@@ -1,10 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { pages, snippetsOf } from "../../support/snippets";
-import { isProgram, programProblems } from "../../support/yamlProgram";
+import { blocksFor } from "../../support/blocks";
+import { programProblems } from "../../support/yamlProgram";
 
-const programs = pages()
-  .flatMap(snippetsOf)
-  .filter(({ language, text }) => language === "yaml" && isProgram(text));
+const programs = blocksFor("program");
 
 describe("Pulumi programs in YAML on pages", () => {
   it("are found", () => expect(programs.length).toBeGreaterThan(20));
