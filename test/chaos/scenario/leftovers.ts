@@ -34,3 +34,19 @@ export async function moveAside(
   for (const id of inTheWay) await world.ask("PATCH", `/files/${id}`, { name: `_${id}` }, world.token);
   return inTheWay.length > 0;
 }
+
+/**
+ * Deletes a volume whose creation was cut short where an error says that it is in the way of one on another bucket or prefix;
+ * false: none is. `cut`: the ids of such volumes.
+ */
+export async function deleteCut(
+  world: ChaosWorld,
+  error: string,
+  cut: ReadonlySet<string>,
+): Promise<boolean> {
+  const id = [...cut].find((one) => error.includes(`volume ${one} already exists`) && world.sim.volume(one));
+  if (id === undefined) return false;
+  await world.ask("PATCH", `/storage/volumes/${id}`, { active: false }, world.token);
+  await world.ask("DELETE", `/storage/volumes/${id}`, undefined, world.token);
+  return true;
+}

@@ -17,7 +17,7 @@ import {
 } from "./invariants";
 import { ImportLedger } from "./importLedger";
 import { CutVolumes } from "./cutVolumes";
-import { moveAside, removeLeftover } from "./leftovers";
+import { deleteCut, moveAside, removeLeftover } from "./leftovers";
 import type { Event, Round, Scenario } from "./scenario";
 import { ChaosStack, type Running, type Verb } from "./stack";
 import { ChaosWorld } from "./world";
@@ -236,7 +236,8 @@ export class Life {
     for (const text of texts) {
       const isGone =
         removeLeftover(this.world.sim, text) ||
-        (await moveAside(this.world, text, this.imports.excused, known));
+        (await moveAside(this.world, text, this.imports.excused, known)) ||
+        (await deleteCut(this.world, text, this.volumes.excused));
       isCleared ||= isGone;
     }
     return isCleared;
