@@ -49,7 +49,8 @@ const GROUP = /^<!-- tabs of ([\w-]+) -->.*?^<!-- \/tabs -->$/gms;
 
 function example(name) {
   const use = EXAMPLES[name];
-  const { inputProperties: properties, requiredInputs: required } = schema.resources[`cavatica:index:${use.token}`];
+  const { inputProperties: properties, requiredInputs: required } =
+    schema.resources[`cavatica:index:${use.token}`];
   return tabs({ kind: "resource", ...use, properties, required }, name);
 }
 

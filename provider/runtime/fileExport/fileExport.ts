@@ -19,6 +19,7 @@ import { sizeOf, verifyExport } from "./verify";
 const EXPORT_FLOW: JobFlow<Export, ExportJob> = {
   jobs: (account) => account.exports,
   request: exportIn,
+  work: "export",
   what: (request) => `export of file ${request.source.file} to ${exportKey(request)}`,
   completed: async (account, outs) => {
     const asked = exportIn(outs);

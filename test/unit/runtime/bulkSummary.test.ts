@@ -1,6 +1,6 @@
-import type { ItemResult } from "../../../provider/model/result";
+import { type ItemResult, resultLine } from "../../../provider/model/result";
 import { describe, expect, test } from "vitest";
-import { endedText, progressText } from "../../../provider/runtime/bulk/summary";
+import { endedText, progressText, unfinishedReason } from "../../../provider/runtime/bulk/summary";
 
 /** The given number of items in each state, a megabyte each if the size is known. */
 function items(
@@ -42,4 +42,14 @@ describe("the outcome of a bulk resource", () => {
   ])("%j, %i of them before: %s", (counts, before, text) =>
     expect(endedText(items(counts), before, 252_000)).toBe(text),
   );
+});
+
+describe("why a bulk resource isn't done", () => {
+  test.each([
+    ["export", /^bulk export: 1 of 1 failed.*\n.*stored on the platform can be exported/],
+    ["import", /^bulk import: 1 of 1 failed.*\n.*for exports only/],
+  ] as const)("says what to do about an %s", (work, words) => {
+    const line = resultLine("a -> lab/archive/b", { state: "FAILED", error: { status: 403, code: 9006 } });
+    expect(unfinishedReason(work, [line])).toMatch(words);
+  });
 });
