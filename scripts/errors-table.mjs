@@ -8,9 +8,12 @@ const page = new URL("../docs/errors.md", import.meta.url);
 const cell = (text) => text.replaceAll("|", "\\|");
 
 /** The whole page; a unit test compares it with the checked-in one. */
-export async function errorsPage(codes) {
-  const rows = codes.map(
-    ([code, status, meaning, remedy]) => `| ${code} | ${status} | ${cell(meaning)} | ${cell(remedy)} |`,
+export async function errorsPage({ CODES, IN_IMPORTS }) {
+  const advice = (code, remedy) =>
+    IN_IMPORTS.has(code) ? `${remedy} An import: ${IN_IMPORTS.get(code)}` : remedy;
+  const rows = CODES.map(
+    ([code, status, meaning, remedy]) =>
+      `| ${code} | ${status} | ${cell(meaning)} | ${cell(advice(code, remedy))} |`,
   );
   const text = [
     "# What to do about an error",
@@ -28,6 +31,6 @@ export async function errorsPage(codes) {
 }
 
 if (process.argv[1] === new URL(import.meta.url).pathname) {
-  const { CODES } = createRequire(import.meta.url)("../dist/provider/platform/errors/remedies.js");
-  writeFileSync(page, await errorsPage(CODES));
+  const tables = createRequire(import.meta.url)("../dist/provider/platform/errors/remedies.js");
+  writeFileSync(page, await errorsPage(tables));
 }

@@ -39,7 +39,7 @@ export function readBulk(resource: StateResource, uriOf: UriOf): Row[] {
         finished,
         seconds: secondsBetween(started, finished),
         bytes,
-        ...errorCells(error),
+        ...errorCells(type, error),
         ...verificationCells(verification),
       };
     });

@@ -19,7 +19,7 @@ export const readers: Readonly<Record<string, Reader>> = {
 };
 
 /** The cells that exports and imports share, from the job's outputs. */
-function jobCells({ id, outputs, initErrors }: StateResource) {
+function jobCells({ id, type, outputs, initErrors }: StateResource) {
   const [started, finished] = [textAt(outputs, "startedOn"), textAt(outputs, "finishedOn")];
   const state = textAt(outputs, "state") ?? "UNKNOWN";
   return {
@@ -34,7 +34,7 @@ function jobCells({ id, outputs, initErrors }: StateResource) {
     bytes: numberAt(outputs, "size") ?? numberAt(outputs, "result", "size"),
     etag: textAt(outputs, "verified", "etag"),
     verified: textAt(outputs, "verified", "on"),
-    ...problem(outputs, state === "COMPLETED" && !isUnverified(outputs) ? [] : initErrors),
+    ...problem(type, outputs, state === "COMPLETED" && !isUnverified(outputs) ? [] : initErrors),
   };
 }
 
@@ -42,9 +42,9 @@ function jobCells({ id, outputs, initErrors }: StateResource) {
 const isUnverified = (outputs: PropertyMap): boolean =>
   outputs["verify"] === true && outputs["verified"] === undefined;
 
-function problem(outputs: PropertyMap, [reason]: string[]): Pick<Row, "error" | "remedy"> {
+function problem(type: string, outputs: PropertyMap, [reason]: string[]): Pick<Row, "error" | "remedy"> {
   const error = bagAt(outputs, "error");
-  if (Object.keys(error).length > 0) return errorCells(error);
+  if (Object.keys(error).length > 0) return errorCells(type, error);
   return reason === undefined ? {} : { error: reason.replace(/\s+/g, " ") };
 }
 

@@ -62,10 +62,16 @@ export function secondsBetween(started?: string, finished?: string): number | un
 }
 
 /** Members of another kind, which only an edited state has, are left out. */
-export function errorCells(error: ErrorInfo | PropertyMap | undefined): Pick<Row, "error" | "remedy"> {
+export function errorCells(
+  type: string,
+  error: ErrorInfo | PropertyMap | undefined,
+): Pick<Row, "error" | "remedy"> {
   if (error === undefined) return {};
   const { data = {} } = errorInfoSchema.safeParse(error);
-  return { error: stated(data), remedy: remedyFor(data.code, data.status) };
+  return {
+    error: stated(data),
+    remedy: remedyFor(data.code, data.status, type.endsWith("Import") ? "import" : "export"),
+  };
 }
 
 const RANK: Record<Verdict, number> = { failed: 0, open: 1, done: 2 };

@@ -77,6 +77,13 @@ describe("create of a FileImport", () => {
     await expect(failure).rejects.toThrow(/FAILED: 404 \(code 9105\).*check location and prefix/);
   });
 
+  it("doesn't advise on exports if an import is refused with a code of exports", async () => {
+    world.sim.addObject("lab/archive", "odd.bam");
+    const path = /storage\/imports(\/create)?$/;
+    world.sim.faults.add({ kind: "error-in-200", path, method: "POST", times: 1, code: 9006 });
+    await expect(create("odd.bam")).rejects.toThrow(/was refused: .*9006.*for exports only/);
+  });
+
   it.each([
     ["a volume", { source: { volume: "lab/none", location: "a" } }, /9007.*owner\/name/],
     ["a project", { destination: { project: "lab/none" } }, /was refused: .*9012/],

@@ -1,7 +1,7 @@
 import type { ErrorInfo } from "../../model/result";
 import { z } from "zod";
 import type { RateHeaders } from "../rate/rateWindow";
-import { remedyFor } from "./remedies";
+import { remedyFor, type Work } from "./remedies";
 import { maybeNumber, maybeText } from "../http/lenient";
 import { effectiveStatus, readStatus } from "./statuses";
 
@@ -75,7 +75,7 @@ export class PlatformError extends Error {
     this.platformMessage = details.message;
     this.moreInfo = details.moreInfo;
     this.requestId = details.requestId;
-    this.remedy = remedyFor(details.code, details.status);
+    this.remedy = remedyFor(details.code, details.status, workOf(details.call));
     this.rate = details.rate;
     this.retryAfterMs = details.retryAfterMs;
     this.mayPass = details.mayPass ?? false;
@@ -133,12 +133,14 @@ export function stated({ status, code, message }: ErrorInfo): string {
 }
 
 /** The same, followed by what to do. */
-export const explain = (error: ErrorInfo): string =>
-  [stated(error), remedyFor(error.code, error.status)].filter(Boolean).join(" ");
+export const explain = (error: ErrorInfo, work?: Work): string =>
+  [stated(error), remedyFor(error.code, error.status, work)].filter(Boolean).join(" ");
+
+const workOf = (call: string): Work | undefined => (call.includes("/storage/imports") ? "import" : undefined);
 
 const describe = (details: PlatformErrorDetails): string =>
   onOneLine(
-    `${details.call}: ${explain(details)}${details.requestId ? ` [request ${details.requestId}]` : ""}`,
+    `${details.call}: ${explain(details, workOf(details.call))}${details.requestId ? ` [request ${details.requestId}]` : ""}`,
   );
 
 export const isPlatformError = (error: unknown): error is PlatformError => error instanceof PlatformError;

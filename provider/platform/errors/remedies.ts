@@ -1,6 +1,6 @@
 import { FILES } from "./codes/files";
 import { GENERAL } from "./codes/general";
-import { IMPORTS } from "./codes/imports";
+import { IMPORTS, IN_IMPORTS } from "./codes/imports";
 import { PEOPLE } from "./codes/people";
 import { STORES } from "./codes/stores";
 import type { CodeRow } from "./codes/table";
@@ -41,8 +41,15 @@ const BY_STATUS: Readonly<Record<number, number>> = {
   504: 90005,
 };
 
+export { IN_IMPORTS };
+
+/** What failed; undefined for other calls, such as those for volumes. */
+export type Work = "export" | "import";
+
 /** Advice for an error: by code first, by HTTP status second, never by message. */
-export function remedyFor(code: number | undefined, status?: number): string | undefined {
+export function remedyFor(code: number | undefined, status?: number, work?: Work): string | undefined {
+  const ofImport = work === "import" ? IN_IMPORTS.get(code) : undefined;
+  if (ofImport !== undefined) return ofImport;
   const [, , , remedy] = BY_CODE.get(code) ?? BY_CODE.get(BY_STATUS[status ?? -1]) ?? [];
   return remedy;
 }

@@ -1,6 +1,6 @@
 import type { Examined } from "../examine";
 import { isExport, type Planned } from "../plan/planned";
-import { countText, totalsOf, totalsText } from "./totals";
+import { totalsOf, totalsText, totalText } from "./totals";
 
 /** The totals of the plan, as shown in the stack's row. */
 export function planText({ fates, sizes, unchecked }: Omit<Examined, "findings" | "notes">): string {
@@ -14,7 +14,7 @@ export function failureOf({ fates, notes }: Pick<Examined, "fates" | "notes">): 
   const impossible = [...fates.values()].filter((fate) => fate === "impossible").length;
   if (impossible > 0)
     return (
-      `Preflight: ${impossible} of ${countText(fates.keys())} will fail as declared (see the errors above); nothing was ` +
+      `Preflight: ${impossible} of ${totalText(fates.keys())} will fail as declared (see the errors above); nothing was ` +
       `changed. With cavatica:preflight set to warn, these would be warnings.`
     );
   return notes.some(({ severity }) => severity === "error")

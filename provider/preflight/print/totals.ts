@@ -56,6 +56,13 @@ export function countText(planned: Iterable<Planned>): string {
   ].join(" and ");
 }
 
+/** What a part of them is taken from: "500 exports", or "503 exports and imports". */
+export function totalText(planned: Iterable<Planned>): string {
+  const items = [...planned];
+  const isMixed = items.some(isExport) && items.some(isImport);
+  return isMixed ? `${items.length} exports and imports` : countText(items);
+}
+
 const SUBMITTED: ReadonlySet<Fate> = new Set(["move", "copy", "import"]);
 const AWAITED: ReadonlySet<Fate> = new Set([...SUBMITTED, "underWay"]);
 

@@ -33,7 +33,7 @@ const parse = (line: string, shared: PropertyMap): Export => parseExport(line, i
 
 /** Many exports as one resource. An export can't be undone, so removed items are forgotten. */
 export const bulkFileExport: ResourceType = bulkResource({
-  what: "bulk export",
+  work: "export",
   check: checkBulkFileExport,
   identity: exportIdentity,
   key: exportKey,

@@ -19,7 +19,7 @@ import { BULK_FILE_IMPORT_TABLE } from "./tables";
 
 /** Many imports as one resource. Removing an item removes its alias, as for a FileImport, but never the object. */
 export const bulkFileImport: ResourceType = bulkResource({
-  what: "bulk import",
+  work: "import",
   check: checkBulkFileImport,
   identity: importIdentity,
   parse: parseImport,

@@ -3,6 +3,7 @@ import { type PropertyMap, without } from "../../inputs/propertyMap";
 import type { Call } from "../contract/resourceType";
 import type { Endpoints } from "../../jobs/kinds";
 import type { JobService } from "../../jobs/service";
+import type { Work } from "../../platform/errors/remedies";
 import { isFinal, type Job } from "../../platform/api/jobs";
 import { session, type Session } from "../account/session";
 import { orGone } from "../account/orGone";
@@ -25,8 +26,7 @@ export interface Readers<Item extends Endpoints, J extends Job & Endpoints> {
   parse: (line: string) => Item;
   lookAt: LookAtFinished<Item>;
   key: (item: Item) => string;
-  /** For messages. */
-  what: string;
+  work: Work;
 }
 
 /** The current state of all items: the states of unfinished jobs, and what a refresh checks of done items. */
@@ -35,7 +35,7 @@ export async function readItems<Item extends Endpoints, J extends Job & Endpoint
   olds: PropertyMap,
   isGet: boolean,
   call: Call,
-  { kind, parse, lookAt, key, what }: Readers<Item, J>,
+  { kind, parse, lookAt, key, work }: Readers<Item, J>,
 ): Promise<{ outs: PropertyMap; inputs: PropertyMap }> {
   if (isGet) throw new Error(`${id}: a bulk resource can't be looked up; look up its jobs one by one`);
   const account = session();
@@ -54,7 +54,7 @@ export async function readItems<Item extends Endpoints, J extends Job & Endpoint
   const failed = failedKeys(jobs, keyOfLine);
   const known = new Set(failedKeys(linesOf(olds), keyOfLine));
   // Before the next `up` submits them again.
-  if (failed.some((one) => !known.has(one))) warn(unfinishedReason(what, jobs)!, call.urn);
+  if (failed.some((one) => !known.has(one))) warn(unfinishedReason(work, jobs)!, call.urn);
   const inputs = without(olds, "summary", "failed", "jobs");
   const summary = summarise(jobs.map((line) => parseResult(line).result));
   return {

@@ -5,6 +5,7 @@ import { holdsUnknown, isUnknown } from "../../inputs/unknowns";
 import { type PropertyMap, without } from "../../inputs/propertyMap";
 import type { Failure } from "../../inputs/validate";
 import type { Endpoints } from "../../jobs/kinds";
+import type { Work } from "../../platform/errors/remedies";
 import { isFinal, type Job } from "../../platform/api/jobs";
 import { type Call, type Diff, type ResourceType, Unfinished } from "../contract/resourceType";
 import { session, type Session } from "../account/session";
@@ -20,8 +21,8 @@ import { type Roots, uprooted } from "./replacedVolume";
 
 /** What differs between the kinds of bulk resources. */
 export interface BulkSpec<Item extends Endpoints, J extends Job & Endpoints> {
-  /** For messages, e.g. "bulk export". */
-  what: string;
+  /** For messages, and for the advice on errors. */
+  work: Work;
   check: (news: PropertyMap) => { inputs: PropertyMap; failures: Failure[] };
   /** Parses a line; what all items share comes from the resource's inputs or outputs. */
   parse(line: string, shared: PropertyMap): Item;
@@ -169,7 +170,7 @@ async function run<Item extends Endpoints, J extends Job & Endpoints>(
     summary,
     failed: failedKeys(lines, (line) => spec.key(spec.parse(line, inputs))),
   };
-  const reason = unfinishedReason(spec.what, lines);
+  const reason = unfinishedReason(spec.work, lines);
   const haveEnded = [...results.values()].every(({ state }) => isFinal(state));
   if (reason && !(haveEnded && inputs["onFailure"] === "report")) throw new Unfinished(id, outs, reason);
   if (reason) warn(reason, call.urn);

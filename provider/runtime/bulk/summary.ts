@@ -3,6 +3,7 @@ import prettyBytes from "pretty-bytes";
 import prettyMs from "pretty-ms";
 import { durationText } from "../engine/status";
 import { explain } from "../../platform/errors/errors";
+import type { Work } from "../../platform/errors/remedies";
 
 export interface StateSummary {
   files: number;
@@ -78,7 +79,7 @@ const NONE: StateSummary = { files: 0, bytes: 0 };
 const MOST_NAMED = 20;
 
 /** Why a bulk resource isn't done, naming the items; undefined if it is. */
-export function unfinishedReason(what: string, lines: readonly string[]): string | undefined {
+export function unfinishedReason(work: Work, lines: readonly string[]): string | undefined {
   const results = lines.map((line) => parseResult(line));
   const failed = results.filter(({ result }) => result.state === "FAILED");
   const open = results.filter(({ result }) => result.state !== "FAILED" && result.state !== "COMPLETED");
@@ -89,10 +90,10 @@ export function unfinishedReason(what: string, lines: readonly string[]): string
   if (count === 0) return undefined;
   const named = [...failed, ...differing, ...open]
     .slice(0, MOST_NAMED)
-    .map(({ item, result }) => `${headOfLine(item)}: ${reasonOf(result)}`);
+    .map(({ item, result }) => `${headOfLine(item)}: ${reasonOf(result, work)}`);
   const more = count - named.length;
   return [
-    `${what}: ${failed.length} of ${lines.length} failed, ${open.length} still running` +
+    `bulk ${work}: ${failed.length} of ${lines.length} failed, ${open.length} still running` +
       `${differing.length > 0 ? `, ${differing.length} differ from their files` : ""}.`,
     ...named,
     ...(more > 0 ? [`and ${more} more`] : []),
@@ -100,7 +101,7 @@ export function unfinishedReason(what: string, lines: readonly string[]): string
   ].join("\n");
 }
 
-const reasonOf = ({ state, error, verification }: ItemResult): string => {
+const reasonOf = ({ state, error, verification }: ItemResult, work: Work): string => {
   if (verification && !isVerified(verification)) return `verification: ${verification.mismatch}`;
-  return error ? explain(error) : `still ${state}`;
+  return error ? explain(error, work) : `still ${state}`;
 };

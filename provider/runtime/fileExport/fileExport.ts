@@ -20,6 +20,7 @@ import { sizeOf, verifyExport } from "./verify";
 const EXPORT_FLOW: JobFlow<Export, ExportJob> = {
   jobs: (account) => account.exports,
   request: exportIn,
+  work: "export",
   what: exportWhat,
   completed: async (account, outs) => {
     const asked = exportIn(outs);

@@ -25,7 +25,7 @@ export async function readExport(
   const job = await orGone(account.exports.get(id));
   if (!job) return undefined;
   if (isGet) return existing(account, job);
-  warnIfFailedMeanwhile(exportWhat(exportIn(olds)), olds, job, urn);
+  warnIfFailedMeanwhile(exportWhat(exportIn(olds)), "export", olds, job, urn);
   const outs = { ...olds, ...(await uriNow(account, olds)), ...present(jobOuts(job), true) };
   return withDrift(account, urn, { ...outs, error: job.state === "FAILED" ? outs["error"] : undefined });
 }

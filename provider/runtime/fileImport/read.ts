@@ -33,7 +33,7 @@ export async function readImport(
   if (!job) return undefined;
   const inputs = isGet ? await inputsOfJob(account, job) : importInputsAmong(olds);
   const outs = { ...inputs, ...jobOuts(job) };
-  if (!isGet) warnIfFailedMeanwhile(IMPORT_FLOW.what(importIn(olds)), olds, job, urn);
+  if (!isGet) warnIfFailedMeanwhile(IMPORT_FLOW.what(importIn(olds)), IMPORT_FLOW.work, olds, job, urn);
   if (job.state !== "COMPLETED") return { outs: isGet ? outs : { ...olds, ...present(outs, true) }, inputs };
   return withDrift(account, urn, await IMPORT_FLOW.completed(account, outs));
 }

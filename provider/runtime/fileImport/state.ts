@@ -43,6 +43,7 @@ export function importedThings(props: PropertyMap): string[] {
 export const IMPORT_FLOW: JobFlow<Import, ImportJob> = {
   jobs: (account) => account.imports,
   request: importIn,
+  work: "import",
   what: importWhat,
   completed: withFile,
   judgeAdopted: () => Promise.resolve(void informOfFinds()),

@@ -4,6 +4,7 @@ import type { Endpoints } from "../../jobs/kinds";
 import type { JobService } from "../../jobs/service";
 import type { Job } from "../../platform/api/jobs";
 import { isPlatformError } from "../../platform/errors/errors";
+import type { Work } from "../../platform/errors/remedies";
 import type { Session } from "../account/session";
 import { type Call, Unfinished } from "../contract/resourceType";
 import { jobProgress } from "../engine/status";
@@ -14,6 +15,8 @@ import { failedJobText, refusedText, unfinishedText } from "./texts";
 export interface JobFlow<Request extends Endpoints, J extends Job & Endpoints> {
   jobs(account: Session): JobService<Request, J>;
   request(inputs: PropertyMap): Request;
+  /** For the advice on errors. */
+  work: Work;
   /** For messages, e.g. "export of file … to …". */
   what(request: Request): string;
   /** Adds the outputs that a COMPLETED job doesn't show itself. */
@@ -55,7 +58,7 @@ export async function startJob<Request extends Endpoints, J extends Job & Endpoi
     case "refused":
       throw new Error(refusedText(what, ending.error, note));
     case "failed":
-      throw new Error(failedJobText(what, ending.job, note));
+      throw new Error(failedJobText(what, flow.work, ending.job, note));
     case "objection":
       throw new Error(ending.reason);
     case "open":
@@ -92,7 +95,7 @@ export async function resumeJob<Request extends Endpoints, J extends Job & Endpo
     await followJob<Request, J>(flow.jobs(account), flow.request(news), job, options),
   );
   if (last.state === "FAILED")
-    throw new Unfinished(id, { ...news, ...jobOuts(last) }, failedJobText(what, last));
+    throw new Unfinished(id, { ...news, ...jobOuts(last) }, failedJobText(what, flow.work, last));
   return flow.completed(account, { ...news, ...jobOuts(last) });
 }
 

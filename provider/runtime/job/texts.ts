@@ -1,6 +1,7 @@
 import { StillRunning } from "../../jobs/poller";
 import { PlaceTaken } from "../../jobs/submitter";
 import { explain, isPlatformError, textOf } from "../../platform/errors/errors";
+import type { Work } from "../../platform/errors/remedies";
 import type { Job } from "../../platform/api/jobs";
 
 /** For a FAILED job without an error. */
@@ -21,9 +22,9 @@ export function refusedText(what: string, error: unknown, note = ""): string {
   );
 }
 
-export function failedJobText(what: string, { id, error = NO_REASON }: Job, note = ""): string {
+export function failedJobText(what: string, work: Work, { id, error = NO_REASON }: Job, note = ""): string {
   const more = error.moreInfo ? ` (${error.moreInfo})` : "";
-  return `${what} FAILED: ${explain(error)}${more}${note} Job ${id}. The next \`pulumi up\` submits it again.`;
+  return `${what} FAILED: ${explain(error, work)}${more}${note} Job ${id}. The next \`pulumi up\` submits it again.`;
 }
 
 export function unfinishedText(what: string, id: string, error: unknown): string {

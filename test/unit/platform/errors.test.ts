@@ -85,6 +85,16 @@ describe("an error's message", () => {
     );
   });
 
+  test.each([
+    ["POST /bulk/storage/imports/create", /documents this code for exports only/],
+    ["GET /storage/imports/abc", /documents this code for exports only/],
+    ["POST /bulk/storage/exports/create", /stored on the platform can be exported/],
+  ])("and the remedy are those of %s", (call, words) => {
+    const refusal = error({ call, status: 403, code: 9006 });
+    expect(refusal.message).toMatch(words);
+    expect(refusal.remedy).toMatch(words);
+  });
+
   test("contains nothing more if nothing more is known", () => {
     expect(explain({ message: "Odd", code: 4711 })).toBe("(code 4711) Odd.");
     expect(error({ failure: "network", message: "gone" }).message).toBe("GET /files/x: gone.");

@@ -128,6 +128,19 @@ describe("remedies name the input to change", () => {
   });
 });
 
+describe("the remedy of 9006", () => {
+  test("is another one for an import, since the platform documents the code for exports only", () => {
+    expect(remedyFor(9006, 403, "import")).toMatch(/for exports only.*source\.location/);
+    for (const work of [undefined, "export"] as const)
+      expect(remedyFor(9006, 403, work)).toMatch(/stored on the platform can be exported/);
+  });
+
+  test("is the only one that differs", () => {
+    const differs = knownCodes().filter((code) => remedyFor(code, 403, "import") !== remedyFor(code, 403));
+    expect(differs).toEqual([9006]);
+  });
+});
+
 describe("an unknown code's remedy depends on the status", () => {
   test.each([
     [400, /Check each property/],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { PlannedExport, PlannedImport } from "../../../provider/preflight/plan/planned";
 import { messageOf, type Named } from "../../../provider/preflight/print/messages";
+import { failureOf } from "../../../provider/preflight/print/summary";
 import { totalsOf, totalsText } from "../../../provider/preflight/print/totals";
 import type { Fate, Finding } from "../../../provider/preflight/judge/verdict";
 
@@ -110,6 +111,16 @@ describe("a plan's totals", () => {
       /^Preflight of 1 export and 1 import: 1 to copy; 1 to import. Submitting takes about 7 requests, and each status poll of all jobs 2\.$/,
     );
     expect(totals([[imported, "there"]])).toBe("Preflight of 1 import: 1 already there.");
+  });
+
+  it("name a part of them in proper English", () => {
+    const imported: PlannedImport = { ...item("a"), folder: "lab/run8", name: "a", autorename: false };
+    type Fates = Parameters<typeof failureOf>[0]["fates"];
+    const failing = (...items: (PlannedExport | PlannedImport)[]) =>
+      failureOf({ fates: new Map(items.map((one) => [one, "impossible"])) as Fates, notes: [] });
+    expect(failing(item("b"))).toMatch(/^Preflight: 1 of 1 export will fail/);
+    expect(failing(imported)).toMatch(/^Preflight: 1 of 1 import will fail/);
+    expect(failing(item("b"), imported)).toMatch(/^Preflight: 2 of 2 exports and imports will fail/);
   });
 
   it("omit requests if none are needed", () => {

@@ -112,6 +112,22 @@ describe("the rows of a report", () => {
     expect(row?.uri).toBe("s3://lab-archive/exports/a -> b.cram");
   });
 
+  it("give failed imports the advice for imports", () => {
+    const error = { status: 403, code: 9006, message: "Requested file cannot be exported." };
+    const item = lineOfImport({ ...IMPORT, volume: "lab/archive", location: "a.cram", name: "a.cram" });
+    const jobs = [resultLine(item, { job: "j1", state: "FAILED", error })];
+    const rows = rowsOf(
+      resource("BulkFileImport", "back", { jobs }),
+      resource("FileImport", "one", { state: "FAILED", error }),
+      single("two", { state: "FAILED", error }),
+    );
+    const [exported, ...imported] = rows.sort((a, b) => b.resource.localeCompare(a.resource));
+    expect(exported?.remedy).toContain("stored on the platform can be exported");
+    expect(imported.map(({ remedy }) => remedy)).toEqual(
+      Array(2).fill(expect.stringContaining("for exports only")),
+    );
+  });
+
   it("show the result of verification: when, with which ETag, or what differs", () => {
     const verified = { size: 7, etag: '"e"', on: "2026-03-14T10:00:00.000Z" };
     const [row] = rowsOf(single("one", { verify: true, verified, size: 7 }));

@@ -80,8 +80,8 @@ describe("why a bulk resource isn't done", () => {
     const verification = { size: 1, on: "2026-01-12T09:30:00Z" };
     const done: ItemResult[] = [{ state: "COMPLETED" }, { state: "COMPLETED", verification }];
     const lines = done.map((result, i) => line(`${i}`, result));
-    expect(unfinishedReason("bulk export", lines)).toBeUndefined();
-    expect(unfinishedReason("bulk export", [])).toBeUndefined();
+    expect(unfinishedReason("export", lines)).toBeUndefined();
+    expect(unfinishedReason("export", [])).toBeUndefined();
   });
 
   test("names failed items first, then those that differ, then the others", () => {
@@ -91,7 +91,7 @@ describe("why a bulk resource isn't done", () => {
       failed("c"),
       line("d", { state: "COMPLETED" }),
     ];
-    expect(unfinishedReason("bulk export", lines)).toBe(
+    expect(unfinishedReason("export", lines)).toBe(
       [
         "bulk export: 1 of 4 failed, 1 still running, 1 differ from their files.",
         "f -> lab/archive/c: no.",
@@ -107,9 +107,17 @@ describe("why a bulk resource isn't done", () => {
     [21, 20, "and 1 more"],
   ])("names at most twenty: of %i, %i", (count, named, rest) => {
     const lines = Array.from({ length: count }, (_, i) => failed(`${i}`));
-    const [head, ...others] = unfinishedReason("bulk export", lines)!.split("\n");
+    const [head, ...others] = unfinishedReason("export", lines)!.split("\n");
     expect(head).toBe(`bulk export: ${count} of ${count} failed, 0 still running.`);
     expect(others.filter((text) => text.startsWith("f -> "))).toHaveLength(named);
     expect(others.at(-2)).toBe(rest ?? "f -> lab/archive/19: no.");
+  });
+
+  test.each([
+    ["export", /^bulk export: 1 of 1 failed.*\n.*stored on the platform can be exported/],
+    ["import", /^bulk import: 1 of 1 failed.*\n.*for exports only/],
+  ] as const)("says what to do about an %s", (work, words) => {
+    const line = resultLine("a -> lab/archive/b", { state: "FAILED", error: { status: 403, code: 9006 } });
+    expect(unfinishedReason(work, [line])).toMatch(words);
   });
 });

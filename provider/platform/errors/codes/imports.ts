@@ -83,3 +83,15 @@ export const IMPORTS: readonly CodeRow[] = [
     "Wait until the other import has ended, then run again.",
   ],
 ];
+
+/**
+ * Advice about imports, for codes whose usual advice is about exports. The platform's table says of 9006 no more than
+ * "Requested file cannot be exported.", and no page names it for imports.
+ */
+export const IN_IMPORTS: ReadonlyMap<number | undefined, string> = new Map([
+  [
+    9006,
+    "The platform documents this code for exports only, so it isn't known what is wrong with the import. Check source.volume, " +
+      "source.location and the destination, and ask the platform's support if it is refused again.",
+  ],
+]);
