@@ -45,6 +45,23 @@ describe("the site on a phone", () => {
     expect(await first.getAttribute("href")).toMatch(/\/errors\.html/);
   });
 
+  it("shows an example in the language that is chosen", async () => {
+    const { page } = await open("settings.html");
+    const group = page.locator(".vp-code-group").first();
+    const shown = () => group.locator(".blocks > .active code").innerText();
+    expect(await group.locator(".tabs label").allInnerTexts()).toEqual([
+      "TypeScript",
+      "Python",
+      "YAML",
+      "Go",
+    ]);
+    expect(await shown()).toContain('new Provider("partner"');
+    await group.locator(".tabs label", { hasText: "Python" }).click();
+    await expect.poll(shown).toContain("pulumi.Config().require_secret");
+    // GitHub's fold isn't there.
+    expect(await page.locator("details").count()).toBe(0);
+  });
+
   it("links to the TypeScript API", async () => {
     const { page } = await open("typescript/index.html");
     expect(await page.locator("h1").innerText()).toContain("TypeScript API");

@@ -52,9 +52,18 @@ const strange = (where: string, value: object | undefined, names: readonly strin
     .filter((name) => !names.includes(name))
     .map((name) => `${where}: there is no ${name}`);
 
+/** Each is a list, also with a single member: the engine refuses anything else. */
+const LISTS = ["providers", "dependsOn", "aliases"];
+
+const unlisted = (where: string, options: object = {}): string[] =>
+  Object.entries(options)
+    .filter(([name, value]) => LISTS.includes(name) && !Array.isArray(value))
+    .map(([name]) => `${where}: ${name} must be a list`);
+
 const ofResource = ([name, { type, properties, options, ...rest }]: [string, Resource]): string[] => [
   ...resourceProblems(type, known(properties)),
   ...strange(name, options, OPTIONS),
+  ...unlisted(name, options),
   ...strange(name, rest, []),
 ];
 

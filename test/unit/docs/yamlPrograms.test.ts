@@ -23,6 +23,7 @@ describe("the check", () => {
     [resource(whole.replace("file", "fiel")), /additional propert.*fiel/],
     [resource(whole.replace("source", "copyOnly: 1, source")), /copyOnly must be boolean/],
     [resource(whole, "    options: { customTimeout: 1h }"), /one: there is no customTimeout/],
+    [resource(whole, "    options: { providers: { cavatica: a } }"), /one: providers must be a list/],
     [resource(whole, "outputs:\n  uri: ${one.url}"), /\$\{one.url}: there is no such output/],
     [resource(whole, "outputs:\n  uri: ${two.uri}"), /nothing has this name/],
     ["variables:\n  a: { fn::invoke: { function: cavatica:getFiel } }", /no function cavatica:getFiel/],
