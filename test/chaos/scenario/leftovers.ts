@@ -1,14 +1,19 @@
 import type { Simulator } from "../../../simulator";
 import type { ChaosWorld } from "./world";
 
+interface Place {
+  volume: string;
+  location: string;
+}
+
 /** Removes what a failed job has left where an error says that something is in the way; false: nothing like that is. */
 export function removeLeftover(sim: Simulator, error: string): boolean {
   if (!error.includes("9107")) return false;
-  const there = sim.exports().filter(({ destination: { location } }) => error.includes(location));
-  // The error may be from before another job's success.
-  if (there.some(({ state }) => state === "COMPLETED")) return false;
-  const failed = there.filter(({ state }) => state === "FAILED");
-  return failed.some(({ destination: { volume, location } }) => sim.removeObject(volume, location));
+  const placeOf = ({ destination: { volume, location } }: { destination: Place }) => `${volume}/${location}`;
+  // The last one of each place: the error may be from before another job's success.
+  const last = new Map(sim.exports().map((job) => [placeOf(job), job]));
+  const failed = [...last].filter(([place, { state }]) => state === "FAILED" && error.includes(place));
+  return failed.map(([, { destination: at }]) => sim.removeObject(at.volume, at.location)).some(Boolean);
 }
 
 /** A name that is in use: of a file that is to be renamed, or of an import. */
