@@ -59,7 +59,7 @@ export const parts = [
   {
     name: "volumes",
     files: ["patch", "drift", "memberPlan", "moves", "place"].map((name) => runtime(`volume/${name}`)),
-    tests: ["drift", "members", "patch", "place"].map((name) => `unit/runtime/volume/${name}`),
+    tests: ["drift", "members", "moves", "patch", "place"].map((name) => `unit/runtime/volume/${name}`),
   },
   {
     name: "bulk",

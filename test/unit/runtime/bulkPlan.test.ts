@@ -75,6 +75,8 @@ describe("the plan of a bulk resource", () => {
     ["all items are done", ["a"], [known("a", { state: "COMPLETED" })], true],
     ["one is new", ["a", "b"], [known("a", { state: "COMPLETED" })], false],
     ["one is unfinished", ["a"], [known("a", { state: "RUNNING", job: "j" })], false],
+    ["one is unfinished and one is new", ["a", "b"], [known("a", { state: "RUNNING", job: "j" })], false],
+    ["one has taken another's place", ["b"], [known("a", { state: "COMPLETED" })], false],
     ["one is no longer declared", [], [known("a", { state: "COMPLETED" })], false],
   ])("is done or not if %s", (_when, declared, state, done) => {
     expect(isDone(plan(declared, state))).toBe(done);

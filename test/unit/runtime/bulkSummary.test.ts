@@ -102,6 +102,15 @@ describe("why a bulk resource isn't done", () => {
     );
   });
 
+  test("counts failed, unfinished and differing items separately", () => {
+    const running = line("b", { state: "RUNNING", job: "j" });
+    const differing = line("c", { state: "COMPLETED", verification: { mismatch: "is too short" } });
+    expect(unfinishedReason("import", [failed("a"), running])).toMatch(
+      /^bulk import: 1 of 2 failed, 1 still/,
+    );
+    expect(unfinishedReason("import", [failed("a"), differing])).toMatch(/0 still running, 1 differ/);
+  });
+
   test.each([
     [20, 20, undefined],
     [21, 20, "and 1 more"],
