@@ -6,12 +6,16 @@ interface Place {
   location: string;
 }
 
+/** The code of jobs that write nothing, since there is an object at their destination. */
+const TAKEN = 9107;
+
 /** Removes what a failed job has left where an error says that something is in the way; false: nothing like that is. */
 export function removeLeftover(sim: Simulator, error: string): boolean {
-  if (!error.includes("9107")) return false;
+  if (!error.includes(`${TAKEN}`)) return false;
   const placeOf = ({ destination: { volume, location } }: { destination: Place }) => `${volume}/${location}`;
-  // The last one of each place: the error may be from before another job's success.
-  const last = new Map(sim.exports().map((job) => [placeOf(job), job]));
+  // The last one of each place that has written there: the error may be from before another job's success.
+  const writing = sim.exports().filter((job) => job.error?.code !== TAKEN);
+  const last = new Map(writing.map((job) => [placeOf(job), job]));
   const failed = [...last].filter(([place, { state }]) => state === "FAILED" && error.includes(place));
   return failed.map(([, { destination: at }]) => sim.removeObject(at.volume, at.location)).some(Boolean);
 }
