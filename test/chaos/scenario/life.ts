@@ -15,6 +15,7 @@ import {
   shownSecrets,
   stateIsTrue,
 } from "./invariants";
+import { hasStaleLists, overlookedImports } from "./overlooked";
 import { ImportLedger } from "./importLedger";
 import { CutVolumes } from "./cutVolumes";
 import { deleteCut, moveAside, removeLeftover } from "./leftovers";
@@ -45,6 +46,7 @@ export class Life {
   };
   private readonly imports = new ImportLedger(this.allow);
   private readonly volumes = new CutVolumes();
+  private readonly overlooked = new Set<string>();
   private readonly mayOverwrite = new Set<string>();
   readonly met = new Set<string>();
   readonly log: string[] = [];
@@ -102,6 +104,7 @@ export class Life {
     if (!program) return undefined;
     // What a process had sent before it was killed still arrives.
     if (verb !== "up") await this.world.clock.sleep(LONGEST_WAY);
+    if (hasStaleLists(this.scenario)) this.overlook();
     const mark = this.world.sim.mark();
     const isAlone = this.world.processes.every(({ time }) => time.isOver);
     const running = await stack.start(verb, program);
@@ -113,6 +116,14 @@ export class Life {
     // A process whose CLI was killed may still be at it.
     if (verb !== "up" && isAlone) this.mustNotWrite(mark, which);
     return outcome;
+  }
+
+  private overlook(): void {
+    for (const source of overlookedImports(this.world.sim, this.world.clock.now())) {
+      if (this.overlooked.has(source)) continue;
+      this.overlooked.add(source);
+      this.allow(source);
+    }
   }
 
   private async programOf(stack: ChaosStack): Promise<Program | undefined> {
@@ -186,7 +197,7 @@ export class Life {
     for (const source of world.lateImports) this.allow(source);
     const found = await Promise.all([
       ...this.stacks.map((stack) => stateIsTrue(world, stack)),
-      forgottenAliases(world, this.stacks, this.imports.excused),
+      forgottenAliases(world, this.stacks, [...this.imports.excused, ...this.overlooked]),
     ]);
     return [
       ...found.flat(),

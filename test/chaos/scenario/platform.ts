@@ -35,7 +35,7 @@ export abstract class ChaosPlatform implements Ids {
   /** All that must show nowhere. */
   readonly secrets: string[] = [];
   readonly sent: Sent[] = [];
-  /** Sources of imports that may be renamed, processed when the run that had sent them was over. */
+  /** Sources of imports that may be renamed or overwrite, processed when the run that had sent them was over. */
   readonly lateImports: string[] = [];
   private readonly files = new Map<string, string>();
   private folderId = "";
@@ -124,8 +124,8 @@ export abstract class ChaosPlatform implements Ids {
 
   readonly noteLate = (url: string, body: unknown): void => {
     if (!/\/storage\/imports(\/create)?$/.test(url)) return;
-    for (const { source, autorename } of itemsOf(body))
-      if (autorename) this.lateImports.push(`${source?.["volume"]}/${source?.["location"]}`);
+    for (const { source, autorename, overwrite } of itemsOf(body))
+      if (autorename || overwrite) this.lateImports.push(`${source?.["volume"]}/${source?.["location"]}`);
   };
 }
 
