@@ -12,16 +12,8 @@ import {
 } from "../model/export";
 import { repeats } from "../model/repeats";
 import { AS_WRITTEN, keptVolume, MOST_ITEMS, mostFailures } from "./bulkItems";
-import {
-  exportSettings,
-  fileId,
-  itemSettings,
-  location,
-  locationProblem,
-  sharedSettings,
-  toFileId,
-  volumeId,
-} from "./fields";
+import { exportSettings, itemSettings, sharedSettings } from "./exportSettings";
+import { fileId, location, locationProblem, toFileId, volumeId } from "./fields";
 import { type PropertyMap, without } from "./propertyMap";
 import { holdsUnknown } from "./unknowns";
 import { type Failure, validate } from "./validate";

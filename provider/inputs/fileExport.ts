@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { PropertyMap } from "./propertyMap";
-import { exportSettings, fileId, location, toFileId, volumeId, withNormalSettings } from "./fields";
+import { exportSettings, withNormalSettings } from "./exportSettings";
+import { fileId, location, toFileId, volumeId } from "./fields";
 import { isUnknown } from "./unknowns";
 
 export const fileExportInputs = z.strictObject({

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { bulkFileExportInputs } from "../../inputs/bulkFileExport";
 import { MOST_ITEMS } from "../../inputs/bulkItems";
-import { exportSettings, fileId, itemSettings, location, locationPrefix } from "../../inputs/fields";
+import { exportSettings, itemSettings } from "../../inputs/exportSettings";
+import { fileId, location, locationPrefix } from "../../inputs/fields";
 import { selectionShape } from "../../inputs/lookups";
 import { bulk, withOneOf } from "./parts";
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { fileId, importLocation, itemSettings, location } from "../../inputs/fields";
+import { itemSettings } from "../../inputs/exportSettings";
+import { fileId, importLocation, location } from "../../inputs/fields";
 import { IMPORT_SETTINGS, importItemDefinition } from "../../inputs/fileImport";
 import { getFileArgs } from "../../inputs/lookups";
 import { folderId, projectId } from "../../inputs/projectId";

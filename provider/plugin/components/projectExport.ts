@@ -2,7 +2,7 @@ import type { ConstructRequest } from "@pulumi/pulumi/proto/provider_pb";
 import { type Selected, selectedOf } from "../../components/selection";
 import { type GetFilesArgs, look } from "../../functions/lookups/getFiles";
 import { ask } from "../../functions/lookups/look";
-import { exportSettings } from "../../inputs/fields";
+import { exportSettings } from "../../inputs/exportSettings";
 import { only, present, type PropertyMap, without } from "../../inputs/propertyMap";
 import { ANY_UNKNOWN, holdsUnknown, isUnknown } from "../../inputs/unknowns";
 import { validate } from "../../inputs/validate";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { bulkFileExportInputs } from "../../inputs/bulkFileExport";
-import { exportSettings, volumeId } from "../../inputs/fields";
+import { exportSettings } from "../../inputs/exportSettings";
+import { volumeId } from "../../inputs/fields";
 import { selectionShape } from "../../inputs/lookups";
 import { type Declared, paragraphs } from "./declared";
 import { resultsOf } from "./results";

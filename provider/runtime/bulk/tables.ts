@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { SETTING_EFFECTS } from "../../inputs/fields";
+import { SETTING_EFFECTS } from "../../inputs/exportSettings";
 import type { bulkFileExportInputs } from "../../inputs/bulkFileExport";
 import type { bulkFileImportInputs } from "../../inputs/bulkFileImport";
 import type { TableOf } from "../contract/diffTable";

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { z } from "zod";
-import { SETTING_EFFECTS } from "../../inputs/fields";
+import { SETTING_EFFECTS } from "../../inputs/exportSettings";
 import type { fileExportInputs } from "../../inputs/fileExport";
 import { holdsUnknown } from "../../inputs/unknowns";
 import type { PropertyMap } from "../../inputs/propertyMap";

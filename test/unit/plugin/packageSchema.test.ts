@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { exportSettings, itemSettings } from "../../../provider/inputs/fields";
+import { exportSettings, itemSettings } from "../../../provider/inputs/exportSettings";
 import { INPUT_SCHEMAS, INPUT_TABLES } from "../../../provider/runtime/inputTables";
 import { packageSchema, packageSchemaText } from "../../../provider/plugin/schema/packageSchema";
 import { declaredNames } from "../../../scripts/lib/declared.mjs";
