@@ -53,3 +53,13 @@ export const SETTING_EFFECTS = {
   copyOnly: "replace",
   verify: "update",
 } as const satisfies Record<keyof typeof exportSettings, "replace" | "update" | "none">;
+
+type Effects = Readonly<Record<keyof typeof exportSettings, "replace" | "update" | "none">>;
+
+/** The same for a bulk resource: an item whose setting is replaced is another item, whose job an update starts. */
+export const BULK_SETTING_EFFECTS = Object.fromEntries(
+  Object.entries(SETTING_EFFECTS).map(([name, effect]) => [
+    name,
+    name in itemSettings && effect === "replace" ? "update" : effect,
+  ]),
+) as Effects;

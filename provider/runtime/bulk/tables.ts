@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { SETTING_EFFECTS } from "../../inputs/exportSettings";
+import { BULK_SETTING_EFFECTS } from "../../inputs/exportSettings";
 import type { bulkFileExportInputs } from "../../inputs/bulkFileExport";
 import type { bulkFileImportInputs } from "../../inputs/bulkFileImport";
 import type { TableOf } from "../contract/diffTable";
@@ -9,8 +9,7 @@ export const BULK_FILE_EXPORT_TABLE: TableOf<z.infer<typeof bulkFileExportInputs
   items: "update",
   volume: "update",
   prefix: "update",
-  ...SETTING_EFFECTS,
-  properties: "update",
+  ...BULK_SETTING_EFFECTS,
   onFailure: "none",
 };
 
