@@ -78,12 +78,19 @@ describe("the engine harness with failures", () => {
     const stack = await newStack({ program: program(`new Dummy("a", { mode: "slow" });`) });
     const run = stack.start("up");
     await run.waitFor(({ begun }) => begun.includes("a"));
+    // A CLI that is killed while it writes its state leaves a file that nobody can read.
+    const pending = () =>
+      stack.export().then(
+        ({ deployment }) => deployment.pending_operations,
+        () => [],
+      );
+    await expect.poll(pending, { timeout: 30_000 }).toHaveLength(1);
     const pids = stack.providerPids();
     expect(pids).toHaveLength(1);
     const result = await run.kill();
     expect(result.exitCode).toBeNull();
     expect(areGone(pids)).toBe(false);
-    expect((await stack.export()).deployment.pending_operations).toMatchObject([{ type: "creating" }]);
+    expect(await pending()).toMatchObject([{ type: "creating" }]);
     await stack.remove();
     await expect.poll(() => areGone(pids)).toBe(true);
   });
