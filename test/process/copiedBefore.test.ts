@@ -1,16 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { CallError, PropertyMap } from "../support/providerProcess";
+import { failing } from "../support/failing";
+import type { PropertyMap } from "../support/providerProcess";
 import { newWorld, type World } from "../support/world";
 
 const SUBMISSIONS = /^POST (\/bulk)?\/storage\/exports(\/create)?$/;
 /** Shorter than a job. */
 const TIMEOUTS = { __timeouts: { create: "30s", update: "30s" } };
-
-const failing = (run: Promise<unknown>): Promise<CallError> =>
-  run.then(
-    () => Promise.reject(new Error("it should have failed")),
-    (error: unknown) => error as CallError,
-  );
 
 let world: World;
 beforeAll(async () => {
